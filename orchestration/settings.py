@@ -1,0 +1,80 @@
+"""Every path and environment variable, with defaults that work in a clone.
+
+What belongs here: where things are and the numbers that an operator may turn. What does not: reading or writing any of it.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+PROJECT_DIR: Final = Path(__file__).resolve().parent.parent
+DBT_PROJECT_DIR: Final = PROJECT_DIR / "dbt_project"
+SEEDS_DIR: Final = DBT_PROJECT_DIR / "seeds"
+EXPECTATIONS_DIR: Final = PROJECT_DIR / "expectations"
+PUBLICATION_NAME: Final = "pledgebook.duckdb"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Places and limits of one installation.
+
+    Attributes:
+        raw_dir: Folder of raw articles (``PLEDGEBOOK_RAW_DIR``).
+        data_dir: Folder of everything that is written (``PLEDGEBOOK_DATA_DIR``).
+        releases_kept: Publications that stay available for a rollback.
+        parse_batch_articles: Articles that are parsed at a time; bounds the memory.
+        max_file_bytes: Larger inputs are rejected.
+    """
+
+    raw_dir: Path
+    data_dir: Path
+    releases_kept: int = 3
+    parse_batch_articles: int = 5_000
+    max_file_bytes: int = 64 * 1024 * 1024
+
+    @property
+    def build_database(self) -> Path:
+        """The pipeline's own database; nobody else opens it. Its path is constant, for dbt's partial parsing."""
+        return self.data_dir / "build" / "warehouse.duckdb"
+
+    @property
+    def lock_file(self) -> Path:
+        """Locked by the run that writes."""
+        return self.data_dir / "build" / "lock"
+
+    @property
+    def releases_dir(self) -> Path:
+        """One folder per publication."""
+        return self.data_dir / "releases"
+
+    @property
+    def current_link(self) -> Path:
+        """Link to the folder of the current publication."""
+        return self.data_dir / "current"
+
+    @property
+    def publication(self) -> Path:
+        """The file that analysts open."""
+        return self.current_link / PUBLICATION_NAME
+
+    @property
+    def docs_dir(self) -> Path:
+        """Great Expectations Data Docs."""
+        return self.data_dir / "data_docs"
+
+    @property
+    def dagster_home(self) -> Path:
+        """Dagster's instance: run history, schedules, logs."""
+        return self.data_dir / "dagster"
+
+
+def load_settings() -> Settings:
+    """Read the environment.
+
+    Returns:
+        The settings; relative paths are taken from the project folder.
+    """
+    raw_dir = Path(os.environ.get("PLEDGEBOOK_RAW_DIR", "raw"))
+    data_dir = Path(os.environ.get("PLEDGEBOOK_DATA_DIR", "data"))
+    return Settings(raw_dir=(PROJECT_DIR / raw_dir), data_dir=(PROJECT_DIR / data_dir))
