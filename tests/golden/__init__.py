@@ -1,0 +1,1 @@
+"""Golden sets, the scoreboard that measures the pipeline on them, and the tests that hold it to its targets."""

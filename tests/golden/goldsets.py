@@ -1,0 +1,372 @@
+"""Gold annotations in one form, whichever of the two annotation styles a corpus uses.
+
+What belongs here: reading the gold files of the sample articles, of the seed articles (same style) and of the
+development corpus. What does not: running the pipeline, and comparing.
+
+Offsets are code points into the whole decoded file, end exclusive. Values are in major units.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+GOLDEN_DIR: Final = Path(__file__).resolve().parent
+SHARED_DIR: Final = GOLDEN_DIR.parents[1].parent / "shared"  # beside the clone; absent on most machines
+SAMPLES: Final = "sample_articles"
+DEV: Final = "dev_corpus"
+SEEDS: Final = "seeds"
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A place in a text."""
+
+    start: int
+    end: int
+    surface: str
+
+
+@dataclass(frozen=True)
+class GoldMoney(Span):
+    """One amount.
+
+    Attributes:
+        index: Position in the article's list, which claims and findings refer to.
+        ref: The annotation's own name for it.
+        values: Accepted (minimum, maximum) pairs in major units; the first is the annotated one.
+        currency: ISO 4217.
+        modality: exact, approx, at_least, at_most or between.
+        cue: Span of the hedge; None when none is written.
+        per: year, month, week, share; None for a plain sum.
+        equivalent_of: ``index`` of the figure converted.
+        role: Role of the amount in the text.
+        is_vague: A magnitude ("des centaines de milliards"), not a figure.
+        is_optional: Neither required nor punished.
+        is_duplicate: Stands in a second copy.
+        scale_readings: Values of the other readings of an ambiguous scale word.
+    """
+
+    index: int
+    ref: str
+    values: tuple[tuple[int, int], ...]
+    currency: str
+    modality: str
+    cue: Span | None
+    per: str | None
+    equivalent_of: int | None
+    role: str
+    is_vague: bool = False
+    is_optional: bool = False
+    is_duplicate: bool = False
+    scale_readings: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class GoldQuantity(Span):
+    """A number that is not money; ``value_min`` None means that only its presence is annotated."""
+
+    ref: str
+    value_min: float | None
+    value_max: float | None
+    unit: str
+    modality: str
+    is_label: bool = False
+    is_duplicate: bool = False
+
+
+@dataclass(frozen=True)
+class GoldDate(Span):
+    """A date, period or anchored duration.
+
+    Attributes:
+        ref: The annotation's own name.
+        kind: explicit, relative, duration, fiscal, period, deadline and the sample style's own kinds.
+        edtf: None when it cannot be resolved.
+        bounds: Accepted (first, last) days as ISO text; None is an open or unknown side.
+        mod: by or from for deadlines.
+        weekday_ok: Whether the weekday written is right; None when none is written.
+        is_optional: Neither required nor punished.
+        is_duplicate: Stands in a second copy.
+    """
+
+    ref: str
+    kind: str
+    edtf: str | None
+    bounds: tuple[tuple[str | None, str | None], ...]
+    mod: str | None = None
+    weekday_ok: bool | None = None
+    is_optional: bool = False
+    is_duplicate: bool = False
+
+
+@dataclass(frozen=True)
+class GoldEntity(Span):
+    """A name with its canonical entity."""
+
+    ref: str
+    entity: str
+    type: str
+    mention_type: str | None = None
+    is_duplicate: bool = False
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of one kind of text."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class GoldArticle:
+    """One annotated article.
+
+    Attributes:
+        name: File name without suffix.
+        path: The text file.
+        text: Decoded, line ends unchanged.
+        language: fr, en or ja.
+        published: ISO date, year-month or None.
+        ignore: Places that look like a mention and are none; nothing there is punished or required.
+        claims: As annotated (development corpus only).
+    """
+
+    name: str
+    path: Path
+    text: str
+    language: str
+    published: str | None
+    segments: tuple[Segment, ...]
+    money: tuple[GoldMoney, ...]
+    quantities: tuple[GoldQuantity, ...]
+    dates: tuple[GoldDate, ...]
+    entities: tuple[GoldEntity, ...]
+    ignore: tuple[Span, ...] = ()
+    claims: tuple[Json, ...] = ()
+
+    @property
+    def article_id(self) -> str:
+        """Identity of the content, as the pipeline computes it."""
+        return sha256(self.text.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class GoldSet:
+    """The annotated articles of one corpus, with what is annotated across articles.
+
+    Attributes:
+        name: ``sample_articles``, ``dev_corpus`` or ``seeds``.
+        articles: In file name order.
+        whole: Annotations across articles: ``commitments``, ``issues``, ``expected`` in the sample style,
+            ``clusters``, ``findings``, ``negatives`` in the other.
+    """
+
+    name: str
+    articles: tuple[GoldArticle, ...]
+    whole: Json = field(default_factory=dict)
+
+
+def load(name: str) -> GoldSet:
+    """Read one gold set.
+
+    Args:
+        name: ``sample_articles``, ``dev_corpus`` or ``seeds``; the last needs ``../shared`` beside the clone.
+
+    Returns:
+        The set, articles in file name order.
+
+    Raises:
+        FileNotFoundError: The set is not on this machine.
+        KeyError: No such set.
+    """
+    readers = {
+        SAMPLES: lambda: _load_sample_style(
+            SAMPLES, GOLDEN_DIR / SAMPLES / "articles", GOLDEN_DIR / SAMPLES / "gold" / "sample_gold.json"
+        ),
+        SEEDS: lambda: _load_sample_style(SEEDS, SHARED_DIR / "seeds", SHARED_DIR / "gold" / "seeds_gold.json"),
+        DEV: lambda: _load_dev_style(GOLDEN_DIR / DEV),
+    }
+    return readers[name]()
+
+
+def available() -> list[str]:
+    """Names of the sets on this machine."""
+    return [SAMPLES, DEV, *([SEEDS] if (SHARED_DIR / "gold" / "seeds_gold.json").exists() else [])]
+
+
+def read_text(path: Path) -> str:
+    """Decode a file without touching its line ends."""
+    return path.read_bytes().decode("utf-8")
+
+
+def _load_sample_style(name: str, articles_dir: Path, gold_path: Path) -> GoldSet:
+    gold = json.loads(gold_path.read_text(encoding="utf-8"))
+    articles = tuple(
+        _sample_article(gold, entry, articles_dir) for entry in sorted(gold["files"], key=lambda f: str(f["file"]))
+    )
+    return GoldSet(name, articles, {k: v for k, v in gold.items() if k not in {"money", "dates", "entity_mentions"}})
+
+
+def _sample_article(gold: Json, entry: Json, articles_dir: Path) -> GoldArticle:
+    file = entry["file"]
+    money = [m for m in gold["money"] if m["file"] == file]
+    names = {e["id"]: (e["name"], e["type"]) for e in gold["entities"]}
+    index_of = {m["id"]: i for i, m in enumerate(money)}
+    path = articles_dir / file
+    return GoldArticle(
+        name=path.stem,
+        path=path,
+        text=read_text(path),
+        language=entry["language"][:2],
+        published=entry["publication_date"],
+        segments=tuple(Segment(s["segment"], s["start"], s["end"]) for s in gold["segments"][file]),
+        money=tuple(_sample_money(m, index_of) for m in money),
+        quantities=tuple(_sample_quantity(q) for q in gold["quantities"] if q["file"] == file),
+        dates=tuple(_sample_date(d) for d in gold["dates"] if d["file"] == file),
+        entities=tuple(
+            GoldEntity(
+                e["start"],
+                e["end"],
+                e["surface"],
+                e["id"],
+                *names[e["entity_id"]],
+                mention_type=e["mention_type"],
+                is_duplicate=e["in_duplicate_passage"],
+            )
+            for e in gold["entity_mentions"]
+            if e["file"] == file
+        ),
+    )
+
+
+def _span(entry: Json | None) -> Span | None:
+    return None if entry is None else Span(entry["start"], entry["end"], entry["surface"])
+
+
+def _sample_money(entry: Json, index_of: Mapping[str, int]) -> GoldMoney:
+    return GoldMoney(
+        entry["start"],
+        entry["end"],
+        entry["surface"],
+        index=index_of[entry["id"]],
+        ref=entry["id"],
+        values=((entry["value_min"], entry["value_max"]),),
+        currency=entry["currency"],
+        modality=entry["modality"],
+        cue=_span(entry["modality_cue"]),
+        per=None,
+        equivalent_of=index_of.get(entry["equivalent_of"] or ""),
+        role=entry["role"],
+        is_vague=entry["value"] is None,
+        is_duplicate=entry["in_duplicate_passage"],
+        scale_readings=tuple(c["value"] for c in entry.get("scale_candidates", [])),
+    )
+
+
+def _sample_quantity(entry: Json) -> GoldQuantity:
+    return GoldQuantity(
+        entry["start"],
+        entry["end"],
+        entry["surface"],
+        ref=entry["id"],
+        value_min=entry["value_min"],
+        value_max=entry["value_max"],
+        unit=entry["unit"],
+        modality=entry["modality"],
+        is_label=entry["unit"] == "version_label",
+        is_duplicate=entry["in_duplicate_passage"],
+    )
+
+
+def _sample_date(entry: Json) -> GoldDate:
+    bounds = [(entry["start_date"], entry["end_date"])]
+    for other in entry.get("also_accepted", []):
+        first, _, last = (other or "").partition("/")
+        bounds.append((first or None, last or None))
+    return GoldDate(
+        entry["start"],
+        entry["end"],
+        entry["surface"],
+        ref=entry["id"],
+        kind=entry["type"],
+        edtf=entry["edtf"],
+        bounds=tuple(bounds),
+        mod="by" if (entry["edtf"] or "").startswith("../") else None,
+        is_duplicate=entry["in_duplicate_passage"],
+    )
+
+
+def _load_dev_style(folder: Path) -> GoldSet:
+    gold_dir = folder / "gold"
+    whole_names = ("clusters", "findings", "entities")
+    articles = tuple(
+        _dev_article(json.loads(path.read_text(encoding="utf-8")), folder)
+        for path in sorted(gold_dir.glob("*.json"))
+        if path.stem not in whole_names
+    )
+    whole = {name: json.loads((gold_dir / f"{name}.json").read_text(encoding="utf-8")) for name in whole_names}
+    return GoldSet(DEV, articles, {**whole, **whole["findings"]})
+
+
+def _dev_article(gold: Json, folder: Path) -> GoldArticle:
+    path = folder / gold["file"]
+    return GoldArticle(
+        name=gold["id"],
+        path=path,
+        text=read_text(path),
+        language=gold["lang"],
+        published=gold["published"],
+        segments=tuple(Segment(s["kind"], s["start"], s["end"]) for s in gold["segments"]),
+        money=tuple(_dev_money(i, m) for i, m in enumerate(gold["money"])),
+        quantities=(),
+        dates=tuple(
+            GoldDate(
+                d["start"],
+                d["end"],
+                d["surface"],
+                ref=d["ref"],
+                kind=d["kind"],
+                edtf=d["edtf"],
+                bounds=((d["start_date"], d["end_date"]),),
+                mod=d.get("mod"),
+                weekday_ok=d.get("weekday_ok"),
+                is_optional=d.get("optional", False),
+                is_duplicate=d.get("in_duplicate", False),
+            )
+            for d in gold["dates"]
+        ),
+        entities=tuple(
+            GoldEntity(e["start"], e["end"], e["surface"], e["ref"], e["entity"], e["type"]) for e in gold["entities"]
+        ),
+        ignore=tuple(Span(s["start"], s["end"], s["surface"]) for s in gold["ignore"]),
+        claims=tuple(gold["claims"]),
+    )
+
+
+def _dev_money(index: int, entry: Json) -> GoldMoney:
+    accepted = [(entry["value_min"], entry["value_max"])]
+    accepted += [(value, value) for value in entry.get("accept", [])]
+    return GoldMoney(
+        entry["start"],
+        entry["end"],
+        entry["surface"],
+        index=index,
+        ref=entry["ref"],
+        values=tuple(accepted),
+        currency=entry["currency"],
+        modality=entry["modality"],
+        cue=_span(entry["modality_cue"]),
+        per=entry["per"],
+        equivalent_of=entry["equivalent_of"],
+        role=entry["role"],
+        is_optional=entry.get("optional", False),
+        is_duplicate=entry.get("in_duplicate", False),
+        scale_readings=tuple(entry.get("scale", {}).get("candidates", [])),
+    )
