@@ -1,6 +1,7 @@
 """Every path and environment variable, with defaults that work in a clone.
 
-What belongs here: where things are and the numbers that an operator may turn. What does not: reading or writing any of it.
+What belongs here: where things are and the numbers that an operator may turn. What does not: reading or writing any
+of it.
 """
 
 import os

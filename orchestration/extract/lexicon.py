@@ -1,6 +1,7 @@
 """The vocabulary that extraction reads: the dbt reference seeds as frames of text.
 
-What belongs here: holding the seeds and saying which one is missing. What does not: reading files, and what a word means.
+What belongs here: holding the seeds and saying which one is missing. What does not: reading files, and what a word
+means.
 """
 
 from collections.abc import Mapping

@@ -18,7 +18,9 @@ def find_spans(texts: pl.DataFrame, pattern: str, *, key: str = "article_id", te
     code points without a window function.
 
     Args:
-        texts: Columns ``key`` (unique) and ``text``; one row per text.
+        texts: One row per text.
+        key: Column of ``texts`` that names a text; unique.
+        text: Column of ``texts`` that holds it.
         pattern: Rust regular expression without look-around; at least one named group. A group called ``left`` at the
             start takes a boundary character that is not part of the match.
 
