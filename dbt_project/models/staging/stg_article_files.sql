@@ -1,0 +1,21 @@
+-- One row per file that brought a text. Selects the columns of the source; no logic.
+with source as (
+
+    select * from {{ source('raw', 'article_files') }}
+
+),
+
+selected as (
+
+    select
+        article_id,
+        path,
+        byte_size,
+        file_sha256,
+        modified_at,
+        first_seen_at
+    from source
+
+)
+
+select * from selected
