@@ -1,0 +1,177 @@
+"""The kind of a passage: title, byline, heading, body, list item, summary, page furniture, repeated copy.
+
+What belongs here: what layout, place and cues tell about a passage. What does not: cutting the text (``passages``) and
+the words that give a kind away (seed ``ref_passage_cues``).
+"""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+import polars as pl
+
+from orchestration.extract.language import LanguagePatterns
+from orchestration.extract.lexicon import Lexicon
+
+# Widths are bytes of UTF-8: a kanji says as much as three letters.
+MAX_HEADING_WIDTH: Final = 220
+MAX_RUBRIC_WIDTH: Final = 40  # "Technologies et diplomatie" above the title proper
+MAX_TAIL_WIDTH: Final = 320  # a wider passage is an argument, not furniture of the page
+MAX_DISCLAIMER_CHARS: Final = 800
+SUBSTANTIVE_WIDTH: Final = 200
+STATEMENT_WIDTH: Final = 80
+REPEATED_WIDTH: Final = 200
+REPEATED_PASSAGES: Final = 3
+FIRST_PASSAGES: Final = 3  # bylines stand no lower, unless at the end
+
+NEVER: Final = r"[^\s\S]"
+STATEMENT_END: Final = r"[.。;；,，…][\"»”’」』）)\]]*$"
+LIST_MARKER: Final = r"^(?:[-–—•*·▪◦‣・■●◆○]\s*|[0-9]{1,2}[.)）]\s)\S"
+
+
+@dataclass(frozen=True)
+class PassagePatterns:
+    """Compiled cues; each a regular expression, ``NEVER`` where the seed has none.
+
+    Attributes:
+        byline: Matches a byline.
+        summary: Matches the start of a summary.
+        furniture: Matches a short piece of page furniture, wherever it stands.
+        tail: Matches a short piece of page furniture after the last substantive passage.
+        disclaimer: Matches a notice of the publisher, of any length.
+        abbreviation: Matches a text that ends with an abbreviation, so that its full stop ends no sentence.
+        languages: Stop words by language.
+    """
+
+    byline: str = NEVER
+    summary: str = NEVER
+    furniture: str = NEVER
+    tail: str = NEVER
+    disclaimer: str = NEVER
+    abbreviation: str = NEVER
+    languages: LanguagePatterns = field(default_factory=LanguagePatterns)
+
+
+NO_CUES: Final = PassagePatterns()
+
+
+def compile_passages(lexicon: Lexicon) -> PassagePatterns:
+    """Read the cues of passages from the seeds.
+
+    Args:
+        lexicon: Holds ``ref_passage_cues`` (language, cue_type, pattern, note) and ``ref_stopwords``.
+
+    Returns:
+        The patterns for ``segment`` and ``split_sentences``.
+
+    Raises:
+        KeyError: A seed is missing.
+    """
+    cues = lexicon.table("ref_passage_cues")
+
+    def alternatives(cue_type: str) -> str:
+        patterns = cues.filter(pl.col("cue_type") == cue_type).get_column("pattern").to_list()
+        return f"(?i)(?:{'|'.join(patterns)})" if patterns else NEVER
+
+    words = cues.filter(pl.col("cue_type") == "abbreviation").get_column("pattern").to_list()
+    shortened = "|".join([*words, r"\p{Lu}", r"\p{L}(?:\.\p{L})+"])
+    return PassagePatterns(
+        byline=alternatives("byline"),
+        summary=alternatives("summary"),
+        furniture=alternatives("furniture"),
+        tail=alternatives("tail"),
+        disclaimer=alternatives("disclaimer"),
+        abbreviation=rf"(?:^|[\s(’'«])(?:{shortened})\.\s*$",
+        languages=LanguagePatterns.from_lexicon(lexicon),
+    )
+
+
+def measure(pieces: pl.DataFrame, patterns: PassagePatterns) -> pl.DataFrame:
+    """Say of each passage how wide it is and which cues it holds.
+
+    ``width`` counts bytes of UTF-8: a kanji says as much as three letters.
+    """
+    text = pl.col("piece").fill_null("").str.strip_chars()
+    head = text.str.head(MAX_DISCLAIMER_CHARS)
+    width = text.str.len_bytes()
+    return pieces.with_columns(
+        (pl.col("origin") == "body").alias("is_body"),
+        width.alias("width"),
+        head.str.contains(LIST_MARKER).alias("is_list"),
+        text.str.tail(4).str.contains(STATEMENT_END).alias("ends_statement"),
+        head.str.starts_with("(").alias("is_bracketed"),
+        (head.str.contains(patterns.byline) & (width <= MAX_HEADING_WIDTH)).alias("has_byline"),
+        head.str.contains(patterns.summary).alias("has_summary"),
+        (
+            (head.str.contains(patterns.furniture) & (width <= MAX_TAIL_WIDTH)) | head.str.contains(patterns.disclaimer)
+        ).alias("has_furniture"),
+        (head.str.contains(patterns.tail) & (width <= MAX_TAIL_WIDTH)).alias("has_tail"),
+        pl.col("piece").str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars().hash().alias("wording"),
+    )
+
+
+def mark_copies(pieces: pl.DataFrame) -> pl.DataFrame:
+    """Find repeated passages: ``copied_index`` is the passage that they repeat, null for the others.
+
+    A run of repeats at the same distance is a copy when it is long or has at least three passages; so a short line
+    that returns by chance is none.
+    """
+    first = pl.col("passage_index").min().over("article_id", "wording")
+    distance = pl.when("is_body").then(pl.col("passage_index") - first).fill_null(0)
+    runs = pieces.with_columns(distance.alias("distance")).with_columns(
+        pl.struct("article_id", "distance").rle_id().alias("run")
+    )
+    is_copy = (pl.col("distance") > 0) & (
+        (pl.col("width").sum().over("run") >= REPEATED_WIDTH) | (pl.len().over("run") >= REPEATED_PASSAGES)
+    )
+    beside = pl.col("is_run_copy").shift(1).over("article_id") | pl.col("is_run_copy").shift(-1).over("article_id")
+    return runs.with_columns(is_copy.alias("is_run_copy")).with_columns(
+        pl.when(pl.col("is_run_copy") | ((pl.col("distance") > 0) & beside.fill_null(value=False)))
+        .then(pl.col("passage_index") - pl.col("distance"))
+        .alias("copied_index")
+    )
+
+
+def name_kinds(pieces: pl.DataFrame) -> pl.DataFrame:
+    """Add ``passage_kind`` from the cues, the layout and the place in the article."""
+    index = pl.col("passage_index")
+    is_original = pl.col("is_body") & pl.col("copied_index").is_null()
+    is_content = (
+        is_original
+        & ~pl.col("has_furniture")
+        & ~pl.col("has_tail")
+        & ((pl.col("width") >= SUBSTANTIVE_WIDTH) | (pl.col("ends_statement") & (pl.col("width") >= STATEMENT_WIDTH)))
+    )
+    placed = pieces.with_columns(
+        (index - index.filter("is_body").min().over("article_id")).alias("body_index"),
+        index.filter(is_content).max().over("article_id").fill_null(-1).alias("last_content"),
+        (pl.col("origin") == "title").any().over("article_id").alias("has_title"),
+        (index == index.max().over("article_id")).alias("is_at_end"),
+    ).with_columns((pl.col("is_body") & (index > pl.col("last_content"))).alias("is_after"))
+    opens_tail = pl.col("is_after") & (pl.col("has_tail") | pl.col("has_furniture"))
+    is_short = (pl.col("width") <= MAX_HEADING_WIDTH) & ~pl.col("ends_statement") & ~pl.col("is_list")
+    may_be_title = ~pl.col("has_title") & is_short & ~pl.col("is_at_end") & ~pl.col("has_furniture")
+    follows_rubric = (
+        may_be_title.shift(1) & (pl.col("width").shift(1) <= MAX_RUBRIC_WIDTH) & (pl.col("body_index") == 1)
+    )
+    is_title = may_be_title & ((pl.col("body_index") == 0) | follows_rubric.fill_null(value=False))
+    is_placed_byline = pl.col("has_byline") & ((pl.col("body_index") < FIRST_PASSAGES) | pl.col("is_after"))
+    kind = (
+        pl.when(~pl.col("is_body"))
+        .then("origin")
+        .when(pl.col("copied_index").is_not_null())
+        .then(pl.lit("duplicate"))
+        .when(is_placed_byline)
+        .then(pl.lit("byline"))
+        .when(pl.col("has_furniture") | opens_tail.cum_max().over("article_id"))
+        .then(pl.lit("boilerplate"))
+        .when("has_summary")
+        .then(pl.lit("summary"))
+        .when(is_title)
+        .then(pl.lit("title"))
+        .when("is_list")
+        .then(pl.lit("list_item"))
+        .when(is_short & ~pl.col("is_bracketed") & ~pl.col("is_at_end"))
+        .then(pl.lit("heading"))
+        .otherwise(pl.lit("body"))
+    )
+    return placed.with_columns(kind.alias("passage_kind"))

@@ -1,0 +1,213 @@
+"""Passages and sentences of an article, and where a span stands in them. Frames in, frames out.
+
+What belongs here: cutting the text and placing spans in it. What does not: naming the kind of a passage
+(``passage_kinds``) and what stands inside it.
+"""
+
+from typing import Final
+
+import polars as pl
+
+from orchestration.contracts import PASSAGES, SENTENCES, conform
+from orchestration.extract.language import detect_language
+from orchestration.extract.passage_kinds import (
+    NO_CUES,
+    PassagePatterns,
+    compile_passages,
+    mark_copies,
+    measure,
+    name_kinds,
+)
+
+__all__ = ["compile_passages", "in_article_order", "locate", "segment", "split_sentences"]
+
+MAX_ABBREVIATION_CHARS: Final = 40
+WRAPPED: Final = (
+    r"([^\n]{39}[^\n.!?:;…。]\r?)\n(\p{Ll})"  # a line of forty characters or more that a small letter goes on from
+)
+SENTENCE_END: Final = r"(?:[.!?…]+[\"»”’)\]]*[\s\u00a0\u202f]+|[。！？]+[」』）)】”]*|\n)"
+CONTINUES: Final = r"^[\s«“\"'’(\[]*[\p{Ll},;:%)]"
+
+
+def segment(articles: pl.DataFrame, patterns: PassagePatterns = NO_CUES) -> pl.DataFrame:
+    """Cut articles into passages and name the kind and the language of each.
+
+    Args:
+        articles: ``ARTICLES`` contract.
+        patterns: Cues of the seeds; without them only what the layout tells is known.
+
+    Returns:
+        ``PASSAGES`` contract, in article then reading order. Blank lines belong to no passage.
+
+    Raises:
+        ContractError: An input column is missing or has another type.
+    """
+    body = _pieces(articles, r"\n").with_columns(origin=pl.lit("body"))
+    pieces = pl.concat([_head(articles), body], how="diagonal").filter(pl.col("char_end") > pl.col("char_start"))
+    numbered = in_article_order(pieces, articles).with_columns(
+        pl.int_range(pl.len(), dtype=pl.Int64).over("article_id").alias("passage_index"),
+    )
+    kinds = name_kinds(mark_copies(measure(numbered, patterns)))
+    spoken = detect_language(kinds, articles, patterns.languages)
+    passage_id = pl.format("{}-p{}", "article_id", "passage_index")
+    duplicate_of = pl.format("{}-p{}", "article_id", "copied_index")
+    return conform(
+        spoken.with_columns(
+            passage_id.alias("passage_id"),
+            pl.when(pl.col("passage_kind") == "duplicate").then(duplicate_of).alias("duplicate_of_passage_id"),
+        ),
+        PASSAGES,
+        name="passages",
+    )
+
+
+def split_sentences(
+    articles: pl.DataFrame,
+    passages: pl.DataFrame,
+    patterns: PassagePatterns = NO_CUES,
+) -> pl.DataFrame:
+    """Cut passages into sentences.
+
+    A full stop ends a sentence unless an abbreviation stands before it or a lower-case letter follows.
+
+    Args:
+        articles: ``ARTICLES`` contract.
+        passages: ``PASSAGES`` contract, of the same articles.
+        patterns: Abbreviations of the seeds.
+
+    Returns:
+        ``SENTENCES`` contract, in article then reading order; metadata passages are left out.
+    """
+    pieces = _pieces(articles, SENTENCE_END).with_columns(
+        pl.col("piece").shift(1).str.tail(MAX_ABBREVIATION_CHARS).alias("before"),
+        (pl.col("article_id") != pl.col("article_id").shift(1)).fill_null(value=True).alias("is_new_article"),
+    )
+    is_continued = pl.col("before").str.contains(patterns.abbreviation) | pl.col("piece").str.contains(CONTINUES)
+    is_new_line = pl.col("before").str.contains(r"\n\s*$")
+    first = pl.col("is_new_article") | is_new_line | ~is_continued
+    marked = pieces.with_columns(first.fill_null(value=True).alias("is_first")).with_columns(
+        pl.col("is_first").shift(-1).fill_null(value=True).alias("is_last")
+    )
+    starts = marked.filter("is_first").select("article_id", "char_start")
+    ends = marked.filter("is_last").select("char_end")
+    body = pl.concat([starts, ends], how="horizontal").filter(pl.col("char_end") > pl.col("char_start"))
+    titles = articles.filter(pl.col("title_start").is_not_null()).select(
+        "article_id", char_start="title_start", char_end="title_end"
+    )
+    keys = ["article_id", "char_start"]
+    placed = pl.concat([body, titles]).sort(keys)
+    within = placed.join_asof(
+        passages.select(*keys, "passage_index", "passage_kind").sort(keys),
+        on="char_start",
+        by="article_id",
+        strategy="backward",
+        check_sortedness=False,
+    ).filter(pl.col("passage_kind").is_not_null() & (pl.col("passage_kind") != "metadata"))
+    numbered = in_article_order(within, articles).with_columns(
+        pl.int_range(pl.len(), dtype=pl.Int64).over("article_id").alias("sentence_index"),
+    )
+    return conform(numbered, SENTENCES, name="sentences")
+
+
+def locate(spans: pl.DataFrame, passages: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """Tell in which passage and sentence each span starts.
+
+    Args:
+        spans: At least ``article_id``, ``char_start`` (Int64); any further columns are kept.
+        passages: ``PASSAGES`` contract.
+        sentences: ``SENTENCES`` contract.
+
+    Returns:
+        The spans outside metadata passages, in the order of ``article_id`` and ``char_start``, with ``passage_index``,
+        ``sentence_index``, ``passage_kind``, ``language`` and ``is_duplicate`` added.
+    """
+    keys = ["article_id", "char_start"]
+    right = passages.select(
+        *keys,
+        "passage_index",
+        "passage_kind",
+        "language",
+        (pl.col("passage_kind") == "duplicate").alias("is_duplicate"),
+    )
+    left = spans.drop("passage_index", "sentence_index", "passage_kind", "language", "is_duplicate", strict=False)
+    return (
+        left.sort(keys)
+        .join_asof(right.sort(keys), on="char_start", by="article_id", strategy="backward", check_sortedness=False)
+        .filter(pl.col("passage_kind").is_not_null() & (pl.col("passage_kind") != "metadata"))
+        .join_asof(
+            sentences.select(*keys, "sentence_index").sort(keys),
+            on="char_start",
+            by="article_id",
+            strategy="backward",
+            check_sortedness=False,
+        )
+        .with_columns(pl.col("sentence_index").fill_null(0))
+    )
+
+
+def in_article_order(spans: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Sort spans by the order of their articles, then by place.
+
+    Args:
+        spans: At least ``article_id``, ``char_start``.
+        articles: At least ``article_id``, each once.
+
+    Returns:
+        The same rows and columns.
+    """
+    order = articles.select("article_id").with_row_index("article_order")
+    joined = spans.join(order, on="article_id", how="left", validate="m:1")
+    return joined.sort("article_order", "char_start", maintain_order=True).drop("article_order")
+
+
+def _pieces(articles: pl.DataFrame, pattern: str) -> pl.DataFrame:
+    """Cut what follows the front matter after every match; columns article_id, char_start, char_end, piece.
+
+    A line break before a lower-case letter is read as a blank: text of a fixed line width. The exchange keeps offsets.
+    Blanks around a piece are not part of its span; pieces of blanks are left out.
+    """
+    unwrapped = pl.col("text").str.slice(pl.col("body_start")).str.replace_all(WRAPPED, "${1} ${2}")
+    pieces = (
+        articles.select(
+            "article_id", "body_start", unwrapped.str.split(pattern, literal=False, inclusive=True).alias("piece")
+        )
+        .explode("piece")
+        .filter(pl.col("piece").is_not_null())
+        .with_columns(pl.col("piece").str.len_chars().cast(pl.Int64).alias("length"))
+        .with_columns(pl.col("length").cum_sum().alias("running_end"))
+    )
+    bases = pieces.group_by("article_id", maintain_order=True).agg(
+        (pl.col("running_end").first() - pl.col("length").first() - pl.col("body_start").first()).alias("base")
+    )
+    stripped = pl.col("piece").str.strip_chars_start().str.len_chars()
+    placed = pieces.join(bases, on="article_id", how="left", validate="m:1", maintain_order="left").with_columns(
+        (pl.col("running_end") - pl.col("base") - stripped).alias("char_start"),
+        (
+            pl.col("running_end")
+            - pl.col("base")
+            - pl.col("length")
+            + pl.col("piece").str.strip_chars_end().str.len_chars()
+        ).alias("char_end"),
+    )
+    return placed.filter(stripped > 0).select("article_id", "char_start", "char_end", "piece")
+
+
+def _head(articles: pl.DataFrame) -> pl.DataFrame:
+    """Give the passages before the body: metadata, and the title inside it."""
+    has_title = pl.col("title_start").is_not_null()
+    first_end = pl.when(has_title).then("title_start").otherwise("body_start")
+    spans = [
+        articles.select("article_id", char_start=pl.lit(0, pl.Int64), char_end=first_end, origin=pl.lit("metadata")),
+        articles.filter(has_title).select(
+            "article_id", char_start="title_start", char_end="title_end", origin=pl.lit("title")
+        ),
+        articles.filter(has_title).select(
+            "article_id", char_start="title_end", char_end="body_start", origin=pl.lit("metadata")
+        ),
+    ]
+    titles = articles.select(
+        "article_id",
+        pl.col("text").str.slice(pl.col("title_start"), pl.col("title_end") - pl.col("title_start")).alias("piece"),
+        origin=pl.lit("title"),
+    )
+    return pl.concat(spans).join(titles, on=["article_id", "origin"], how="left", validate="m:1")
