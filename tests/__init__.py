@@ -1,0 +1,1 @@
+"""Tests, golden sets and the scoreboard."""

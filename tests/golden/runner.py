@@ -1,0 +1,91 @@
+"""Runs the pipeline's own code on gold articles and on single sentences.
+
+What belongs here: from files or cases to parsed tables and extracted mentions, by the code that the pipeline runs. What
+does not: comparing with the gold.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+from orchestration.extract.parse import Parser
+
+from orchestration.contracts import ARTICLES, PARSED
+from orchestration.ingest.article import read_article
+from orchestration.reference import load_lexicon
+from orchestration.settings import SEEDS_DIR
+
+
+def build_parser() -> Parser:
+    """Compile the parser from the project's seeds."""
+    return Parser.from_lexicon(load_lexicon(SEEDS_DIR))
+
+
+def read_articles(paths: Iterable[Path]) -> pl.DataFrame:
+    """Load files as the pipeline does.
+
+    Args:
+        paths: Article files.
+
+    Returns:
+        ``ARTICLES`` contract, one row per distinct text, in the order given.
+    """
+    rows = [asdict(read_article(path.read_bytes(), file_name=path.name)) for path in paths]
+    columns = [{column: row[column] for column in ARTICLES} for row in rows]
+    return pl.DataFrame(columns, schema=ARTICLES).unique("article_id", keep="first", maintain_order=True)
+
+
+def read_tables(database: Path) -> dict[str, pl.DataFrame]:
+    """Read parsed tables from a build database instead of parsing.
+
+    Args:
+        database: DuckDB file with a schema ``parsed``.
+
+    Returns:
+        Tables of ``contracts.PARSED`` that exist there.
+    """
+    with duckdb.connect(str(database), read_only=True) as connection:
+        found = connection.execute("select table_name from duckdb_tables() where schema_name = 'parsed'").fetchall()
+        names = [name for (name,) in found if name in PARSED]
+        return {name: connection.execute(f"select * from parsed.{name}").pl() for name in names}
+
+
+def read_cases(cases: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
+    """Shape cases as articles.
+
+    Args:
+        cases: With ``case_id``, ``text``, ``lang`` and ``ref_date`` (ISO date or None).
+
+    Returns:
+        ``ARTICLES`` contract, one row per case; the id is the case's.
+    """
+    published = [None if case["ref_date"] is None else date.fromisoformat(case["ref_date"]) for case in cases]
+    nothing = [None] * len(cases)
+    columns = {
+        "article_id": [case["case_id"] for case in cases],
+        "text": [case["text"] for case in cases],
+        "language": [case["lang"] for case in cases],
+        "published_on": published,
+        "published_until_on": published,
+        "body_start": [0] * len(cases),
+        "title_start": nothing,
+        "title_end": nothing,
+    }
+    return pl.DataFrame(columns, schema=ARTICLES)
+
+
+def extract_cases(parser: Parser, cases: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Extract mentions from sentences as ``pledgebook extract`` does.
+
+    Args:
+        parser: The parser.
+        cases: With ``case_id``, ``text``, ``lang`` and ``ref_date``.
+
+    Returns:
+        Mentions as records, ``id`` is the case's id.
+    """
+    raise NotImplementedError
