@@ -12,7 +12,7 @@ NAMES = [module.relative_to(PACKAGE).as_posix() for module in MODULES]
 
 # Door of a tool: the only modules of the package that may import it, at any level of their code.
 DOORS = {
-    "duckdb": {"warehouse.py"},
+    "duckdb": {"warehouse/connect.py"},
     "great_expectations": {"validation.py"},
 }
 # Too slow for the import of the definitions (dbt 1.3 s, Great Expectations 2.5 s): inside functions only.
@@ -54,7 +54,7 @@ def parse(name: str) -> ast.Module:
 @pytest.mark.parametrize("name", NAMES)
 def test_each_heavy_tool_is_reached_through_its_own_module(name):
     reached = imports(parse(name)) & DOORS.keys()
-    assert {tool for tool in reached if name not in DOORS[tool]} == set()
+    assert {tool for tool in reached if not name.startswith(DOORS[tool])} == set()
 
 
 @pytest.mark.parametrize("name", NAMES)
