@@ -36,10 +36,10 @@ class LanguagePatterns:
     """Stop words by language.
 
     Attributes:
-        stopwords: Language code to its commonest words, lower case, each between blanks.
+        stopwords: Language code to a regular expression of its commonest words, each after a blank.
     """
 
-    stopwords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stopwords: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_lexicon(cls, lexicon: Lexicon) -> "LanguagePatterns":
@@ -55,7 +55,7 @@ class LanguagePatterns:
             KeyError: The seed is missing.
         """
         rows = lexicon.table("ref_stopwords").select("language", "words").iter_rows()
-        return cls({language: tuple(f" {word} " for word in words.split()) for language, words in rows})
+        return cls({language: rf" (?:{words.replace(' ', '|')})(?-u:\b)" for language, words in rows})
 
 
 def detect_language(pieces: pl.DataFrame, articles: pl.DataFrame, patterns: LanguagePatterns) -> pl.DataFrame:
@@ -71,15 +71,19 @@ def detect_language(pieces: pl.DataFrame, articles: pl.DataFrame, patterns: Lang
     Returns:
         The passages in the same order, with ``language``: a code of ISO 639-1 or ``und``.
     """
-    sample = pl.col("piece").fill_null("").str.head(SAMPLE_CHARS)
-    words = pl.concat_str(pl.lit(" "), sample.str.to_lowercase().str.replace_all(NOT_A_LETTER, " "), pl.lit(" "))
-    letters = pl.max_horizontal(sample.str.count_matches(r"\p{L}"), 1)
+    sample = pl.col("piece").fill_null("").str.head(SAMPLE_CHARS).str.to_lowercase()
+    words = pl.concat_str(pl.lit(" "), pl.col("sample").str.replace_all(NOT_A_LETTER, " "), pl.lit(" "))
+    letters = pl.max_horizontal(pl.col("sample").str.count_matches(r"\p{L}"), 1)
     counts = [
-        words.str.extract_many(list(stopwords), overlapping=True).list.len().cast(pl.Float64).alias(f"words_{language}")
+        pl.col("words").str.count_matches(stopwords).cast(pl.Float64).alias(f"words_{language}")
         for language, stopwords in patterns.stopwords.items()
     ]
-    ratios = [(sample.str.count_matches(script) / letters).alias(f"script_{code}") for code, script in SCRIPTS.items()]
-    known = pieces.with_columns(*counts, *ratios).with_columns(_decide(list(patterns.stopwords)).alias("own_language"))
+    ratios = [
+        (pl.col("sample").str.count_matches(script) / pl.col("letters")).alias(f"script_{code}")
+        for code, script in SCRIPTS.items()
+    ]
+    sampled = pieces.with_columns(sample.alias("sample")).with_columns(words.alias("words"), letters.alias("letters"))
+    known = sampled.with_columns(*counts, *ratios).with_columns(_decide(list(patterns.stopwords)).alias("own_language"))
     declared = articles.select("article_id", pl.col("language").alias("declared"))
     majority = _majority(known)
     joined = known.join(declared, on="article_id", how="left", validate="m:1", maintain_order="left").join(

@@ -17,6 +17,7 @@ MAX_HEADING_WIDTH: Final = 220
 MAX_RUBRIC_WIDTH: Final = 40  # "Technologies et diplomatie" above the title proper
 MAX_TAIL_WIDTH: Final = 320  # a wider passage is an argument, not furniture of the page
 MAX_DISCLAIMER_CHARS: Final = 800
+MAX_CUE_CHARS: Final = 100
 SUBSTANTIVE_WIDTH: Final = 200
 STATEMENT_WIDTH: Final = 80
 REPEATED_WIDTH: Final = 200
@@ -25,28 +26,42 @@ FIRST_PASSAGES: Final = 3  # bylines stand no lower, unless at the end
 
 NEVER: Final = r"[^\s\S]"
 STATEMENT_END: Final = r"[.。;；,，…][\"»”’」』）)\]]*$"
+LEADING_PUNCTUATION: Final = r"^[^\p{L}\p{N}]+"
 LIST_MARKER: Final = r"^(?:[-–—•*·▪◦‣・■●◆○]\s*|[0-9]{1,2}[.)）]\s)\S"
 
 
 @dataclass(frozen=True)
-class PassagePatterns:
-    """Compiled cues; each a regular expression, ``NEVER`` where the seed has none.
+class Cue:
+    """Regular expressions of one kind of cue, for text in lower case; ``NEVER`` where the seed has none.
 
     Attributes:
-        byline: Matches a byline.
-        summary: Matches the start of a summary.
-        furniture: Matches a short piece of page furniture, wherever it stands.
-        tail: Matches a short piece of page furniture after the last substantive passage.
-        disclaimer: Matches a notice of the publisher, of any length.
+        anchored: Tried at the start of a passage, without its leading punctuation.
+        floating: Tried anywhere in it.
+    """
+
+    anchored: str = NEVER
+    floating: str = NEVER
+
+
+@dataclass(frozen=True)
+class PassagePatterns:
+    """Compiled cues.
+
+    Attributes:
+        byline: A byline; tried on the text as written, because capitals tell.
+        summary: The start of a summary.
+        furniture: A short piece of page furniture, wherever it stands.
+        tail: A short piece of page furniture after the last substantive passage.
+        disclaimer: A notice of the publisher, of any length.
         abbreviation: Matches a text that ends with an abbreviation, so that its full stop ends no sentence.
         languages: Stop words by language.
     """
 
     byline: str = NEVER
-    summary: str = NEVER
-    furniture: str = NEVER
-    tail: str = NEVER
-    disclaimer: str = NEVER
+    summary: Cue = field(default_factory=Cue)
+    furniture: Cue = field(default_factory=Cue)
+    tail: Cue = field(default_factory=Cue)
+    disclaimer: Cue = field(default_factory=Cue)
     abbreviation: str = NEVER
     languages: LanguagePatterns = field(default_factory=LanguagePatterns)
 
@@ -68,18 +83,22 @@ def compile_passages(lexicon: Lexicon) -> PassagePatterns:
     """
     cues = lexicon.table("ref_passage_cues")
 
-    def alternatives(cue_type: str) -> str:
+    def alternatives(cue_type: str) -> list[str]:
         patterns = cues.filter(pl.col("cue_type") == cue_type).get_column("pattern").to_list()
-        return f"(?i)(?:{'|'.join(patterns)})" if patterns else NEVER
+        return [pattern.replace(r"\b", r"(?-u:\b)") for pattern in patterns]
 
-    words = cues.filter(pl.col("cue_type") == "abbreviation").get_column("pattern").to_list()
-    shortened = "|".join([*words, r"\p{Lu}", r"\p{L}(?:\.\p{L})+"])
+    def cue(cue_type: str) -> Cue:
+        anchored = [pattern for pattern in alternatives(cue_type) if pattern.startswith("^")]
+        floating = [pattern for pattern in alternatives(cue_type) if not pattern.startswith("^")]
+        return Cue("|".join(anchored) or NEVER, "|".join(floating) or NEVER)
+
+    shortened = "|".join([*alternatives("abbreviation"), r"\p{Lu}", r"\p{L}(?:\.\p{L})+"])
     return PassagePatterns(
-        byline=alternatives("byline"),
-        summary=alternatives("summary"),
-        furniture=alternatives("furniture"),
-        tail=alternatives("tail"),
-        disclaimer=alternatives("disclaimer"),
+        byline=f"(?i)(?:{'|'.join(alternatives('byline')) or NEVER})",
+        summary=cue("summary"),
+        furniture=cue("furniture"),
+        tail=cue("tail"),
+        disclaimer=cue("disclaimer"),
         abbreviation=rf"(?:^|[\s(’'«])(?:{shortened})\.\s*$",
         languages=LanguagePatterns.from_lexicon(lexicon),
     )
@@ -90,22 +109,32 @@ def measure(pieces: pl.DataFrame, patterns: PassagePatterns) -> pl.DataFrame:
 
     ``width`` counts bytes of UTF-8: a kanji says as much as three letters.
     """
-    text = pl.col("piece").fill_null("").str.strip_chars()
-    head = text.str.head(MAX_DISCLAIMER_CHARS)
-    width = text.str.len_bytes()
-    return pieces.with_columns(
-        (pl.col("origin") == "body").alias("is_body"),
-        width.alias("width"),
-        head.str.contains(LIST_MARKER).alias("is_list"),
-        text.str.tail(4).str.contains(STATEMENT_END).alias("ends_statement"),
-        head.str.starts_with("(").alias("is_bracketed"),
-        (head.str.contains(patterns.byline) & (width <= MAX_HEADING_WIDTH)).alias("has_byline"),
-        head.str.contains(patterns.summary).alias("has_summary"),
-        (
-            (head.str.contains(patterns.furniture) & (width <= MAX_TAIL_WIDTH)) | head.str.contains(patterns.disclaimer)
-        ).alias("has_furniture"),
-        (head.str.contains(patterns.tail) & (width <= MAX_TAIL_WIDTH)).alias("has_tail"),
-        pl.col("piece").str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars().hash().alias("wording"),
+    text = pl.col("piece").str.strip_chars()
+    width = text.str.len_bytes().fill_null(0)
+    lower = pl.col("lower")
+    short = pl.when(pl.col("width") <= MAX_TAIL_WIDTH).then(lower)
+
+    def holds(cue: Cue, source: pl.Expr) -> pl.Expr:
+        start = source.str.replace(LEADING_PUNCTUATION, "").str.head(MAX_CUE_CHARS)
+        return (start.str.contains(cue.anchored) | source.str.contains(cue.floating)).fill_null(value=False)
+
+    return (
+        pieces.with_columns(text.str.head(MAX_DISCLAIMER_CHARS).str.to_lowercase().alias("lower"), width.alias("width"))
+        .with_columns(
+            (pl.col("origin") == "body").alias("is_body"),
+            lower.str.contains(LIST_MARKER).fill_null(value=False).alias("is_list"),
+            text.str.tail(4).str.contains(STATEMENT_END).fill_null(value=False).alias("ends_statement"),
+            lower.str.starts_with("(").fill_null(value=False).alias("is_bracketed"),
+            pl.when(pl.col("width") <= MAX_HEADING_WIDTH)
+            .then(text.str.contains(patterns.byline))
+            .fill_null(value=False)
+            .alias("has_byline"),
+            holds(patterns.summary, lower.str.head(MAX_CUE_CHARS)).alias("has_summary"),
+            (holds(patterns.furniture, short) | holds(patterns.disclaimer, lower)).alias("has_furniture"),
+            holds(patterns.tail, short).alias("has_tail"),
+            text.str.to_lowercase().str.replace_all(r"\s+", " ").hash().alias("wording"),
+        )
+        .drop("lower")
     )
 
 
