@@ -153,6 +153,53 @@ PARSED: Final[dict[str, Schema]] = {  # tables of the schema `parsed`, by name
     "status_cues": STATUS_CUES,
 }
 
+TIMESTAMP: Final = pl.Datetime("us")  # UTC, without a zone: DuckDB's TIMESTAMP
+
+RAW_ARTICLES: Final[Schema] = {  # raw.articles: one row per distinct text
+    **ARTICLES,
+    "content_sha256": pl.String(),  # of the decoded text in UTF-8; article_id is its beginning
+    "encoding": pl.String(),  # utf-8, utf-16-le-bom, ...
+    "byte_size": pl.Int64(),
+    "codepoint_count": pl.Int64(),
+    "title": pl.String(),  # as stated, else the first line that reads as a headline; null when there is none
+    "url": pl.String(),
+    "publisher": pl.String(),
+    "published_edtf": pl.String(),  # 2025-12-22, 2025-12 or 2025
+    "published_basis": pl.String(),  # stated, metadata_prefix, file_name, none
+    "loaded_at": TIMESTAMP,
+}
+
+ARTICLE_FILES: Final[Schema] = {  # raw.article_files: one row per text and path that it came from
+    "article_id": pl.String(),
+    "path": pl.String(),  # relative to the raw folder; bytes that are not UTF-8 as \\xNN
+    "byte_size": pl.Int64(),
+    "file_sha256": pl.String(),  # of the bytes as delivered
+    "modified_at": TIMESTAMP,
+    "first_seen_at": TIMESTAMP,
+}
+
+REJECTED_INPUTS: Final[Schema] = {  # raw.rejected_inputs: one row per path that is not an article as it is now
+    "path": pl.String(),
+    "byte_size": pl.Int64(),
+    "file_sha256": pl.String(),  # null when it could not be read
+    "reason_code": pl.String(),  # ingest.rejection.RejectionCode
+    "detail": pl.String(),
+    "rejected_at": TIMESTAMP,
+}
+
+INPUT_STATES: Final[Schema] = {  # raw.input_states: what a path looked like when it was last read
+    "path": pl.String(),
+    "byte_size": pl.Int64(),
+    "modified_ns": pl.Int64(),
+    "changed_ns": pl.Int64(),  # inode change time: catches a replacement that keeps size and modification time
+}
+
+PARSES: Final[Schema] = {  # parsed.parses: which version of the parser has read an article
+    "article_id": pl.String(),
+    "parser_version": pl.String(),
+    "parsed_at": TIMESTAMP,
+}
+
 
 def conform(frame: pl.DataFrame, schema: Schema, *, name: str) -> pl.DataFrame:
     """Select the columns of a contract, in its order, and refuse anything else.

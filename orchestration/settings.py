@@ -26,6 +26,8 @@ class Settings:
         releases_kept: Publications that stay available for a rollback.
         parse_batch_articles: Articles that are parsed at a time; bounds the memory.
         max_file_bytes: Larger inputs are rejected.
+        lock_wait_seconds: How long a run waits for another one that writes (``PLEDGEBOOK_LOCK_WAIT_SECONDS``).
+        time_zone: Zone of the daily schedule and of the run date (``PLEDGEBOOK_TIME_ZONE``).
     """
 
     raw_dir: Path
@@ -33,6 +35,8 @@ class Settings:
     releases_kept: int = 3
     parse_batch_articles: int = 5_000
     max_file_bytes: int = 64 * 1024 * 1024
+    lock_wait_seconds: float = 600.0
+    time_zone: str = "Europe/Paris"
 
     @property
     def build_database(self) -> Path:
@@ -48,6 +52,16 @@ class Settings:
     def releases_dir(self) -> Path:
         """One folder per publication."""
         return self.data_dir / "releases"
+
+    @property
+    def candidate_dir(self) -> Path:
+        """What the next publication will be, until its audit has passed."""
+        return self.releases_dir / ".candidate"
+
+    @property
+    def dbt_target_dir(self) -> Path:
+        """What dbt writes while it runs; beside the build database, so that installations do not disturb each other."""
+        return self.data_dir / "build" / "dbt"
 
     @property
     def current_link(self) -> Path:
@@ -78,4 +92,9 @@ def load_settings() -> Settings:
     """
     raw_dir = Path(os.environ.get("PLEDGEBOOK_RAW_DIR", "raw"))
     data_dir = Path(os.environ.get("PLEDGEBOOK_DATA_DIR", "data"))
-    return Settings(raw_dir=(PROJECT_DIR / raw_dir), data_dir=(PROJECT_DIR / data_dir))
+    return Settings(
+        raw_dir=PROJECT_DIR / raw_dir,
+        data_dir=PROJECT_DIR / data_dir,
+        lock_wait_seconds=float(os.environ.get("PLEDGEBOOK_LOCK_WAIT_SECONDS", "600")),
+        time_zone=os.environ.get("PLEDGEBOOK_TIME_ZONE", "Europe/Paris"),
+    )

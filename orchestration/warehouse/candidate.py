@@ -1,0 +1,184 @@
+"""The candidate for publication: one file with the marts, their comments and a digest of their content.
+
+What belongs here: copying out of the build database, filling ``publications``. What does not: switching readers over.
+"""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from orchestration.settings import PUBLICATION_NAME
+from orchestration.warehouse.connect import STORAGE_VERSION, Connection, open_candidate
+from orchestration.warehouse.notes import Candidate, read_audit, read_candidate, write_candidate
+
+MARTS_SCHEMA: Final = "marts"
+
+_PUBLICATIONS: Final = """
+    create table candidate.main.publications (
+        publication_id varchar,
+        published_at timestamp,
+        code_version varchar,
+        parser_version varchar,
+        as_of_on date,
+        content_sha256 varchar,
+        row_counts map(varchar, bigint),
+        audits struct(
+            table_name varchar, is_passed boolean, severity varchar, evaluated_count bigint, failed varchar[]
+        )[]
+    )
+"""
+_PUBLICATIONS_COMMENTS: Final = {
+    "publication_id": "Name of the release folder: time of publication and beginning of the content digest.",
+    "published_at": "When readers were switched to this file, UTC.",
+    "code_version": "Version of the package and digest of its code, models, seeds and expectations.",
+    "parser_version": "Digest of the parser's code and word lists that read the articles.",
+    "as_of_on": "Day on which overdue commitments and stale reports were judged.",
+    "content_sha256": "Digest over all rows, columns and comments of the other tables, whatever their order.",
+    "row_counts": "Rows by table.",
+    "audits": "One entry per audited table: whether it passed, gravest severity, checks evaluated, checks that failed.",
+}
+
+
+def build_candidate(
+    connection: Connection, folder: Path, *, code_version: str, parser_version: str, as_of_on: str
+) -> Candidate:
+    """Copy the marts into a new file, ordered by their key, with all comments.
+
+    Args:
+        connection: The build database.
+        folder: Where the file goes; emptied first.
+        code_version: Code that built the marts.
+        parser_version: Parser that read the articles.
+        as_of_on: ISO date on which staleness was judged.
+
+    Returns:
+        What the file holds.
+
+    Raises:
+        ValueError: The build database has no marts.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    tables = _marts(connection)
+    if not tables:
+        raise ValueError(f"expected tables in the schema {MARTS_SCHEMA}, found none; did dbt run?")
+    path = str(folder / PUBLICATION_NAME).replace("'", "''")
+    connection.execute(f"attach '{path}' as candidate (storage_version '{STORAGE_VERSION}')")
+    try:
+        for table in tables:
+            _copy(connection, table)
+        _create_publications(connection)
+        row_counts = {table: _row_count(connection, table) for table in tables}
+        digest = _content_digest(connection, tables)
+        connection.execute("checkpoint candidate")
+    finally:
+        connection.execute("detach candidate")
+    candidate = Candidate(digest, row_counts, code_version, parser_version, as_of_on)
+    write_candidate(folder, candidate)
+    return candidate
+
+
+def seal_candidate(folder: Path, *, publication_id: str, published_at: datetime) -> None:
+    """Write the row of ``publications`` and close the file for good.
+
+    Args:
+        folder: Folder of an audited candidate.
+        publication_id: Name of the release.
+        published_at: UTC, without zone.
+
+    Raises:
+        RuntimeError: A write-ahead log is left over, so the file is not complete by itself.
+    """
+    candidate, audits = read_candidate(folder), read_audit(folder)
+    path = folder / PUBLICATION_NAME
+    row: list[Any] = [publication_id, published_at, candidate.code_version, candidate.parser_version]
+    row += [candidate.as_of_on, candidate.content_sha256, candidate.row_counts, [asdict(audit) for audit in audits]]
+    with open_candidate(path) as connection:
+        connection.execute("delete from publications")
+        connection.execute("insert into publications values (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        connection.execute("checkpoint")
+    leftover = path.with_name(path.name + ".wal")
+    if leftover.exists():
+        raise RuntimeError(f"expected a checkpointed file, found {leftover}")
+
+
+def _marts(connection: Connection) -> list[str]:
+    """Names of what is published, in alphabetical order."""
+    rows = connection.execute(
+        "select table_name from information_schema.tables where table_catalog = current_database() and table_schema = ?"
+        " order by table_name",
+        [MARTS_SCHEMA],
+    ).fetchall()
+    return [name for (name,) in rows]
+
+
+def _copy(connection: Connection, table: str) -> None:
+    """Copy one table in the order of its key (the first column), with its comments."""
+    columns = connection.execute(
+        "select column_name, comment from duckdb_columns()"
+        " where database_name = current_database() and schema_name = ? and table_name = ? order by column_index",
+        [MARTS_SCHEMA, table],
+    ).fetchall()
+    key = quoted(columns[0][0])
+    source = f"{MARTS_SCHEMA}.{quoted(table)}"
+    ((is_key,),) = connection.execute(f"select count(*) = count(distinct {key}) from {source}").fetchall()
+    order = key if is_key else "all"
+    target = f"candidate.main.{quoted(table)}"
+    connection.execute(f"create table {target} as select * from {source} order by {order}")
+    comments = connection.execute(
+        "select comment from duckdb_tables() where database_name = current_database()"
+        " and schema_name = ? and table_name = ?",
+        [MARTS_SCHEMA, table],
+    ).fetchall()
+    for (comment,) in comments:
+        _comment(connection, f"table {target}", comment)
+    for column, comment in columns:
+        _comment(connection, f"column {target}.{quoted(column)}", comment)
+
+
+def _create_publications(connection: Connection) -> None:
+    """Create the table that says what this file is; the publication fills it."""
+    connection.execute(_PUBLICATIONS)
+    target = "candidate.main.publications"
+    _comment(connection, f"table {target}", "One row: this publication, made when and from what, and its audit.")
+    for column, comment in _PUBLICATIONS_COMMENTS.items():
+        _comment(connection, f"column {target}.{column}", comment)
+
+
+def _comment(connection: Connection, target: str, comment: str | None) -> None:
+    """Set one comment; ``comment on`` takes no parameters."""
+    if comment:
+        escaped = comment.replace("'", "''")
+        connection.execute(f"comment on {target} is '{escaped}'")
+
+
+def _row_count(connection: Connection, table: str) -> int:
+    """Count the rows of a copied table."""
+    ((count,),) = connection.execute(f"select count(*) from candidate.main.{quoted(table)}").fetchall()
+    return int(count)
+
+
+def _content_digest(connection: Connection, tables: Sequence[str]) -> str:
+    """Digest all rows, columns and comments; rows count with multiplicity, their order does not matter."""
+    parts: list[Any] = []
+    for table in tables:
+        columns = connection.execute(
+            "select column_name, data_type, comment from duckdb_columns()"
+            " where database_name = 'candidate' and table_name = ? order by column_index",
+            [table],
+        ).fetchall()
+        ((total,),) = connection.execute(
+            f"select sum(md5_number_lower(rows::varchar)::hugeint)::varchar from candidate.main.{quoted(table)} as rows"
+        ).fetchall()
+        parts.append([table, _row_count(connection, table), total, columns])
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def quoted(name: str) -> str:
+    """Quote an identifier."""
+    return '"' + name.replace('"', '""') + '"'

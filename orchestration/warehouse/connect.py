@@ -1,0 +1,138 @@
+"""Opening DuckDB files, and the tables that the pipeline itself owns.
+
+What belongs here: every call of ``duckdb.connect``, the schemas ``raw`` and ``parsed``. What does not: queries.
+
+Written for DuckDB 1.5 and 2.0: results are fetched with ``con.sql(q).pl()`` or ``con.execute(q).fetchall()`` only.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import duckdb
+import polars as pl
+
+from orchestration.contracts import (
+    ARTICLE_FILES,
+    INPUT_STATES,
+    PARSED,
+    PARSES,
+    RAW_ARTICLES,
+    REJECTED_INPUTS,
+    Schema,
+)
+
+OWN_TABLES: Final[dict[str, Schema]] = {
+    "raw.articles": RAW_ARTICLES,
+    "raw.article_files": ARTICLE_FILES,
+    "raw.rejected_inputs": REJECTED_INPUTS,
+    "raw.input_states": INPUT_STATES,
+    "parsed.parses": PARSES,
+    **{f"parsed.{name}": schema for name, schema in PARSED.items()},
+}
+Connection = duckdb.DuckDBPyConnection
+STORAGE_VERSION: Final = "v1.2.0"  # the oldest format with good compression: readable by every DuckDB since 1.2
+
+
+@contextmanager
+def build_database(path: Path) -> Iterator[Connection]:
+    """Open the build database for writing; its own tables exist afterwards.
+
+    Args:
+        path: ``Settings.build_database``; created with its folder when missing.
+
+    Yields:
+        A connection, closed at the end; an open transaction is rolled back.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = duckdb.connect(str(path))
+    try:
+        connection.execute("set preserve_insertion_order = true")
+        _create_own_tables(connection)
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def publication(path: Path) -> Iterator[Connection]:
+    """Open a published file read-only, without access to anything outside it.
+
+    Args:
+        path: A ``pledgebook.duckdb``.
+
+    Yields:
+        A connection, closed at the end.
+
+    Raises:
+        FileNotFoundError: Nothing has been published yet.
+    """
+    if not path.exists():
+        raise FileNotFoundError(f"expected a publication at {path}, found none; run `pledgebook run` first")
+    # The link is resolved first, so that file and write-ahead log belong to the same release.
+    config: dict[str, str | bool | int | float | list[str]] = {"enable_external_access": False}
+    connection = duckdb.connect(str(path.resolve()), read_only=True, config=config)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def open_candidate(path: Path) -> Iterator[Connection]:
+    """Open the candidate for its last change.
+
+    Args:
+        path: The file that will be published.
+
+    Yields:
+        A connection, closed at the end.
+    """
+    connection = duckdb.connect(str(path))
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def transaction(connection: Connection) -> Iterator[None]:
+    """Commit everything in the block or nothing."""
+    connection.execute("begin transaction")
+    try:
+        yield
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    connection.execute("commit")
+
+
+@contextmanager
+def registered(connection: Connection, **frames: pl.DataFrame) -> Iterator[None]:
+    """Let queries name frames as if they were tables."""
+    for name, frame in frames.items():
+        connection.register(name, frame.to_arrow())
+    try:
+        yield
+    finally:
+        for name in frames:
+            connection.unregister(name)
+
+
+def _create_own_tables(connection: Connection) -> None:
+    """Create what is missing of ``raw`` and ``parsed``, with the types of the contracts."""
+    existing = {
+        f"{schema}.{table}"
+        for schema, table in connection.execute(
+            "select schema_name, table_name from duckdb_tables() where database_name = current_database()"
+        ).fetchall()
+    }
+    missing = {name: schema for name, schema in OWN_TABLES.items() if name not in existing}
+    if not missing:
+        return
+    with transaction(connection):
+        for name, schema in missing.items():
+            connection.execute(f"create schema if not exists {name.split('.')[0]}")
+            with registered(connection, empty=pl.DataFrame(schema=schema)):
+                connection.execute(f"create table {name} as from empty")

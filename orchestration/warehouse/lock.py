@@ -1,0 +1,107 @@
+"""One writer at a time, across processes.
+
+What belongs here: the lock of the build database. What does not: retries of a failed run.
+
+``flock`` is freed by the kernel when its process dies, however it dies; a Dagster pool keeps its slot after a kill.
+"""
+
+import errno
+import fcntl
+import json
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+_POLL_SECONDS: Final = 0.2
+
+
+class BuildLockedError(RuntimeError):
+    """Another process kept the build database for longer than we may wait."""
+
+
+@contextmanager
+def build_lock(
+    path: Path, *, wait_seconds: float, holder: str, on_wait: Callable[[str], None] | None = None
+) -> Iterator[None]:
+    """Hold the build database for this process.
+
+    Args:
+        path: ``Settings.lock_file``; created with its folder when missing. Its content says who holds it.
+        wait_seconds: How long to wait for another holder; 0 to fail at once.
+        holder: What this process does, for the message that others get.
+        on_wait: Called once with a message when the lock is not free.
+
+    Yields:
+        Nothing; the lock is released at the end.
+
+    Raises:
+        BuildLockedError: Somebody else still holds it after ``wait_seconds``.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        _acquire(descriptor, wait_seconds=wait_seconds, on_wait=on_wait)
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, _describe(holder).encode(), 0)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def lock_holder(path: Path) -> str | None:
+    """Say who holds the lock.
+
+    Returns:
+        A sentence, or None when it is free.
+    """
+    if not path.exists():
+        return None
+    descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno not in (errno.EAGAIN, errno.EACCES):
+            raise
+        return _read_holder(descriptor)
+    finally:
+        os.close(descriptor)
+    return None
+
+
+def _acquire(descriptor: int, *, wait_seconds: float, on_wait: Callable[[str], None] | None) -> None:
+    """Take the lock, or wait for it."""
+    deadline = time.monotonic() + wait_seconds
+    has_reported = False
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if error.errno not in (errno.EAGAIN, errno.EACCES):
+                raise
+            message = f"the build database is in use by {_read_holder(descriptor)}"
+            if time.monotonic() >= deadline:
+                raise BuildLockedError(f"{message}; waited {wait_seconds:.0f} s") from error
+            if on_wait is not None and not has_reported:
+                on_wait(f"{message}; waiting up to {wait_seconds:.0f} s")
+                has_reported = True
+            time.sleep(_POLL_SECONDS)
+        else:
+            return
+
+
+def _describe(holder: str) -> str:
+    """What the lock file says while it is held."""
+    return json.dumps({"pid": os.getpid(), "holder": holder, "since": datetime.now(UTC).isoformat(timespec="seconds")})
+
+
+def _read_holder(descriptor: int) -> str:
+    """Read what the holder wrote; it may be writing at this moment."""
+    try:
+        found = json.loads(os.pread(descriptor, 4096, 0))
+        return f"{found['holder']} (process {found['pid']}, since {found['since']})"
+    except (ValueError, KeyError):
+        return "another process"

@@ -1,0 +1,166 @@
+"""Releases: folders that each hold one complete publication, and the link that readers follow.
+
+What belongs here: switching, keeping, rolling back, all by atomic steps of the file system. What does not: queries.
+
+A release is a folder, not a file, because a stale write-ahead log beside a replaced file would be replayed into the new
+one. Everything is flushed to disk before the link moves: after a power cut readers find a complete release.
+"""
+
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from orchestration.settings import PUBLICATION_NAME, Settings
+from orchestration.warehouse.candidate import seal_candidate
+from orchestration.warehouse.connect import publication
+from orchestration.warehouse.notes import read_audit, read_candidate
+
+
+class NotPublishableError(RuntimeError):
+    """The candidate must not be published."""
+
+
+@dataclass(frozen=True)
+class Release:
+    """One publication on disk.
+
+    Attributes:
+        release_id: Name of its folder.
+        path: The published file.
+        is_current: Readers follow the link to it.
+    """
+
+    release_id: str
+    path: Path
+    is_current: bool
+
+
+def publish_candidate(settings: Settings, *, now: datetime) -> tuple[Release, bool]:
+    """Make the audited candidate the publication that readers see.
+
+    Args:
+        settings: Where releases are.
+        now: Time of publication, UTC, without zone.
+
+    Returns:
+        The current release, and whether it is new: a candidate with the same content as the current one is dropped.
+
+    Raises:
+        NotPublishableError: The audit found damage, or there was none of this candidate.
+    """
+    folder = settings.candidate_dir
+    candidate = read_candidate(folder)
+    _refuse_damage(folder)
+    current = current_release(settings)
+    if current is not None and content_sha256(current) == candidate.content_sha256:
+        shutil.rmtree(folder)
+        return current, False
+    release_id = f"{now:%Y%m%dT%H%M%S%fZ}-{candidate.content_sha256[:8]}"
+    seal_candidate(folder, publication_id=release_id, published_at=now)
+    for path in folder.iterdir():
+        path.chmod(0o444)
+        _flush(path)
+    _flush(folder)
+    target = settings.releases_dir / release_id
+    folder.rename(target)
+    _flush(settings.releases_dir)
+    _point(settings, release_id)
+    _prune(settings)
+    return Release(release_id, target / PUBLICATION_NAME, is_current=True), True
+
+
+def list_releases(settings: Settings) -> list[Release]:
+    """List the publications on disk, newest first."""
+    current = _current_id(settings)
+    folders = sorted(settings.releases_dir.glob("[0-9]*"), reverse=True) if settings.releases_dir.is_dir() else []
+    return [
+        Release(folder.name, folder / PUBLICATION_NAME, is_current=folder.name == current)
+        for folder in folders
+        if (folder / PUBLICATION_NAME).is_file()
+    ]
+
+
+def current_release(settings: Settings) -> Release | None:
+    """The publication that readers see, None before the first."""
+    return next((release for release in list_releases(settings) if release.is_current), None)
+
+
+def rollback(settings: Settings, *, release_id: str | None = None) -> Release:
+    """Point readers at an earlier publication.
+
+    Args:
+        settings: Where releases are.
+        release_id: The release wanted; the one before the current one when None.
+
+    Returns:
+        The release that is current now.
+
+    Raises:
+        LookupError: There is no such release.
+    """
+    releases = list_releases(settings)
+    known = [release.release_id for release in releases]
+    if release_id is None:
+        current = _current_id(settings)
+        older = [known_id for known_id in known if current is not None and known_id < current]
+        if not older:
+            raise LookupError(f"expected a publication before {current}, found {known}")
+        release_id = older[0]
+    if release_id not in known:
+        raise LookupError(f"expected one of {known}, found {release_id}")
+    _point(settings, release_id)
+    return Release(release_id, settings.releases_dir / release_id / PUBLICATION_NAME, is_current=True)
+
+
+def content_sha256(release: Release) -> str | None:
+    """Read the digest that a publication says it has; None when it does not say."""
+    with publication(release.path) as connection:
+        rows = connection.execute("select content_sha256 from publications").fetchall()
+    return str(rows[0][0]) if rows else None
+
+
+def _refuse_damage(folder: Path) -> None:
+    """Publish only what was audited, as it is now, without an error."""
+    try:
+        audits = read_audit(folder)
+    except (FileNotFoundError, ValueError) as error:
+        raise NotPublishableError(f"the candidate was not audited: {error}") from error
+    damaged = [audit.table_name for audit in audits if not audit.is_passed and audit.severity == "error"]
+    if damaged:
+        raise NotPublishableError(f"expected an audit without errors, found errors in {damaged}")
+
+
+def _current_id(settings: Settings) -> str | None:
+    """Name of the folder that the link points to."""
+    link = settings.current_link
+    return link.readlink().name if link.is_symlink() else None
+
+
+def _point(settings: Settings, release_id: str) -> None:
+    """Repoint the link in one step; it is relative, so the data folder can be moved."""
+    link = settings.current_link
+    if link.exists() and not link.is_symlink():
+        raise NotPublishableError(f"expected a link at {link}, found something else; move it away")
+    fresh = link.with_name(f".{link.name}-{os.getpid()}")
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(settings.releases_dir.relative_to(settings.data_dir) / release_id, target_is_directory=True)
+    fresh.replace(link)
+    _flush(settings.data_dir)
+
+
+def _prune(settings: Settings) -> None:
+    """Delete old releases; whoever has one open keeps reading it until closing."""
+    for release in list_releases(settings)[settings.releases_kept :]:
+        if not release.is_current:
+            shutil.rmtree(release.path.parent)
+
+
+def _flush(path: Path) -> None:
+    """Flush a file or a folder to disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
