@@ -4,6 +4,10 @@ What belongs here: from files or cases to parsed tables and extracted mentions, 
 does not: comparing with the gold.
 """
 
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -17,7 +21,7 @@ from orchestration.extract.parse import Parser
 from orchestration.contracts import ARTICLES, PARSED
 from orchestration.ingest.article import read_article
 from orchestration.reference import load_lexicon
-from orchestration.settings import SEEDS_DIR
+from orchestration.settings import PROJECT_DIR, SEEDS_DIR
 
 
 def build_parser() -> Parser:
@@ -76,6 +80,32 @@ def read_cases(cases: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
         "title_end": nothing,
     }
     return pl.DataFrame(columns, schema=ARTICLES)
+
+
+def build_warehouse(paths: Iterable[Path], folder: Path) -> Path:
+    """Run the whole pipeline on copies of some files.
+
+    Args:
+        paths: Article files.
+        folder: Empty folder for the copies and for all that the pipeline writes.
+
+    Returns:
+        The build database; its marts are complete even when the audit kept them from being published.
+
+    Raises:
+        RuntimeError: The pipeline ended without a build database.
+    """
+    raw_dir, data_dir = folder / "raw", folder / "data"
+    raw_dir.mkdir(parents=True)
+    for path in paths:
+        shutil.copyfile(path, raw_dir / path.name)
+    environment = {**os.environ, "PLEDGEBOOK_RAW_DIR": str(raw_dir), "PLEDGEBOOK_DATA_DIR": str(data_dir)}
+    command = [sys.executable, "-m", "orchestration.cli", "run"]
+    run = subprocess.run(command, env=environment, cwd=PROJECT_DIR, capture_output=True, text=True, check=False)
+    database = data_dir / "build" / "warehouse.duckdb"
+    if not database.exists():
+        raise RuntimeError(f"{command} ended with {run.returncode} and left no {database}: {run.stderr[-2000:]}")
+    return database
 
 
 def extract_cases(parser: Parser, cases: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

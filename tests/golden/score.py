@@ -11,8 +11,9 @@ Examples:
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from rich.console import Console
@@ -20,7 +21,7 @@ from rich.console import Console
 from tests.golden import goldsets, runner, scoreboard
 from tests.golden.outcomes import Outcome, as_records, as_table, failures
 
-PARTS: Final = (*scoreboard.SCORERS, "peers")
+PARTS: Final = (*scoreboard.SCORERS, "peers", scoreboard.CLAIMS, scoreboard.FINDINGS)
 FILE_WIDTH: Final = 130  # characters, where the output is not a terminal
 
 
@@ -61,7 +62,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--only", type=listed, default=list(PARTS), help=f"parts to score: {', '.join(PARTS)}")
     parser.add_argument("--corpus", type=listed, default=names, help=f"gold sets: {', '.join(names)}")
     parser.add_argument("--suites", type=listed, default=[], help="suites of the peers, as rt-money-fr or dk-*")
-    parser.add_argument("--database", type=Path, help="score the parsed tables of this build database")
+    parser.add_argument("--database", type=Path, help="score this build database instead of parsing and building")
     parser.add_argument("--failures", type=listed, default=[], help="kinds whose failures are listed; * for all")
     parser.add_argument("--json", action="store_true", help="print records instead of a table")
     return parser.parse_args(arguments)
@@ -76,20 +77,32 @@ def measure(options: argparse.Namespace) -> list[Outcome]:
     Returns:
         All outcomes.
     """
-    parts = [part for part in options.only if part in scoreboard.SCORERS]
     outcomes: list[Outcome] = []
-    if parts:
-        parser = None if options.database else runner.build_parser()
-        for corpus in options.corpus:
-            if parser is None:
-                tables = runner.read_tables(options.database)
-            else:
-                tables = parser.parse(runner.read_articles(a.path for a in goldsets.load(corpus).articles))
-            outcomes += scoreboard.compare(corpus, tables, parts)
+    for corpus in options.corpus:
+        outcomes += _measure_corpus(corpus, options)
     if "peers" in options.only and scoreboard.PEERS_DIR.exists() and not options.database:
         cases = scoreboard.load_cases(options.suites)
         outcomes += scoreboard.compare_cases(cases, runner.extract_cases(runner.build_parser(), cases))
     return outcomes
+
+
+def _measure_corpus(corpus: str, options: argparse.Namespace) -> Iterator[Outcome]:
+    """Parse or read one gold set, and build its warehouse when claims or findings are asked for."""
+    paths = [article.path for article in goldsets.load(corpus).articles]
+    parts = [part for part in options.only if part in scoreboard.SCORERS]
+    if parts:
+        if options.database:
+            tables = runner.read_tables(options.database)
+        else:
+            tables = runner.build_parser().parse(runner.read_articles(paths))
+        yield from scoreboard.compare(corpus, tables, parts)
+    parts = [part for part in options.only if part in {scoreboard.CLAIMS, scoreboard.FINDINGS}]
+    if parts and options.database:
+        yield from scoreboard.compare_warehouse(corpus, options.database, parts)
+    elif parts:
+        with TemporaryDirectory() as folder:
+            database = runner.build_warehouse(paths, Path(folder))
+            yield from scoreboard.compare_warehouse(corpus, database, parts)
 
 
 if __name__ == "__main__":

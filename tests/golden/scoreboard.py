@@ -7,17 +7,24 @@ import importlib.util
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
 import polars as pl
 
-from tests.golden.goldsets import SHARED_DIR, load
+from tests.golden.goldsets import DEV, SHARED_DIR, load
 from tests.golden.matching import Parsed, split_tables
 from tests.golden.outcomes import Outcome
+from tests.golden.score_claims import score_claims
+from tests.golden.score_findings import score_findings
 from tests.golden.score_mentions import score_dates, score_entities, score_quantities
 from tests.golden.score_money import score_money
+from tests.golden.score_samples import score_commitments, score_rules
+from tests.golden.warehouse import read_warehouse
 
+CLAIMS: Final = "claims"
+FINDINGS: Final = "findings"
 PEERS: Final = "peer_suites"
 PEERS_DIR: Final = SHARED_DIR / PEERS
 SCORERS: Final = {
@@ -94,6 +101,23 @@ def _identity_outcomes(corpus: str, outcomes: Iterable[Outcome]) -> Iterator[Out
             )
 
 
+def compare_warehouse(corpus: str, database: Path, parts: Sequence[str] = (CLAIMS, FINDINGS)) -> list[Outcome]:
+    """Compare the published tables with one gold set.
+
+    Args:
+        corpus: Name of the gold set.
+        database: Build database or publication that holds its articles.
+        parts: ``claims``, ``findings`` or both.
+
+    Returns:
+        Outcomes; tables that are not there count as empty.
+    """
+    gold, warehouse = load(corpus), read_warehouse(database)
+    claims, findings = (score_claims, score_findings) if corpus == DEV else (score_commitments, score_rules)
+    outcomes = claims(gold, warehouse) if CLAIMS in parts else []
+    return [*outcomes, *(findings(gold, warehouse) if FINDINGS in parts else ())]
+
+
 def load_cases(suites: Sequence[str] = ()) -> list[dict[str, Any]]:
     """Read the peers' cases.
 
@@ -147,7 +171,7 @@ def compare_cases(cases: Sequence[Mapping[str, Any]], mentions: Iterable[Mapping
 
 
 _CASE_FIELDS: Final = (
-    ("low", "high", "currency", "start_date", "end_date", "duration", "modality"),
+    ("low", "high", "currency_ok", "start_date", "end_date", "duration", "modality"),
     ("value_min", "value_max", "currency", "date_start", "date_end", "duration", "modality"),
 )
 

@@ -1,0 +1,142 @@
+"""Reads what the scoreboard compares from a built warehouse.
+
+What belongs here: rows of the published tables, and under which names and ids a payer of the gold may appear there.
+What does not: comparing.
+"""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+
+from tests.golden.gold import GoldSet
+
+Row = Mapping[str, Any]
+TABLES: Final = (
+    "fct_claims",
+    "fct_commitments",
+    "fct_findings",
+    "fct_money_mentions",
+    "bridge_commitment_relations",
+    "dim_entities",
+    "dim_entity_aliases",
+)
+UNNAMED: Final = ("unnamed", "private", "privé", "民間", "companies", "investors", "investisseurs", "企業")
+
+
+@dataclass(frozen=True)
+class Warehouse:
+    """Rows of the published tables by name; a table that is not there is empty."""
+
+    tables: Mapping[str, Sequence[Row]]
+
+    def rows(self, table: str) -> Sequence[Row]:
+        """Rows of one table, in the order of its first column."""
+        return self.tables.get(table, ())
+
+
+def read_warehouse(database: Path) -> Warehouse:
+    """Read the published tables of a build database or of a publication.
+
+    Args:
+        database: DuckDB file.
+
+    Returns:
+        The tables of ``TABLES`` that exist, in the schema ``marts`` or else ``main``.
+    """
+    tables: dict[str, Sequence[Row]] = {}
+    with duckdb.connect(str(database), read_only=True) as connection:
+        listed = connection.execute(
+            "select table_name, schema_name from duckdb_tables() where schema_name in ('marts', 'main', 'reference')"
+        ).fetchall()
+        places = dict(listed)
+        for name in TABLES:
+            if name in places:
+                tables[name] = _rows(connection, f"select * from {places[name]}.{name} order by 1")
+        if "ref_entity_aliases" in places:
+            source = f"{places['ref_entity_aliases']}.ref_entity_aliases"
+            tables["dim_entity_aliases"] = _rows(connection, f"select entity_id, alias from {source} order by 1, 2")
+    return Warehouse(tables)
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[Row]:
+    answer = connection.execute(query)
+    columns = [column[0] for column in answer.description or ()]
+    return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+
+
+def normal(name: str) -> str:
+    """A name without case, accents, typographic apostrophes and outer blanks."""
+    plain = unicodedata.normalize("NFKD", name.replace("’", "'"))
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold().strip()
+
+
+def gold_names(gold: GoldSet) -> dict[str, set[str]]:
+    """Every way in which the gold writes an entity.
+
+    Args:
+        gold: A gold set of either style.
+
+    Returns:
+        Normalised names by the entity's canonical name, and in the sample style by its id too.
+    """
+    names: dict[str, set[str]] = {}
+    for entry in gold.whole["entities"]:
+        canonical = entry.get("entity") or entry["name"]
+        written = [w for group in (entry.get("surfaces") or entry["aliases"]).values() for w in group]
+        for key in (canonical, entry.get("id")):
+            if key:
+                names.setdefault(key, set()).update(normal(n) for n in (canonical, *written))
+    return names
+
+
+@dataclass(frozen=True)
+class Payers:
+    """Decides whether a payer of the warehouse is the gold's.
+
+    Attributes:
+        names: Normalised names by gold entity.
+        ids_of: Entity ids of the warehouse by normalised name or alias.
+        parents: Parent id by entity id.
+    """
+
+    names: Mapping[str, set[str]]
+    ids_of: Mapping[str, set[str]]
+    parents: Mapping[str, str]
+
+    @classmethod
+    def of(cls, gold: GoldSet, warehouse: Warehouse) -> "Payers":
+        """Collect the names on both sides."""
+        ids_of: dict[str, set[str]] = {}
+        for row in warehouse.rows("dim_entities"):
+            for column, value in row.items():
+                if value and (column == "name" or column.startswith("name_")):
+                    ids_of.setdefault(normal(str(value)), set()).add(row["entity_id"])
+        for row in warehouse.rows("dim_entity_aliases"):
+            ids_of.setdefault(normal(row["alias"]), set()).add(row["entity_id"])
+        parents = {r["entity_id"]: r.get("parent_entity_id") or "" for r in warehouse.rows("dim_entities")}
+        return cls(gold_names(gold), ids_of, parents)
+
+    def is_right(self, expected: str | None, row: Row) -> bool:
+        """Whether the row's payer is one of the gold's (several are joined with "; ").
+
+        A payer without a name may be null or a word for private money. A body's parent counts, and the reverse: one
+        article says METI where another says the government.
+        """
+        found_id, found_name = row.get("payer_entity_id"), normal(row.get("payer_name") or "")
+        if expected is None:
+            return not found_id
+        for one in expected.split("; "):
+            names = self.names.get(one, set()) | {normal(one)}
+            if any(word in one for word in UNNAMED):
+                if not found_id and (not found_name or any(normal(word) in found_name for word in UNNAMED)):
+                    return True
+                continue
+            ids = {i for name in names for i in self.ids_of.get(name, ())}
+            family = ids | {self.parents.get(i, "") for i in ids}
+            if found_name in names or (found_id and (found_id in family or self.parents.get(found_id) in ids)):
+                return True
+        return False
