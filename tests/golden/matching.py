@@ -61,7 +61,9 @@ def split_tables(tables: Mapping[str, pl.DataFrame], articles: Sequence[GoldArti
 
 
 def overlap(gold: Span | Segment, row: Row) -> int:
-    """Characters shared by an annotation and a mention."""
+    """Characters shared by an annotation and a mention; none when the mention has no place."""
+    if row["char_start"] is None:
+        return 0
     return max(0, min(gold.end, int(row["char_end"])) - max(gold.start, int(row["char_start"])))
 
 

@@ -84,10 +84,8 @@ def _match_article(corpus: str, article: GoldArticle, rows: Sequence[Row], match
         for claim in list(claims):
             places = _mentions_of(article, claim)
             wanted = places[:1] if rank == "own figure" else places
-            answer = next(
-                (r for r in left if (is_in(r, wanted) if places else r["money_mention_id"] is None)),
-                None,
-            )
+            candidates = [r for r in left if (r["money_mention_id"] is not None) == bool(places)]
+            answer = next((r for r in candidates if not places or is_in(r, wanted)), None)
             if answer is not None:
                 left.remove(answer)
                 claims.remove(claim)

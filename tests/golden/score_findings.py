@@ -50,42 +50,45 @@ def is_about(row: Row, articles: set[str], spans: Places, *, every: bool = False
     return all(met) if every else any(met)
 
 
-def score_findings(gold: GoldSet, warehouse: Warehouse) -> Iterator[Outcome]:
+def score_findings(gold: GoldSet, warehouse: Warehouse) -> list[Outcome]:
     """Recall and precision of findings on the development corpus.
+
+    A finding may answer several facts, as several rules may report one fact.
 
     Args:
         gold: The development corpus.
         warehouse: A warehouse that holds it; findings that name another article are left aside.
 
-    Yields:
-        Outcomes of the kinds ``findings error``, ``findings warn``, ``findings info``, the same per rule
-        (``R01``), and near-misses. A second finding about a fact already found is an outcome of the kind repeated.
+    Returns:
+        Outcomes of the kinds ``findings error``, ``findings warn``, ``findings info``, near-misses, repeated (a further
+        finding of a rule about a fact that it has already reported), and the findings again by rule (``R01``).
     """
     ids = {article.name: article.article_id for article in gold.articles}
     names = {article_id: name for name, article_id in ids.items()}
-    left = [r for r in warehouse.rows("fct_findings") if all(a in names for a, _ in places_of(r)) and places_of(r)]
-    facts = [(fact, _fact_places(fact, ids)) for fact in gold.whole["findings"]["findings"]]
-    answered: set[str] = set()
-    repeated: list[Row] = []
-    for fact, (articles, spans) in facts:
+    rows = [r for r in warehouse.rows("fct_findings") if places_of(r) and all(a in names for a, _ in places_of(r))]
+    outcomes: list[Outcome] = []
+    reported: set[tuple[str, str]] = set()
+    about: dict[int, set[tuple[str, str]]] = {}
+    for fact in gold.whole["findings"]:
         rules = {fact["rule"], *fact.get("also_rules", [])}
-        answers = [r for r in left if r["rule_id"] in rules and is_about(r, articles, spans)]
-        if answers:
-            answered.add(fact["finding_id"])
-            left = [r for r in left if r not in answers]
-            repeated += answers[1:]
-        is_required = not fact.get("optional") and not fact.get("conditional")
-        if answers or is_required:
-            yield from _both(gold.name, fact, bool(answers), answers[0] if answers else None)
-    for row in repeated:
-        yield Outcome(
-            gold.name, "repeated", "", _where(row, names), "false", found=f"{row['rule_id']} {row['explanation']}"
-        )
-    yield from _near_misses(gold, left, ids, names)
+        articles, spans = _fact_places(fact, ids)
+        answers = [i for i, r in enumerate(rows) if r["rule_id"] in rules and is_about(r, articles, spans)]
+        for i in answers:
+            about.setdefault(i, set()).add((fact["finding_id"], rows[i]["rule_id"]))
+        if answers or not (fact.get("optional") or fact.get("conditional")):
+            outcomes += _fact_outcomes(gold.name, fact, rows[answers[0]] if answers else None)
+    for i, facts in sorted(about.items(), key=lambda item: len(item[1])):
+        if facts <= reported:
+            found = f"{rows[i]['rule_id']} {rows[i]['explanation']}"
+            outcomes.append(Outcome(gold.name, "repeated", "", _where(rows[i], names), "false", found=found))
+        reported |= facts
+    left = [row for i, row in enumerate(rows) if i not in about]
+    outcomes += _near_misses(gold, left, ids)
     for row in left:
         for kind in (f"findings {row['severity']}", row["rule_id"]):
             found = f"{row['rule_id']} {row['severity']}: {row['explanation']}"
-            yield Outcome(gold.name, kind, "", _where(row, names), "false", found=found)
+            outcomes.append(Outcome(gold.name, kind, "", _where(row, names), "false", found=found))
+    return sorted(outcomes, key=lambda o: (o.kind.startswith("R"), o.kind))
 
 
 def _fact_places(fact: Json, ids: Mapping[str, str]) -> tuple[set[str], dict[str, list[Span]]]:
@@ -95,11 +98,11 @@ def _fact_places(fact: Json, ids: Mapping[str, str]) -> tuple[set[str], dict[str
     return {ids[name] for name in fact["ids"]}, spans
 
 
-def _both(corpus: str, fact: Json, is_found: bool, row: Row | None) -> Iterator[Outcome]:
+def _fact_outcomes(corpus: str, fact: Json, row: Row | None) -> Iterator[Outcome]:
     expected = f"{fact['finding_id']} {fact['rule']} {fact['severity']}: {fact['explanation']}"
     found = "" if row is None else f"{row['rule_id']} {row['severity']}: {row['explanation']}"
     for kind in (f"findings {fact['severity']}", fact["rule"]):
-        verdict: Verdict = "right" if is_found else "missed"
+        verdict: Verdict = "missed" if row is None else "right"
         yield Outcome(corpus, kind, "", "+".join(fact["ids"]), verdict, expected, found)
 
 
@@ -107,11 +110,9 @@ def _where(row: Row, names: Mapping[str, str]) -> str:
     return "+".join(names[article] for article, _ in places_of(row))
 
 
-def _near_misses(
-    gold: GoldSet, rows: Sequence[Row], ids: Mapping[str, str], names: Mapping[str, str]
-) -> Iterator[Outcome]:
+def _near_misses(gold: GoldSet, rows: Sequence[Row], ids: Mapping[str, str]) -> Iterator[Outcome]:
     """Facts that look like a contradiction and are none: one outcome each, false when one was reported."""
-    for negative in gold.whole["findings"]["negatives"]:
+    for negative in gold.whole["negatives"]:
         articles, spans = _fact_places(negative, ids)
         answers = [r for r in rows if r["rule_id"] == negative["rule"] and is_about(r, articles, spans, every=True)]
         label = f"{negative['negative_id']} {negative['rule']} {'+'.join(negative['ids'])}"

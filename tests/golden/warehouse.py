@@ -131,12 +131,11 @@ class Payers:
             return not found_id
         for one in expected.split("; "):
             names = self.names.get(one, set()) | {normal(one)}
-            if any(word in one for word in UNNAMED):
-                if not found_id and (not found_name or any(normal(word) in found_name for word in UNNAMED)):
-                    return True
-                continue
             ids = {i for name in names for i in self.ids_of.get(name, ())}
             family = ids | {self.parents.get(i, "") for i in ids}
             if found_name in names or (found_id and (found_id in family or self.parents.get(found_id) in ids)):
+                return True
+            is_unnamed = any(word in one for word in UNNAMED)
+            if is_unnamed and not found_id and (not found_name or any(normal(word) in found_name for word in UNNAMED)):
                 return True
         return False
