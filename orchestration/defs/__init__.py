@@ -1,0 +1,1 @@
+"""Dagster shells: each reads, calls a plain function, writes and reports. The work itself is elsewhere."""

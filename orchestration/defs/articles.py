@@ -1,0 +1,57 @@
+"""Assets of the schema ``raw``: what the raw folder holds.
+
+What belongs here: the shell around ``ingest`` and ``warehouse.articles``. What does not: reading and storing.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+import dagster as dg
+
+from orchestration.contracts import ARTICLE_FILES, RAW_ARTICLES, REJECTED_INPUTS, Schema
+from orchestration.defs.common import OWNERS, BuildAccess, contract_metadata, utc_now
+from orchestration.defs.faults import classified_faults
+from orchestration.ingest.batches import read_batches
+from orchestration.ingest.files import list_files
+from orchestration.versions import loader_version
+from orchestration.warehouse.articles import LoadCounts, changed_files, store_batch
+from orchestration.warehouse.connect import build_database
+from orchestration.warehouse.describe import describe_tables
+
+_TABLES: Final[dict[str, tuple[Schema, str]]] = {
+    "articles": (RAW_ARTICLES, "One row per distinct text ever delivered, unchanged, with its publication date."),
+    "article_files": (ARTICLE_FILES, "One row per text and file that brought it."),
+    "rejected_inputs": (REJECTED_INPUTS, "One row per input that is not an article, with the reason."),
+}
+
+
+@dg.multi_asset(
+    name="articles",
+    specs=[
+        dg.AssetSpec(
+            ["raw", name],
+            group_name="raw",
+            kinds={"duckdb", "python"},
+            owners=OWNERS,
+            description=description,
+            code_version=loader_version(),
+        )
+        for name, (_, description) in _TABLES.items()
+    ],
+)
+def articles(context: dg.AssetExecutionContext, build: BuildAccess) -> Iterator[dg.MaterializeResult[None]]:
+    """Read new and changed files of the raw folder; loading again adds nothing."""
+    settings = build.settings
+    with classified_faults(), build_database(settings.build_database) as connection:
+        listed = list_files(settings.raw_dir)
+        files = changed_files(connection, listed)
+        counts = LoadCounts()
+        for batch in read_batches(files, max_file_bytes=settings.max_file_bytes, now=utc_now()):
+            counts += store_batch(connection, batch)
+            context.log.info(f"read {counts.read} of {len(files)} new or changed files")
+        tables = describe_tables(connection)
+    seen = {"files_listed": len(listed), "files_read": counts.read, "texts_added": counts.added}
+    for name, (schema, _) in _TABLES.items():
+        rows = tables["raw", name].row_count or 0
+        metadata = {**contract_metadata(schema, rows), **seen, "files_rejected": counts.rejected}
+        yield dg.MaterializeResult(asset_key=["raw", name], metadata=metadata)

@@ -1,0 +1,65 @@
+"""What the shells share: the lock as a resource, group names, metadata of tables.
+
+What belongs here: Dagster-shaped helpers used by two or more assets. What does not: any of the assets.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import dagster as dg
+
+from orchestration.contracts import Schema
+from orchestration.settings import Settings, load_settings
+from orchestration.warehouse.describe import TableDescription
+from orchestration.warehouse.lock import build_lock
+
+OWNERS: Final = ["team:pledgebook"]
+Metadata = Mapping[str, Any]
+
+
+class BuildAccess(dg.ConfigurableResource[Any]):
+    """The right to write the build database, held by this process for as long as the run lasts."""
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["BuildAccess"]:
+        """Take the lock before the first step and free it after the last."""
+        settings, log = load_settings(), context.log
+        holder = f"Dagster run {context.run_id or 'without id'}"
+        on_wait = log.info if log is not None else None
+        with build_lock(settings.lock_file, wait_seconds=settings.lock_wait_seconds, holder=holder, on_wait=on_wait):
+            yield self
+
+    @property
+    def settings(self) -> Settings:
+        """Where things are, read when a step runs and not when the definitions load."""
+        return load_settings()
+
+
+def utc_now() -> datetime:
+    """Current time as stored in tables: UTC, without zone."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def run_date(settings: Settings) -> str:
+    """ISO date of today where the schedule lives."""
+    return datetime.now(ZoneInfo(settings.time_zone)).date().isoformat()
+
+
+def contract_metadata(schema: Schema, row_count: int) -> Metadata:
+    """Row count and columns of a table that a contract describes."""
+    columns = [dg.TableColumn(name=name, type=str(dtype)) for name, dtype in schema.items()]
+    return {"dagster/row_count": row_count, "dagster/column_schema": dg.TableSchema(columns=columns)}
+
+
+def table_metadata(table: TableDescription) -> Metadata:
+    """Row count and commented columns of a table in the build database."""
+    columns = [
+        dg.TableColumn(name=column.name, type=column.type, description=column.comment) for column in table.columns
+    ]
+    metadata: dict[str, Any] = {"dagster/column_schema": dg.TableSchema(columns=columns)}
+    if table.row_count is not None:
+        metadata["dagster/row_count"] = table.row_count
+    return metadata

@@ -1,0 +1,120 @@
+"""Assets that dbt builds: reference seeds, staging, intermediate, snapshots and marts; its tests as asset checks.
+
+What belongs here: translating between dbt's nodes and Dagster's events. What does not: calling dbt (``transform``).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+import dagster as dg
+from dagster_dbt import DagsterDbtTranslator, DbtProject, dbt_assets
+
+from orchestration.defs.common import OWNERS, BuildAccess, run_date, table_metadata
+from orchestration.defs.faults import classified_faults
+from orchestration.transform import NodeResult, build_models, read_manifest
+from orchestration.warehouse.connect import build_database
+from orchestration.warehouse.describe import TableDescription, describe_tables, findings_markdown
+
+FINDINGS: Final = "fct_findings"
+_MESSAGE_LENGTH: Final = 500
+
+
+class Translator(DagsterDbtTranslator):
+    """Names dbt's nodes: keys by schema and table, groups by schema."""
+
+    def get_asset_spec(self, manifest: Mapping[str, Any], unique_id: str, project: DbtProject | None) -> dg.AssetSpec:
+        """Add owner and group to what dagster-dbt derives from the node."""
+        spec = super().get_asset_spec(manifest, unique_id, project)
+        node = manifest["nodes"].get(unique_id)
+        if node is None:
+            return spec
+        return spec.replace_attributes(key=[node["schema"], node["name"]], group_name=node["schema"], owners=OWNERS)
+
+
+TRANSLATOR: Final = Translator()
+MANIFEST: Final = read_manifest()
+
+
+def published_keys() -> list[dg.AssetKey]:
+    """Keys of the tables that are published: every model of the schema ``marts``."""
+    return [
+        dg.AssetKey([node["schema"], node["name"]])
+        for node in MANIFEST["nodes"].values()
+        if node["resource_type"] == "model" and node["schema"] == "marts"
+    ]
+
+
+@dbt_assets(manifest=MANIFEST, dagster_dbt_translator=TRANSLATOR, name="dbt_models")
+def dbt_models(context: dg.AssetExecutionContext, build: BuildAccess) -> Iterator[Any]:
+    """Build and test the models in this process, then report what each table holds."""
+    settings = build.settings
+    with classified_faults():
+        results = build_models(settings, as_of_on=run_date(settings), select=_selection(context))
+        with build_database(settings.build_database) as connection:
+            tables = describe_tables(connection)
+            is_found = any(_node(result)["name"] == FINDINGS and result.is_good for result in results)
+            findings = findings_markdown(connection) if is_found else ""
+    for result in results:
+        yield from _events(context, result, tables=tables, findings=findings)
+    failed = [result for result in results if not result.is_good and result.status != "skipped"]
+    if failed:
+        raise dg.Failure(description=_describe(failed), allow_retries=False)
+
+
+def _selection(context: dg.AssetExecutionContext) -> str | None:
+    """Name the selected nodes for dbt; None for all of them."""
+    if not context.is_subset:
+        return None
+    keys = context.selected_asset_keys
+    nodes = MANIFEST["nodes"].values()
+    return " ".join(".".join(node["fqn"]) for node in nodes if dg.AssetKey([node["schema"], node["name"]]) in keys)
+
+
+def _events(
+    context: dg.AssetExecutionContext,
+    result: NodeResult,
+    *,
+    tables: Mapping[tuple[str, str], TableDescription],
+    findings: str,
+) -> Iterator[dg.Output[None] | dg.AssetCheckResult]:
+    """Turn one result of dbt into what Dagster shows."""
+    if result.kind == "test":
+        yield from _check_events(context, result)
+    elif result.kind in {"model", "seed", "snapshot"} and result.is_good:
+        node = _node(result)
+        key = dg.AssetKey([node["schema"], node["name"]])
+        metadata: dict[str, Any] = {"seconds": result.seconds}
+        if (node["schema"], node["name"]) in tables:
+            metadata |= table_metadata(tables[node["schema"], node["name"]])
+        if node["name"] == FINDINGS:
+            metadata["findings"] = dg.MetadataValue.md(findings)
+        if key in context.selected_asset_keys:
+            yield dg.Output(None, output_name=key.to_python_identifier(), metadata=metadata)
+
+
+def _check_events(context: dg.AssetExecutionContext, result: NodeResult) -> Iterator[dg.AssetCheckResult]:
+    """Report a test as the check of the table it is attached to; a test of several tables has no single one."""
+    node = _node(result)
+    expected = {key.name: key for key in context.selected_asset_check_keys}
+    key = expected.get(node["name"])
+    if key is None or result.status == "skipped":
+        return
+    yield dg.AssetCheckResult(
+        asset_key=key.asset_key,
+        check_name=key.name,
+        passed=result.status == "pass",
+        severity=dg.AssetCheckSeverity.WARN if result.status == "warn" else dg.AssetCheckSeverity.ERROR,
+        metadata={"failing_rows": result.failures or 0, "message": result.message[:_MESSAGE_LENGTH]},
+    )
+
+
+def _node(result: NodeResult) -> Mapping[str, Any]:
+    """What the manifest says about a result; unit tests stand in a table of their own."""
+    node: Mapping[str, Any] = (MANIFEST["nodes"] | MANIFEST["unit_tests"])[result.unique_id]
+    return node
+
+
+def _describe(failed: Sequence[NodeResult]) -> str:
+    """Say which nodes failed and why, for the run's error message."""
+    lines = [f"- {node.kind} {node.unique_id}: {node.status}, {node.message[:_MESSAGE_LENGTH]}" for node in failed]
+    return "\n".join([f"expected dbt to build and test everything, {len(failed)} nodes failed:", *lines])

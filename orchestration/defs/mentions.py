@@ -1,0 +1,67 @@
+"""Assets of the schema ``parsed``: what the parser finds in the articles.
+
+What belongs here: the shell that streams articles through ``extract.parse``. What does not: extraction.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+import dagster as dg
+
+from orchestration.contracts import PARSED, PARSES, Schema
+from orchestration.defs.common import OWNERS, BuildAccess, contract_metadata, utc_now
+from orchestration.defs.faults import classified_faults
+from orchestration.extract.parse import Parser
+from orchestration.reference import load_lexicon
+from orchestration.settings import SEEDS_DIR
+from orchestration.versions import parser_version
+from orchestration.warehouse.connect import build_database
+from orchestration.warehouse.describe import describe_tables
+from orchestration.warehouse.parsed import store_parsed, unparsed_batches
+
+_TABLES: Final[dict[str, Schema]] = {**PARSED, "parses": PARSES}
+_DESCRIPTIONS: Final = {
+    "passages": "One row per passage of an article: title, byline, body, list item, boilerplate, duplicate.",
+    "sentences": "One row per sentence of a passage.",
+    "money_mentions": "One row per amount of money, at its exact characters.",
+    "money_readings": "One row per candidate magnitude of an ambiguous figure.",
+    "quantity_mentions": "One row per number, percentage or quantity, at its exact characters.",
+    "date_mentions": "One row per date, period or duration, at its exact characters.",
+    "entity_mentions": "One row per name of an actor or place, at its exact characters.",
+    "status_cues": "One row per cue word of a status or role, at its exact characters.",
+    "parses": "One row per article: which version of the parser has read it.",
+}
+
+
+@dg.multi_asset(
+    name="mentions",
+    specs=[
+        dg.AssetSpec(
+            ["parsed", name],
+            deps=[["raw", "articles"]],
+            group_name="parsed",
+            kinds={"polars", "duckdb"},
+            owners=OWNERS,
+            description=_DESCRIPTIONS[name],
+            code_version=parser_version(),
+        )
+        for name in _TABLES
+    ],
+)
+def mentions(context: dg.AssetExecutionContext, build: BuildAccess) -> Iterator[dg.MaterializeResult[None]]:
+    """Parse the articles that this version of the parser has not read."""
+    settings, version = build.settings, parser_version()
+    parsed_count = 0
+    with classified_faults(), build_database(settings.build_database) as connection:
+        batches = unparsed_batches(connection, parser_version=version, batch_articles=settings.parse_batch_articles)
+        parser: Parser | None = None
+        for batch in batches:
+            parser = parser or Parser.from_lexicon(load_lexicon(SEEDS_DIR))
+            store_parsed(connection, batch, parser.parse(batch), parser_version=version, parsed_at=utc_now())
+            parsed_count += batch.height
+            context.log.info(f"parsed {parsed_count} articles")
+        tables = describe_tables(connection)
+    for name, schema in _TABLES.items():
+        rows = tables["parsed", name].row_count or 0
+        metadata = {**contract_metadata(schema, rows), "articles_parsed": parsed_count, "parser_version": version}
+        yield dg.MaterializeResult(asset_key=["parsed", name], metadata=metadata)

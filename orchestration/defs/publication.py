@@ -1,0 +1,40 @@
+"""The publication: the file that analysts open.
+
+What belongs here: the shell around ``warehouse.releases``. What does not: the switch itself.
+"""
+
+from typing import Any
+
+import dagster as dg
+
+from orchestration.defs.audit import CANDIDATE
+from orchestration.defs.common import OWNERS, BuildAccess, utc_now
+from orchestration.defs.faults import classified_faults
+from orchestration.versions import code_version
+from orchestration.warehouse.notes import read_candidate
+from orchestration.warehouse.releases import publish_candidate
+
+
+@dg.asset(
+    deps=[CANDIDATE],
+    group_name="publication",
+    kinds={"duckdb", "file"},
+    owners=OWNERS,
+    description="What analysts open: the last candidate that passed its audit, switched in one step.",
+    code_version=code_version(),
+)
+def publication(build: BuildAccess) -> dg.MaterializeResult[None]:
+    """Switch readers to the audited candidate, unless it says the same as what they have."""
+    settings = build.settings
+    with classified_faults():
+        rows = read_candidate(settings.candidate_dir).row_counts
+        release, is_new = publish_candidate(settings, now=utc_now())
+    metadata: dict[str, Any] = {
+        "release": release.release_id,
+        "is_new": is_new,
+        "path": dg.MetadataValue.path(str(settings.publication)),
+        "commitments": rows.get("fct_commitments", 0),
+        "findings": rows.get("fct_findings", 0),
+        "dagster/row_count": sum(rows.values()),
+    }
+    return dg.MaterializeResult(metadata=metadata)

@@ -1,0 +1,190 @@
+"""Runs the pipeline in this process, on a real Dagster instance.
+
+What belongs here: the instance, telemetry off, one run and what became of it. What does not: drawing it.
+"""
+
+import logging
+import os
+import shutil
+import threading
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Final
+
+from orchestration.settings import PROJECT_DIR, Settings
+
+if TYPE_CHECKING:
+    import dagster as dg
+
+QUIET: Final = {  # no tool that we start reports to its maker
+    "DAGSTER_DISABLE_TELEMETRY": "1",
+    "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+    "DO_NOT_TRACK": "1",
+    "GX_ANALYTICS_ENABLED": "false",
+}
+_POLL_SECONDS: Final = 0.2
+_STEP_EVENTS: Final = ("STEP_START", "STEP_SUCCESS", "STEP_FAILURE", "STEP_SKIPPED", "STEP_UP_FOR_RETRY")
+
+
+@dataclass(frozen=True)
+class StepEvent:
+    """Something that happened to a step.
+
+    Attributes:
+        step: Name of the step.
+        kind: STEP_START, STEP_SUCCESS, STEP_FAILURE, STEP_SKIPPED or STEP_UP_FOR_RETRY.
+        at: Seconds since 1970.
+    """
+
+    step: str
+    kind: str
+    at: float
+
+
+@dataclass(frozen=True)
+class RunOutcome:
+    """What became of a run.
+
+    Attributes:
+        run_id: Dagster's id of the run.
+        is_success: Everything ran, the audit passed, readers have the publication.
+        errors: One message per failed step.
+        seconds: Time by step, in the order in which they started.
+        facts: Metadata of the assets by key, plain values only.
+        failed_checks: Names of the checks that did not pass, warnings included.
+    """
+
+    run_id: str
+    is_success: bool
+    errors: list[str]
+    seconds: dict[str, float]
+    facts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    failed_checks: list[str] = field(default_factory=list)
+
+
+def open_instance(settings: Settings) -> "dg.DagsterInstance":
+    """Open Dagster's instance in the data folder, with our settings and without telemetry."""
+    home = settings.dagster_home
+    home.mkdir(parents=True, exist_ok=True)
+    os.environ.update(QUIET, DAGSTER_HOME=str(home))
+    if not (home / "dagster.yaml").exists():
+        shutil.copyfile(PROJECT_DIR / "dagster.yaml", home / "dagster.yaml")
+    import dagster as dg
+
+    return dg.DagsterInstance.get()
+
+
+def run_refresh(settings: Settings, *, on_event: Callable[[StepEvent], None]) -> RunOutcome:
+    """Run the job ``refresh`` once.
+
+    Args:
+        settings: Where everything is.
+        on_event: Called from another thread as steps start and end.
+
+    Returns:
+        What became of it; a failure is an outcome, not an exception.
+
+    Raises:
+        TransformError: The dbt project does not parse.
+    """
+    from orchestration.transform import ensure_manifest
+
+    os.environ.update(QUIET)
+    os.environ["PLEDGEBOOK_RAW_DIR"] = str(settings.raw_dir)
+    os.environ["PLEDGEBOOK_DATA_DIR"] = str(settings.data_dir)
+    ensure_manifest(settings)
+    logging.getLogger("great_expectations").setLevel(logging.WARNING)
+    from orchestration.definitions import defs
+
+    run_id = str(uuid.uuid4())
+    with open_instance(settings) as instance, _Watch(instance, run_id, on_event) as watch:
+        result = defs.resolve_job_def("refresh").execute_in_process(
+            instance=instance,
+            run_id=run_id,
+            raise_on_error=False,
+            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+        )
+    return _outcome(run_id, result, watch.seconds())
+
+
+class _Watch:
+    """Reports the events of a run while it goes on, by reading the instance's log from another thread."""
+
+    def __init__(self, instance: "dg.DagsterInstance", run_id: str, on_event: Callable[[StepEvent], None]) -> None:
+        self.events: list[StepEvent] = []
+        self._instance = instance
+        self._run_id = run_id
+        self._on_event = on_event
+        self._finished = threading.Event()
+        self._thread = threading.Thread(target=self._follow, daemon=True)
+
+    def __enter__(self) -> "_Watch":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._finished.set()
+        self._thread.join()
+
+    def seconds(self) -> dict[str, float]:
+        """Time by step, in the order in which they started; a step that was tried again counts from its first try."""
+        started = {event.step: event.at for event in reversed(self.events) if event.kind == "STEP_START"}
+        ended = {event.step: event.at for event in self.events if event.kind in ("STEP_SUCCESS", "STEP_FAILURE")}
+        return {step: ended[step] - at for step, at in sorted(started.items(), key=itemgetter(1)) if step in ended}
+
+    def _follow(self) -> None:
+        """Follow the log until the run has ended and everything is reported."""
+        from dagster import DagsterEventType
+
+        kinds = {DagsterEventType[name] for name in _STEP_EVENTS}
+        cursor = None
+        is_last = False
+        while not is_last:
+            is_last = self._finished.wait(_POLL_SECONDS)
+            page = self._instance.get_records_for_run(self._run_id, cursor=cursor, of_type=kinds)
+            cursor = page.cursor
+            for record in page.records:
+                entry = record.event_log_entry
+                if entry.step_key is not None and entry.dagster_event is not None:
+                    event = StepEvent(entry.step_key, entry.dagster_event.event_type_value, entry.timestamp)
+                    self.events.append(event)
+                    self._on_event(event)
+
+
+def _outcome(run_id: str, result: "dg.ExecuteInProcessResult", seconds: dict[str, float]) -> RunOutcome:
+    """Read errors, times and metadata out of the events of a finished run."""
+    errors: list[str] = []
+    facts: dict[str, dict[str, Any]] = {}
+    failed_checks: list[str] = []
+    for event in result.all_events:
+        if event.is_step_failure:
+            errors.append(f"{event.step_key}: {_failure_text(event)}")
+        elif event.event_type_value == "RUN_FAILURE" and not errors:
+            errors.append(event.message or "the run failed")
+        elif event.event_type_value == "ASSET_MATERIALIZATION":
+            materialization = event.step_materialization_data.materialization
+            facts[materialization.asset_key.to_user_string()] = _plain(materialization.metadata)
+        elif event.event_type_value == "ASSET_CHECK_EVALUATION":
+            evaluation = event.asset_check_evaluation_data
+            if not evaluation.passed:
+                failed_checks.append(f"{evaluation.asset_key.to_user_string()}: {evaluation.check_name}")
+    return RunOutcome(run_id, result.success, errors, seconds, facts, failed_checks)
+
+
+def _failure_text(event: "dg.DagsterEvent") -> str:
+    """The most telling message of a failed step: our own description, else the exception at the root."""
+    data = event.step_failure_data
+    if data.user_failure_data is not None and data.user_failure_data.description:
+        return str(data.user_failure_data.description)
+    error = data.error
+    while error is not None and error.cause is not None:
+        error = error.cause
+    return error.message.strip() if error is not None else "failed"
+
+
+def _plain(metadata: Mapping[str, Any]) -> dict[str, Any]:
+    """Keep numbers, text and yes/no."""
+    values = {name: getattr(value, "value", value) for name, value in metadata.items()}
+    return {name: value for name, value in values.items() if isinstance(value, str | int | float | bool)}

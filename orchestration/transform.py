@@ -1,0 +1,167 @@
+"""The only code that runs dbt, inside this process: parsing the project and building the models.
+
+What belongs here: calls of ``dbtRunner`` and what they return, in our own words. What does not: Dagster.
+
+dbt is imported when it is needed: it costs more than a second.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from orchestration.settings import DBT_PROJECT_DIR, Settings
+from orchestration.versions import dbt_files
+
+if TYPE_CHECKING:
+    from dbt.cli.main import dbtRunnerResult
+
+MANIFEST_PATH: Final = DBT_PROJECT_DIR / "target" / "manifest.json"
+_GOOD: Final = {"success", "pass", "warn", "no-op"}
+
+
+class ManifestMissingError(FileNotFoundError):
+    """dbt has not described the project yet."""
+
+
+class TransformError(RuntimeError):
+    """dbt could not read the project at all."""
+
+
+@dataclass(frozen=True)
+class NodeResult:
+    """What became of one model, seed, snapshot or test.
+
+    Attributes:
+        unique_id: dbt's name of the node.
+        kind: model, seed, snapshot, test or unit_test.
+        status: dbt's word: success, pass, warn, fail, error, skipped.
+        failures: Failing rows of a test; None otherwise.
+        message: dbt's message; may be empty.
+        seconds: Time it took.
+    """
+
+    unique_id: str
+    kind: str
+    status: str
+    failures: int | None
+    message: str
+    seconds: float
+
+    @property
+    def is_good(self) -> bool:
+        """It did its work; a warning is good enough."""
+        return self.status in _GOOD
+
+
+def ensure_manifest(settings: Settings) -> None:
+    """Have dbt describe the project, unless the description is newer than everything it was made from.
+
+    Raises:
+        TransformError: The project does not parse.
+    """
+    newest = max(path.stat().st_mtime_ns for path in dbt_files())
+    if MANIFEST_PATH.exists() and MANIFEST_PATH.stat().st_mtime_ns > newest:
+        return
+    _parse(settings)
+    MANIFEST_PATH.parent.mkdir(exist_ok=True)
+    fresh = MANIFEST_PATH.with_name(f".manifest-{os.getpid()}.json")
+    shutil.copyfile(settings.dbt_target_dir / "manifest.json", fresh)
+    fresh.replace(MANIFEST_PATH)
+
+
+@cache
+def read_manifest() -> Mapping[str, Any]:
+    """Read dbt's description of the project.
+
+    Returns:
+        The content of ``manifest.json``.
+
+    Raises:
+        ManifestMissingError: dbt has not parsed the project.
+    """
+    if not MANIFEST_PATH.exists():
+        relative = MANIFEST_PATH.relative_to(DBT_PROJECT_DIR.parent)
+        raise ManifestMissingError(f"expected dbt's description at {relative}, found none; run `make {relative}`")
+    manifest: Mapping[str, Any] = json.loads(MANIFEST_PATH.read_text(encoding="utf-8"))
+    return manifest
+
+
+def build_models(settings: Settings, *, as_of_on: str, select: str | None = None) -> list[NodeResult]:
+    """Build and test the models.
+
+    Args:
+        settings: Where the build database is; nobody in this process may have it open.
+        as_of_on: ISO date of the run.
+        select: dbt selection; everything when None.
+
+    Returns:
+        One result per node, in the order in which dbt finished them. The build database is closed again.
+
+    Raises:
+        TransformError: dbt could not start building.
+    """
+    manifest = _parse(settings)
+    arguments = ["build", *_arguments(settings), "--vars", json.dumps({"as_of_on": as_of_on})]
+    outcome = _invoke(settings, [*arguments, "--select", select] if select else arguments, manifest=manifest)
+    results = getattr(outcome.result, "results", None)
+    if results is None:
+        raise TransformError(f"dbt could not build: {outcome.exception}")
+    return [
+        NodeResult(
+            unique_id=result.node.unique_id,
+            kind=str(result.node.resource_type),
+            status=str(result.status),
+            failures=result.failures,
+            message=result.message or "",
+            seconds=result.execution_time,
+        )
+        for result in results
+    ]
+
+
+def _parse(settings: Settings) -> Any:  # noqa: ANN401 - dbt's Manifest, whose import costs a second
+    """Parse the project, reusing what is unchanged; also writes the manifest to the run's target folder."""
+    outcome = _invoke(settings, ["parse", *_arguments(settings)])
+    if not outcome.success:
+        raise TransformError(f"dbt could not parse the project: {outcome.exception}")
+    return outcome.result
+
+
+def _arguments(settings: Settings) -> list[str]:
+    """Arguments of every call: where the project is, silence on the screen, a log file for later."""
+    target = str(settings.dbt_target_dir)
+    folders = ["--project-dir", str(DBT_PROJECT_DIR), "--profiles-dir", str(DBT_PROJECT_DIR), "--target-path", target]
+    return [*folders, "--log-path", f"{target}/logs", "--log-level", "none", "--log-level-file", "info"]
+
+
+def _invoke(settings: Settings, arguments: list[str], **runner: Any) -> "dbtRunnerResult":  # noqa: ANN401
+    """Run dbt in this process; leave neither the folder nor the database behind as dbt changes them."""
+    from dbt.cli.main import dbtRunner
+
+    os.environ["PLEDGEBOOK_BUILD_DATABASE"] = str(settings.build_database)
+    os.environ["DBT_SEND_ANONYMOUS_USAGE_STATS"] = "false"
+    with contextlib.chdir(DBT_PROJECT_DIR), _released_database():
+        return dbtRunner(**runner).invoke(arguments)
+
+
+@contextlib.contextmanager
+def _released_database() -> Iterator[None]:
+    """Close the DuckDB handle that dbt-duckdb keeps for the life of the process.
+
+    Without this the next open in this process fails: "Can't open a connection to same database file with a different
+    configuration". No public call closes it (dbt-duckdb 1.11.1).
+    """
+    try:
+        yield
+    finally:
+        from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+
+        environment = DuckDBConnectionManager._ENV
+        if environment is not None:
+            environment.close()
+            DuckDBConnectionManager._ENV = None

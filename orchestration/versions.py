@@ -1,0 +1,59 @@
+"""Versions made from content: the code, and the parser with its word lists.
+
+What belongs here: digests of source files. What does not: anything about data.
+
+A digest changes exactly when a file does, so nobody has to remember to raise a number.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from orchestration.settings import DBT_PROJECT_DIR, EXPECTATIONS_DIR, PROJECT_DIR, SEEDS_DIR
+
+_PACKAGE: Final = Path(__file__).resolve().parent
+_DIGEST_LENGTH: Final = 12
+_RATES: Final = SEEDS_DIR / "fx"  # exchange rates are dbt's alone: a new day of rates must not parse everything again
+
+
+@cache
+def parser_version() -> str:
+    """Version of everything that decides what the parser finds: its code, its contracts, its word lists."""
+    words = [path for path in SEEDS_DIR.rglob("ref_*.csv") if not path.is_relative_to(_RATES)]
+    return _digest([*(_PACKAGE / "extract").rglob("*.py"), _PACKAGE / "contracts.py", *words])
+
+
+@cache
+def loader_version() -> str:
+    """Version of everything that decides how a file becomes an article."""
+    return _digest((_PACKAGE / "ingest").rglob("*.py"))
+
+
+@cache
+def code_version() -> str:
+    """Version of everything that decides what is published, as ``<package version>+<digest>``."""
+    models = [path for path in dbt_files() if path.suffix in {".sql", ".csv", ".yml", ".gz"}]
+    files = [*_PACKAGE.rglob("*.py"), *models, *EXPECTATIONS_DIR.glob("*.yml")]
+    return f"{version('pledgebook')}+{_digest(files)}"
+
+
+def dbt_files() -> list[Path]:
+    """Everything that dbt reads, without what it writes, in order of path."""
+    written = {"target", "logs", "dbt_packages"}
+    return sorted(
+        path
+        for path in DBT_PROJECT_DIR.rglob("*")
+        if path.is_file() and path.relative_to(DBT_PROJECT_DIR).parts[0] not in written and path.name != ".user.yml"
+    )
+
+
+def _digest(files: Iterable[Path]) -> str:
+    """Digest names and contents, independent of the folder that the project lies in."""
+    total = hashlib.sha256()
+    for path in sorted(files):
+        total.update(f"{path.relative_to(PROJECT_DIR).as_posix()}\0".encode())
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()[:_DIGEST_LENGTH]

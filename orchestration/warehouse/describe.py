@@ -1,0 +1,87 @@
+"""What tables look like: rows, columns, comments; and the findings as Markdown.
+
+What belongs here: questions about the build database that the shells report. What does not: queries of analysts.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from orchestration.warehouse.connect import Connection
+
+FINDINGS_SHOWN: Final = 50
+_SEVERITIES: Final = ["error", "warn", "info"]
+
+
+@dataclass(frozen=True)
+class ColumnDescription:
+    """One column."""
+
+    name: str
+    type: str
+    comment: str | None
+
+
+@dataclass(frozen=True)
+class TableDescription:
+    """One table or view; a view's rows are not counted."""
+
+    row_count: int | None
+    columns: list[ColumnDescription]
+
+
+def describe_tables(connection: Connection) -> dict[tuple[str, str], TableDescription]:
+    """Describe every table and view of the build database.
+
+    Args:
+        connection: The build database.
+
+    Returns:
+        Descriptions by schema and name.
+    """
+    tables = connection.execute(
+        "select schema_name, table_name from duckdb_tables() where database_name = current_database() and not temporary"
+    ).fetchall()
+    counts = {
+        (schema, table): connection.execute(f'select count(*) from "{schema}"."{table}"').fetchall()[0][0]
+        for schema, table in tables
+    }
+    columns: dict[tuple[str, str], list[ColumnDescription]] = {}
+    for schema, table, *column in connection.execute(
+        "select schema_name, table_name, column_name, data_type, comment from duckdb_columns()"
+        " where database_name = current_database() and not internal order by all"
+    ).fetchall():
+        columns.setdefault((schema, table), []).append(ColumnDescription(*column))
+    return {key: TableDescription(counts.get(key), described) for key, described in columns.items()}
+
+
+def findings_markdown(connection: Connection) -> str:
+    """Write the findings as a Markdown table, gravest first.
+
+    Args:
+        connection: The build database, after dbt.
+
+    Returns:
+        Counts by severity and at most ``FINDINGS_SHOWN`` rows; text from articles is escaped.
+    """
+    rows = connection.execute(
+        """
+        select severity, rule_id, commitment_id, observed, expected, explanation from marts.fct_findings
+        order by list_position(?, severity), rule_id, finding_id
+        """,
+        [_SEVERITIES],
+    ).fetchall()
+    if not rows:
+        return "No findings."
+    counts = ", ".join(f"{sum(row[0] == level for row in rows)} {level}" for level in _SEVERITIES)
+    header = "| severity | rule | commitment | observed | expected | explanation |\n|---|---|---|---|---|---|"
+    body = "\n".join("| " + " | ".join(_cell(value) for value in row) + " |" for row in rows[:FINDINGS_SHOWN])
+    more = f"\n\n{len(rows) - FINDINGS_SHOWN} more in fct_findings." if len(rows) > FINDINGS_SHOWN else ""
+    return f"{len(rows)} findings: {counts}.\n\n{header}\n{body}{more}"
+
+
+def _cell(value: object) -> str:
+    """Make any value safe inside a Markdown table: no markup, no cell or line break."""
+    text = " ".join(str(value if value is not None else "").split())
+    for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("|", "&#124;"), ("`", "&#96;")):
+        text = text.replace(character, entity)
+    return text.replace("[", "&#91;").replace("*", "&#42;").replace("_", "&#95;")
