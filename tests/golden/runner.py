@@ -10,15 +10,15 @@ import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import polars as pl
-from orchestration.extract.parse import Parser
 
 from orchestration.contracts import ARTICLES, PARSED
+from orchestration.extract.jsonl import RECORDS, articles_of, mention_records
+from orchestration.extract.parse import Parser
 from orchestration.ingest.article import read_article
 from orchestration.reference import load_lexicon
 from orchestration.settings import PROJECT_DIR, SEEDS_DIR
@@ -58,30 +58,6 @@ def read_tables(database: Path) -> dict[str, pl.DataFrame]:
         return {name: connection.execute(f"select * from parsed.{name}").pl() for name in names}
 
 
-def read_cases(cases: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
-    """Shape cases as articles.
-
-    Args:
-        cases: With ``case_id``, ``text``, ``lang`` and ``ref_date`` (ISO date or None).
-
-    Returns:
-        ``ARTICLES`` contract, one row per case; the id is the case's.
-    """
-    published = [None if case["ref_date"] is None else date.fromisoformat(case["ref_date"]) for case in cases]
-    nothing = [None] * len(cases)
-    columns = {
-        "article_id": [case["case_id"] for case in cases],
-        "text": [case["text"] for case in cases],
-        "language": [case["lang"] for case in cases],
-        "published_on": published,
-        "published_until_on": published,
-        "body_start": [0] * len(cases),
-        "title_start": nothing,
-        "title_end": nothing,
-    }
-    return pl.DataFrame(columns, schema=ARTICLES)
-
-
 def build_warehouse(paths: Iterable[Path], folder: Path) -> Path:
     """Run the whole pipeline on copies of some files.
 
@@ -113,9 +89,18 @@ def extract_cases(parser: Parser, cases: Sequence[Mapping[str, Any]]) -> list[di
 
     Args:
         parser: The parser.
-        cases: With ``case_id``, ``text``, ``lang`` and ``ref_date``.
+        cases: With ``case_id``, ``text``, ``lang`` and ``ref_date`` (ISO date or None).
 
     Returns:
-        Mentions as records, ``id`` is the case's id.
+        Mentions as records of ``jsonl.MENTIONS``; ``id`` is the case's.
     """
-    raise NotImplementedError
+    records = pl.DataFrame(
+        {
+            "id": [case["case_id"] for case in cases],
+            "text": [case["text"] for case in cases],
+            "lang": [case["lang"] for case in cases],
+            "published": [case["ref_date"] for case in cases],
+        },
+        schema=RECORDS,
+    )
+    return mention_records(records, parser.parse(articles_of(records))).to_dicts()

@@ -22,7 +22,7 @@ from tests.golden import goldsets, runner, scoreboard
 from tests.golden.outcomes import Outcome, as_records, as_table, failures
 
 PARTS: Final = (*scoreboard.SCORERS, "peers", scoreboard.CLAIMS, scoreboard.FINDINGS)
-FILE_WIDTH: Final = 130  # characters, where the output is not a terminal
+FILE_WIDTH: Final = 150  # characters, where the output is not a terminal
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

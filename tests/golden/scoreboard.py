@@ -7,6 +7,7 @@ import importlib.util
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
@@ -143,31 +144,41 @@ def compare_cases(cases: Sequence[Mapping[str, Any]], mentions: Iterable[Mapping
         mentions: Records as ``pledgebook extract`` writes them; ``id`` is the case's id.
 
     Returns:
-        One outcome per case: right when the answer is exact, or for a case without an answer when nothing is reported.
-        The kind is the suite's name, followed by "no answer" for cases that expect nothing.
+        Two outcomes per case, of which the first is counted under the suite's name and the second under the target that
+        the suite belongs to (money-fr, dates-ja, durations; false alarms for cases that expect nothing). A case is right
+        when the answer is exact, or when nothing is expected and nothing of the kind is reported.
     """
     by_case: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for mention in mentions:
         by_case[mention["id"]].append(mention)
     judge = _peer_module("score").score_case
-    outcomes = []
-    for case in cases:
+    suites, targets = [], []
+    for case in sorted(cases, key=lambda c: str(c["suite"])):
         found = by_case.get(case["case_id"], [])
         result = judge(case, found)
         is_right = result["exact"] if result["n"] else not result["false_alarm"]
-        outcomes.append(
-            Outcome(
-                PEERS,
-                case["suite"] if result["n"] else f"{case['suite']} no answer",
-                case["lang"],
-                case["case_id"],
-                "right" if is_right else "wrong" if found else "missed",
-                " ; ".join(_short(e) for e in case["expected"]),
-                " ; ".join(_short(m) for m in found),
-                case["text"] + (f"  @{case['ref_date']}" if case["ref_date"] else ""),
-            )
+        outcome = Outcome(
+            PEERS,
+            case["suite"] if result["n"] else f"{case['suite']} (nothing)",
+            "",
+            case["case_id"],
+            "right" if is_right else "wrong" if found else "missed",
+            " ; ".join(_short(e) for e in case["expected"]),
+            " ; ".join(_short(m) for m in found),
+            case["text"] + (f"  @{case['ref_date']}" if case["ref_date"] else ""),
         )
-    return outcomes
+        suites.append(outcome)
+        targets.append(
+            replace(outcome, corpus=f"{PEERS} by target", kind=_target(case) if result["n"] else "false alarms")
+        )
+    return suites + sorted(targets, key=lambda o: o.kind)
+
+
+def _target(case: Mapping[str, Any]) -> str:
+    subject, language = case["suite"].split("-")[1:]
+    if subject == "duration":
+        return "durations"
+    return f"{'dates' if subject in ('time', 'date', 'period', 'datetime') else subject}-{language}"
 
 
 _CASE_FIELDS: Final = (
