@@ -66,8 +66,8 @@ score: install  ## score the extraction, the claims and the findings against gol
 bench: install  ## measure the speed of the parse and of the whole pipeline
 	$(BIN)/python -m benchmarks.bench
 
-lock: install  ## write requirements.lock anew from pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --extra dev --output-file requirements.lock --quiet --upgrade --universal \
+lock: install  ## write requirements.lock from pyproject.toml; UPGRADE=1 takes the newest releases
+	$(BIN)/uv pip compile pyproject.toml --extra dev --output-file requirements.lock --quiet --universal $(if $(UPGRADE),--upgrade) \
 		--python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras --no-header --no-annotate
 
 clean:  ## remove everything that was built or installed, but not the data folder
