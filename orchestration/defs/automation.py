@@ -39,7 +39,7 @@ daily = dg.ScheduleDefinition(
     job=refresh,
     minimum_interval_seconds=SENSOR_SECONDS,
     default_status=dg.DefaultSensorStatus.RUNNING,
-    description="Starts a run when the raw folder holds other content than at the last look, not when files are touched.",
+    description="Starts a run when the raw folder holds new content; touching or copying a file starts nothing.",
 )
 def raw_folder(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
     """Compare the folder's content with the cursor; contents are only read when a listing differs."""

@@ -1,0 +1,219 @@
+"""The command ``pledgebook``.
+
+What belongs here: arguments, exit codes, which function does it. What does not: doing it. Imports are late on purpose:
+``pledgebook extract`` starts in the time that Polars takes.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from orchestration.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from orchestration.runner import RunOutcome
+
+EXIT_FAILED: Final = 1
+Command = Callable[[argparse.Namespace, Settings], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        arguments: Without the program's name; those of the process when None.
+
+    Returns:
+        0, or 1 when it failed; wrong arguments leave with 2.
+    """
+    options = _parser().parse_args(arguments)
+    command: Command = options.command
+    try:
+        return command(options, load_settings())
+    except (FileNotFoundError, LookupError) as error:
+        _complain(str(error))
+        return EXIT_FAILED
+    except BrokenPipeError:  # the reader of our output has seen enough
+        sys.stderr.close()
+        return EXIT_FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    """Describe the commands."""
+    parser = argparse.ArgumentParser(prog="pledgebook", description="Funding commitments, read from the press.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def add(name: str, command: Command, purpose: str, *, has_json: bool = True) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=purpose, description=purpose)
+        sub.set_defaults(command=command)
+        if has_json:
+            sub.add_argument("--json", action="store_true", help="print JSON instead of tables")
+        return sub
+
+    add("run", _run, "load, parse, model, audit and publish; then show commitments and findings")
+    show = add("show", _show, "show a published table")
+    show.add_argument("topic", choices=["commitments", "findings", "claims", "money"])
+    show.add_argument("--article", help="only what concerns this article: beginning of its id, part of source or title")
+    show.add_argument("--id", help="one row, by its key")
+    show.add_argument("--evidence", action="store_true", help="print the sentences behind a commitment (needs --id)")
+    add("extract", _extract, "read JSONL articles on stdin, write JSONL mentions on stdout", has_json=False)
+    add("publications", _publications, "list the publications on disk")
+    rollback = add("rollback", _rollback, "point readers at an earlier publication")
+    rollback.add_argument("release", nargs="?", help="name of the publication; by default the one before the current")
+    return parser
+
+
+def _run(options: argparse.Namespace, settings: Settings) -> int:
+    """Run the pipeline and show what it found."""
+    from rich.console import Console
+
+    from orchestration.display import StepProgress
+    from orchestration.runner import run_refresh
+    from orchestration.transform import TransformError
+
+    started = time.monotonic()
+    errors = Console(stderr=True)
+    try:
+        with StepProgress(errors) as progress:
+            outcome = run_refresh(settings, on_event=progress.show)
+    except TransformError as error:
+        errors.print(str(error), style="bold red", markup=False)
+        return EXIT_FAILED
+    _report_run(options, settings, outcome, total=time.monotonic() - started)
+    return 0 if outcome.is_success else EXIT_FAILED
+
+
+def _report_run(options: argparse.Namespace, settings: Settings, outcome: "RunOutcome", *, total: float) -> None:
+    """Print the outcome of a run: tables, or one JSON object."""
+    from rich.console import Console
+
+    from orchestration import display
+    from orchestration.queries import read_rows
+
+    loaded = outcome.facts.get("raw/articles", {})
+    parsed = outcome.facts.get("parsed/parses", {})
+    published = outcome.facts.get("publication", {})
+    tables = {}
+    if outcome.is_success:
+        tables = {topic: read_rows(settings.publication, topic) for topic in ("commitments", "findings")}
+    if options.json:
+        facts = {
+            "success": outcome.is_success,
+            "run_id": outcome.run_id,
+            "errors": outcome.errors,
+            "failed_checks": outcome.failed_checks,
+            "files_read": loaded.get("files_read"),
+            "articles_parsed": parsed.get("articles_parsed"),
+            "publication": published.get("release"),
+            "is_new": published.get("is_new"),
+            "seconds": {**outcome.seconds, "total": total},
+        }
+        sys.stdout.write(display.to_json(facts | tables) + "\n")
+        return
+    console = Console()
+    for topic, rows in tables.items():
+        display.print_rows(console, topic, rows)
+    display.print_seconds(console, outcome.seconds, total=total)
+    console.print(
+        f"{loaded.get('dagster/row_count', 0)} articles ({loaded.get('texts_added', 0)} new), "
+        f"{parsed.get('articles_parsed', 0)} parsed, {len(outcome.failed_checks)} checks with remarks"
+    )
+    if outcome.is_success:
+        word = "new" if published.get("is_new") else "unchanged"
+        console.print(f"publication {published.get('release')} ({word}): {settings.publication}", soft_wrap=True)
+    for error in outcome.errors:
+        Console(stderr=True).print(f"failed: {error}", style="bold red", markup=False, soft_wrap=True)
+
+
+def _show(options: argparse.Namespace, settings: Settings) -> int:
+    """Show a published table, or the evidence of a commitment."""
+    from rich.console import Console
+
+    from orchestration import display
+    from orchestration.queries import read_evidence, read_rows
+
+    if options.evidence:
+        if options.topic != "commitments" or options.id is None:
+            raise LookupError("expected `show commitments --id <commitment_id> --evidence`")
+        evidence = read_evidence(settings.publication, options.id)
+        if options.json:
+            sys.stdout.write(display.to_json([vars(claim) for claim in evidence]) + "\n")
+        else:
+            display.print_evidence(Console(), evidence)
+        return 0
+    rows = read_rows(settings.publication, options.topic, article=options.article)
+    if options.id is not None:
+        rows = [row for row in rows if next(iter(row.values())) == options.id]
+        if not rows:
+            raise LookupError(f"expected a row with the key {options.id}, found none")
+    if options.json:
+        sys.stdout.write(display.to_json(rows) + "\n")
+    else:
+        display.print_rows(Console(), options.topic, rows)
+    return 0
+
+
+def _extract(options: argparse.Namespace, settings: Settings) -> int:
+    """Run the extraction of the pipeline over JSONL; complaints go to stderr, by line number."""
+    from orchestration.jsonl_stream import extract_stream
+    from orchestration.reference import load_lexicon
+    from orchestration.settings import SEEDS_DIR
+
+    rejected = extract_stream(
+        sys.stdin.buffer,
+        sys.stdout.buffer,
+        load_lexicon(SEEDS_DIR),
+        max_line_bytes=settings.max_file_bytes,
+        on_rejected=_complain,
+    )
+    return EXIT_FAILED if rejected else 0
+
+
+def _complain(message: str) -> None:
+    """Write one line for a person."""
+    sys.stderr.write(f"pledgebook: {message}\n")
+
+
+def _publications(options: argparse.Namespace, settings: Settings) -> int:
+    """List what can be rolled back to."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from orchestration import display
+    from orchestration.queries import read_publication
+    from orchestration.warehouse.releases import list_releases
+
+    releases = [(release, read_publication(release.path)) for release in list_releases(settings)]
+    if options.json:
+        rows = [{**row, "is_current": release.is_current, "path": str(release.path)} for release, row in releases]
+        sys.stdout.write(display.to_json(rows) + "\n")
+        return 0
+    table = Table("publication", "published (UTC)", "commitments", "findings", "code", "current", header_style="bold")
+    for release, row in releases:
+        counts = row["row_counts"]
+        numbers = [str(counts.get(name, "")) for name in ("fct_commitments", "fct_findings")]
+        mark = "current" if release.is_current else ""
+        table.add_row(
+            release.release_id, f"{row['published_at']:%Y-%m-%d %H:%M:%S}", *numbers, row["code_version"], mark
+        )
+    Console().print(table)
+    return 0
+
+
+def _rollback(options: argparse.Namespace, settings: Settings) -> int:
+    """Point readers at an earlier publication."""
+    from orchestration import display
+    from orchestration.warehouse.releases import rollback
+
+    release = rollback(settings, release_id=options.release)
+    if options.json:
+        sys.stdout.write(display.to_json({"publication": release.release_id, "path": str(release.path)}) + "\n")
+    else:
+        sys.stdout.write(f"readers now see {release.release_id}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

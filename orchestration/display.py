@@ -1,0 +1,162 @@
+"""Draws on the terminal: tables, progress, evidence.
+
+What belongs here: how things look. What does not: where they come from.
+
+Text of articles is printed as text: no markup of ours is read in it, and control characters are replaced.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from types import TracebackType
+from typing import Any, Final, Self
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from orchestration.queries import Evidence, Row
+from orchestration.runner import StepEvent
+
+COLUMNS: Final[dict[str, list[str]]] = {  # what fits a terminal; --json has every column
+    "commitments": ["announced_on", "payer_name", "purpose", "amount", "period_edtf", "status", "sources", "in_totals"],
+    "findings": ["severity", "rule_id", "observed", "expected", "explanation"],
+    "claims": ["article_id", "payer_name", "amount", "amount_kind", "period_edtf", "status", "quote"],
+    "money": ["article_id", "char_start", "surface", "amount", "currency_basis", "role", "is_duplicate"],
+}
+STEP_NAMES: Final = {
+    "articles": "load articles",
+    "mentions": "parse articles",
+    "dbt_models": "build the models",
+    "release_candidate": "prepare the release",
+    "audit": "audit the release",
+    "publication": "publish",
+}
+_MODALITIES: Final = {"approx": "≈ ", "at_least": "≥ ", "at_most": "≤ "}
+_SEVERITY_STYLES: Final = {"error": "bold red", "warn": "yellow", "info": "cyan"}
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+class StepProgress:
+    """A line per step while the pipeline runs."""
+
+    def __init__(self, console: Console) -> None:
+        """Prepare; nothing is drawn before ``with``."""
+        columns = (SpinnerColumn(finished_text="✓"), TextColumn("{task.description}"), TimeElapsedColumn())
+        self._progress = Progress(*columns, console=console)
+        self._tasks: dict[str, TaskID] = {}
+
+    def __enter__(self) -> Self:
+        """Start drawing."""
+        self._progress.start()
+        self._tasks["start"] = self._progress.add_task("start", total=1)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop drawing; what was drawn stays."""
+        self._progress.stop()
+
+    def show(self, event: StepEvent) -> None:
+        """Draw one event of the run."""
+        name = STEP_NAMES.get(event.step, event.step)
+        if event.kind == "STEP_START":
+            self._progress.update(self._tasks["start"], completed=1)
+            if event.step not in self._tasks:
+                self._tasks[event.step] = self._progress.add_task(name, total=1)
+        elif event.step in self._tasks:
+            suffix = {"STEP_FAILURE": " [bold red]failed[/]", "STEP_UP_FOR_RETRY": " [yellow]trying again[/]"}
+            done = event.kind in ("STEP_SUCCESS", "STEP_FAILURE")
+            self._progress.update(
+                self._tasks[event.step], description=name + suffix.get(event.kind, ""), completed=int(done)
+            )
+
+
+def print_rows(console: Console, topic: str, rows: Sequence[Row]) -> None:
+    """Draw one published table."""
+    table = Table(title=f"{topic} ({len(rows)})", title_justify="left", header_style="bold")
+    for column in COLUMNS[topic]:
+        is_number = column in {"amount", "char_start", "sources"}
+        table.add_column(column, justify="right" if is_number else "left", no_wrap=column == "amount", overflow="fold")
+    for row in rows:
+        style = _SEVERITY_STYLES.get(str(row.get("severity")), "")
+        table.add_row(*(Text(_cell(row, column), style if column == "severity" else "") for column in COLUMNS[topic]))
+    console.print(table)
+
+
+def print_evidence(console: Console, evidence: Sequence[Evidence]) -> None:
+    """Print each claim's sentence with its figure marked."""
+    for claim in evidence:
+        head = f"{claim.source or claim.article_id}, character {claim.char_start}"
+        console.print(Text(_clean(f"{claim.title} - {head}" if claim.title else head), "bold"))
+        figure = Text(f"▸{_clean(claim.figure)}◂" if claim.figure else "", "bold black on yellow")
+        console.print(Text("  ").append(_clean(claim.before)).append_text(figure).append(_clean(claim.after)))
+
+
+def print_seconds(console: Console, seconds: Mapping[str, float], *, total: float) -> None:
+    """Draw the time per step; the rest is start-up."""
+    table = Table(title="seconds", title_justify="left", header_style="bold")
+    table.add_column("step")
+    table.add_column("seconds", justify="right")
+    table.add_row("start", f"{total - sum(seconds.values()):.1f}")
+    for step, spent in seconds.items():
+        table.add_row(STEP_NAMES.get(step, step), f"{spent:.1f}")
+    table.add_row("total", f"{total:.1f}", style="bold")
+    console.print(table)
+
+
+def to_json(value: object) -> str:
+    """Write rows as JSON: decimals as strings, dates in ISO form."""
+    return json.dumps(value, ensure_ascii=False, default=_json_default, indent=1)
+
+
+def amount_text(row: Row) -> str:
+    """Write an amount in full digits: "bn" would mean two things here.
+
+    Examples:
+        ``≈ 1,000,000,000,000 JPY``; ``20 - 50 EUR``; empty when there is no amount.
+    """
+    low, high = row.get("amount_min"), row.get("amount_max")
+    if low is None and high is None:
+        return ""
+    currency = row.get("currency") or "?"
+    if low is not None and high is not None and low != high:
+        return f"{_number(low)} - {_number(high)} {currency}"
+    return f"{_MODALITIES.get(str(row.get('modality')), '')}{_number(low if low is not None else high)} {currency}"
+
+
+def _number(value: Decimal | None) -> str:
+    """Group the digits; cents only where there are any."""
+    if value is None:
+        return ""
+    return f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"
+
+
+def _cell(row: Row, column: str) -> str:
+    """One cell as text."""
+    if column == "amount":
+        return amount_text(row)
+    if column == "sources":
+        return str(row.get("independent_source_count", ""))
+    if column == "in_totals":
+        return "yes" if row.get("is_aggregable") else _clean(str(row.get("aggregate_reason") or "no"))
+    value = row.get(column)
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    return "" if value is None else _clean(str(value))
+
+
+def _clean(text: str) -> str:
+    """Replace what a terminal would obey; line breaks become blanks."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split("\n")).replace("\t", " ").replace("\r", ""))
+
+
+def _json_default(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    """Write what JSON has no type for."""
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return str(value)
