@@ -46,7 +46,7 @@ rates as (
         parities.currency,
         dollars.rate_on,
         parities.units_per_eur::double as units_per_eur,
-        'parity' as fx_source
+        case when parities.currency = 'EUR' then 'ECB' else 'parity' end as fx_source
     from parities
     inner join dollars on parities.valid_from <= dollars.rate_on
 

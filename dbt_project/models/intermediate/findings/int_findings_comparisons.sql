@@ -1,0 +1,115 @@
+-- R30: a comparison in words that its own two numbers contradict. Words: ref_comparison_cues.
+with
+
+neighbours as (
+
+    select * from {{ ref("int_money_neighbours") }}
+
+),
+
+money as (
+
+    select * from {{ ref("int_money_countable") }}
+
+),
+
+cues as (
+
+    select * from {{ ref("ref_comparison_cues") }}
+
+),
+
+compared as (
+
+    select
+        neighbours.left_id,
+        neighbours.right_id,
+        cues.relation,
+        cues.factor,
+        cues.is_minimum,
+        case cues.place
+            when 'between' then regexp_extract(neighbours.between_text, cues.pattern)
+            when 'lead' then regexp_extract(neighbours.lead_text, cues.pattern)
+            else regexp_extract(neighbours.tail_text, cues.pattern)
+        end as cue_text
+    from neighbours
+    inner join cues
+        on
+            neighbours.language = cues.language
+            and case cues.place
+                when 'between' then regexp_matches(neighbours.between_text, cues.pattern)
+                when 'lead' then regexp_matches(neighbours.lead_text, cues.pattern)
+                else regexp_matches(neighbours.tail_text, cues.pattern)
+            end
+
+),
+
+measured as (
+
+    select
+        compared.*,
+        lefts.article_id,
+        lefts.char_start,
+        lefts.char_end,
+        lefts.surface as left_surface,
+        rights.char_start as other_char_start,
+        rights.char_end as other_char_end,
+        rights.surface as right_surface,
+        case
+            when compared.relation = 'growth' then rights.amount_min::double / lefts.amount_max::double
+            else lefts.amount_max::double / rights.amount_min::double
+        end as ratio
+    from compared
+    inner join money as lefts on compared.left_id = lefts.money_mention_id
+    inner join money as rights on compared.right_id = rights.money_mention_id
+    where
+        lefts.amount_max > 0
+        and rights.amount_min > 0
+
+),
+
+judged as (
+
+    select
+        *,
+        case relation
+            when 'above' then ratio > 1
+            when 'below' then ratio < 1
+            when 'growth' then abs(ratio / factor - 1) <= {{ rule_parameter('R30', 'factor_slack_ratio') }}
+            else
+                case
+                    when is_minimum then ratio >= factor
+                    else abs(ratio / factor - 1) <= {{ rule_parameter('R30', 'factor_slack_ratio') }}
+                end
+        end as holds
+    from measured
+
+),
+
+findings as (
+
+    select
+        'R30' as rule_id,
+        'error' as severity,
+        article_id,
+        null::varchar as other_article_id,
+        char_start,
+        char_end,
+        other_char_start,
+        other_char_end,
+        printf('%.3g times', ratio) as observed,
+        trim(cue_text) as expected,
+        ratio as factor,
+        printf('"%s" is said of %s and %s, whose ratio is %.3g.', trim(cue_text), left_surface, right_surface, ratio)
+            as explanation,
+        printf('« %s » est dit de %s et %s, dont le rapport est %.3g.', trim(cue_text), left_surface, right_surface, ratio)
+            as explanation_fr,
+        'The comparison is false, or one of the two figures is.' as suggestion
+    from judged
+    where not holds
+    qualify row_number() over (partition by left_id, right_id order by relation, factor) = 1
+
+)
+
+select * from findings
+order by article_id, char_start, other_char_start

@@ -1,0 +1,336 @@
+-- Dates that contradict themselves. R13: a length that its own bounds do not have. R14: a fiscal year explained wrongly.
+-- R15: a weekday that the date is not. R16: an announcement dated after its report, or a date that hangs on nothing.
+with
+
+articles as (
+
+    select * from {{ ref("stg_articles") }}
+
+),
+
+passages as (
+
+    select * from {{ ref("stg_passages") }}
+
+),
+
+cues as (
+
+    select * from {{ ref("stg_status_cues") }}
+
+),
+
+explanations as (
+
+    select * from {{ ref("ref_fiscal_explanations") }}
+
+),
+
+dates as (
+
+    select
+        dates.*,
+        passages.language,
+        articles.text,
+        articles.published_on,
+        articles.published_until_on
+    from {{ ref("stg_date_mentions") }} as dates
+    inner join passages
+        on
+            dates.article_id = passages.article_id
+            and dates.passage_index = passages.passage_index
+    inner join articles on dates.article_id = articles.article_id
+    where
+        not dates.is_duplicate
+        and passages.passage_kind in ('title', 'heading', 'body', 'list_item', 'summary')
+
+),
+
+wrong_weekdays as (
+
+    select
+        'R15' as rule_id,
+        'error' as severity,
+        article_id,
+        char_start,
+        char_end,
+        null::bigint as other_char_start,
+        null::bigint as other_char_end,
+        surface as observed,
+        dayname(start_on) || ' ' || start_on::varchar as expected,
+        printf('"%s": %s was a %s.', surface, start_on::varchar, dayname(start_on)) as explanation,
+        printf(
+            '« %s » : le %s était un %s.', surface, start_on::varchar,
+            ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'][isodow(start_on)]
+        ) as explanation_fr,
+        'Check the day against the calendar; either the weekday or the date is wrong.' as suggestion
+    from dates
+    where not is_weekday_right
+
+),
+
+-- A fiscal year and the date beside it, in either order, with nothing dated between them.
+neighbours as (
+
+    select
+        dates.*,
+        lead(date_mention_id) over reading_order as next_id
+    from dates
+    window reading_order as (partition by article_id order by char_start)
+
+),
+
+explained as (
+
+    select
+        fiscal.date_mention_id as fiscal_id,
+        stated.date_mention_id as stated_id,
+        'fiscal_first' as side,
+        lower(substring(fiscal.text, fiscal.char_end + 1, stated.char_start - fiscal.char_end)) as between_text
+    from neighbours as fiscal
+    inner join neighbours as stated on fiscal.next_id = stated.date_mention_id
+    where
+        fiscal.date_type = 'fiscal'
+        and stated.date_type != 'fiscal'
+        and stated.char_start - fiscal.char_end between 0 and {{ rule_parameter('R14', 'gap_characters') }}
+
+    union all
+
+    select
+        fiscal.date_mention_id as fiscal_id,
+        stated.date_mention_id as stated_id,
+        'date_first' as side,
+        lower(
+            substring(
+                stated.text, stated.char_end + 1,
+                fiscal.char_end - stated.char_end + {{ rule_parameter('R30', 'tail_characters') }}::bigint
+            )
+        ) as between_text
+    from neighbours as stated
+    inner join neighbours as fiscal on stated.next_id = fiscal.date_mention_id
+    where
+        fiscal.date_type = 'fiscal'
+        and stated.date_type != 'fiscal'
+        and fiscal.char_start - stated.char_end between 0 and {{ rule_parameter('R14', 'gap_characters') }}
+
+),
+
+-- The words between say what the date is to the fiscal year: its start, its end, all of it. The earliest word counts.
+related as (
+
+    select
+        explained.fiscal_id,
+        explained.stated_id,
+        explanations.relation
+    from explained
+    inner join dates on explained.fiscal_id = dates.date_mention_id
+    inner join explanations
+        on
+            explained.side = explanations.side
+            and dates.language = explanations.language
+            and regexp_matches(explained.between_text, explanations.pattern)
+    qualify
+        row_number() over (
+            partition by explained.fiscal_id, explained.stated_id
+            order by
+                strpos(explained.between_text, regexp_extract(explained.between_text, explanations.pattern)),
+                explanations.relation
+        ) = 1
+
+),
+
+wrong_fiscal_years as (
+
+    select
+        'R14' as rule_id,
+        'error' as severity,
+        fiscal.article_id,
+        fiscal.char_start,
+        fiscal.char_end,
+        stated.char_start as other_char_start,
+        stated.char_end as other_char_end,
+        stated.surface as observed,
+        fiscal.start_on::varchar || ' to ' || fiscal.end_on::varchar as expected,
+        printf(
+            '"%s" is said to %s "%s"; it runs from %s to %s.', fiscal.surface,
+            case related.relation when 'start' then 'begin' when 'end' then 'end' else 'be' end,
+            stated.surface, fiscal.start_on::varchar, fiscal.end_on::varchar
+        ) as explanation,
+        printf(
+            '« %s » est expliqué par « %s » ; il va du %s au %s.', fiscal.surface, stated.surface,
+            fiscal.start_on::varchar, fiscal.end_on::varchar
+        ) as explanation_fr,
+        'Take the fiscal calendar of the payer''s country.' as suggestion
+    from related
+    inner join dates as fiscal on related.fiscal_id = fiscal.date_mention_id
+    inner join dates as stated on related.stated_id = stated.date_mention_id
+    where
+        fiscal.start_on is not null
+        and fiscal.end_on is not null
+        and case related.relation
+            when 'start' then
+                month(stated.start_on) != month(fiscal.start_on)
+                or (day(stated.start_on) != day(fiscal.start_on) and stated.start_on = stated.end_on)
+            when 'end' then
+                month(stated.end_on) != month(fiscal.end_on)
+                or (day(stated.end_on) != day(fiscal.end_on) and stated.start_on = stated.end_on)
+            else
+                (month(stated.start_on) != month(fiscal.start_on) or month(stated.end_on) != month(fiscal.end_on))
+                and stated.start_on < fiscal.end_on + 366
+                and stated.end_on > fiscal.start_on - 366
+        end
+
+),
+
+lengths as (
+
+    select
+        spans.*,
+        durations.surface as duration_surface,
+        durations.char_start as duration_start,
+        durations.char_end as duration_end,
+        regexp_extract(durations.duration_iso, '^P([0-9]+)Y$', 1)::integer * 12 as stated_months,
+        datediff('month', spans.start_on, spans.end_on + 1) as counted_months
+    from dates as durations
+    inner join dates as spans
+        on
+            durations.article_id = spans.article_id
+            and (
+                spans.char_start - durations.char_end between 0 and {{ rule_parameter('R16', 'gap_characters') }}
+                or durations.char_start - spans.char_end between 0 and {{ rule_parameter('R16', 'gap_characters') }}
+            )
+    where
+        regexp_matches(durations.duration_iso, '^P[0-9]+Y$')
+        and spans.start_on is not null
+        and spans.end_on is not null
+        and spans.date_mention_id != durations.date_mention_id
+        and datediff('month', spans.start_on, spans.end_on + 1) > 12
+
+),
+
+wrong_lengths as (
+
+    select
+        'R13' as rule_id,
+        'warn' as severity,
+        article_id,
+        char_start,
+        char_end,
+        duration_start as other_char_start,
+        duration_end as other_char_end,
+        printf('%d months', counted_months) as observed,
+        printf('%d months', stated_months) as expected,
+        printf(
+            '"%s" beside "%s": %s to %s is %d months, not %d.', duration_surface, surface,
+            start_on::varchar, end_on::varchar, counted_months, stated_months
+        ) as explanation,
+        printf(
+            '« %s » à côté de « %s » : du %s au %s il y a %d mois, et non %d.', duration_surface, surface,
+            start_on::varchar, end_on::varchar, counted_months, stated_months
+        ) as explanation_fr,
+        'Keep both; the bounds decide the period.' as suggestion
+    from lengths
+    where abs(counted_months - stated_months) > {{ rule_parameter('R13', 'slack_months') }}
+
+),
+
+unanchored as (
+
+    select
+        'R16' as rule_id,
+        'warn' as severity,
+        article_id,
+        char_start,
+        char_end,
+        null::bigint as other_char_start,
+        null::bigint as other_char_end,
+        surface as observed,
+        'a dated text' as expected,
+        printf('"%s" counts from the day of publication, which is %s.', surface, case when published_on is null then 'unknown' else 'known to the month only' end)
+            as explanation,
+        printf('« %s » se compte depuis la parution, %s.', surface, case when published_on is null then 'inconnue' else 'connue au mois près' end)
+            as explanation_fr,
+        'Leave the date open; never anchor it on the day of loading.' as suggestion
+    from dates
+    where
+        date_type in ('relative', 'weekday')
+        and case
+            when published_on is null then start_on is null and end_on is null
+            else
+                published_until_on > published_on
+                and (edtf is null or coalesce(end_on - start_on, 0) < published_until_on - published_on)
+                and coalesce(anchor, 'none') in ('publication', 'none')
+        end
+    qualify row_number() over (partition by article_id order by char_start) = 1
+
+),
+
+announced_after as (
+
+    select
+        'R16' as rule_id,
+        'error' as severity,
+        dates.article_id,
+        dates.char_start,
+        dates.char_end,
+        cues.char_start as other_char_start,
+        cues.char_end as other_char_end,
+        dates.start_on::varchar as observed,
+        'not after ' || dates.published_until_on::varchar as expected,
+        printf(
+            '"%s %s" is dated %s, after the report of %s.', cues.surface, dates.surface,
+            dates.start_on::varchar, dates.published_until_on::varchar
+        ) as explanation,
+        printf(
+            '« %s %s » est daté du %s, après l''article du %s.', cues.surface, dates.surface,
+            dates.start_on::varchar, dates.published_until_on::varchar
+        ) as explanation_fr,
+        'One of the two dates is wrong; compare with other sources.' as suggestion
+    from dates
+    inner join cues
+        on
+            dates.article_id = cues.article_id
+            and cues.cue_type = 'status'
+            and cues.level >= 2
+            and dates.char_start - cues.char_end between 0 and {{ rule_parameter('R16', 'gap_characters') }}
+    where
+        dates.start_on = dates.end_on
+        and dates.start_on > dates.published_until_on
+        and dates.date_type not in ('deadline', 'period', 'fiscal')
+        and coalesce(dates.mod, '') not in ('by', 'from')
+        and regexp_matches(cues.surface, '{{ var("past_tense_pattern") }}')
+    qualify row_number() over (partition by dates.date_mention_id order by cues.char_end desc) = 1
+
+),
+
+findings as (
+
+    select * from wrong_weekdays
+    union all
+    select * from wrong_fiscal_years
+    union all
+    select * from wrong_lengths
+    union all
+    select * from unanchored
+    union all
+    select * from announced_after
+
+)
+
+select
+    rule_id,
+    severity,
+    article_id,
+    null::varchar as other_article_id,
+    char_start,
+    char_end,
+    other_char_start,
+    other_char_end,
+    observed,
+    expected,
+    null::double as factor,
+    explanation,
+    explanation_fr,
+    suggestion
+from findings
+order by rule_id, article_id, char_start, other_char_start

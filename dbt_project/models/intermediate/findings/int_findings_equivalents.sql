@@ -1,0 +1,160 @@
+-- R01 and R02: a stated conversion that the exchange rate does not bear out. R32: two conversions of one pair of
+-- currencies in one article that cannot both be right.
+with
+
+equivalences as (
+
+    select * from {{ ref("int_money_equivalences") }}
+    where
+        not is_duplicate
+        and passage_kind in ('title', 'heading', 'body', 'list_item', 'summary')
+
+),
+
+money as (
+
+    select * from {{ ref("int_money_resolved") }}
+
+),
+
+spelled as (
+
+    select
+        equivalences.*,
+        primaries.surface as primary_surface,
+        primaries.char_start as primary_start,
+        primaries.char_end as primary_end,
+        equivalents.surface as equivalent_surface,
+        equivalents.char_start as equivalent_start,
+        equivalents.char_end as equivalent_end,
+        equivalences.primary_amount / equivalences.reference_rate as expected_amount
+    from equivalences
+    inner join money as primaries on equivalences.primary_mention_id = primaries.money_mention_id
+    inner join money as equivalents on equivalences.equivalent_mention_id = equivalents.money_mention_id
+
+),
+
+wrong as (
+
+    select
+        case verdict when 'scale_error' then 'R02' else 'R01' end as rule_id,
+        case
+            when verdict = 'scale_error' then 'error'
+            when abs(pow(10.0, log10_error) - 1) <= {{ rule_parameter('R01', 'warn_up_to_ratio') }} then 'warn'
+            else 'error'
+        end as severity,
+        article_id,
+        null::varchar as other_article_id,
+        primary_start as char_start,
+        primary_end as char_end,
+        equivalent_start as other_char_start,
+        equivalent_end as other_char_end,
+        printf('%.4g %s per %s', implied_rate, primary_currency, equivalent_currency) as observed,
+        printf(
+            '%.4g to %.4g %s per %s (%s)', reference_min, reference_max, primary_currency, equivalent_currency, fx_source
+        ) as expected,
+        case when verdict = 'scale_error' then pow(10.0, -power_of_ten) else pow(10.0, -log10_error) end as factor,
+        printf(
+            '%s given as %s implies %.4g %s per %s; the rate was about %.4g: %s',
+            primary_surface, equivalent_surface, implied_rate, primary_currency, equivalent_currency, reference_rate,
+            case
+                when verdict = 'scale_error' and power_of_ten > 0
+                    then printf('the %s figure is %d times too low', equivalent_currency, pow(10.0, power_of_ten)::bigint)
+                when verdict = 'scale_error'
+                    then printf('the %s figure is %d times too high', equivalent_currency, pow(10.0, -power_of_ten)::bigint)
+                else printf('off by %.0f %%', 100 * abs(pow(10.0, -log10_error) - 1))
+            end
+        ) as explanation,
+        printf(
+            '%s donné pour %s suppose %.4g %s par %s ; le cours était d''environ %.4g : %s',
+            primary_surface, equivalent_surface, implied_rate, primary_currency, equivalent_currency, reference_rate,
+            case
+                when verdict = 'scale_error'
+                    then printf('facteur %d', pow(10.0, abs(power_of_ten))::bigint)
+                else printf('écart de %.0f %%', 100 * abs(pow(10.0, -log10_error) - 1))
+            end
+        ) as explanation_fr,
+        printf('Keep %s; read the equivalent as about %.3g %s.', primary_surface, expected_amount, equivalent_currency)
+            as suggestion
+    from spelled
+    where verdict in ('off', 'scale_error')
+
+),
+
+paired as (
+
+    select
+        first_pair.article_id,
+        first_pair.primary_start as char_start,
+        first_pair.equivalent_end as char_end,
+        second_pair.primary_start as other_char_start,
+        second_pair.equivalent_end as other_char_end,
+        first_pair.implied_rate as first_rate,
+        second_pair.implied_rate as second_rate,
+        first_pair.primary_currency,
+        first_pair.equivalent_currency,
+        first_pair.primary_surface || ' / ' || first_pair.equivalent_surface as first_text,
+        second_pair.primary_surface || ' / ' || second_pair.equivalent_surface as second_text,
+        first_pair.verdict as first_verdict,
+        row_number() over (
+            partition by first_pair.article_id, first_pair.primary_currency, first_pair.equivalent_currency
+            order by
+                abs(ln(first_pair.implied_rate / second_pair.implied_rate)) desc,
+                first_pair.primary_start,
+                second_pair.primary_start
+        ) as pair_rank
+    from spelled as first_pair
+    inner join spelled as second_pair
+        on
+            first_pair.article_id = second_pair.article_id
+            and first_pair.primary_currency = second_pair.primary_currency
+            and first_pair.equivalent_currency = second_pair.equivalent_currency
+            and first_pair.window_basis = second_pair.window_basis
+            and first_pair.equivalent_start < second_pair.equivalent_start
+    where
+        first_pair.implied_max * (1 + {{ rule_parameter('R32', 'minimum_gap_ratio') }}) < second_pair.implied_min
+        or second_pair.implied_max * (1 + {{ rule_parameter('R32', 'minimum_gap_ratio') }}) < first_pair.implied_min
+
+),
+
+incoherent as (
+
+    select
+        'R32' as rule_id,
+        'warn' as severity,
+        article_id,
+        null::varchar as other_article_id,
+        char_start,
+        char_end,
+        other_char_start,
+        other_char_end,
+        printf('%.4g %s per %s', first_rate, primary_currency, equivalent_currency) as observed,
+        printf('%.4g %s per %s', second_rate, primary_currency, equivalent_currency) as expected,
+        first_rate / second_rate as factor,
+        printf(
+            '%s and %s imply %.4g and %.4g %s per %s in one article: both cannot be right.',
+            first_text, second_text, first_rate, second_rate, primary_currency, equivalent_currency
+        ) as explanation,
+        printf(
+            '%s et %s supposent %.4g et %.4g %s par %s dans un même article : l''un des deux est faux.',
+            first_text, second_text, first_rate, second_rate, primary_currency, equivalent_currency
+        ) as explanation_fr,
+        case
+            when first_verdict in ('consistent', 'rounding') then 'The first agrees with the exchange rate.'
+            else 'The second is nearer to the exchange rate.'
+        end as suggestion
+    from paired
+    where pair_rank = 1
+
+),
+
+findings as (
+
+    select * from wrong
+    union all
+    select * from incoherent
+
+)
+
+select * from findings
+order by rule_id, article_id, char_start, other_char_start

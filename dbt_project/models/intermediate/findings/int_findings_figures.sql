@@ -1,0 +1,238 @@
+-- Doubts about single figures. R03: a scale word that nothing near it settles. R25: a sign of several currencies.
+-- R26: a headline without currency. R27: separators that allow another magnitude. R35: a span that does not match.
+with
+
+money as (
+
+    select * from {{ ref("int_money_countable") }}
+
+),
+
+quantities as (
+
+    select * from {{ ref("stg_quantity_mentions") }}
+
+),
+
+readings as (
+
+    select * from {{ ref("stg_money_readings") }}
+
+),
+
+passages as (
+
+    select * from {{ ref("stg_passages") }}
+
+),
+
+-- Scale words are one doubt, separators and lost commas another.
+doubts as (
+
+    select
+        mention_id,
+        bool_or(reading in ('long', 'short')) as is_about_scale,
+        bool_or(reading like '%comma%') as is_about_comma,
+        string_agg(reading || ' ' || printf('%.4g', amount::double), ', ' order by prior desc, reading) as readings
+    from readings
+    group by mention_id
+
+),
+
+scale_words as (
+
+    select
+        'R03' as rule_id,
+        'warn' as severity,
+        money.article_id,
+        money.char_start,
+        money.char_end,
+        money.surface as observed,
+        doubts.readings as expected,
+        printf(
+            '"%s" has two readings (%s); none of its own neighbours settles it. Read as %.4g with probability %.2f.',
+            money.surface, doubts.readings, money.amount_min::double, money.scale_probability
+        ) as explanation,
+        printf(
+            '« %s » a deux lectures (%s) ; rien à côté ne tranche. Lu %.4g, probabilité %.2f.',
+            money.surface, doubts.readings, money.amount_min::double, money.scale_probability
+        ) as explanation_fr,
+        'Keep both readings until a source gives the sum otherwise.' as suggestion,
+        row_number() over (
+            partition by money.article_id, rtrim(lower(money.scale_word), 's'), money.currency
+            order by money.scale_probability, money.char_start
+        ) as doubt_rank
+    from money
+    inner join doubts on money.money_mention_id = doubts.mention_id
+    where
+        doubts.is_about_scale
+        and (
+            not money.has_scale_evidence
+            or money.scale_probability < {{ rule_parameter('R03', 'posterior_minimum') }}
+        )
+        and not money.is_vague
+
+),
+
+shared_signs as (
+
+    select
+        'R25' as rule_id,
+        'warn' as severity,
+        article_id,
+        char_start,
+        char_end,
+        currency_surface || ' read as ' || currency || printf(' (%.2f)', currency_confidence) as observed,
+        'a currency named in full' as expected,
+        printf(
+            '"%s" is a sign of several currencies; read as %s with confidence %.2f.',
+            currency_surface, currency, currency_confidence
+        ) as explanation,
+        printf(
+            '« %s » désigne plusieurs monnaies ; lu %s, confiance %.2f.', currency_surface, currency, currency_confidence
+        ) as explanation_fr,
+        'Settle it by the outlet''s country or by a stated equivalent.' as suggestion,
+        row_number() over (partition by article_id, currency_surface order by currency_confidence, char_start) as doubt_rank
+    from money
+    where
+        currency_surface is not null
+        and currency is not null
+        and currency_basis in ('symbol', 'inferred')
+        and currency_confidence < {{ rule_parameter('R25', 'confidence_minimum') }}
+        and not is_vague
+
+),
+
+elided as (
+
+    select
+        'R26' as rule_id,
+        'warn' as severity,
+        article_id,
+        char_start,
+        char_end,
+        surface as observed,
+        coalesce(currency, 'a currency') as expected,
+        case
+            when currency is null then printf('"%s" names no currency and the article gives none to inherit.', surface)
+            else printf('"%s" in the headline names no currency; %s is inherited from the body.', surface, currency)
+        end as explanation,
+        case
+            when currency is null then printf('« %s » ne nomme aucune monnaie et l''article n''en donne pas.', surface)
+            else printf('« %s » dans le titre ne nomme pas de monnaie ; %s vient du corps.', surface, currency)
+        end as explanation_fr,
+        'Write the currency beside the figure.' as suggestion,
+        row_number() over (partition by article_id order by char_start) as doubt_rank
+    from money
+    where
+        is_title
+        and currency_surface is null
+
+),
+
+separators as (
+
+    select
+        'R27' as rule_id,
+        'warn' as severity,
+        money.article_id,
+        money.char_start,
+        money.char_end,
+        money.surface as observed,
+        doubts.readings as expected,
+        printf('The separators of "%s" allow more than one value (%s); read as %.4g.', money.surface, doubts.readings, money.amount_min::double)
+            as explanation,
+        printf('Les séparateurs de « %s » permettent plusieurs valeurs (%s) ; lu %.4g.', money.surface, doubts.readings, money.amount_min::double)
+            as explanation_fr,
+        case when doubts.is_about_comma then 'A decimal comma was probably lost.' else 'Check the decimal sign.' end
+            as suggestion,
+        case
+            when doubts.is_about_comma then 1
+            else row_number() over (partition by money.article_id, doubts.is_about_comma order by money.char_start)
+        end as doubt_rank
+    from money
+    inner join doubts on money.money_mention_id = doubts.mention_id
+    where not doubts.is_about_scale
+
+),
+
+lost_commas as (
+
+    select
+        'R27' as rule_id,
+        'warn' as severity,
+        quantities.article_id,
+        quantities.char_start,
+        quantities.char_end,
+        quantities.surface as observed,
+        doubts.readings as expected,
+        printf('"%s" has lost its decimal comma or holds two numbers.', quantities.surface) as explanation,
+        printf('« %s » a perdu sa virgule ou réunit deux nombres.', quantities.surface) as explanation_fr,
+        'A decimal comma was probably lost.' as suggestion,
+        row_number() over (partition by quantities.article_id order by quantities.char_start) as doubt_rank
+    from quantities
+    inner join doubts on quantities.quantity_mention_id = doubts.mention_id
+    inner join passages
+        on
+            quantities.article_id = passages.article_id
+            and quantities.passage_index = passages.passage_index
+    where
+        not doubts.is_about_scale
+        and not quantities.is_duplicate
+        and passages.passage_kind in ('title', 'heading', 'body', 'list_item', 'summary')
+
+),
+
+mismatched as (
+
+    select
+        'R35' as rule_id,
+        'error' as severity,
+        article_id,
+        char_start,
+        char_end,
+        substring(text, char_start + 1, char_end - char_start) as observed,
+        surface as expected,
+        'The text at this place is not the figure that was read there.' as explanation,
+        'Le texte à cet endroit n''est pas le chiffre qui y a été lu.' as explanation_fr,
+        'Parse the article again.' as suggestion,
+        1 as doubt_rank
+    from money
+    where substring(text, char_start + 1, char_end - char_start) != surface
+
+),
+
+findings as (
+
+    select * from scale_words
+    union all
+    select * from shared_signs
+    union all
+    select * from elided
+    union all
+    select * from separators
+    union all
+    select * from lost_commas
+    union all
+    select * from mismatched
+
+)
+
+select
+    rule_id,
+    severity,
+    article_id,
+    null::varchar as other_article_id,
+    char_start,
+    char_end,
+    null::bigint as other_char_start,
+    null::bigint as other_char_end,
+    observed,
+    expected,
+    null::double as factor,
+    explanation,
+    explanation_fr,
+    suggestion
+from findings
+where doubt_rank = 1
+order by rule_id, article_id, char_start

@@ -1,0 +1,191 @@
+-- The headline against the body's first figures. R06: no figure of the lead meets it. R07: a floor above a ceiling.
+-- R11: the same figure once a year and once in all.
+with
+
+money as (
+
+    select * from {{ ref("int_money_countable") }}
+    where not is_vague
+
+),
+
+titles as (
+
+    select * from money
+    where is_title
+
+),
+
+-- The lead is the first passage of the body that speaks money of the headline's currency.
+bodies as (
+
+    select
+        titles.money_mention_id as title_id,
+        money.*,
+        money.passage_index = min(money.passage_index) over (partition by titles.money_mention_id) as is_lead
+    from titles
+    inner join money
+        on
+            titles.article_id = money.article_id
+            and not money.is_title
+            and (titles.currency = money.currency or titles.currency is null)
+    where coalesce(money.role, 'other') != 'comparison'
+
+),
+
+met as (
+
+    select
+        titles.money_mention_id as title_id,
+        titles.article_id,
+        titles.char_start,
+        titles.char_end,
+        titles.surface,
+        titles.amount_max,
+        titles.modality,
+        titles.per,
+        bodies.money_mention_id as body_id,
+        bodies.char_start as other_char_start,
+        bodies.char_end as other_char_end,
+        bodies.surface as body_surface,
+        bodies.amount_max as body_amount,
+        bodies.modality as body_modality,
+        bodies.per as body_per,
+        bodies.is_lead,
+        titles.low <= bodies.high and bodies.low <= titles.high as is_met,
+        titles.per is null or titles.per is not distinct from bodies.per as is_same_pace
+    from titles
+    inner join bodies on titles.money_mention_id = bodies.title_id
+
+),
+
+summed as (
+
+    select
+        title_id,
+        bool_or(is_lead and is_met and is_same_pace) as is_met_in_lead,
+        bool_or(is_met and is_same_pace) as is_met_in_body,
+        bool_or(is_met and body_per is null) as is_met_without_pace
+    from met
+    group by title_id
+
+),
+
+nearest as (
+
+    select met.*
+    from met
+    inner join summed on met.title_id = summed.title_id
+    where
+        not summed.is_met_in_lead
+        and met.is_lead
+    qualify row_number() over (partition by met.title_id order by met.other_char_start) = 1
+
+),
+
+unmet as (
+
+    select
+        'R06' as rule_id,
+        'error' as severity,
+        article_id,
+        char_start,
+        char_end,
+        other_char_start,
+        other_char_end,
+        surface as observed,
+        body_surface as expected,
+        amount_max::double / nullif(body_amount::double, 0) as factor,
+        printf('The headline says %s%s, the body begins with %s.', surface, case when per is null then '' else ' a ' || per end, body_surface)
+            as explanation,
+        printf('Le titre dit %s, le corps commence par %s.', surface, body_surface) as explanation_fr,
+        'Take the body''s figure.' as suggestion
+    from nearest
+
+),
+
+crossed as (
+
+    select
+        'R07' as rule_id,
+        'error' as severity,
+        article_id,
+        char_start,
+        char_end,
+        other_char_start,
+        other_char_end,
+        surface || ' ' || modality as observed,
+        body_surface || ' ' || body_modality as expected,
+        amount_max::double / nullif(body_amount::double, 0) as factor,
+        printf('%s (%s) in the headline and %s (%s) in the body cannot both hold.', surface, modality, body_surface, body_modality)
+            as explanation,
+        printf('%s (%s) dans le titre et %s (%s) dans le corps s''excluent.', surface, modality, body_surface, body_modality)
+            as explanation_fr,
+        'Take the body''s bound.' as suggestion
+    from met
+    where
+        is_lead
+        and (
+            (modality = 'at_least' and body_modality = 'at_most' and amount_max > body_amount)
+            or (modality = 'at_most' and body_modality = 'at_least' and amount_max < body_amount)
+        )
+    qualify row_number() over (partition by title_id order by other_char_start) = 1
+
+),
+
+paces as (
+
+    select
+        'R11' as rule_id,
+        'error' as severity,
+        met.article_id,
+        case when met.per = 'year' then met.char_start else met.other_char_start end as char_start,
+        case when met.per = 'year' then met.char_end else met.other_char_end end as char_end,
+        case when met.per = 'year' then met.other_char_start else met.char_start end as other_char_start,
+        case when met.per = 'year' then met.other_char_end else met.char_end end as other_char_end,
+        'a year' as observed,
+        'in all' as expected,
+        null::double as factor,
+        printf('%s and %s are the same sum, once as a yearly figure and once as the whole.', met.surface, met.body_surface)
+            as explanation,
+        printf('%s et %s sont la même somme, une fois par an et une fois en tout.', met.surface, met.body_surface)
+            as explanation_fr,
+        'Take it as the whole unless another source says a year.' as suggestion
+    from met
+    inner join summed on met.title_id = summed.title_id
+    where
+        met.amount_max = met.body_amount
+        and 'year' in (met.per, met.body_per)
+        and met.per is distinct from met.body_per
+        and summed.is_met_without_pace
+    qualify row_number() over (partition by met.title_id order by met.other_char_start) = 1
+
+),
+
+findings as (
+
+    select * from unmet
+    union all
+    select * from crossed
+    union all
+    select * from paces
+
+)
+
+select
+    rule_id,
+    severity,
+    article_id,
+    null::varchar as other_article_id,
+    char_start,
+    char_end,
+    other_char_start,
+    other_char_end,
+    observed,
+    expected,
+    factor,
+    explanation,
+    explanation_fr,
+    suggestion
+from findings
+order by rule_id, article_id, char_start, other_char_start

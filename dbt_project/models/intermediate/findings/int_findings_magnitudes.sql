@@ -1,0 +1,236 @@
+-- Figures of an impossible size. R04: the same digits with and without a scale word. R28: too large or too small for
+-- what is spoken of. R29: a vague magnitude that excludes the precise figure of its subject.
+with
+
+money as (
+
+    select * from {{ ref("int_money_countable") }}
+
+),
+
+cues as (
+
+    select * from {{ ref("int_amount_cues") }}
+
+),
+
+stated as (
+
+    select
+        *,
+        amount_max::double / pow(10.0, floor(log10(amount_max::double))) as significand
+    from money
+    where
+        amount_max > 0
+        and not is_vague
+
+),
+
+-- A small figure without a scale word and a large one with it, of the same currency in the same article.
+scale_lost as (
+
+    select
+        small.article_id,
+        small.char_start,
+        small.char_end,
+        small.surface,
+        large.char_start as other_char_start,
+        large.char_end as other_char_end,
+        large.surface as large_surface,
+        large.amount_max::double / small.amount_max::double as ratio,
+        abs(small.significand - large.significand) < 1e-9 as has_same_digits,
+        length(trim(replace(round(small.amount_max)::hugeint::varchar, '0', ' '))) as significant_digits,
+        small.is_title,
+        small.passage_index = large.passage_index
+        and abs(small.char_start - large.char_start) <= {{ rule_parameter('R24', 'reach_characters') }} as is_beside,
+        small.sentence_index = large.sentence_index as is_same_sentence,
+        small.role as small_role,
+        small.per
+    from stated as small
+    inner join stated as large
+        on
+            small.article_id = large.article_id
+            and small.currency = large.currency
+            and large.amount_max >= small.amount_max * {{ rule_parameter('R28', 'sibling_ratio') }}
+            and large.amount_usd >= {{ rule_parameter('R28', 'sibling_minimum_usd') }}
+            and large.scale_word is not null
+            and small.equivalent_of_id is null
+    where
+        small.amount_usd < {{ rule_parameter('R28', 'commitment_minimum_usd') }}
+        and small.per is null
+
+),
+
+same_digits as (
+
+    select
+        'R04' as rule_id,
+        'error' as severity,
+        article_id,
+        char_start,
+        char_end,
+        other_char_start,
+        other_char_end,
+        surface as observed,
+        large_surface as expected,
+        ratio as factor,
+        printf('%s stands for the sum written %s elsewhere in the article: %.0e times less, a scale word is missing.', surface, large_surface, ratio)
+            as explanation,
+        printf('%s désigne la somme écrite ailleurs %s : %.0e fois moins, il manque un mot d''échelle.', surface, large_surface, ratio)
+            as explanation_fr,
+        printf('Read %s.', large_surface) as suggestion
+    from scale_lost
+    where
+        has_same_digits
+        and significant_digits > 1
+    qualify row_number() over (partition by article_id, char_start order by ratio, other_char_start) = 1
+
+),
+
+too_small as (
+
+    select
+        'R28' as rule_id,
+        'warn' as severity,
+        article_id,
+        char_start,
+        char_end,
+        other_char_start,
+        other_char_end,
+        surface as observed,
+        'the magnitude of ' || large_surface as expected,
+        ratio as factor,
+        printf('%s beside %s: implausibly small for what is spoken of; a scale word is probably missing.', surface, large_surface)
+            as explanation,
+        printf('%s à côté de %s : trop petit pour ce dont il s''agit ; il manque sans doute un mot d''échelle.', surface, large_surface)
+            as explanation_fr,
+        'Leave it out of sums until the scale is known.' as suggestion
+    from scale_lost
+    where
+        (is_same_sentence and coalesce(small_role, 'other') not in ('wage', 'threshold') and (not is_title))
+        or (has_same_digits and (is_title or significant_digits > 1))
+    qualify
+        row_number() over (
+            partition by article_id, char_start order by has_same_digits desc, ratio, other_char_start
+        ) = 1
+
+),
+
+too_large as (
+
+    select
+        'R28' as rule_id,
+        case when is_vague then 'warn' else 'error' end as severity,
+        article_id,
+        char_start,
+        char_end,
+        null::bigint as other_char_start,
+        null::bigint as other_char_end,
+        surface as observed,
+        case when is_vague then 'less than hundreds of billions of dollars' else 'less than the gross product of the world' end
+            as expected,
+        null::double as factor,
+        printf('%s is about %.1e dollars: %s.', surface, amount_usd, case when is_vague then 'implausible for one body' else 'more than the world produces in a year' end)
+            as explanation,
+        printf('%s font environ %.1e dollars : %s.', surface, amount_usd, case when is_vague then 'invraisemblable pour un seul organisme' else 'plus que ce que le monde produit en un an' end)
+            as explanation_fr,
+        'Keep it out of commitments.' as suggestion
+    from money
+    where
+        (is_vague and amount_usd >= {{ rule_parameter('R28', 'vague_minimum_usd') }})
+        or (not is_vague and amount_usd > {{ rule_parameter('R28', 'world_product_usd') }})
+
+),
+
+-- Nearest figure before a vague one that is a commitment of the same currency: what the vague one is about.
+vague_subjects as (
+
+    select
+        vague.article_id,
+        vague.money_mention_id,
+        vague.char_start,
+        vague.char_end,
+        vague.surface,
+        vague.amount_min::double as vague_min,
+        greatest(vague.amount_max::double, vague.amount_min::double * {{ rule_parameter('R29', 'open_magnitude_ratio') }}) as vague_max,
+        precise.char_start as other_char_start,
+        precise.char_end as other_char_end,
+        precise.surface as precise_surface,
+        precise.low,
+        precise.high
+    from money as vague
+    inner join stated as precise
+        on
+            vague.article_id = precise.article_id
+            and (vague.currency = precise.currency or vague.currency is null or vague.currency_surface is null)
+            and precise.char_start < vague.char_start
+            and precise.equivalent_of_id is null
+            and precise.role in ('commitment', 'commitment_total', 'commitment_part', 'budget_request')
+    where
+        vague.is_vague
+        and vague.amount_min > 0
+        and not exists (
+            select 1 from cues
+            where
+                cues.money_mention_id = vague.money_mention_id
+                and cues.cue_type = 'role'
+                and cues.cue_code in ('forecast', 'market_size', 'target', 'wage', 'threshold', 'other')
+        )
+    qualify row_number() over (partition by vague.money_mention_id order by precise.char_start desc) = 1
+
+),
+
+excluded as (
+
+    select
+        'R29' as rule_id,
+        'error' as severity,
+        article_id,
+        char_start,
+        char_end,
+        other_char_start,
+        other_char_end,
+        surface as observed,
+        precise_surface as expected,
+        null::double as factor,
+        printf('"%s" means %.0e to %.0e and excludes %s, the precise figure of the same subject.', surface, vague_min, vague_max, precise_surface)
+            as explanation,
+        printf('« %s » veut dire de %.0e à %.0e et exclut %s, chiffre précis du même sujet.', surface, vague_min, vague_max, precise_surface)
+            as explanation_fr,
+        'Keep the precise figure; never make a commitment of the vague one.' as suggestion
+    from vague_subjects
+    where
+        low >= vague_max
+        or high < vague_min
+
+),
+
+findings as (
+
+    select * from same_digits
+    union all
+    select * from too_small
+    union all
+    select * from too_large
+    union all
+    select * from excluded
+
+)
+
+select
+    rule_id,
+    severity,
+    article_id,
+    null::varchar as other_article_id,
+    char_start,
+    char_end,
+    other_char_start,
+    other_char_end,
+    observed,
+    expected,
+    factor,
+    explanation,
+    explanation_fr,
+    suggestion
+from findings
+order by rule_id, article_id, char_start, other_char_start

@@ -1,0 +1,383 @@
+-- Parts and wholes. R24: figures of one article that add up to another (a whole with several payers, never added again)
+-- or that are offered as all its parts and miss it. R10: a part above its whole.
+with
+
+money as (
+
+    select * from {{ ref("int_money_countable") }}
+    where
+        not is_vague
+        and equivalent_of_id is null
+        and per is null
+        and amount_usd >= {{ rule_parameter('R28', 'commitment_minimum_usd') }}
+        and coalesce(role, 'other') not in ('comparison', 'market_size', 'forecast', 'target', 'wage', 'threshold', 'other')
+
+),
+
+-- Figures without a scale word count too when they are offered as a part: see R28.
+small_parts as (
+
+    select * from {{ ref("int_money_countable") }}
+    where
+        not is_vague
+        and equivalent_of_id is null
+        and amount_usd < {{ rule_parameter('R28', 'commitment_minimum_usd') }}
+
+),
+
+body as (
+
+    select * from money
+    where not is_title
+
+),
+
+pairs as (
+
+    select
+        first_part.article_id,
+        first_part.currency,
+        first_part.money_mention_id as first_id,
+        second_part.money_mention_id as last_id,
+        first_part.char_start as first_start,
+        second_part.char_start as last_start,
+        first_part.surface || ' + ' || second_part.surface as parts_text,
+        first_part.amount_max + second_part.amount_max as parts_sum,
+        greatest(first_part.amount_max, second_part.amount_max) as largest_part,
+        2 as part_count
+    from body as first_part
+    inner join body as second_part
+        on
+            first_part.article_id = second_part.article_id
+            and first_part.currency = second_part.currency
+            and second_part.char_start > first_part.char_start
+            and second_part.char_start - first_part.char_start <= {{ rule_parameter('R24', 'reach_characters') }}
+
+),
+
+triples as (
+
+    select
+        pairs.article_id,
+        pairs.currency,
+        pairs.first_id,
+        third_part.money_mention_id as last_id,
+        pairs.first_start,
+        third_part.char_start as last_start,
+        pairs.parts_text || ' + ' || third_part.surface as parts_text,
+        pairs.parts_sum + third_part.amount_max as parts_sum,
+        greatest(pairs.largest_part, third_part.amount_max) as largest_part,
+        3 as part_count
+    from pairs
+    inner join body as third_part
+        on
+            pairs.article_id = third_part.article_id
+            and pairs.currency = third_part.currency
+            and third_part.char_start > pairs.last_start
+            and third_part.char_start - pairs.first_start <= {{ rule_parameter('R24', 'reach_characters') }}
+
+),
+
+combinations as (
+
+    select * from pairs
+    union all
+    select * from triples
+
+),
+
+adding_up as (
+
+    select
+        combinations.*,
+        wholes.money_mention_id as whole_id,
+        wholes.char_start as whole_start,
+        wholes.char_end as whole_end,
+        wholes.surface as whole_surface,
+        wholes.amount_max as whole_amount
+    from combinations
+    inner join money as wholes
+        on
+            combinations.article_id = wholes.article_id
+            and combinations.currency = wholes.currency
+            and abs(combinations.parts_sum::double / wholes.amount_max::double - 1) <= {{ rule_parameter('R24', 'slack_ratio') }}
+            and combinations.largest_part < wholes.amount_max
+            and (
+                wholes.is_title
+                or abs(wholes.char_start - combinations.first_start) <= {{ rule_parameter('R24', 'reach_characters') }}
+            )
+
+),
+
+-- One a whole is enough: the largest whole of the article, with the fewest and nearest parts.
+umbrellas as (
+
+    select
+        'R24' as rule_id,
+        'warn' as severity,
+        adding_up.article_id,
+        adding_up.whole_start as char_start,
+        adding_up.whole_end as char_end,
+        adding_up.first_start as other_char_start,
+        parts.char_end as other_char_end,
+        adding_up.parts_text as observed,
+        adding_up.whole_surface as expected,
+        null::double as factor,
+        printf('%s = %s: a whole of several payers; its parts are commitments, the whole is not another one.', adding_up.parts_text, adding_up.whole_surface)
+            as explanation,
+        printf('%s = %s : un total de plusieurs payeurs ; ses parts sont des engagements, le total n''en est pas un de plus.', adding_up.parts_text, adding_up.whole_surface)
+            as explanation_fr,
+        'Mark the whole as an umbrella and leave it out of totals.' as suggestion
+    from adding_up
+    inner join money as parts on adding_up.first_id = parts.money_mention_id
+    qualify
+        row_number() over (
+            partition by adding_up.article_id
+            order by
+                adding_up.whole_amount desc,
+                adding_up.part_count,
+                adding_up.last_start - adding_up.first_start,
+                adding_up.whole_start,
+                adding_up.first_start
+        ) = 1
+
+),
+
+-- All figures of one sentence, offered as the parts of the largest figure of their paragraph or the one before.
+listed as (
+
+    select
+        article_id,
+        currency,
+        passage_index,
+        sentence_index,
+        min(char_start) as first_start,
+        arg_min(char_end, char_start) as first_end
+    from body
+    group by article_id, currency, passage_index, sentence_index
+
+),
+
+offered as (
+
+    select
+        listed.article_id,
+        listed.currency,
+        listed.sentence_index,
+        listed.first_start,
+        listed.first_end,
+        wholes.char_start as whole_start,
+        wholes.char_end as whole_end,
+        wholes.surface as whole_surface,
+        wholes.amount_max as whole_amount
+    from listed
+    inner join body as wholes
+        on
+            listed.article_id = wholes.article_id
+            and listed.currency = wholes.currency
+            and wholes.passage_index = listed.passage_index
+            and wholes.sentence_index between listed.sentence_index - 2 and listed.sentence_index
+    qualify
+        row_number() over (
+            partition by listed.article_id, listed.currency, listed.sentence_index
+            order by wholes.amount_max desc, wholes.char_start
+        ) = 1
+
+),
+
+parts as (
+
+    select
+        offered.*,
+        every_part.surface as part_surface,
+        every_part.amount_max as part_amount,
+        every_part.char_start as part_start
+    from offered
+    inner join (
+        select * from body
+        union all
+        select * from small_parts
+    ) as every_part
+        on
+            offered.article_id = every_part.article_id
+            and offered.currency = every_part.currency
+            and offered.sentence_index = every_part.sentence_index
+            and every_part.amount_max < offered.whole_amount
+
+),
+
+totalled as (
+
+    select
+        article_id,
+        whole_start,
+        whole_end,
+        whole_surface,
+        whole_amount,
+        min(part_start) as first_start,
+        any_value(first_end) as first_end,
+        count(*) as part_count,
+        sum(part_amount) as parts_sum,
+        string_agg(part_surface, ' + ' order by part_start) as parts_text
+    from parts
+    group by article_id, sentence_index, whole_start, whole_end, whole_surface, whole_amount
+
+),
+
+missed as (
+
+    select
+        'R24' as rule_id,
+        'error' as severity,
+        totalled.article_id,
+        totalled.first_start as char_start,
+        totalled.first_end as char_end,
+        totalled.whole_start as other_char_start,
+        totalled.whole_end as other_char_end,
+        printf('%s = %.4g', totalled.parts_text, totalled.parts_sum::double) as observed,
+        totalled.whole_surface as expected,
+        totalled.parts_sum::double / totalled.whole_amount::double as factor,
+        printf('%s is %.4g, not %s.', totalled.parts_text, totalled.parts_sum::double, totalled.whole_surface) as explanation,
+        printf('%s font %.4g, et non %s.', totalled.parts_text, totalled.parts_sum::double, totalled.whole_surface)
+            as explanation_fr,
+        'One part is wrong or missing; compare with other sources.' as suggestion
+    from totalled
+    where
+        totalled.part_count >= 2
+        and totalled.parts_sum::double / totalled.whole_amount::double
+        between {{ rule_parameter('R24', 'near_ratio_low') }} and {{ rule_parameter('R24', 'near_ratio_high') }}
+        and abs(totalled.parts_sum::double / totalled.whole_amount::double - 1) > {{ rule_parameter('R24', 'slack_ratio') }}
+        and not exists (
+            select 1 from adding_up
+            where
+                adding_up.article_id = totalled.article_id
+                and adding_up.whole_amount = totalled.whole_amount
+        )
+
+),
+
+neighbours as (
+
+    select * from {{ ref("int_money_neighbours") }}
+
+),
+
+part_cues as (
+
+    select * from {{ ref("ref_part_cues") }}
+
+),
+
+part_of as (
+
+    select distinct
+        neighbours.left_id as whole_id,
+        neighbours.right_id as part_id
+    from neighbours
+    inner join part_cues
+        on
+            neighbours.language = part_cues.language
+            and (
+                (part_cues.place = 'between' and regexp_matches(neighbours.between_text, part_cues.pattern))
+                or (part_cues.place = 'lead' and regexp_matches(neighbours.lead_text, part_cues.pattern))
+            )
+
+),
+
+-- "Of the state's aid, 430 million": the whole is the figure that carries the same owner's name.
+owned_parts as (
+
+    select
+        wholes.money_mention_id as whole_id,
+        parts.money_mention_id as part_id
+    from (
+        select
+            money.*,
+            regexp_extract(
+                lower(substring(money.text, money.sentence_start + 1, money.char_start - money.sentence_start)),
+                part_cues.pattern,
+                1
+            ) as owner
+        from body as money
+        inner join part_cues
+            on
+                money.language = part_cues.language
+                and part_cues.place = 'owner'
+                and regexp_matches(
+                    lower(substring(money.text, money.sentence_start + 1, money.char_start - money.sentence_start)),
+                    part_cues.pattern
+                )
+    ) as parts
+    inner join body as wholes
+        on
+            parts.article_id = wholes.article_id
+            and parts.currency = wholes.currency
+            and wholes.char_start < parts.char_start
+            and length(parts.owner) > 2
+            and contains(
+                lower(substring(wholes.text, wholes.char_end + 1, {{ rule_parameter('R10', 'owner_reach_characters') }}::bigint)),
+                parts.owner
+            )
+    qualify row_number() over (partition by parts.money_mention_id order by wholes.char_start desc) = 1
+
+),
+
+all_parts as (
+
+    select * from part_of
+    union
+    select * from owned_parts
+
+),
+
+too_large as (
+
+    select
+        'R10' as rule_id,
+        'error' as severity,
+        parts.article_id,
+        parts.char_start,
+        parts.char_end,
+        wholes.char_start as other_char_start,
+        wholes.char_end as other_char_end,
+        parts.surface as observed,
+        'at most ' || wholes.surface as expected,
+        parts.amount_max::double / wholes.amount_max::double as factor,
+        printf('%s is said to be a part of %s, which is less.', parts.surface, wholes.surface) as explanation,
+        printf('%s serait une part de %s, qui est moins.', parts.surface, wholes.surface) as explanation_fr,
+        'One of the two figures is wrong; compare with other sources.' as suggestion
+    from all_parts
+    inner join money as parts on all_parts.part_id = parts.money_mention_id
+    inner join money as wholes on all_parts.whole_id = wholes.money_mention_id
+    where
+        parts.low > wholes.high + {{ rule_parameter('R10', 'slack_units') }} * 2 * wholes.half_unit
+
+),
+
+findings as (
+
+    select * from umbrellas
+    union all
+    select * from missed
+    union all
+    select * from too_large
+
+)
+
+select
+    rule_id,
+    severity,
+    article_id,
+    null::varchar as other_article_id,
+    char_start,
+    char_end,
+    other_char_start,
+    other_char_end,
+    observed,
+    expected,
+    factor,
+    explanation,
+    explanation_fr,
+    suggestion
+from findings
+order by rule_id, article_id, char_start, other_char_start
