@@ -156,13 +156,15 @@ def as_table(outcomes: Sequence[Outcome]) -> Table:
 
 
 def failures(outcomes: Iterable[Outcome], kinds: Sequence[str]) -> list[Outcome]:
-    """Outcomes that are not right, of the kinds asked for.
+    """Outcomes that are not right, of the kinds asked for, each place once.
 
     Args:
         outcomes: Any number.
         kinds: Kinds to keep; a kind ending in ``*`` keeps all that begin so.
     """
     prefixes = tuple(k[:-1] for k in kinds if k.endswith("*"))
-    return [
-        o for o in outcomes if o.verdict != "right" and (o.kind in kinds or (prefixes and o.kind.startswith(prefixes)))
-    ]
+    listed: dict[tuple[str, ...], Outcome] = {}
+    for o in outcomes:
+        if o.verdict != "right" and (o.kind in kinds or (prefixes and o.kind.startswith(prefixes))):
+            listed.setdefault((o.article, o.verdict, o.expected, o.found, o.context), o)
+    return list(listed.values())

@@ -144,9 +144,9 @@ def compare_cases(cases: Sequence[Mapping[str, Any]], mentions: Iterable[Mapping
         mentions: Records as ``pledgebook extract`` writes them; ``id`` is the case's id.
 
     Returns:
-        Two outcomes per case, of which the first is counted under the suite's name and the second under the target that
-        the suite belongs to (money-fr, dates-ja, durations; false alarms for cases that expect nothing). A case is right
-        when the answer is exact, or when nothing is expected and nothing of the kind is reported.
+        Two outcomes per case: one counted under the suite's name, one under the target that the suite belongs to
+        (money-fr, dates-ja, durations; false alarms for cases that expect nothing). A case is right when the answer is
+        exact, or when nothing is expected and nothing of the kind is reported.
     """
     by_case: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for mention in mentions:
