@@ -22,7 +22,7 @@ export DO_NOT_TRACK := 1
 export GX_ANALYTICS_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check lint types sql definitions fast-tests dev score bench lock clean
+.PHONY: help install run test check lint types sql definitions fast-tests dev score bench bench-pipeline lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -63,8 +63,11 @@ dev: install  ## open the Dagster UI, with its daemon, on http://127.0.0.1:3000
 score: install  ## score the extraction, the claims and the findings against gold
 	$(BIN)/python -m tests.golden.score
 
-bench: install  ## measure the speed of the parse and of the whole pipeline
-	$(BIN)/python -m benchmarks.bench
+bench: install  ## measure the speed and the memory of the parser
+	$(BIN)/python -m benchmarks.bench $(ARGS)
+
+bench-pipeline: install  ## measure the whole pipeline on N generated articles
+	$(BIN)/python -m benchmarks.pipeline --articles $(or $(N),1000)
 
 lock: install  ## write requirements.lock from pyproject.toml; UPGRADE=1 takes the newest releases
 	$(BIN)/uv pip compile pyproject.toml --extra dev --output-file requirements.lock --quiet --universal $(if $(UPGRADE),--upgrade) \
