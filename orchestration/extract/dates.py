@@ -1,0 +1,227 @@
+"""Dates, periods and durations of article text. Frames in, frame out: no files, no clock.
+
+What belongs here: the order of the steps and the columns of ``DATE_MENTIONS``. What does not: shapes (``date_forms``),
+words (seeds), what a wording denotes (``dates_periods``).
+"""
+
+from typing import Final
+
+import polars as pl
+
+from orchestration.contracts import DATE_MENTIONS, conform
+from orchestration.extract.dates_context import is_date, tense_and_mod
+from orchestration.extract.dates_parse import parse_wordings
+from orchestration.extract.dates_patterns import DatePatterns, compile_dates
+from orchestration.extract.dates_periods import resolve
+from orchestration.extract.dates_ranges import join_pairs, link
+from orchestration.extract.dates_scan import find_wordings
+from orchestration.extract.fiscal import DEFAULT_COUNTRY, fiscal_countries
+
+__all__ = ["compile_dates", "extract_dates"]
+
+_UNDATED: Final = ("duration", "set", "vague")
+_ANAPHORA: Final = r"(?i)suivant|précédent|qui suit|^(?:following|same|previous)|following|^[同翌]|^前[年月週]|lendemain|veille|^(?:the )?next day"
+_RESOLVED: Final = ("start", "end", "grain", "edtf", "date_type", "duration_iso", "is_fiscal", "year", "month", "form")
+_MODS: Final = {"start": "start", "mid": "mid", "end": "end"}
+
+
+def _parsed(found: pl.DataFrame, patterns: DatePatterns) -> pl.DataFrame:
+    """Wordings with their parts and cues, without those that are no dates."""
+    parts = parse_wordings(found.select("language", "surface").unique(maintain_order=True), patterns)
+    read = found.join(parts, on=["language", "surface"], how="inner", validate="m:1", maintain_order="left")
+    budget = pl.col("before").str.contains(r"(?i)\bbudgets?\s(?:de\s)?$") & (pl.col("form") == "year")
+    return (
+        read.with_columns(tense_and_mod())
+        .with_columns(
+            pl.when(pl.col("cue") < 2).then(pl.col("cue"))
+            .when(pl.col("form").is_in(["weekday"])).then(0).otherwise(1).cast(pl.Int32).alias("cue"),
+            pl.col("surface").str.contains(r"[0-9０-９]\s?[-–/]\s?[0-9０-９]{2}$").alias("is_short_range"),
+            (pl.col("is_fiscal") | budget).alias("is_fiscal"),
+        )
+        .filter(is_date())
+    )  # fmt: skip
+
+
+def _label_years(mentions: pl.DataFrame) -> pl.DataFrame:
+    """Year of the fiscal year named just before in the same sentence, for "l'exercice 2026, qui s'ouvre le 1er avril"."""
+    key = ["article_id", "sentence_index"]
+    named = pl.when(pl.col("is_fiscal") & pl.col("form").is_in(["fiscal", "year"])).then(pl.col("year"))
+    return mentions.with_columns(named.shift(1).over(key).alias("label_year"))
+
+
+def _with_calendars(mentions: pl.DataFrame, articles: pl.DataFrame, patterns: DatePatterns) -> pl.DataFrame:
+    """Fiscal calendar of the payer beside each mention."""
+    candidate = pl.col("is_fiscal") | pl.col("is_short_range")
+    countries = fiscal_countries(articles, mentions.with_columns(candidate.alias("is_fiscal_candidate")), patterns)
+    joined = mentions.join(countries, on="article_id", how="left", validate="m:1", maintain_order="left")
+    default = patterns.fiscal_years.select(
+        pl.col("country"), pl.col("start_month").alias("m"), pl.col("start_day").alias("d"), pl.col("label").alias("l")
+    )
+    country = pl.coalesce(
+        "fiscal_country", pl.col("language").replace_strict(DEFAULT_COUNTRY, default=None, return_dtype=pl.String)
+    )
+    return (
+        joined.with_columns(country.alias("fiscal_country"))
+        .join(default, left_on="fiscal_country", right_on="country", how="left", validate="m:1", maintain_order="left")
+        .with_columns(
+            pl.coalesce("start_month", "m").alias("start_month"),
+            pl.coalesce("start_day", "d").alias("start_day"),
+            pl.coalesce("label", "l").alias("label"),
+        )
+        .drop("m", "d", "l")
+    )
+
+
+def _resolved_against(mentions: pl.DataFrame, ref: pl.Expr) -> pl.DataFrame:
+    return resolve(mentions.with_columns(ref.alias("ref")))
+
+
+def _resolve_in_article(mentions: pl.DataFrame) -> pl.DataFrame:
+    """Resolve against the publication; then against the last date of the text what depends on it."""
+    first = _resolved_against(mentions, pl.col("published_on"))
+    base = (
+        pl.when(pl.col("anchor_free"))
+        .then(pl.col("start"))
+        .forward_fill()
+        .over("article_id")
+        .shift(1)
+        .over("article_id")
+    )
+    free = pl.col("form").is_in(["day", "day_numeric", "fy_month", "month", "year"]) & ~pl.col("surface").str.contains(
+        _ANAPHORA
+    )
+    first = first.with_columns(free.alias("anchor_free")).with_columns(base.alias("text_day"))
+    anaphoric = pl.col("surface").str.contains(_ANAPHORA) | pl.col("published_on").is_null()
+    dependent = first.select(
+        (
+            anaphoric
+            & pl.col("text_day").is_not_null()
+            & (pl.col("start").is_null() | pl.col("surface").str.contains(_ANAPHORA))
+        ).alias("x")
+    )["x"]
+    interval = first["published_on"].ne_missing(first["published_until_on"]) & first["published_until_on"].is_not_null()
+    anchored = first.with_columns(pl.lit("publication").alias("anchor_used"))
+    anchored = _replace(anchored, mentions, dependent, first["text_day"], "other_mention")
+    return _widen(anchored, mentions, interval & ~dependent)
+
+
+def _replace(
+    resolved: pl.DataFrame, mentions: pl.DataFrame, rows: pl.Series, ref: pl.Series, anchor: str
+) -> pl.DataFrame:
+    """Resolve some rows again against another day."""
+    if not rows.any():
+        return resolved
+    again = _resolved_against(mentions.with_columns(ref.alias("text_day")).filter(rows), pl.col("text_day"))
+    changed = again.select("row", *_RESOLVED, pl.lit(anchor).alias("anchor_used"))
+    return resolved.update(changed, on="row", how="left", include_nulls=True)
+
+
+def _widen(resolved: pl.DataFrame, mentions: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
+    """Where only the month of publication is known, the set of days that a relative date may denote."""
+    if not rows.any():
+        return resolved
+    last = _resolved_against(mentions.filter(rows), pl.col("published_until_on")).select(
+        "row", pl.col("end").alias("last_end"), pl.col("edtf").alias("last_edtf")
+    )
+    both = resolved.join(last, on="row", how="left", validate="1:1", maintain_order="left")
+    differs = (pl.col("edtf") != pl.col("last_edtf")).fill_null(False)
+    wide = pl.format("[{}..{}]", pl.col("start").dt.strftime("%Y-%m-%d"), pl.col("last_end").dt.strftime("%Y-%m-%d"))
+    return both.with_columns(
+        pl.when(differs).then(pl.col("last_end")).otherwise(pl.col("end")).alias("end"),
+        pl.when(differs).then(wide).otherwise(pl.col("edtf")).alias("edtf"),
+    ).drop("last_end", "last_edtf")
+
+
+def _bounded(mentions: pl.DataFrame) -> pl.DataFrame:
+    """Deadlines and starts: an open side for by, until, before, after and from."""
+    mod, start, end, grain = pl.col("mod"), pl.col("start"), pl.col("end"), pl.col("grain")
+    is_date_like = start.is_not_null() & ~pl.col("date_type").is_in([*_UNDATED, "duration"])
+    plain = grain.is_in(["year", "month", "day", "fiscal"]) & ~pl.col("date_type").is_in(["weekday", "relative"])
+    within = pl.col("date_type") == "deadline"
+    fiscal = pl.col("date_type") == "fiscal"
+    by = is_date_like & (mod.is_in(["by", "until"]) | within)
+    before, after = (
+        is_date_like & (mod == "before") & plain & ~fiscal,
+        is_date_like & (mod == "after") & plain & ~fiscal,
+    )
+    since_from = is_date_like & (mod == "from") & ~fiscal
+    year_part = (pl.col("part") == "end") & (grain == "months")
+    name = pl.when(year_part).then(start.dt.strftime("%Y")).when(within & (grain == "span")).then(end.dt.strftime("%Y"))
+    name = name.when(pl.col("edtf").str.contains("[/\\[X]")).then(end.dt.strftime("%Y-%m-%d")).otherwise(pl.col("edtf"))
+    eve, morrow = start - pl.duration(days=1), end + pl.duration(days=1)
+    as_grain = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}
+
+    def coarse(day: pl.Expr) -> pl.Expr:
+        return pl.coalesce(pl.when(grain == g).then(day.dt.strftime(f)) for g, f in as_grain.items())
+
+    first_name = (
+        pl.when(pl.col("edtf").str.contains("[/\\[X]")).then(start.dt.strftime("%Y-%m-%d")).otherwise(pl.col("edtf"))
+    )
+    return mentions.with_columns(
+        pl.when(by).then(pl.format("../{}", name)).when(before).then(pl.format("../{}", coarse(eve)))
+        .when(after).then(pl.format("{}/..", coarse(morrow))).when(since_from).then(pl.format("{}/..", first_name))
+        .otherwise(pl.col("edtf")).alias("edtf"),
+        pl.when(by | before).then(None).when(after).then(morrow).otherwise(start).alias("start"),
+        pl.when(after | since_from).then(None).when(before).then(eve).otherwise(end).alias("end"),
+        pl.when(by & within).then(pl.lit("by")).when(is_date_like).then(mod).alias("mod"),
+        pl.when(by | before | after | since_from).then(pl.lit("deadline")).otherwise(pl.col("date_type")).alias("date_type"),
+    )  # fmt: skip
+
+
+def _columns() -> list[pl.Expr]:
+    """The columns of the contract that are not there yet."""
+    duration = (
+        pl.col("date_type").is_in(["duration", "set", "vague"]) & pl.col("start").is_null() & pl.col("end").is_null()
+    )
+    day = (pl.col("start") == pl.col("end")).fill_null(False)
+    kind = pl.when(duration).then(pl.lit("duration")).when(day).then(pl.lit("date")).otherwise(pl.lit("period"))
+    fixed = pl.col("stated_year").is_not_null() | pl.col("form").is_in(["decade", "century"])
+    unresolved = pl.col("start").is_null() & pl.col("end").is_null()
+    anchor = (
+        pl.when(unresolved).then(pl.lit("none")).when(fixed).then(pl.lit("absolute")).otherwise(pl.col("anchor_used"))
+    )
+    right = pl.when(day & pl.col("weekday").is_not_null()).then(pl.col("start").dt.weekday() == pl.col("weekday"))
+    part = pl.col("part").replace_strict(_MODS, default=None, return_dtype=pl.String)
+    return [
+        pl.format("{}-d{}", "article_id", "char_start").alias("date_mention_id"),
+        kind.alias("date_kind"),
+        pl.col("start").alias("start_on"),
+        pl.col("end").alias("end_on"),
+        pl.coalesce("mod", part).alias("mod"),
+        anchor.alias("anchor"),
+        right.alias("is_weekday_right"),
+        pl.when(pl.col("is_fiscal")).then(pl.col("fiscal_country")).alias("fiscal_country"),
+        pl.col("weekday").cast(pl.Int8),
+    ]
+
+
+def extract_dates(
+    articles: pl.DataFrame, passages: pl.DataFrame, sentences: pl.DataFrame, patterns: DatePatterns
+) -> pl.DataFrame:
+    """Find every date, period and duration and say which days it denotes.
+
+    Args:
+        articles: ``ARTICLES`` contract.
+        passages: ``PASSAGES`` contract.
+        sentences: ``SENTENCES`` contract.
+        patterns: From ``compile_dates``.
+
+    Returns:
+        ``DATE_MENTIONS`` contract, in article_id and reading order. Spans hold neither articles nor the words of
+        deadlines and ranges around them ("d'ici", "by", "entre").
+
+    Raises:
+        ContractError: An input lacks a column or holds another type.
+    """
+    found = find_wordings(articles, passages, sentences, patterns)
+    mentions = _label_years(link(_parsed(found, patterns)))
+    published = articles.select("article_id", "published_on", "published_until_on")
+    mentions = mentions.join(published, on="article_id", how="left", validate="m:1", maintain_order="left")
+    mentions = _with_calendars(mentions, articles, patterns).with_columns(
+        pl.lit(None, dtype=pl.Date).alias("other_day"), pl.col("year").alias("stated_year")
+    )
+    resolved = _resolve_in_article(mentions.with_row_index("row"))
+    dated = resolved.filter(
+        pl.col("start").is_not_null() | pl.col("date_type").is_in(_UNDATED) | (pl.col("published_on").is_null())
+    )
+    return conform(_bounded(join_pairs(dated)).with_columns(_columns()), DATE_MENTIONS, name="date_mentions")

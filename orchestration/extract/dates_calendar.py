@@ -1,0 +1,124 @@
+"""Calendar arithmetic on expressions: days that may not exist, periods, fiscal years, EDTF.
+
+What belongs here: pure functions from columns of numbers and dates to dates and EDTF text. What does not: words.
+"""
+
+from typing import Final
+
+import polars as pl
+
+MONTHS_OF_GRAIN: Final = {
+    "month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "fiscal": 12, "decade": 120, "century": 1200,
+}  # fmt: skip
+DAYS_OF_GRAIN: Final = {"day": 1, "weekend": 2, "workweek": 5, "week": 7}
+
+
+def day_of(year: pl.Expr, month: pl.Expr, day: pl.Expr) -> pl.Expr:
+    """A date, or null where the calendar has no such day.
+
+    Args:
+        year: Integer expression, 1 to 9999.
+        month: Integer expression.
+        day: Integer expression.
+
+    Returns:
+        Date expression.
+    """
+    fits = year.is_between(1, 9990) & month.is_between(1, 12) & day.is_between(1, 31)
+    first = pl.date(pl.when(fits).then(year), pl.when(fits).then(month), 1)
+    found = add_days(first, day - 1)
+    return pl.when(found.dt.month() == month).then(found)
+
+
+def add_days(start: pl.Expr, days: pl.Expr) -> pl.Expr:
+    """Move a date by whole days."""
+    return start + pl.duration(days=days.cast(pl.Int64))
+
+
+def add_months(start: pl.Expr, months: pl.Expr) -> pl.Expr:
+    """Move a date by whole months; the 31st of a short month becomes its last day."""
+    return start.dt.offset_by(pl.format("{}mo", months.cast(pl.Int64)))
+
+
+def monday_of(day: pl.Expr) -> pl.Expr:
+    """The Monday on or before a day."""
+    return add_days(day, 1 - day.dt.weekday().cast(pl.Int64))
+
+
+def end_of(start: pl.Expr, grain: pl.Expr) -> pl.Expr:
+    """Last day of the period of a grain that begins on a day.
+
+    Args:
+        start: First day.
+        grain: Key of ``MONTHS_OF_GRAIN`` or ``DAYS_OF_GRAIN``.
+
+    Returns:
+        Date expression; null for any other grain.
+    """
+    months = grain.replace_strict(MONTHS_OF_GRAIN, default=None, return_dtype=pl.Int64)
+    days = grain.replace_strict(DAYS_OF_GRAIN, default=None, return_dtype=pl.Int64)
+    return pl.coalesce(add_months(start, months), add_days(start, days)) - pl.duration(days=1)
+
+
+def edtf_of(start: pl.Expr, end: pl.Expr, grain: pl.Expr) -> pl.Expr:
+    """EDTF of a period: as coarse as its grain, else its first and last day.
+
+    Args:
+        start: First day.
+        end: Last day, inclusive.
+        grain: Name of the period's unit; ``span`` for anything else.
+
+    Returns:
+        String expression, EDTF level 2 (seasons 21-24, quarters 33-36).
+
+    Source:
+        ISO 8601-2:2019, annex A; EDTF specification of the Library of Congress.
+    """
+    year, month = start.dt.strftime("%Y"), start.dt.month()
+    is_calendar_year = (month == 1) & (start.dt.day() == 1)
+    whole_months = pl.format("{}/{}", start.dt.strftime("%Y-%m"), end.dt.strftime("%Y-%m"))
+    return (
+        pl.when(start.is_null() | end.is_null())
+        .then(None)
+        .when(grain == "day")
+        .then(start.dt.strftime("%Y-%m-%d"))
+        .when(grain == "month")
+        .then(start.dt.strftime("%Y-%m"))
+        .when((grain == "year") | ((grain == "fiscal") & is_calendar_year))
+        .then(year)
+        .when(grain == "season")
+        .then(pl.format("{}-{}", year, 20 + month // 3))
+        .when((grain == "quarter") & (month % 3 == 1))
+        .then(pl.format("{}-{}", year, 33 + month // 3))
+        .when(grain == "decade")
+        .then(pl.format("{}X", year.str.head(3)))
+        .when(grain == "century")
+        .then(pl.format("{}XX", year.str.head(2)))
+        .when(grain.is_in(["months", "half"]))
+        .then(whole_months)
+        .when(grain == "years")
+        .then(pl.format("{}/{}", year, end.dt.strftime("%Y")))
+        .otherwise(pl.format("{}/{}", start.dt.strftime("%Y-%m-%d"), end.dt.strftime("%Y-%m-%d")))
+    )
+
+
+def fiscal_start(label: pl.Expr, *, is_span: pl.Expr) -> pl.Expr:
+    """First day of the fiscal year with a label, by the columns start_month, start_day and label of its country.
+
+    Args:
+        label: Year that the text writes.
+        is_span: The text writes both years ("2025-26"), so the first one is the year of the start.
+
+    Returns:
+        Date expression; calendar year where the country is unknown.
+    """
+    month, day = pl.col("start_month").fill_null(1), pl.col("start_day").fill_null(1)
+    is_end_label = (pl.col("label") == "end").fill_null(False) & (month > 1) & ~is_span
+    return day_of(label - is_end_label.cast(pl.Int32), month, day)
+
+
+def fiscal_start_around(day: pl.Expr) -> pl.Expr:
+    """First day of the fiscal year that holds a day."""
+    month, first = pl.col("start_month").fill_null(1), pl.col("start_day").fill_null(1)
+    this_year = day_of(day.dt.year(), month, first)
+    return pl.when(this_year <= day).then(this_year).otherwise(day_of(day.dt.year() - 1, month, first))

@@ -1,0 +1,196 @@
+"""From the wording of a date to its parts, apart from any context.
+
+What belongs here: telling the shape of each distinct wording and turning its words into numbers. What does not: the
+publication date, the sentence around it, and the days that it denotes.
+"""
+
+from typing import Final
+
+import polars as pl
+
+from orchestration.extract.dates_patterns import DatePatterns, column_of
+
+WORDING: Final = (  # every group that a shape may fill, as text
+    "wd", "wdp", "wdw", "wd_from", "day", "day_from", "mon", "monw", "mon_from", "y", "y2", "y_to", "era", "ey",
+    "yrel", "ythis", "yword", "mrel", "mthis", "wrel", "wthis", "frel", "fy", "qrel", "rel", "rel_before", "unit",
+    "part", "fpart", "sea", "q", "h", "dec", "cen", "wk", "nth", "nth_last", "nthu", "n", "n2", "unit2", "half",
+    "span", "vague", "set", "adj", "whole", "dayw", "oday", "d1", "d2", "sep", "within",
+)  # fmt: skip
+PARTS: Final = {  # what a wording says, as values
+    "form": pl.String, "year": pl.Int32, "year_to": pl.Int32, "is_short_year": pl.Boolean, "year_offset": pl.Int32,
+    "month": pl.Int32, "month_from": pl.Int32, "month_offset": pl.Int32, "day": pl.Int32, "day_from": pl.Int32,
+    "weekday": pl.Int32, "week_offset": pl.Int32, "fiscal_offset": pl.Int32, "quarter_offset": pl.Int32,
+    "shift": pl.Int32, "unit": pl.String, "part": pl.String, "season": pl.Int32, "quarter": pl.Int32, "half": pl.Int32,
+    "decade": pl.Int32, "century": pl.Int32, "week": pl.Int32, "nth": pl.Int32, "nth_unit": pl.String,
+    "count": pl.Float64, "count_2": pl.Float64, "unit_2": pl.String, "span": pl.Int32, "day_offset": pl.Int32,
+    "other_day_offset": pl.Int32, "first": pl.Int32, "second": pl.Int32, "is_fiscal": pl.Boolean, "within": pl.String,
+}  # fmt: skip
+_WIDE: Final = "０１２３４５６７８９"
+
+
+def normalise(text: pl.Expr) -> pl.Expr:
+    """Write a wording plainly: lower case, narrow digits, plain blanks and apostrophes.
+
+    Args:
+        text: String expression.
+
+    Returns:
+        String expression; the number of characters may change, offsets are not kept.
+    """
+    blanks = ["\u00a0", "\u202f", "\u2009", "\u3000", "’"]
+    return text.str.replace_many([*_WIDE, *blanks], [*"0123456789", " ", " ", " ", " ", "'"]).str.to_lowercase()
+
+
+def _shape(wordings: pl.DataFrame, patterns: DatePatterns, language: str) -> pl.DataFrame:
+    """The first shape that fits each wording, with its groups as text."""
+    pending, found = wordings, []
+    for form in patterns.forms[language]:
+        if pending.is_empty():
+            break
+        groups = pl.col("plain").str.extract_groups(f"^(?P<everything>{form.template})$")
+        read = pending.with_columns(groups.alias("groups"))
+        fits = pl.col("groups").struct.field("everything").is_not_null()
+        pending = read.filter(~fits).drop("groups")
+        rows = read.filter(fits).unnest("groups")
+        by_column: dict[str, list[str]] = {}
+        for group in rows.columns:
+            by_column.setdefault(column_of(group), []).append(group)
+        found.append(
+            rows.select(
+                "language", "surface", "plain", pl.lit(form.name).alias("form"),
+                *(pl.coalesce(by_column[c]).alias(c) for c in WORDING if c in by_column),
+            )
+        )  # fmt: skip
+    empty = pl.DataFrame(schema=dict.fromkeys(("language", "surface", "plain", "form", *WORDING), pl.String))
+    return pl.concat([empty, *found], how="diagonal")
+
+
+def _value(column: str, lookup: dict[str, str], *, as_text: bool = False) -> pl.Expr:
+    text = pl.col(column).str.strip_chars(" .")
+    value = text.replace_strict(lookup, default=None, return_dtype=pl.String)
+    return value if as_text else value.cast(pl.Int32)
+
+
+def _number(column: str, numbers: dict[str, int]) -> pl.Expr:
+    """Digits, or a spelled numeral; an ordinal's ending does not count."""
+    text = pl.col(column).str.replace_many(["-", " et ", " and "], [" ", " ", " "]).str.strip_chars(" .")
+    digits = text.str.extract(r"^([0-9]{1,4})(?:er|re|ère|ème|eme|e|es|nd|nde|st|rd|th)?$")
+    return pl.coalesce(digits.cast(pl.Int32), text.replace_strict(numbers, default=None, return_dtype=pl.Int32))
+
+
+def _count(column: str, numbers: dict[str, int]) -> pl.Expr:
+    """A count of units; halves and quarters included."""
+    text = pl.col(column)
+    base = text.str.replace(r" and a (?:half|quarter)$", "")
+    more = pl.when(text.str.ends_with("and a half")).then(0.5).when(text.str.ends_with("and a quarter")).then(0.25)
+    spelled = base.str.replace_many(["-", " et ", " and "], [" ", " ", " "]).replace_strict(
+        numbers | {"a": 1, "an": 1}, default=None, return_dtype=pl.Float64
+    )
+    decimal = base.str.replace(",", ".").cast(pl.Float64, strict=False)
+    fraction = pl.when(text.is_in(["demi", "demie", "half", "半"])).then(0.5)
+    return pl.coalesce(decimal, spelled, fraction) + more.otherwise(0.0)
+
+
+def _units(column: str, units: dict[str, str]) -> pl.Expr:
+    return pl.col(column).replace_strict(units, default=None, return_dtype=pl.String)
+
+
+def _years(patterns: DatePatterns) -> list[pl.Expr]:
+    numbers, shift = patterns.numbers, patterns.lookups["shift"]
+    era = pl.col("era").replace_strict(patterns.eras, default=None, return_dtype=pl.Int32)
+    full = _number("y", numbers)
+    short = pl.coalesce(_number("y2", numbers), pl.when(full < 100).then(full))
+    year = pl.coalesce(era + _number("ey", numbers) - 1, short, full)
+    to = _number("y_to", numbers)
+    offset = pl.coalesce(
+        _value("yrel", shift),
+        _value("yword", patterns.lookups["year_word"]),
+        pl.when(pl.col("ythis").is_not_null()).then(0),
+    )
+    return [
+        year.cast(pl.Int32).alias("year"),
+        pl.when(to < 100).then(to + year // 100 * 100).otherwise(to).cast(pl.Int32).alias("year_to"),
+        pl.when(pl.col("era").is_null()).then(short.is_not_null()).otherwise(False).alias("is_short_year"),
+        offset.cast(pl.Int32).alias("year_offset"),
+        _number("dec", numbers).alias("decade"),
+        _number("cen", numbers).alias("century"),
+    ]
+
+
+def _calendar(patterns: DatePatterns) -> list[pl.Expr]:
+    numbers, look = patterns.numbers, patterns.lookups
+    zero = pl.lit(0, dtype=pl.Int32)
+    weekday = pl.coalesce(_value(c, look["weekday"]) for c in ("wd", "wdp", "wdw"))
+    nth = pl.when(pl.col("nth_last").is_not_null()).then(-_number("nth", numbers)).otherwise(_number("nth", numbers))
+    nth_weekday = _value("nthu", look["weekday"])
+    return [
+        pl.coalesce(_value("mon", look["month"]), _number("mon", numbers), _value("monw", look["month"])).alias(
+            "month"
+        ),
+        _number("mon_from", numbers).alias("month_from"),
+        pl.coalesce(_value("mrel", look["shift"]), pl.when(pl.col("mthis").is_not_null()).then(zero)).alias(
+            "month_offset"
+        ),
+        _number("day", numbers).alias("day"),
+        _number("day_from", numbers).alias("day_from"),
+        pl.coalesce(weekday, nth_weekday).alias("weekday"),
+        pl.coalesce(_value("wrel", look["shift"]), pl.when(pl.col("wthis").is_not_null()).then(zero)).alias(
+            "week_offset"
+        ),
+        _value("frel", look["shift"]).alias("fiscal_offset"),
+        _value("qrel", look["shift"]).alias("quarter_offset"),
+        pl.coalesce(_value("rel", look["shift"]), _value("rel_before", look["shift"])).alias("shift"),
+        _value("sea", look["season"]).alias("season"),
+        _number("q", numbers).alias("quarter"),
+        _number("h", numbers).alias("half"),
+        _number("wk", numbers).alias("week"),
+        nth.alias("nth"),
+        pl.when(nth_weekday.is_not_null())
+        .then(pl.lit("weekday"))
+        .otherwise(_units("nthu", look["unit"]))
+        .alias("nth_unit"),
+        _number("d1", numbers).alias("first"),
+        _number("d2", numbers).alias("second"),
+    ]
+
+
+def _counts(patterns: DatePatterns) -> list[pl.Expr]:
+    numbers, look = patterns.numbers, patterns.lookups
+    adjective = _value("adj", look["period_adjective"]).cast(pl.Float64)
+    whole = pl.col("whole").is_not_null() | pl.col("set").is_not_null()
+    half = pl.when(pl.col("half").is_in(["quarter"])).then(0.25).when(pl.col("half").is_not_null()).then(0.5)
+    count = pl.coalesce(_count("n", numbers), adjective, pl.when(whole).then(1.0)) + half.otherwise(0.0)
+    unit = pl.coalesce(
+        _units("unit", look["unit"]), _units("whole", look["unit"]), pl.when(adjective.is_not_null()).then(pl.lit("Y"))
+    )
+    fiscal = pl.col("fy").is_not_null() | pl.col("frel").is_not_null()
+    return [
+        count.alias("count"),
+        unit.alias("unit"),
+        _count("n2", numbers).alias("count_2"),
+        _units("unit2", look["unit"]).alias("unit_2"),
+        _value("span", look["span"]).alias("span"),
+        _value("dayw", look["day"]).alias("day_offset"),
+        _value("oday", look["other_day"]).alias("other_day_offset"),
+        _value("part", look["part"], as_text=True).alias("part"),
+        fiscal.alias("is_fiscal"),
+        pl.col("within"),
+    ]
+
+
+def parse_wordings(wordings: pl.DataFrame, patterns: DatePatterns) -> pl.DataFrame:
+    """Read each distinct wording once.
+
+    Args:
+        wordings: Columns language (of the scan) and surface, unique together.
+        patterns: From ``compile_dates``.
+
+    Returns:
+        Columns language, surface and those of ``PARTS``; wordings that fit no shape are left out. Order is not kept.
+    """
+    plain = wordings.with_columns(normalise(pl.col("surface")).alias("plain"))
+    shaped = pl.concat(
+        [_shape(plain.filter(pl.col("language") == language), patterns, language) for language in patterns.forms]
+    )
+    valued = shaped.select("language", "surface", "form", *_years(patterns), *_calendar(patterns), *_counts(patterns))
+    return valued.select("language", "surface", *(pl.col(column).cast(kind) for column, kind in PARTS.items()))

@@ -1,0 +1,183 @@
+"""From the reference seeds to the compiled vocabulary of dates.
+
+What belongs here: putting words in place of the tokens of ``date_forms``, the one pattern of the scan and the lookups
+from word to value. What does not: reading text.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from orchestration.extract.date_forms import FORMS, Form
+from orchestration.extract.date_numbers import spelled_numbers
+from orchestration.extract.lexicon import Lexicon
+
+RAW: Final = {"S": r"[ \u00a0\u202f\u2009\u3000]", "D": "[0-9０-９]", "A": "['’]"}  # text as it stands
+PLAIN: Final = {"S": " ", "D": "[0-9]", "A": "'"}  # text as dates_parse normalises it
+LEFT: Final = r"[^0-9A-Za-zÀ-ɏ０-９]"  # a word or number does not begin inside another
+LEFT_JAPANESE: Final = r"[^0-9０-９一二三四五六七八九十百千.,]"  # Japanese has no blanks between words
+WORD_END: Final = r"(?-u:\b)"
+LANGUAGES: Final = ("fr", "en", "ja")
+_ALTERNATIVE: Final = re.compile(r"_[b-d]$")
+
+
+@dataclass(frozen=True)
+class DatePatterns:
+    """Compiled vocabulary of dates.
+
+    Attributes:
+        scans: Language to the pattern of every shape, without groups; each match begins with one boundary character.
+            The empty language holds the shapes of digits alone, for passages in other languages.
+        forms: Language to its shapes with their groups, over normalised text, in the order in which they are tried.
+        lookups: Kind of word to normalised word to value (months, weekdays, shifts, units, ...).
+        numbers: Spelled numerals to values.
+        eras: Era to its first year.
+        fiscal_years: Columns country, start_month, start_day, label.
+        fiscal_context: Columns word, country: words that tell whose fiscal calendar is meant.
+    """
+
+    scans: dict[str, str]
+    forms: dict[str, tuple[Form, ...]]
+    lookups: dict[str, dict[str, str]]
+    numbers: dict[str, int]
+    eras: dict[str, int]
+    fiscal_years: pl.DataFrame
+    fiscal_context: pl.DataFrame
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Join words into one alternation, longest first, with tokens for blanks and apostrophes.
+
+    Args:
+        words: Words in lower case, with plain blanks and straight apostrophes.
+
+    Returns:
+        A group without capture.
+    """
+    escaped = (re.escape(word).replace(r"\ ", "<S>").replace("'", "<A>") for word in words)
+    return f"(?:{'|'.join(sorted(escaped, key=len, reverse=True))})"
+
+
+def column_of(group: str) -> str:
+    """Name of the column that a group fills: ``y_b`` and ``y`` are both the year."""
+    return _ALTERNATIVE.sub("", group)
+
+
+def _rows(lexicon: Lexicon, seed: str, **equal: str) -> pl.DataFrame:
+    frame = lexicon.table(seed)
+    for column, value in equal.items():
+        frame = frame.filter(pl.col(column) == value)
+    return frame
+
+
+def _word_tokens(lexicon: Lexicon) -> dict[str, str]:
+    """Tokens that are plain alternations of seed words."""
+    tokens: dict[str, str] = {}
+    for language, letter in (("fr", "F"), ("en", "E"), ("ja", "J")):
+        months = _rows(lexicon, "ref_months", language=language)
+        weekdays = _rows(lexicon, "ref_weekdays", language=language)
+        tokens[f"{letter}MONTH"] = alternatives(months["word"])
+        tokens[f"{letter}WD"] = alternatives(weekdays.filter(pl.col("form") == "full")["word"])
+        tokens[f"{letter}WDS"] = alternatives(weekdays.filter(pl.col("form") == "short")["word"])
+        kinds = _rows(lexicon, "ref_date_words", language=language).group_by("kind", maintain_order=True).agg("word")
+        for kind, words in kinds.iter_rows():
+            tokens[f"{letter}_{kind}"] = alternatives(words)
+        shifts = _rows(lexicon, "ref_date_words", language=language, kind="shift")
+        tokens[f"{letter}SHIFT"] = alternatives(w for w in shifts["word"] if w not in ("ce", "cet", "cette"))
+    return tokens
+
+
+def _tokens(lexicon: Lexicon) -> dict[str, str]:
+    """Every token of the templates."""
+    words = _word_tokens(lexicon)
+    french, english = words["F_number"], words["E_number"]
+    nth = r"<D>{1,2}(?:st|nd|rd|th)"
+    tokens = {
+        "O": "<S>{0,2}",
+        "B": r"(?-u:\b)",
+        "Y4": "[12１２]<D>{3}",
+        "K": "[〇一二三四五六七八九]",
+        "KN": "[〇一二三四五六七八九十百元]{1,5}",
+        "FNUM": rf"{french}(?:(?:<S>|-)(?:et(?:<S>|-))?{french}){{0,5}}",
+        "ENUM": rf"{english}(?:(?:<S>|-)(?:and(?:<S>|-))?{english}){{0,5}}",
+        "FORD": rf"(?:{words['F_ordinal']}|<D>{{1,2}}(?:ers?|res?|ères?|èmes?|emes?|es?|nde?))",
+        "EORD": f"(?:{words['E_ordinal']}|{nth})",
+        "FDAY": rf"(?:<D>{{1,2}}(?:er|ème|eme|e)?|premier|seconde|{french}(?:(?:<S>|-)(?:et(?:<S>|-))?{french}){{0,2}})",
+        "EDAY": rf"(?:<D>{{1,2}}(?:st|nd|rd|th)?|(?:twenty|thirty)(?:<S>|-)(?:{words['E_ordinal']}|{english})|{words['E_ordinal']}|{english})",  # noqa: E501
+        "EYEAR": rf"(?:(?:two|one)<S>thousand(?:<S>(?:and<S>)?{english}){{0,4}}|(?:nineteen|eighteen|twenty)<S>{english}(?:(?:<S>|-){english})?)",  # noqa: E501
+        "ERA": alternatives(lexicon.table("ref_eras")["word"]),
+        "JWD": words["JWDS"],
+        "JWDWORD": words["JWD"],
+        "JMONTHWORD": words["JMONTH"],
+        "JYEARWORD": words["J_year_word"],
+        "FADJ": words["F_period_adjective"],
+    }
+    for letter in "FEJ":
+        for token, kind in (("SEASON", "season"), ("PART", "part"), ("UNIT", "unit"), ("SPAN", "span"),
+                            ("DAYWORD", "day"), ("OTHERDAY", "other_day")):  # fmt: skip
+            tokens[letter + token] = words[f"{letter}_{kind}"]
+        tokens.setdefault(f"{letter}ORD", words[f"{letter}_ordinal"])
+    return words | tokens
+
+
+def _expand(template: str, tokens: dict[str, str]) -> str:
+    while "<" in re.sub(r"\(\?P<", "", template) and re.search(r"<[A-Z][A-Z0-9]*>", template):
+        template = re.sub(r"<([A-Z][A-Z0-9]*)>", lambda match: tokens[match.group(1)], template)
+    return template
+
+
+def _lookups(lexicon: Lexicon) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for kind, word, value in lexicon.table("ref_date_words").select("kind", "word", "value").iter_rows():
+        found.setdefault(kind, {}).setdefault(word, value)
+    found["month"] = dict(lexicon.table("ref_months").select("word", "month").iter_rows())
+    found["weekday"] = dict(lexicon.table("ref_weekdays").select("word", "weekday").iter_rows())
+    return found
+
+
+def _numbers(lexicon: Lexicon) -> dict[str, int]:
+    words = lexicon.table("ref_date_words").filter(pl.col("kind") == "number")
+    by_language = {
+        str(language): {word: int(value) for word, value in rows.select("word", "value").iter_rows()}
+        for (language,), rows in words.group_by("language", maintain_order=True)
+    }
+    numbers = spelled_numbers(by_language)
+    ordinals = lexicon.table("ref_date_words").filter(pl.col("kind") == "ordinal").select("word", "value").iter_rows()
+    plain = {word: int(value) for word, value in ordinals}
+    tens = {f"{ten} {word}": numbers[ten] + value for ten in ("twenty", "thirty") for word, value in plain.items()}
+    return tens | numbers | plain
+
+
+def compile_dates(lexicon: Lexicon) -> DatePatterns:
+    """Compile the vocabulary once.
+
+    Args:
+        lexicon: Seeds ref_months, ref_weekdays, ref_date_words, ref_eras, ref_fiscal_years, ref_fiscal_context.
+
+    Returns:
+        Patterns for ``extract_dates``.
+
+    Raises:
+        KeyError: A seed is missing.
+    """
+    tokens = _tokens(lexicon)
+    scans, forms = {}, {}
+    for language in (*LANGUAGES, ""):
+        own = [form for form in FORMS if form.language in (language, "")]
+        bodies = "|".join(f"(?:{_expand(f.template, RAW | tokens)}){'' if f.language else WORD_END}" for f in own)
+        left, right = (LEFT_JAPANESE, "") if language == "ja" else (LEFT, WORD_END)
+        scans[language] = re.sub(r"\(\?P<\w+>", "(?:", rf"(?i){left}(?:{bodies}){right}")
+        forms[language] = tuple(form._replace(template=_expand(form.template, PLAIN | tokens)) for form in own)
+    fiscal = lexicon.table("ref_fiscal_years").with_columns(pl.col("start_month", "start_day").cast(pl.Int32))
+    return DatePatterns(
+        scans=scans,
+        forms=forms,
+        lookups=_lookups(lexicon),
+        numbers=_numbers(lexicon),
+        eras={word: int(year) for word, year in lexicon.table("ref_eras").select("word", "first_year").iter_rows()},
+        fiscal_years=fiscal,
+        fiscal_context=lexicon.table("ref_fiscal_context"),
+    )

@@ -1,0 +1,240 @@
+"""Resolution of whole mentions: calendar shapes, fiscal years, anchored spans and plain durations together.
+
+What belongs here: running the rules of ``dates_resolve`` in order and stating first day, last day, EDTF and ISO
+duration. What does not: words, neighbouring mentions, and deadlines.
+"""
+
+from typing import Final
+
+import polars as pl
+
+from orchestration.extract import dates_calendar as cal
+from orchestration.extract import dates_resolve as rules
+
+_REF: Final = pl.col("ref")
+_NO_DATE: Final = ("duration", "adjective", "whole", "set", "vague")
+_THIRDS: Final = {"start": 0, "mid": 1, "end": 2}
+
+
+def _lone_days() -> list[pl.Expr]:
+    """Month and year of a day that stands alone ("21日"): the last such day, or the coming one if the sentence says so."""
+    lone = pl.col("form").is_in(["day"]) & pl.col("month").is_null() & pl.col("day").is_not_null()
+    passed = pl.col("day") <= _REF.dt.day()
+    step = pl.when(passed & (pl.col("cue") == 1) & (pl.col("day") < _REF.dt.day())).then(1)
+    step = step.when(~passed & (pl.col("cue") != 1)).then(-1).otherwise(0)
+    month = cal.add_months(_REF.dt.month_start(), step)
+    return [
+        pl.when(lone).then(month.dt.month().cast(pl.Int32)).otherwise(pl.col("month")).alias("month"),
+        pl.when(lone).then(month.dt.year()).otherwise(pl.col("year")).cast(pl.Int32).alias("year"),
+    ]
+
+
+def _grain() -> pl.Expr:
+    form, unit = pl.col("form"), pl.col("unit")
+    by_nth = pl.when(pl.col("nth_unit") == "W").then(pl.lit("week")).otherwise(pl.lit("day"))
+    by_nth = (
+        pl.when((pl.col("nth_unit") == "W") & pl.col("weekday").is_null()).then(pl.lit("week")).otherwise(pl.lit("day"))
+    )
+    fiscal = pl.when(pl.col("half").is_not_null() | pl.col("part").is_in(["h1", "h2"])).then(pl.lit("half"))
+    fiscal = fiscal.when(pl.col("quarter").is_not_null()).then(pl.lit("quarter")).otherwise(pl.lit("fiscal"))
+    return (
+        pl.when(form == "nth")
+        .then(by_nth)
+        .when(pl.col("is_fiscal"))
+        .then(fiscal)
+        .when(form == "unit_relative")
+        .then(unit.replace_strict(rules.GRAIN_OF_UNIT, default=None, return_dtype=pl.String))
+        .when(form.is_in(["ago", "later"]))
+        .then(
+            pl.when(unit == "W")
+            .then(pl.lit("day"))
+            .otherwise(unit.replace_strict(rules.GRAIN_OF_UNIT, default=None, return_dtype=pl.String))
+        )
+        .when((form == "month") & pl.col("day").is_not_null())
+        .then(pl.lit("day"))
+        .when((form == "year") & pl.col("is_fiscal_span"))
+        .then(pl.lit("fiscal"))
+        .otherwise(form.replace_strict(rules.GRAIN_OF_FORM, default="span", return_dtype=pl.String))
+        .alias("grain")
+    )
+
+
+def _fiscal_start() -> pl.Expr:
+    label = cal.fiscal_start(pl.col("year"), is_span=pl.col("year_to").is_not_null())
+    moved = cal.add_months(cal.fiscal_start_around(_REF), 12 * pl.col("fiscal_offset").fill_null(0))
+    start = pl.when(pl.col("year").is_not_null()).then(label).otherwise(moved)
+    half = pl.coalesce(pl.col("half"), pl.when(pl.col("part") == "h2").then(2).when(pl.col("part") == "h1").then(1))
+    months = pl.coalesce(6 * (half - 1), 3 * (pl.col("quarter") - 1), pl.lit(0))
+    return cal.add_months(start, months)
+
+
+def _moved(direction: pl.Expr) -> pl.Expr:
+    """The reference day moved by ``count`` units of ``unit``."""
+    steps = (direction * pl.col("count")).round().cast(pl.Int64)
+    unit = pl.col("unit")
+    months = unit.replace_strict(
+        {"Y": 12, "M": 1, "Q": 3, "H": 6, "10Y": 120, "100Y": 1200}, default=None, return_dtype=pl.Int64
+    )
+    days = unit.replace_strict({"W": 7, "D": 1, "2W": 14}, default=None, return_dtype=pl.Int64)
+    return pl.coalesce(cal.add_months(_REF, steps * months), cal.add_days(_REF, steps * days))
+
+
+def _distant() -> pl.Expr:
+    """Day, month or year at some distance: "il y a trois ans", "in two weeks"."""
+    moved = _moved(pl.when(pl.col("form") == "ago").then(-1).otherwise(1))
+    return (
+        pl.when(pl.col("unit") == "Y").then(cal.day_of(moved.dt.year(), pl.lit(1), pl.lit(1)))
+        .when(pl.col("unit") == "M").then(moved.dt.month_start())
+        .otherwise(moved)
+    )  # fmt: skip
+
+
+def _starts() -> pl.Expr:
+    form = pl.col("form")
+    base = pl.coalesce(pl.when(pl.col("other_day_offset").is_not_null()).then(pl.col("other_day")), _REF)
+    moved_day = cal.add_days(base, pl.coalesce("day_offset", "other_day_offset"))
+    decade = (
+        pl.when(pl.col("decade") < 100)
+        .then(pl.col("decade") + pl.when(pl.col("decade") >= 30).then(1900).otherwise(2000))
+        .otherwise(pl.col("decade"))
+    )
+    one = pl.lit(1)
+    quarter = cal.day_of(_REF.dt.year(), (_REF.dt.month() - 1) // 3 * 3 + 1, one)
+    lone_year = (
+        form.is_in(["year", "year_word"])
+        & pl.col("year").is_null()
+        & (pl.col("part").is_not_null() | pl.col("within").is_not_null())
+    )
+    within = pl.when(pl.col("within").str.starts_with("月")).then(_REF.dt.month_start()).otherwise(
+        cal.day_of(pl.coalesce(pl.col("year"), _REF.dt.year()), one, one)
+    )  # fmt: skip
+    return (
+        pl.when(form.is_in(_NO_DATE)).then(None)
+        .when(pl.col("is_fiscal")).then(_fiscal_start())
+        .when(form.is_in(["weekday", "weekday_week"])).then(rules._weekday_start())
+        .when(form == "unit_relative").then(rules._unit_start())
+        .when(form == "day_word").then(moved_day)
+        .when(form == "decade").then(cal.day_of(decade, one, one))
+        .when(form == "century").then(cal.day_of((pl.col("century") - 1) * 100, one, one))
+        .when(form == "within").then(within)
+        .when((form == "quarter") & pl.col("quarter_offset").is_not_null()).then(cal.add_months(quarter, 3 * pl.col("quarter_offset")))
+        .when(form == "span").then(pl.when(pl.col("span") == 1).then(_REF).otherwise(_moved(pl.lit(-1))))
+        .when(form.is_in(["ago", "later"])).then(_distant())
+        .when(lone_year).then(cal.day_of(_REF.dt.year(), one, one))
+        .otherwise(pl.col("start"))
+        .alias("start")
+    )  # fmt: skip
+
+
+def _ends() -> pl.Expr:
+    form, start = pl.col("form"), pl.col("start")
+    span = (
+        pl.when(pl.col("span") == 1).then(_moved(pl.lit(1)) - pl.duration(days=1)).otherwise(_REF - pl.duration(days=1))
+    )
+    quarters = cal.add_months(start, pl.col("month") - pl.col("month_from") + 1) - pl.duration(days=1)
+    within = pl.when(pl.col("within").str.starts_with("月")).then(start.dt.month_end()).otherwise(
+        cal.day_of(start.dt.year(), pl.lit(12), pl.lit(31))
+    )  # fmt: skip
+    return (
+        pl.when(form == "span").then(span)
+        .when(form == "term").then(quarters)
+        .when(form == "within").then(within)
+        .when(form == "day_range").then(cal.add_days(start, pl.col("day") - pl.col("day_from")))
+        .when(form == "year_range").then(cal.day_of(pl.col("year_to"), pl.lit(12), pl.lit(31)))
+        .otherwise(cal.end_of(start, pl.col("grain")))
+        .alias("end")
+    )  # fmt: skip
+
+
+def _narrowed() -> list[pl.Expr]:
+    """Thirds of a month or year, and the last month of a fiscal year, for "début", "mi-", "fin" and their like."""
+    start, end, grain = pl.col("start"), pl.col("end"), pl.col("grain")
+    third = pl.col("part").replace_strict(_THIRDS, default=None, return_dtype=pl.Int64)
+    is_narrow_year = (pl.col("language") == "ja") | pl.col("is_fiscal")
+    months = pl.when(is_narrow_year).then(pl.lit([0, 5, 11]).list.get(third)).otherwise(4 * third)
+    length = pl.when(is_narrow_year).then(pl.when(third == 1).then(2).otherwise(1)).otherwise(4)
+    is_month, is_year = (grain == "month") & third.is_not_null(), grain.is_in(["year", "fiscal"]) & third.is_not_null()
+    from_year = cal.add_months(start, months)
+    return [
+        pl.when(is_month).then(cal.add_days(start, 10 * third)).when(is_year).then(from_year).otherwise(start).alias("start"),
+        pl.when(is_month & (third < 2)).then(cal.add_days(start, 10 * third + 9))
+        .when(is_year).then(cal.add_months(from_year, length) - pl.duration(days=1)).otherwise(end).alias("end"),
+        pl.when(is_month).then(pl.lit("span")).when(is_year & (length == 1)).then(pl.lit("month"))
+        .when(is_year).then(pl.lit("months")).otherwise(grain).alias("grain"),
+    ]  # fmt: skip
+
+
+def _duration_iso() -> pl.Expr:
+    """ISO 8601 duration; half a year is P6M, a decade P10Y."""
+
+    def one(count: str, unit: str) -> pl.Expr:
+        size = pl.col(unit).replace_strict(
+            {"10Y": 10, "100Y": 100, "Q": 3, "H": 6, "2W": 2}, default=1, return_dtype=pl.Int64
+        )
+        letter = pl.col(unit).replace_strict(
+            {"10Y": "Y", "100Y": "Y", "Q": "M", "H": "M", "2W": "W", "E": None, "B": None},
+            default=pl.col(unit),
+            return_dtype=pl.String,
+        )
+        number = (pl.col(count) * size).cast(pl.String).str.replace(r"\.0$", "")
+        return pl.format("{}{}", number, letter)
+
+    second = one("count_2", "unit_2").fill_null("")
+    counted = pl.col("form").is_in(["duration", "adjective", "whole", "set", "span"])
+    return (
+        pl.when(counted & pl.col("count").is_not_null())
+        .then(pl.format("P{}{}", one("count", "unit"), second))
+        .alias("duration_iso")
+    )
+
+
+def resolve(mentions: pl.DataFrame) -> pl.DataFrame:
+    """State what every mention denotes.
+
+    Args:
+        mentions: The columns of ``dates_parse.PARTS`` and language, ref (day of publication or null), cue (-1 past,
+            0, 1 future), label_year (year of a fiscal year just named), other_day (last full date before), and
+            start_month, start_day, label of the payer's fiscal calendar.
+
+    Returns:
+        The same rows in the same order, with start and end (Date, inclusive, null when unknown), grain, edtf,
+        duration_iso and date_type.
+    """
+    short_span = (pl.col("form") == "year_range") & (pl.col("year_to") == pl.col("year") + 1) & pl.col("is_short_range")
+    is_fiscal_span = (short_span & (pl.col("start_month").fill_null(1) > 1)).fill_null(False)
+    dated = (
+        mentions.with_columns(
+            is_fiscal_span.alias("is_fiscal_span"),
+            (pl.col("is_fiscal") | is_fiscal_span).alias("is_fiscal"),
+            pl.when(short_span & ~is_fiscal_span).then(pl.lit("year_range")).otherwise(pl.col("form")).alias("form"),
+        )
+        .with_columns(rules._months_and_years())
+        .with_columns(rules._numeric_days())
+        .with_columns(_lone_days())
+        .with_columns(_grain())
+    )
+    dated = rules._nearest(dated).with_columns(_starts()).with_columns(_ends()).with_columns(_narrowed())
+    grain = (
+        pl.when(pl.col("form") == "year_range")
+        .then(pl.when(pl.col("is_fiscal")).then(pl.lit("fiscal")).otherwise(pl.lit("years")))
+        .otherwise(pl.col("grain"))
+    )
+    by_form = pl.col("form").replace_strict(rules.TYPE_OF_FORM, default="explicit", return_dtype=pl.String)
+    relative = pl.any_horizontal(pl.col("year_offset", "month_offset", "shift").is_not_null()) & (by_form == "explicit")
+    return (
+        dated.with_columns(grain.alias("grain"))
+        .with_columns(
+            pl.when((pl.col("end") < pl.col("start")).fill_null(False))
+            .then(None)
+            .otherwise(pl.col("start"))
+            .alias("start"),
+            _duration_iso(),
+            pl.when(pl.col("is_fiscal"))
+            .then(pl.lit("fiscal"))
+            .when(relative)
+            .then(pl.lit("relative"))
+            .otherwise(by_form)
+            .alias("date_type"),
+        )
+        .with_columns(cal.edtf_of(pl.col("start"), pl.col("end"), pl.col("grain")).alias("edtf"))
+    )
