@@ -95,7 +95,7 @@ def run_refresh(settings: Settings, *, on_event: Callable[[StepEvent], None]) ->
     os.environ["PLEDGEBOOK_RAW_DIR"] = str(settings.raw_dir)
     os.environ["PLEDGEBOOK_DATA_DIR"] = str(settings.data_dir)
     ensure_manifest(settings)
-    logging.getLogger("great_expectations").setLevel(logging.WARNING)
+    logging.getLogger("great_expectations").propagate = False  # its own levels say more than a person wants
     from orchestration.definitions import defs
 
     run_id = str(uuid.uuid4())

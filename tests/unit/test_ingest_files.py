@@ -1,0 +1,94 @@
+"""What is in the raw folder, and batches of it."""
+
+import os
+from datetime import datetime
+
+import pytest
+
+from orchestration.ingest import batches
+from orchestration.ingest.batches import read_batches
+from orchestration.ingest.files import list_files, read_bytes
+from orchestration.ingest.rejection import InputRejectedError
+
+NOW = datetime(2026, 11, 23)
+
+
+@pytest.fixture
+def raw(tmp_path):
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    return folder
+
+
+def rejections(folder, *, max_file_bytes=100):
+    (batch,) = read_batches(list_files(folder), max_file_bytes=max_file_bytes, now=NOW)
+    return dict(batch.rejected.select("path", "reason_code").rows())
+
+
+def test_files_are_listed_by_path_and_hidden_ones_are_not(raw):
+    (raw / "sub").mkdir()
+    for name in ("b.txt", "a.md", ".hidden.txt", "sub/c.TXT"):
+        (raw / name).write_text("x")
+    assert [file.path for file in list_files(raw)] == ["a.md", "b.txt", "sub/c.TXT"]
+
+
+def test_a_missing_folder_is_an_error_and_not_an_empty_one(tmp_path):
+    with pytest.raises(FileNotFoundError, match="PLEDGEBOOK_RAW_DIR"):
+        list_files(tmp_path / "nowhere")
+
+
+def test_every_input_that_cannot_be_read_has_its_code(raw, tmp_path):
+    (tmp_path / "secret.txt").write_text("not ours")
+    (raw / "good.txt").write_text("Un article.")
+    (raw / "outside.txt").symlink_to(tmp_path / "secret.txt")
+    (raw / "nowhere.txt").symlink_to(raw / "gone.txt")
+    (raw / "outer").symlink_to(tmp_path)
+    (raw / "inside.txt").symlink_to(raw / "good.txt")
+    (raw / "big.txt").write_text("x" * 101)
+    (raw / "page.html").write_text("<p>x</p>")
+    (raw / "empty.txt").touch()
+    os.mkfifo(raw / "pipe.txt")
+    assert rejections(raw) == {
+        "outside.txt": "symlink_outside",
+        "nowhere.txt": "symlink_outside",
+        "outer": "symlink_outside",
+        "big.txt": "too_large",
+        "page.html": "unsupported_type",
+        "empty.txt": "empty",
+        "pipe.txt": "not_a_file",
+    }
+
+
+def test_names_with_quotes_line_breaks_and_broken_bytes_are_only_names(raw):
+    names = [b'it\'s "x".txt', b"two\nlines.txt", b"caf\xe9.txt"]
+    for name in names:
+        (raw / os.fsdecode(name)).write_text(f"Un article {name!r}.")
+    (batch,) = read_batches(list_files(raw), max_file_bytes=100, now=NOW)
+    assert sorted(batch.files["path"]) == sorted(['it\'s "x".txt', "two\nlines.txt", "caf\\xe9.txt"])
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_again_later(raw, monkeypatch):
+    path = raw / "a.txt"
+    path.write_text("first")
+    (file,) = list_files(raw)
+    real_fstat, calls = os.fstat, []
+
+    def growing(descriptor):
+        if calls:
+            path.write_text("first and more")
+        calls.append(descriptor)
+        return real_fstat(descriptor)
+
+    monkeypatch.setattr(os, "fstat", growing)
+    with pytest.raises(InputRejectedError) as caught:
+        read_bytes(file, max_bytes=100)
+    assert caught.value.code == "changed_while_read"
+
+
+def test_a_batch_is_bounded_by_count_and_by_bytes(raw, monkeypatch):
+    for number in range(5):
+        (raw / f"{number}.txt").write_text("x" * 10)
+    monkeypatch.setattr(batches, "BATCH_FILES", 2)
+    assert [batch.files.height for batch in read_batches(list_files(raw), max_file_bytes=100, now=NOW)] == [2, 2, 1]
+    monkeypatch.setattr(batches, "BATCH_BYTES", 15)
+    assert [batch.files.height for batch in read_batches(list_files(raw), max_file_bytes=100, now=NOW)] == [1] * 5

@@ -1,0 +1,338 @@
+"""The build database and the publications."""
+
+import os
+import subprocess
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from orchestration.contracts import PARSED, ContractError
+from orchestration.ingest.batches import read_batches
+from orchestration.ingest.files import list_files
+from orchestration.settings import Settings
+from orchestration.warehouse.articles import LoadCounts, changed_files, store_batch
+from orchestration.warehouse.candidate import build_candidate
+from orchestration.warehouse.connect import build_database, open_candidate, publication
+from orchestration.warehouse.describe import describe_tables, findings_markdown
+from orchestration.warehouse.lock import BuildLockedError, build_lock, lock_holder
+from orchestration.warehouse.notes import AuditRecord, record_audit
+from orchestration.warehouse.parsed import store_parsed, unparsed_batches
+from orchestration.warehouse.releases import NotPublishableError, list_releases, publish_candidate, rollback
+
+NOW = datetime(2026, 11, 23, 5)
+PASSED = (AuditRecord("fct_x", True, "info", 3, []),)
+
+
+@pytest.fixture
+def settings(tmp_path):
+    (tmp_path / "raw").mkdir()
+    return Settings(raw_dir=tmp_path / "raw", data_dir=tmp_path / "data")
+
+
+def load(settings):
+    with build_database(settings.build_database) as connection:
+        counts = LoadCounts()
+        files = changed_files(connection, list_files(settings.raw_dir))
+        for batch in read_batches(files, max_file_bytes=settings.max_file_bytes, now=NOW):
+            counts += store_batch(connection, batch)
+    return counts
+
+
+def query(settings, sql):
+    with build_database(settings.build_database) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def write(settings, name, text):
+    path = settings.raw_dir / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+class TestLoading:
+    def test_loading_again_reads_nothing_and_adds_nothing(self, settings):
+        write(settings, "a.txt", "Un texte.")
+        write(settings, "b.html", "x")
+        assert load(settings) == LoadCounts(read=2, added=1, rejected=1)
+        assert load(settings) == LoadCounts()
+        assert query(settings, "select count(*) from raw.rejected_inputs") == [(1,)]
+
+    def test_a_touched_file_is_read_but_nothing_is_added(self, settings):
+        path = write(settings, "a.txt", "Un texte.")
+        load(settings)
+        os.utime(path, (1, 1))
+        assert load(settings) == LoadCounts(read=1)
+        assert query(settings, "select count(*) from raw.article_files") == [(1,)]
+
+    def test_same_size_and_same_time_but_other_content_is_seen(self, settings):
+        path = write(settings, "a.txt", "Un texte.")
+        before = path.stat()
+        load(settings)
+        path.write_text("Un sexte.", encoding="utf-8")
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+        assert load(settings).added == 1
+
+    def test_one_text_in_two_files_is_one_article_with_two_sources(self, settings):
+        write(settings, "a.txt", "Un texte.")
+        write(settings, "sub/b.md", "Un texte.")
+        assert load(settings).added == 1
+        assert query(settings, "select path from raw.article_files order by all") == [("a.txt",), ("sub/b.md",)]
+
+    @pytest.mark.parametrize("order", [["2025-03_x.txt", "2025-03-09.txt"], ["2025-03-09.txt", "2025-03_x.txt"]])
+    def test_the_most_precise_date_wins_in_any_order_of_loading(self, settings, order):
+        for name in order:
+            write(settings, name, "Un texte.")
+            load(settings)
+        assert query(settings, "select published_edtf, published_basis from raw.articles") == [
+            ("2025-03-09", "file_name")
+        ]
+
+    def test_a_repaired_file_leaves_the_rejected_ones(self, settings):
+        write(settings, "a.txt", "")
+        load(settings)
+        write(settings, "a.txt", "Un texte.")
+        assert load(settings).added == 1
+        assert query(settings, "select * from raw.rejected_inputs") == []
+
+    def test_a_changed_file_is_a_new_article_beside_the_old(self, settings):
+        write(settings, "a.txt", "Un texte.")
+        load(settings)
+        write(settings, "a.txt", "Un autre texte.")
+        load(settings)
+        assert query(settings, "select count(*), count(distinct article_id) from raw.articles") == [(2, 2)]
+
+
+class TestParsing:
+    def parse(self, settings, version, *, batch_articles=2, tables=None):
+        batches = []
+        with build_database(settings.build_database) as connection:
+            for batch in unparsed_batches(connection, parser_version=version, batch_articles=batch_articles):
+                frames = tables(batch) if tables else {name: pl.DataFrame(schema=s) for name, s in PARSED.items()}
+                store_parsed(connection, batch, frames, parser_version=version, parsed_at=NOW)
+                batches.append(batch.height)
+        return batches
+
+    def test_articles_are_parsed_once_per_version_in_bounded_batches(self, settings):
+        for number in range(5):
+            write(settings, f"{number}.txt", f"Texte {number}.")
+        load(settings)
+        assert self.parse(settings, "1") == [2, 2, 1]
+        assert self.parse(settings, "1") == []
+        write(settings, "5.txt", "Texte 5.")
+        load(settings)
+        assert self.parse(settings, "1") == [1]
+        assert self.parse(settings, "2") == [2, 2, 2]
+        assert query(settings, "select distinct parser_version from parsed.parses") == [("2",)]
+
+    def test_a_new_version_replaces_the_rows_of_the_old(self, settings):
+        write(settings, "a.txt", "Un texte.")
+        load(settings)
+
+        def one_sentence(batch):
+            rows = [(batch["article_id"][0], 0, 0, 0, 9)]
+            frames = {name: pl.DataFrame(schema=schema) for name, schema in PARSED.items()}
+            return frames | {"sentences": pl.DataFrame(rows, schema=PARSED["sentences"], orient="row")}
+
+        for version in ("1", "2"):
+            self.parse(settings, version, tables=one_sentence)
+        assert query(settings, "select char_end from parsed.sentences") == [(9,)]
+
+    def test_a_broken_table_stores_nothing_of_the_batch(self, settings):
+        write(settings, "a.txt", "Un texte.")
+        load(settings)
+        with pytest.raises(ContractError):
+            self.parse(settings, "1", tables=lambda _: {"sentences": pl.DataFrame({"x": [1]})})
+        assert query(settings, "select * from parsed.parses") == []
+
+    def test_a_better_date_has_the_article_parsed_again(self, settings):
+        write(settings, "a.txt", "Un texte.")
+        load(settings)
+        self.parse(settings, "1")
+        write(settings, "2025-03-09_a.txt", "Un texte.")
+        load(settings)
+        assert self.parse(settings, "1") == [1]
+
+
+def candidate(settings, value=1, *, audits=PASSED):
+    with build_database(settings.build_database) as connection:
+        connection.execute("create schema if not exists marts")
+        connection.execute(
+            f"create or replace table marts.fct_x as select 'k' || i as x_id, {value} as v from range(3) as t(i)"
+        )
+        connection.execute("comment on table marts.fct_x is 'One row per x; it''s made up.'")
+        connection.execute("comment on column marts.fct_x.v is 'A value.'")
+        built = build_candidate(
+            connection, settings.candidate_dir, code_version="1", parser_version="1", as_of_on="2026-11-23"
+        )
+    if audits is not None:
+        record_audit(settings.candidate_dir, audits)
+    return built
+
+
+def publish(settings, value, seconds):
+    candidate(settings, value)
+    return publish_candidate(settings, now=NOW + timedelta(seconds=seconds))
+
+
+def values(settings):
+    with publication(settings.publication) as connection:
+        return connection.execute("select distinct v from fct_x").fetchall()
+
+
+class TestPublishing:
+    def test_the_publication_holds_the_marts_with_their_comments(self, settings):
+        release, is_new = publish(settings, 1, 0)
+        assert is_new
+        with publication(settings.publication) as connection:
+            assert connection.execute("select x_id, v from fct_x").fetchall() == [("k0", 1), ("k1", 1), ("k2", 1)]
+            comments = connection.execute(
+                "select comment from duckdb_tables() where table_name = 'fct_x'"
+                " union all select comment from duckdb_columns() where table_name = 'fct_x' and column_name = 'v'"
+            ).fetchall()
+            about = connection.execute("select publication_id, row_counts['fct_x'], len(audits) from publications")
+            assert about.fetchall() == [(release.release_id, 3, 1)]
+        assert comments == [("One row per x; it's made up.",), ("A value.",)]
+
+    def test_equal_content_keeps_the_current_publication(self, settings):
+        first, _ = publish(settings, 1, 0)
+        again, is_new = publish(settings, 1, 1)
+        assert (again.release_id, is_new) == (first.release_id, False)
+        assert not settings.candidate_dir.exists()
+
+    def test_a_changed_comment_is_a_new_publication(self, settings):
+        first = candidate(settings)
+        with build_database(settings.build_database) as connection:
+            connection.execute("comment on column marts.fct_x.v is 'Another meaning.'")
+            second = build_candidate(
+                connection, settings.candidate_dir, code_version="1", parser_version="1", as_of_on="2026-11-23"
+            )
+        assert first.content_sha256 != second.content_sha256
+
+    @pytest.mark.parametrize(
+        "audits",
+        [
+            pytest.param(None, id="not audited"),
+            pytest.param([AuditRecord("fct_x", False, "error", 3, ["rows_add_up"])], id="audit found damage"),
+        ],
+    )
+    def test_what_did_not_pass_its_audit_is_not_published(self, settings, audits):
+        publish(settings, 1, 0)
+        candidate(settings, 2, audits=audits)
+        with pytest.raises(NotPublishableError):
+            publish_candidate(settings, now=NOW)
+        assert values(settings) == [(1,)]
+
+    def test_a_warning_is_published(self, settings):
+        candidate(settings, 1, audits=[AuditRecord("fct_x", False, "warn", 3, ["looks_odd"])])
+        assert publish_candidate(settings, now=NOW)[1]
+
+    def test_the_audit_of_another_candidate_does_not_count(self, settings):
+        candidate(settings, 1)
+        note = (settings.candidate_dir / "audit.json").read_text()
+        candidate(settings, 2, audits=None)
+        (settings.candidate_dir / "audit.json").write_text(note)
+        with pytest.raises(NotPublishableError, match="not audited"):
+            publish_candidate(settings, now=NOW)
+
+    def test_the_last_three_are_kept_and_readers_can_go_back(self, settings):
+        ids = [publish(settings, value, value)[0].release_id for value in range(5)]
+        assert [release.release_id for release in list_releases(settings)] == ids[:1:-1]
+        assert rollback(settings).release_id == ids[3]
+        assert values(settings) == [(3,)]
+        assert rollback(settings, release_id=ids[4]).release_id == ids[4]
+        assert values(settings) == [(4,)]
+
+    def test_there_is_nothing_before_the_first(self, settings):
+        publish(settings, 1, 0)
+        with pytest.raises(LookupError, match="before"):
+            rollback(settings)
+        with pytest.raises(LookupError, match="nonsense"):
+            rollback(settings, release_id="nonsense")
+
+    def test_a_reader_keeps_what_it_has_open_and_a_new_one_sees_the_new(self, settings):
+        publish(settings, 1, 0)
+        with publication(settings.publication) as old:
+            for value in range(2, 7):
+                publish(settings, value, value)
+            assert old.execute("select distinct v from fct_x").fetchall() == [(1,)]
+        assert values(settings) == [(6,)]
+
+    def test_our_readers_cannot_reach_files(self, settings, tmp_path):
+        publish(settings, 1, 0)
+        (tmp_path / "x.csv").write_text("a\n1\n")
+        with publication(settings.publication) as connection, pytest.raises(Exception, match="disabled"):
+            connection.execute(f"from '{tmp_path / 'x.csv'}'")
+
+    def test_a_write_ahead_log_left_by_a_stranger_stays_with_its_release(self, settings):
+        publish(settings, 1, 0)
+        Path(f"{settings.publication.resolve()}.wal").write_bytes(b"stale")
+        publish(settings, 2, 1)
+        assert values(settings) == [(2,)]
+
+    def test_a_candidate_without_marts_is_refused(self, settings):
+        with build_database(settings.build_database) as connection, pytest.raises(ValueError, match="did dbt run"):
+            build_candidate(connection, settings.candidate_dir, code_version="1", parser_version="1", as_of_on="x")
+
+
+class TestLock:
+    def test_the_holder_is_named_and_the_lock_is_free_afterwards(self, settings):
+        with build_lock(settings.lock_file, wait_seconds=0, holder="the test"):
+            assert f"the test (process {os.getpid()}" in lock_holder(settings.lock_file)
+            with (
+                pytest.raises(BuildLockedError, match="the test"),
+                build_lock(settings.lock_file, wait_seconds=0, holder="another"),
+            ):
+                pass
+        assert lock_holder(settings.lock_file) is None
+
+    def test_a_killed_process_frees_the_lock(self, settings):
+        code = (
+            "import sys, pathlib\nfrom orchestration.warehouse.lock import build_lock\n"
+            f"with build_lock(pathlib.Path({str(settings.lock_file)!r}), wait_seconds=0, holder='doomed'):\n"
+            "    print('held', flush=True)\n    sys.stdin.read()\n"
+        )
+        process = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        assert process.stdout.readline() == b"held\n"
+        messages = []
+        process.kill()
+        process.wait()
+        with build_lock(settings.lock_file, wait_seconds=5, holder="heir", on_wait=messages.append):
+            assert "heir" in lock_holder(settings.lock_file)
+        process.stdin.close()
+        process.stdout.close()
+
+
+def test_tables_are_described_with_rows_and_comments(settings):
+    candidate(settings)
+    with build_database(settings.build_database) as connection:
+        described = describe_tables(connection)
+    assert described["marts", "fct_x"].row_count == 3
+    assert [(column.name, column.comment) for column in described["marts", "fct_x"].columns] == [
+        ("v", "A value."),
+        ("x_id", None),
+    ]
+
+
+def test_text_of_articles_cannot_break_the_table_of_findings(settings):
+    with build_database(settings.build_database) as connection:
+        connection.execute("create schema marts")
+        connection.execute(
+            """
+            create table marts.fct_findings as
+            select 'f' as finding_id, 'warn' as severity, 'R01' as rule_id, 'c' as commitment_id,
+                'a|b' || chr(10) || '<script>' as observed, '[x](y)' as expected, 'why' as explanation
+            """
+        )
+        text = findings_markdown(connection)
+    assert text.startswith("1 findings: 0 error, 1 warn, 0 info.")
+    assert "| warn | R01 | c | a&#124;b &lt;script&gt; | &#91;x](y) | why |" in text
+
+
+def test_a_candidate_does_not_call_itself_a_publication_before_it_is_one(settings):
+    candidate(settings)
+    with open_candidate(settings.candidate_dir / "pledgebook.duckdb") as connection:
+        assert connection.execute("select count(*) from publications").fetchall() == [(0,)]
