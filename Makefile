@@ -61,7 +61,7 @@ dev: install  ## open the Dagster UI, with its daemon, on http://127.0.0.1:3000
 		--module-name orchestration.definitions --host 127.0.0.1 --port $(DAGSTER_PORT)
 
 score: install  ## score the extraction, the claims and the findings against gold
-	$(BIN)/python -m tests.golden.score
+	$(BIN)/python -m tests.golden.score $(ARGS)
 
 bench: install  ## measure the speed and the memory of the parser
 	$(BIN)/python -m benchmarks.bench $(ARGS)

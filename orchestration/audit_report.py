@@ -25,7 +25,9 @@ body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 75rem
 table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
 td, th { border-bottom: 1px solid #ddd; padding: .4rem .6rem; text-align: left; vertical-align: top; }
 .failed, .text-danger { color: #a40000; } .crashed { color: #6a00a4; } .held, .text-success { color: #1a6b1a; }
-.collapse, .modal, .cooltip .top, .ge-walkthrough-modal, form, button, .navbar img { display: none; }
+.fa-check-circle::before { content: "✓"; } .fa-times::before { content: "✗"; }
+.fa-exclamation-triangle::before { content: "!"; }
+.collapse, .modal, .cooltip .top, .card:has(> .card-header), footer, form, button, .navbar img { display: none; }
 pre, code { white-space: pre-wrap; font-size: 13px; }
 </style>"""
 
@@ -197,11 +199,15 @@ def judge_measure(rows: Sequence[Mapping[str, Any]], *, low: float | None, high:
     if len(rows) != 1 or len(rows[0]) != 1:
         raise ValueError(f"expected one row with one number, found {len(rows)} rows: {rows[:ROWS_QUOTED]}")
     value = next(iter(rows[0].values()))
-    bounds = f"expected {'any' if low is None else low} to {'any' if high is None else high}"
+    lowest, highest = (None if bound is None else f"{bound:g}" for bound in (low, high))
+    if lowest and highest:
+        bounds = f"expected {lowest} to {highest}"
+    else:
+        bounds = f"expected at least {lowest}" if lowest else f"expected at most {highest}"
     if value is None:
-        return True, f"nothing to measure; {bounds}"
+        return True, f"nothing to measure, {bounds}"
     is_within = (low is None or value >= low) and (high is None or value <= high)
-    return is_within, f"{float(value):.4g}; {bounds}"
+    return is_within, f"{float(value):.4g}, {bounds}"
 
 
 def quote_rows(count: int, rows: Sequence[Mapping[str, Any]]) -> str:

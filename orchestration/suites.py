@@ -130,10 +130,12 @@ def _check(entry: dict[str, Any], *, where: str) -> Check:
         raise SuiteError(f"{where}: expected the keys {sorted(expected)}, found {sorted(entry)}")
     if entry["severity"] not in SEVERITIES:
         raise SuiteError(f"{where}: expected a severity of {SEVERITIES}, found {entry['severity']!r}")
-    low, high = entry.get("between", (None, None))
+    bounds = entry.get("between", [None, None])
+    if kind == "measures" and (len(bounds) != 2 or bounds == [None, None]):
+        raise SuiteError(f"{where}: expected between: [lowest, highest], one of them a number, found {bounds}")
     return Check(
         **{key: entry[key] for key in COMMON_KEYS},
         **{kind: entry[kind]},
-        between=(low, high),
+        between=tuple(bounds),
         arguments=entry.get("with", {}),
     )

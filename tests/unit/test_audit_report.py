@@ -67,9 +67,9 @@ def test_a_page_gets_a_style_of_its_own():
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
-        pytest.param([{"v": 0.75}], (True, "0.75; expected 0.5 to any"), id="within"),
-        pytest.param([{"v": 0.25}], (False, "0.25; expected 0.5 to any"), id="below"),
-        pytest.param([{"v": None}], (True, "nothing to measure; expected 0.5 to any"), id="nothing"),
+        pytest.param([{"v": 0.75}], (True, "0.75, expected at least 0.5"), id="within"),
+        pytest.param([{"v": 0.25}], (False, "0.25, expected at least 0.5"), id="below"),
+        pytest.param([{"v": None}], (True, "nothing to measure, expected at least 0.5"), id="nothing"),
     ],
 )
 def test_a_measure_is_told_with_its_bounds(rows, expected):

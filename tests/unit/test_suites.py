@@ -48,6 +48,7 @@ def test_every_check_gives_its_reason_and_the_source_of_its_bound():
         pytest.param({"why": None}, "expected the keys", id="no reason given"),
         pytest.param({"mostly": 1}, "expected the keys", id="unknown key"),
         pytest.param({"finds": None}, "expected one of", id="nothing to check"),
+        pytest.param({"finds": None, "measures": "s", "between": "[null]"}, "expected between", id="one bound only"),
         pytest.param({"measures": "select 1"}, "expected one of", id="two kinds at once"),
     ],
 )
