@@ -22,7 +22,7 @@ export DO_NOT_TRACK := 1
 export GX_ANALYTICS_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check lint types sql definitions fast-tests dev score bench bench-pipeline lock clean
+.PHONY: help install run test check lint types sql definitions fast-tests dev score score-planted bench bench-pipeline lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ dev: install  ## open the Dagster UI, with its daemon, on http://127.0.0.1:3000
 
 score: install  ## score the extraction, the claims and the findings against gold
 	$(BIN)/python -m tests.golden.score $(ARGS)
+
+score-planted: install  ## score the rules on generated pairs with planted contradictions
+	$(BIN)/python -m tests.golden.score_planted $(ARGS)
 
 bench: install  ## measure the speed and the memory of the parser
 	$(BIN)/python -m benchmarks.bench $(ARGS)
