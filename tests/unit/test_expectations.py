@@ -15,7 +15,8 @@ HEALTHY = """
     create table dim_articles as
     select
         left(sha256(text), 16) as article_id, name as source_uri, null::varchar as title, 'fr' as language,
-        date '2025-12-22' as published_on, 'stated' as published_basis, text, name as independent_source_id
+        date '2025-12-22' as published_on, 'stated' as published_basis, text, name as independent_source_id,
+        false as is_rejected
     from (values ('a1', $a1), ('a2', $a2)) as articles(name, text);
 
     create table fct_money_mentions as
@@ -24,7 +25,7 @@ HEALTHY = """
         (position(surface in text) - 1)::bigint as char_start,
         (position(surface in text) - 1 + length(surface))::bigint as char_end,
         surface, amount::decimal(38, 2) as amount_min, amount::decimal(38, 2) as amount_max, currency,
-        'explicit' as currency_basis, 'exact' as modality, role, 'milliards' as scale_word, 1.0 as scale_probability,
+        'explicit' as currency_basis, 'exact' as modality, role, 'body' as passage_kind, 'milliards' as scale_word, 1.0 as scale_probability,
         case when currency = 'USD' then 'a1-m1' end as equivalent_of_id, false as is_duplicate,
         case when currency = 'JPY' then source_uri || '-c' end as claim_id
     from (values
@@ -54,7 +55,7 @@ HEALTHY = """
     create table fct_dates as
     select
         'd1' as date_mention_id, article_id, (position('5 ans' in text) - 1)::bigint as char_start,
-        (position('5 ans' in text) + 4)::bigint as char_end, '5 ans' as surface, 'duration' as date_type,
+        (position('5 ans' in text) + 4)::bigint as char_end, '5 ans' as surface, 'period' as date_kind,
         '2026/2030' as edtf, date '2026-01-01' as start_on, date '2030-12-31' as end_on, false as is_duplicate
     from dim_articles where source_uri = 'a1';
 
@@ -125,15 +126,16 @@ DAMAGE = {
     ("fct_money_mentions", "share_of_equivalents_that_agree"): """
         update fct_findings
         set rule_id = 'R01', char_start = (select char_start from fct_money_mentions where currency = 'USD')""",
-    ("fct_money_mentions", "headline_meets_its_body"): "update dim_articles set title = text",
+    ("fct_money_mentions", "headline_meets_its_body"): "update fct_money_mentions set passage_kind = 'title'",
     ("fct_money_mentions", "repeated_mentions_make_no_claim"): "update fct_money_mentions set is_duplicate = true",
+    ("fct_money_mentions", "boilerplate_makes_no_claim"): "update fct_money_mentions set passage_kind = 'boilerplate'",
     ("fct_money_mentions", "currency_says_how_it_is_known"): "update fct_money_mentions set currency = null",
     ("fct_money_mentions", "role_is_decided"): "update fct_money_mentions set role = 'other'",
     ("fct_dates", "surface_is_the_text"): "update fct_dates set surface = '6 ans'",
     ("fct_dates", "mentions_in_is_mentions_out"): "delete from fct_dates",
     ("fct_dates", "ends_are_ordered"): "update fct_dates set end_on = date '2025-12-31'",
     ("fct_dates", "years_are_of_this_world"): "update fct_dates set end_on = date '9630-01-01'",
-    ("fct_dates", "dates_are_resolved"): "update fct_dates set edtf = null, date_type = 'explicit'",
+    ("fct_dates", "dates_are_resolved"): "update fct_dates set edtf = null",
     ("fct_entities", "surface_is_the_text"): "update fct_entities set char_end = 7",
     ("fct_entities", "mentions_in_is_mentions_out"): "insert into fct_entities from fct_entities",
     (
@@ -157,6 +159,7 @@ DAMAGE = {
     ("dim_articles", "texts_are_distinct"): "insert into dim_articles from dim_articles",
     ("dim_articles", "article_id_is_its_text"): "update dim_articles set text = text || ' '",
     ("dim_articles", "publication_is_not_in_the_future"): "update dim_articles set published_on = current_date + 9",
+    ("dim_articles", "publication_is_known"): "update dim_articles set published_on = null",
     ("dim_articles", "language_is_known"): "update dim_articles set language = null",
     ("dim_articles", "news_is_fresh"): "update dim_articles set published_on = date '2001-01-01'",
     (
