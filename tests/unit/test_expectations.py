@@ -25,7 +25,8 @@ HEALTHY = """
         (position(surface in text) - 1)::bigint as char_start,
         (position(surface in text) - 1 + length(surface))::bigint as char_end,
         surface, amount::decimal(38, 2) as amount_min, amount::decimal(38, 2) as amount_max, currency,
-        'explicit' as currency_basis, 'exact' as modality, role, 'body' as passage_kind, 'milliards' as scale_word, 1.0 as scale_probability,
+        'explicit' as currency_basis, 'exact' as modality, role, 'body' as passage_kind,
+        'milliards' as scale_word, 1.0 as scale_probability,
         case when currency = 'USD' then 'a1-m1' end as equivalent_of_id, false as is_duplicate,
         case when currency = 'JPY' then source_uri || '-c' end as claim_id
     from (values
