@@ -107,7 +107,7 @@ def _fact_outcomes(corpus: str, fact: Json, row: Row | None) -> Iterator[Outcome
 
 
 def _where(row: Row, names: Mapping[str, str]) -> str:
-    return "+".join(names[article] for article, _ in places_of(row))
+    return "+".join(dict.fromkeys(names[article] for article, _ in places_of(row)))
 
 
 def _near_misses(gold: GoldSet, rows: Sequence[Row], ids: Mapping[str, str]) -> Iterator[Outcome]:
