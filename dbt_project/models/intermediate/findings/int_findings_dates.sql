@@ -92,6 +92,7 @@ explained as (
     where
         fiscal.date_type = 'fiscal'
         and stated.date_type != 'fiscal'
+        and fiscal.sentence_index = stated.sentence_index
         and stated.char_start - fiscal.char_end between 0 and {{ rule_parameter('R14', 'gap_characters') }}
 
     union all
@@ -111,6 +112,7 @@ explained as (
     where
         fiscal.date_type = 'fiscal'
         and stated.date_type != 'fiscal'
+        and fiscal.sentence_index = stated.sentence_index
         and fiscal.char_start - stated.char_end between 0 and {{ rule_parameter('R14', 'gap_characters') }}
 
 ),
@@ -174,8 +176,15 @@ wrong_fiscal_years as (
             when 'end' then
                 month(stated.end_on) != month(fiscal.end_on)
                 or (day(stated.end_on) != day(fiscal.end_on) and stated.start_on = stated.end_on)
-            else
-                (month(stated.start_on) != month(fiscal.start_on) or month(stated.end_on) != month(fiscal.end_on))
+            when 'span' then
+                -- "from 1 April 2026 to ..." may be read as two dates: the first is then the start
+                (
+                    month(stated.start_on) != month(fiscal.start_on)
+                    or (
+                        stated.end_on - stated.start_on > {{ rule_parameter('R14', 'whole_span_days') }}
+                        and month(stated.end_on) != month(fiscal.end_on)
+                    )
+                )
                 and stated.start_on < fiscal.end_on + 366
                 and stated.end_on > fiscal.start_on - 366
         end

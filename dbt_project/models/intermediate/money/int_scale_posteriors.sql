@@ -34,6 +34,7 @@ summed as (
         reading,
         sum(log_odds) as log_odds,
         bool_or(evidence_kind in ('cjk_comention', 'stated_equivalent_fits', 'restated_in_article')) as has_direct_evidence,
+        bool_or(evidence_kind = 'exceeds_world_product') as is_impossible,
         string_agg(evidence_kind, ', ' order by evidence_kind) as evidence_kinds
     from by_kind
     group by money_mention_id, reading
@@ -45,7 +46,10 @@ first_scores as (
     select
         candidates.*,
         ln(greatest(candidates.prior, 1e-6)) + coalesce(summed.log_odds, 0) as score,
-        coalesce(summed.has_direct_evidence, false) as has_direct_evidence,
+        coalesce(summed.has_direct_evidence, false)
+        or count(*) filter (where not coalesce(summed.is_impossible, false)) over (
+            partition by candidates.money_mention_id
+        ) = 1 as has_direct_evidence,
         summed.evidence_kinds
     from candidates
     left join summed
