@@ -123,6 +123,8 @@ def _report_run(options: argparse.Namespace, settings: Settings, outcome: "RunOu
     if outcome.is_success:
         word = "new" if published.get("is_new") else "unchanged"
         console.print(f"publication {published.get('release')} ({word}): {settings.publication}", soft_wrap=True)
+    for check in outcome.failed_checks if not outcome.is_success else ():
+        Console(stderr=True).print(f"check {check}", style="red", markup=False, soft_wrap=True)
     for error in outcome.errors:
         Console(stderr=True).print(f"failed: {error}", style="bold red", markup=False, soft_wrap=True)
 

@@ -200,6 +200,12 @@ PARSES: Final[Schema] = {  # parsed.parses: which version of the parser has read
     "parsed_at": TIMESTAMP,
 }
 
+MODEL_BUILDS: Final[Schema] = {  # raw.model_builds: at most one row, what the last complete build of dbt saw and made
+    "inputs_sha256": pl.String(),
+    "outputs_sha256": pl.String(),
+    "built_at": TIMESTAMP,
+}
+
 
 def conform(frame: pl.DataFrame, schema: Schema, *, name: str) -> pl.DataFrame:
     """Select the columns of a contract, in its order, and refuse anything else.

@@ -53,7 +53,7 @@ class RunOutcome:
         errors: One message per failed step.
         seconds: Time by step, in the order in which they started.
         facts: Metadata of the assets by key, plain values only.
-        failed_checks: Names of the checks that did not pass, warnings included.
+        failed_checks: Checks that did not pass, warnings included: asset, name, severity, what failed.
     """
 
     run_id: str
@@ -169,7 +169,7 @@ def _outcome(run_id: str, result: "dg.ExecuteInProcessResult", seconds: dict[str
         elif event.event_type_value == "ASSET_CHECK_EVALUATION":
             evaluation = event.asset_check_evaluation_data
             if not evaluation.passed:
-                failed_checks.append(f"{evaluation.asset_key.to_user_string()}: {evaluation.check_name}")
+                failed_checks.append(_check_text(evaluation))
     return RunOutcome(run_id, result.success, errors, seconds, facts, failed_checks)
 
 
@@ -182,6 +182,14 @@ def _failure_text(event: "dg.DagsterEvent") -> str:
     while error is not None and error.cause is not None:
         error = error.cause
     return error.message.strip() if error is not None else "failed"
+
+
+def _check_text(evaluation: "dg.AssetCheckEvaluation") -> str:
+    """Say which check of which asset did not pass, and why if it says so."""
+    facts = _plain(evaluation.metadata)
+    reason = facts.get("failed") or facts.get("message") or ""
+    name = f"{evaluation.asset_key.to_user_string()} {evaluation.check_name}"
+    return f"{name} ({evaluation.severity.value.lower()}): {reason}"
 
 
 def _plain(metadata: Mapping[str, Any]) -> dict[str, Any]:

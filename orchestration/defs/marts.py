@@ -9,11 +9,13 @@ from typing import Any, Final
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DbtProject, dbt_assets
 
-from orchestration.defs.common import OWNERS, BuildAccess, run_date, table_metadata
+from orchestration.defs.common import OWNERS, BuildAccess, run_date, table_metadata, utc_now
 from orchestration.defs.faults import classified_faults
 from orchestration.transform import NodeResult, build_models, read_manifest
+from orchestration.versions import code_version
 from orchestration.warehouse.connect import build_database
 from orchestration.warehouse.describe import TableDescription, describe_tables, findings_markdown
+from orchestration.warehouse.digest import inputs_digest, is_built, note_build
 
 FINDINGS: Final = "fct_findings"
 _MESSAGE_LENGTH: Final = 500
@@ -46,17 +48,29 @@ def published_keys() -> list[dg.AssetKey]:
 
 @dbt_assets(manifest=MANIFEST, dagster_dbt_translator=TRANSLATOR, name="dbt_models")
 def dbt_models(context: dg.AssetExecutionContext, build: BuildAccess) -> Iterator[Any]:
-    """Build and test the models in this process, then report what each table holds."""
+    """Build and test the models in this process, then report what each table holds.
+
+    Models are a function of articles, mentions, code and date: when none of them changed, and the marts are as the last
+    complete build left them, there is nothing to do.
+    """
     settings = build.settings
     with classified_faults():
-        results = build_models(settings, as_of_on=run_date(settings), select=_selection(context))
+        as_of_on, selection = run_date(settings), _selection(context)
         with build_database(settings.build_database) as connection:
+            inputs = inputs_digest(connection, code_version=code_version(), as_of_on=as_of_on)
+            is_needed = selection is not None or not is_built(connection, inputs=inputs)
+        results = build_models(settings, as_of_on=as_of_on, select=selection) if is_needed else []
+        failed = [result for result in results if not result.is_good and result.status != "skipped"]
+        with build_database(settings.build_database) as connection:
+            if is_needed and selection is None and not failed:
+                note_build(connection, inputs=inputs, now=utc_now())
             tables = describe_tables(connection)
-            is_found = any(_node(result)["name"] == FINDINGS and result.is_good for result in results)
-            findings = findings_markdown(connection) if is_found else ""
-    for result in results:
-        yield from _events(context, result, tables=tables, findings=findings)
-    failed = [result for result in results if not result.is_good and result.status != "skipped"]
+            findings = findings_markdown(connection) if ("marts", FINDINGS) in tables else ""
+    if not is_needed:
+        context.log.info("nothing changed since the last build; the models stay as they are")
+    built = {result.unique_id: result for result in results}
+    for unique_id in built if is_needed else MANIFEST["nodes"]:
+        yield from _events(context, unique_id, built.get(unique_id), tables=tables, findings=findings)
     if failed:
         raise dg.Failure(description=_describe(failed), allow_retries=False)
 
@@ -72,29 +86,32 @@ def _selection(context: dg.AssetExecutionContext) -> str | None:
 
 def _events(
     context: dg.AssetExecutionContext,
-    result: NodeResult,
+    unique_id: str,
+    result: NodeResult | None,
     *,
     tables: Mapping[tuple[str, str], TableDescription],
     findings: str,
 ) -> Iterator[dg.Output[None] | dg.AssetCheckResult]:
-    """Turn one result of dbt into what Dagster shows."""
-    if result.kind == "test":
-        yield from _check_events(context, result)
-    elif result.kind in {"model", "seed", "snapshot"} and result.is_good:
-        node = _node(result)
-        key = dg.AssetKey([node["schema"], node["name"]])
-        metadata: dict[str, Any] = {"seconds": result.seconds}
-        if (node["schema"], node["name"]) in tables:
-            metadata |= table_metadata(tables[node["schema"], node["name"]])
-        if node["name"] == FINDINGS:
-            metadata["findings"] = dg.MetadataValue.md(findings)
-        if key in context.selected_asset_keys:
-            yield dg.Output(None, output_name=key.to_python_identifier(), metadata=metadata)
+    """Turn one node into what Dagster shows; its result is None when it stays as the last build left it."""
+    node = MANIFEST["nodes"].get(unique_id, {"resource_type": "unit_test"})
+    if node["resource_type"] == "test" and result is not None:
+        yield from _check_events(context, node, result)
+    if node["resource_type"] not in {"model", "seed", "snapshot"} or (result is not None and not result.is_good):
+        return
+    key = dg.AssetKey([node["schema"], node["name"]])
+    metadata: dict[str, Any] = {"is_rebuilt": result is not None, "seconds": result.seconds if result else 0.0}
+    if (node["schema"], node["name"]) in tables:
+        metadata |= table_metadata(tables[node["schema"], node["name"]])
+    if node["name"] == FINDINGS:
+        metadata["findings"] = dg.MetadataValue.md(findings)
+    if key in context.selected_asset_keys:
+        yield dg.Output(None, output_name=key.to_python_identifier(), metadata=metadata)
 
 
-def _check_events(context: dg.AssetExecutionContext, result: NodeResult) -> Iterator[dg.AssetCheckResult]:
+def _check_events(
+    context: dg.AssetExecutionContext, node: Mapping[str, Any], result: NodeResult
+) -> Iterator[dg.AssetCheckResult]:
     """Report a test as the check of the table it is attached to; a test of several tables has no single one."""
-    node = _node(result)
     expected = {key.name: key for key in context.selected_asset_check_keys}
     key = expected.get(node["name"])
     if key is None or result.status == "skipped":
@@ -106,12 +123,6 @@ def _check_events(context: dg.AssetExecutionContext, result: NodeResult) -> Iter
         severity=dg.AssetCheckSeverity.WARN if result.status == "warn" else dg.AssetCheckSeverity.ERROR,
         metadata={"failing_rows": result.failures or 0, "message": result.message[:_MESSAGE_LENGTH]},
     )
-
-
-def _node(result: NodeResult) -> Mapping[str, Any]:
-    """What the manifest says about a result; unit tests stand in a table of their own."""
-    node: Mapping[str, Any] = (MANIFEST["nodes"] | MANIFEST["unit_tests"])[result.unique_id]
-    return node
 
 
 def _describe(failed: Sequence[NodeResult]) -> str:

@@ -3,10 +3,7 @@
 What belongs here: copying out of the build database, filling ``publications``. What does not: switching readers over.
 """
 
-import hashlib
-import json
 import shutil
-from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +11,7 @@ from typing import Any, Final
 
 from orchestration.settings import PUBLICATION_NAME
 from orchestration.warehouse.connect import STORAGE_VERSION, Connection, open_candidate
+from orchestration.warehouse.digest import content_digest, quoted
 from orchestration.warehouse.notes import Candidate, read_audit, read_candidate, write_candidate
 
 MARTS_SCHEMA: Final = "marts"
@@ -74,7 +72,7 @@ def build_candidate(
             _copy(connection, table)
         _create_publications(connection)
         row_counts = {table: _row_count(connection, table) for table in tables}
-        digest = _content_digest(connection, tables)
+        digest = content_digest(connection, [("candidate", "main", table) for table in tables])
         connection.execute("checkpoint candidate")
     finally:
         connection.execute("detach candidate")
@@ -161,24 +159,3 @@ def _row_count(connection: Connection, table: str) -> int:
     """Count the rows of a copied table."""
     ((count,),) = connection.execute(f"select count(*) from candidate.main.{quoted(table)}").fetchall()
     return int(count)
-
-
-def _content_digest(connection: Connection, tables: Sequence[str]) -> str:
-    """Digest all rows, columns and comments; rows count with multiplicity, their order does not matter."""
-    parts: list[Any] = []
-    for table in tables:
-        columns = connection.execute(
-            "select column_name, data_type, comment from duckdb_columns()"
-            " where database_name = 'candidate' and table_name = ? order by column_index",
-            [table],
-        ).fetchall()
-        ((total,),) = connection.execute(
-            f"select sum(md5_number_lower(rows::varchar)::hugeint)::varchar from candidate.main.{quoted(table)} as rows"
-        ).fetchall()
-        parts.append([table, _row_count(connection, table), total, columns])
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
-
-
-def quoted(name: str) -> str:
-    """Quote an identifier."""
-    return '"' + name.replace('"', '""') + '"'

@@ -16,6 +16,7 @@ import polars as pl
 from orchestration.contracts import (
     ARTICLE_FILES,
     INPUT_STATES,
+    MODEL_BUILDS,
     PARSED,
     PARSES,
     RAW_ARTICLES,
@@ -28,6 +29,7 @@ OWN_TABLES: Final[dict[str, Schema]] = {
     "raw.article_files": ARTICLE_FILES,
     "raw.rejected_inputs": REJECTED_INPUTS,
     "raw.input_states": INPUT_STATES,
+    "raw.model_builds": MODEL_BUILDS,
     "parsed.parses": PARSES,
     **{f"parsed.{name}": schema for name, schema in PARSED.items()},
 }

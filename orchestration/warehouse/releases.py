@@ -15,7 +15,7 @@ from pathlib import Path
 from orchestration.settings import PUBLICATION_NAME, Settings
 from orchestration.warehouse.candidate import seal_candidate
 from orchestration.warehouse.connect import publication
-from orchestration.warehouse.notes import read_audit, read_candidate
+from orchestration.warehouse.notes import AUDIT_NOTE, AuditRecord, read_audit, read_candidate
 
 
 class NotPublishableError(RuntimeError):
@@ -69,6 +69,16 @@ def publish_candidate(settings: Settings, *, now: datetime) -> tuple[Release, bo
     _point(settings, release_id)
     _prune(settings)
     return Release(release_id, target / PUBLICATION_NAME, is_current=True), True
+
+
+def settled_audit(settings: Settings) -> list[AuditRecord] | None:
+    """What the audit said of the current publication, if the candidate is its equal in content and code; else None."""
+    current = current_release(settings)
+    if current is None or not (current.path.parent / AUDIT_NOTE).exists():
+        return None
+    candidate, published = read_candidate(settings.candidate_dir), read_candidate(current.path.parent)
+    same = (candidate.content_sha256, candidate.code_version) == (published.content_sha256, published.code_version)
+    return read_audit(current.path.parent) if same else None
 
 
 def list_releases(settings: Settings) -> list[Release]:
