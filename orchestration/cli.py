@@ -112,7 +112,7 @@ def _report_run(options: argparse.Namespace, settings: Settings, outcome: "RunOu
         }
         sys.stdout.write(display.to_json(facts | tables) + "\n")
         return
-    console = Console()
+    console = display.output_console()
     for topic, rows in tables.items():
         display.print_rows(console, topic, rows)
     display.print_seconds(console, outcome.seconds, total=total)
@@ -131,8 +131,6 @@ def _report_run(options: argparse.Namespace, settings: Settings, outcome: "RunOu
 
 def _show(options: argparse.Namespace, settings: Settings) -> int:
     """Show a published table, or the evidence of a commitment."""
-    from rich.console import Console
-
     from orchestration import display
     from orchestration.queries import read_evidence, read_rows
 
@@ -143,7 +141,7 @@ def _show(options: argparse.Namespace, settings: Settings) -> int:
         if options.json:
             sys.stdout.write(display.to_json([vars(claim) for claim in evidence]) + "\n")
         else:
-            display.print_evidence(Console(), evidence)
+            display.print_evidence(display.output_console(), evidence)
         return 0
     rows = read_rows(settings.publication, options.topic, article=options.article)
     if options.id is not None:
@@ -153,7 +151,7 @@ def _show(options: argparse.Namespace, settings: Settings) -> int:
     if options.json:
         sys.stdout.write(display.to_json(rows) + "\n")
     else:
-        display.print_rows(Console(), options.topic, rows)
+        display.print_rows(display.output_console(), options.topic, rows)
     return 0
 
 
@@ -180,7 +178,6 @@ def _complain(message: str) -> None:
 
 def _publications(options: argparse.Namespace, settings: Settings) -> int:
     """List what can be rolled back to."""
-    from rich.console import Console
     from rich.table import Table
 
     from orchestration import display
@@ -200,7 +197,7 @@ def _publications(options: argparse.Namespace, settings: Settings) -> int:
         table.add_row(
             release.release_id, f"{row['published_at']:%Y-%m-%d %H:%M:%S}", *numbers, row["code_version"], mark
         )
-    Console().print(table)
+    display.output_console().print(table)
     return 0
 
 

@@ -6,7 +6,9 @@ Text of articles is printed as text: no markup of ours is read in it, and contro
 """
 
 import json
+import os
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -35,9 +37,16 @@ STEP_NAMES: Final = {
     "audit": "audit the release",
     "publication": "publish",
 }
+WIDTH_WITHOUT_TERMINAL: Final = 160
 _MODALITIES: Final = {"approx": "≈ ", "at_least": "≥ ", "at_most": "≤ "}
 _SEVERITY_STYLES: Final = {"error": "bold red", "warn": "yellow", "info": "cyan"}
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def output_console() -> Console:
+    """Standard output; as wide as a table needs when it is no terminal."""
+    has_width = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return Console(width=None if has_width else WIDTH_WITHOUT_TERMINAL)
 
 
 class StepProgress:

@@ -1,0 +1,99 @@
+"""The refresh job, the daily schedule and the folder sensor, each run on a real Dagster instance."""
+
+import os
+import shutil
+from datetime import UTC, datetime
+
+import dagster as dg
+import pytest
+
+from orchestration.runner import open_instance
+from orchestration.settings import Settings
+from orchestration.transform import ensure_manifest
+from tests.integration.conftest import SAMPLES
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory):
+    root = tmp_path_factory.mktemp("automation")
+    (root / "raw").mkdir()
+    shutil.copy(SAMPLES / "2025-12-22_japon-plan-ia-resume.txt", root / "raw")
+    settings = Settings(raw_dir=root / "raw", data_dir=root / "data")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLEDGEBOOK_RAW_DIR", str(settings.raw_dir))
+        patch.setenv("PLEDGEBOOK_DATA_DIR", str(settings.data_dir))
+        patch.setenv("DAGSTER_HOME", str(settings.dagster_home))
+        ensure_manifest(settings)
+        yield settings
+
+
+@pytest.fixture(scope="module")
+def defs(installation):
+    from orchestration.definitions import defs
+
+    return defs
+
+
+@pytest.fixture(scope="module")
+def instance(installation):
+    with open_instance(installation) as opened:
+        yield opened
+
+
+def execute(defs, instance, request):
+    """Do what the daemon does with a run request."""
+    job = defs.resolve_job_def(request.job_name or "refresh")
+    return job.execute_in_process(instance=instance, run_config=request.run_config, tags=request.tags)
+
+
+def look(defs, instance, cursor):
+    context = dg.build_sensor_context(instance=instance, cursor=cursor, definitions=defs)
+    return defs.resolve_sensor_def("raw_folder").evaluate_tick(context)
+
+
+def test_the_sensor_starts_a_run_for_new_content_only(defs, instance, installation):
+    first = look(defs, instance, None)
+    (request,) = first.run_requests
+    result = execute(defs, instance, request)
+    assert result.success
+    assert installation.publication.exists()
+
+    assert look(defs, instance, first.cursor).run_requests == []
+    path = next(installation.raw_dir.iterdir())
+    os.utime(path, (1, 1))
+    shutil.copy(path, installation.raw_dir / "copy.txt")
+    touched = look(defs, instance, first.cursor)
+    assert touched.run_requests == []
+    (installation.raw_dir / "new.txt").write_text("Un texte nouveau.")
+    assert len(look(defs, instance, touched.cursor).run_requests) == 1
+
+
+def test_the_daily_schedule_runs_the_job_in_its_time_zone(defs, instance, installation):
+    schedule = defs.resolve_schedule_def("daily_refresh")
+    context = dg.build_schedule_context(
+        instance=instance, scheduled_execution_time=datetime(2026, 11, 24, 4, tzinfo=UTC)
+    )
+    (request,) = schedule.evaluate_tick(context).run_requests
+    assert schedule.execution_timezone == "Europe/Paris"
+    assert execute(defs, instance, request).success
+
+
+def test_the_findings_asset_carries_a_table_of_findings(defs, instance, installation):
+    event = instance.get_latest_materialization_event(dg.AssetKey(["marts", "fct_findings"]))
+    metadata = event.asset_materialization.metadata
+    assert isinstance(metadata["findings"], dg.MarkdownMetadataValue)
+    assert "dagster/column_schema" in metadata
+    assert "dagster/row_count" in metadata
+
+
+def test_two_runs_at_once_wait_for_each_other(defs, instance, installation, monkeypatch):
+    from orchestration.warehouse.lock import build_lock
+
+    monkeypatch.setenv("PLEDGEBOOK_LOCK_WAIT_SECONDS", "0.3")
+    with build_lock(installation.lock_file, wait_seconds=0, holder="somebody else"):
+        result = defs.resolve_job_def("refresh").execute_in_process(instance=instance, raise_on_error=False)
+    assert not result.success
+    failure = next(event for event in result.all_events if event.event_type_value == "RUN_FAILURE")
+    assert "somebody else" in str(failure.event_specific_data)

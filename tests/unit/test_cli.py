@@ -1,0 +1,183 @@
+"""The command line: arguments, exit codes, and what it prints of a publication."""
+
+import io
+import json
+import subprocess
+import sys
+from datetime import datetime
+from decimal import Decimal
+
+import pytest
+
+from orchestration.cli import main
+from orchestration.display import amount_text
+from orchestration.extract.jsonl import MENTIONS
+from orchestration.settings import Settings
+from orchestration.warehouse.candidate import build_candidate
+from orchestration.warehouse.connect import build_database
+from orchestration.warehouse.notes import AuditRecord, record_audit
+from orchestration.warehouse.releases import publish_candidate
+
+TEXT = "Titre\n\nAvant. L’État versera 12 millions d’euros\x1b[31m demain. Après."
+START = TEXT.index("12 millions")
+MARTS = f"""
+    create schema marts;
+    create table marts.dim_articles as
+        select 'abc1' as article_id, 'a.txt' as source_uri, 'Titre' as title, $text as text
+        union all select 'def2', 'b.txt', null, 'Autre';
+    create table marts.fct_money_mentions as
+        select 'abc1-m{START}' as money_mention_id, 'abc1' as article_id, {START} as char_start,
+            {START + len("12 millions d’euros")} as char_end, '12 millions d’euros' as surface,
+            12000000::decimal(38, 2) as amount_min, 12000000::decimal(38, 2) as amount_max, 'EUR' as currency;
+    create table marts.fct_claims as
+        select 'k1' as claim_id, 'abc1' as article_id, 'c1' as commitment_id, 'abc1-m{START}' as money_mention_id,
+            0 as char_start, 5 as char_end;
+    create table marts.fct_commitments as
+        select 'c1' as commitment_id, date '2026-02-03' as announced_on, 'État' as payer_name,
+            12000000::decimal(38, 2) as amount_min, 12000000::decimal(38, 2) as amount_max, 'EUR' as currency,
+            true as is_aggregable
+        union all select 'c2', date '2026-02-04', '[bold]x[/bold]', null, null, null, false;
+    create table marts.fct_findings as
+        select 'f' || i as finding_id, severity, 'R01' as rule_id, 'c1' as commitment_id, 'abc1' as article_id,
+            null::varchar as other_article_id
+        from (values (1, 'info'), (2, 'error'), (3, 'warn')) as t(i, severity);
+"""
+
+
+@pytest.fixture
+def published(tmp_path, monkeypatch):
+    settings = Settings(raw_dir=tmp_path / "raw", data_dir=tmp_path / "data")
+    monkeypatch.setenv("PLEDGEBOOK_DATA_DIR", str(settings.data_dir))
+    with build_database(settings.build_database) as connection:
+        text = TEXT.replace("'", "''")
+        connection.execute(MARTS.replace("$text", f"'{text}'"))
+        versions = {"code_version": "1", "parser_version": "1", "as_of_on": "2026-11-23"}
+        build_candidate(connection, settings.candidate_dir, **versions)
+    record_audit(settings.candidate_dir, [AuditRecord("fct_claims", True, "info", 1, [])])
+    publish_candidate(settings, now=datetime(2026, 11, 23))
+    return settings
+
+
+def shown(capsys, *arguments):
+    assert main(["show", *arguments, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_rows_come_in_their_order(published, capsys):
+    assert [row["severity"] for row in shown(capsys, "findings")] == ["error", "warn", "info"]
+    assert [row["commitment_id"] for row in shown(capsys, "commitments")] == ["c2", "c1"]
+
+
+def test_amounts_are_decimal_strings_and_dates_are_iso(published, capsys):
+    (row,) = shown(capsys, "commitments", "--id", "c1")
+    assert (row["amount_min"], row["announced_on"]) == ("12000000.00", "2026-02-03")
+
+
+@pytest.mark.parametrize("wanted", ["abc1", "abc", "A.TXT", "titre"])
+def test_an_article_is_meant_by_its_id_source_or_title(published, capsys, wanted):
+    assert [row["commitment_id"] for row in shown(capsys, "commitments", "--article", wanted)] == ["c1"]
+    assert len(shown(capsys, "money", "--article", wanted)) == 1
+    assert len(shown(capsys, "findings", "--article", wanted)) == 3
+
+
+def test_nothing_concerns_an_article_without_claims(published, capsys):
+    assert shown(capsys, "commitments", "--article", "def2") == []
+
+
+def test_the_evidence_is_the_sentence_with_its_figure(published, capsys):
+    (claim,) = shown(capsys, "commitments", "--id", "c1", "--evidence")
+    assert (claim["before"], claim["figure"]) == ("L’État versera ", "12 millions d’euros")
+    assert claim["after"].endswith("demain.")
+
+
+def test_texts_of_articles_are_printed_as_text(published, capsys):
+    assert main(["show", "commitments", "--id", "c1", "--evidence"]) == 0
+    assert "\x1b[31m" not in capsys.readouterr().out
+    assert main(["show", "commitments"]) == 0
+    assert "[bold]x[/bold]" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(["show", "claims", "--article", "nowhere"], id="no such article"),
+        pytest.param(["show", "commitments", "--id", "c9"], id="no such commitment"),
+        pytest.param(["show", "commitments", "--id", "c9", "--evidence"], id="no evidence for it"),
+        pytest.param(["show", "claims", "--evidence"], id="evidence of no commitment"),
+        pytest.param(["rollback"], id="nothing before the first"),
+        pytest.param(["rollback", "nonsense"], id="no such publication"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_leaves_with_one(published, capsys, arguments):
+    assert main(arguments) == 1
+    printed = capsys.readouterr()
+    assert printed.err.startswith("pledgebook: expected")
+    assert printed.out == ""
+
+
+def test_before_the_first_publication_there_is_advice(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("PLEDGEBOOK_DATA_DIR", str(tmp_path))
+    assert main(["show", "commitments"]) == 1
+    assert "pledgebook run" in capsys.readouterr().err
+
+
+def test_publications_are_listed(published, capsys):
+    assert main(["publications", "--json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)
+    assert (row["is_current"], row["audits"][0]["table_name"]) == (True, "fct_claims")
+    assert main(["publications"]) == 0
+    assert row["publication_id"][:8] in capsys.readouterr().out
+
+
+def test_wrong_arguments_leave_with_two(capsys):
+    with pytest.raises(SystemExit) as caught:
+        main(["show", "weather"])
+    assert caught.value.code == 2
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        pytest.param({"amount_min": None, "amount_max": None}, "", id="none"),
+        pytest.param(
+            {"amount_min": Decimal("1E12"), "amount_max": Decimal("1E12"), "currency": "JPY", "modality": "approx"},
+            "≈ 1,000,000,000,000 JPY",
+            id="about",
+        ),
+        pytest.param(
+            {"amount_min": Decimal(20), "amount_max": Decimal(50), "currency": "EUR"}, "20 - 50 EUR", id="range"
+        ),
+        pytest.param({"amount_min": Decimal("1.50"), "amount_max": Decimal("1.50")}, "1.50 ?", id="unknown currency"),
+    ],
+)
+def test_amounts_are_written_in_full_digits(row, text):
+    assert amount_text(row) == text
+
+
+class TestExtract:
+    def extract(self, *lines):
+        source = "\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines)
+        done = subprocess.run(
+            [sys.executable, "-m", "orchestration.cli", "extract"],
+            input=source.encode(),
+            capture_output=True,
+            check=False,
+        )
+        return [json.loads(line) for line in io.BytesIO(done.stdout)], done.stderr.decode(), done.returncode
+
+    def test_mentions_point_into_the_text_as_given(self):
+        text = "🔋 Le METI versera 1 000 milliards de yens d’ici avril 2026."
+        records, errors, code = self.extract({"id": "a", "text": text, "lang": "fr", "published": "2026-01-05"})
+        assert (errors, code) == ("", 0)
+        assert {tuple(record) for record in records} == {tuple(MENTIONS)}
+        assert [record for record in records if text[record["start"] : record["end"]] != record["surface"]] == []
+        assert {"money", "cue"} <= {record["kind"] for record in records}
+
+    def test_broken_lines_are_named_and_the_others_are_read(self):
+        good = {"id": 7, "text": "Il versera 5 millions d’euros."}
+        records, errors, code = self.extract(
+            "{", "[]", {"id": 1}, {"id": 1, "text": "\ud800"}, {"id": None, "text": ""}, "", good
+        )
+        assert {record["id"] for record in records} == {7}
+        assert [line.split(":")[1].strip() for line in errors.splitlines()] == [f"line {n}" for n in range(1, 6)]
+        assert code == 1
