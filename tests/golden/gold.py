@@ -80,6 +80,7 @@ class GoldDate(Span):
         kind: explicit, relative, duration, fiscal, period, deadline and the sample style's own kinds.
         edtf: None when it cannot be resolved.
         bounds: Accepted (first, last) days as ISO text; None is an open or unknown side.
+        duration: ISO 8601; where the text does not say when it begins, saying how long is right as well.
         mod: by or from for deadlines.
         weekday_ok: Whether the weekday written is right; None when none is written.
         is_optional: Neither required nor punished.
@@ -90,6 +91,7 @@ class GoldDate(Span):
     kind: str
     edtf: str | None
     bounds: tuple[tuple[str | None, str | None], ...]
+    duration: str | None = None
     mod: str | None = None
     weekday_ok: bool | None = None
     is_optional: bool = False

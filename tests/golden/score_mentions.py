@@ -96,12 +96,13 @@ def score_dates(parsed: Parsed) -> Iterator[Outcome]:
 
 
 def is_date_right(gold: GoldDate, row: Row) -> bool:
-    """Whether first and last day are those of one accepted answer."""
+    """Whether first and last day are those of one accepted answer, or the length that of a duration."""
 
     def text(day: date | None) -> str | None:
         return None if day is None else day.isoformat()
 
-    return (text(row["start_on"]), text(row["end_on"])) in gold.bounds
+    has_length = gold.duration is not None and row.get("duration_iso") == gold.duration
+    return has_length or (text(row["start_on"]), text(row["end_on"])) in gold.bounds
 
 
 def score_entities(parsed: Parsed) -> Iterator[Outcome]:
