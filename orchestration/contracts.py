@@ -70,6 +70,8 @@ MONEY_MENTIONS: Final[Schema] = {
     "scale_system": pl.String(),  # none, short, long, myriad, indian
     "amount_min": MONEY,  # equals amount_max except for ranges and vague sums
     "amount_max": MONEY,
+    "value_min": QUANTITY,  # the sum with all its printed decimals ("1.0753 dollars"); amount_min is it in hundredths
+    "value_max": QUANTITY,
     "printed_precision": pl.Int64(),  # power of ten of the last printed digit, after scaling ("6,3 milliards": 8)
     "currency": pl.String(),  # ISO 4217; null when undecided
     "currency_surface": pl.String(),  # as written; null when elided

@@ -1,0 +1,155 @@
+"""Hedges and bounds around a number: "environ", "more than", 超.
+
+What belongs here: from the text on both sides of a number to its modality and the place of the cue, and the period that
+a sum is said to be for. What does not: finding numbers; ranges.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from orchestration.extract.lexicon import Lexicon
+from orchestration.extract.windows import trie
+
+ARTICLES: Final = r"(?:[ \u00a0\u202f](?:les|the|a|an|le|la somme de))?"
+PERIODS: Final = ("year", "month", "week", "day", "share")
+
+
+@dataclass(frozen=True)
+class Hedges:
+    """Modality cues.
+
+    Attributes:
+        before: Pattern at the end of the text before a number: ``latin`` or ``other``, then ``gap``.
+        after: Pattern at the beginning of the text after it: ``gap``, then ``latin_after`` or ``other_after``.
+        meanings: Columns cue, position, modality.
+    """
+
+    before: str
+    after: str
+    meanings: pl.DataFrame
+
+
+def compile_hedges(lexicon: Lexicon) -> Hedges:
+    """Build the cue patterns from ``ref_modality_cues``."""
+    cues = lexicon.table("ref_modality_cues")
+    sides: dict[str, tuple[str, str]] = {}
+    for side in ("before", "after"):
+        words = cues.filter(pl.col("position") == side)["cue"].to_list()
+        latin = [word for word in words if "a" <= word[0].lower() <= "ÿ"]
+        sides[side] = f"(?i:{trie(latin)})", trie(word for word in words if word not in latin)
+    (latin_before, other_before), (latin_after, other_after) = sides["before"], sides["after"]
+    return Hedges(
+        before=rf"(?:(?:^|[^\p{{Latin}}])(?P<latin>{latin_before})|(?P<other>{other_before}))(?P<gap>{ARTICLES}[\s\u00a0\u202f]*)$",
+        after=rf"^(?P<gap_after>[\s\u00a0\u202f]?)(?:(?P<latin_after>{latin_after})(?:[^\p{{L}}]|$)|(?P<other_after>{other_after}))",
+        meanings=cues.select(cue_key(pl.col("cue")), "position", "modality").unique(
+            ["cue", "position"], keep="first", maintain_order=True
+        ),
+    )
+
+
+def cue_key(cue: pl.Expr) -> pl.Expr:
+    """Bring a written cue to the form of the lookup."""
+    plain = cue.str.to_lowercase().str.replace_all(r"[\s\u00a0\u202f]+", " ")
+    return plain.str.replace_all("’", "'", literal=True).alias("cue")
+
+
+def find_modality(rows: pl.DataFrame, hedges: Hedges) -> pl.DataFrame:
+    """Give each number its modality and the span of the cue.
+
+    Args:
+        rows: Columns ``before``, ``after``, ``char_start``, ``char_end`` and ``is_range`` (Boolean).
+        hedges: From ``compile_hedges``.
+
+    Returns:
+        The rows with ``modality``, ``modality_cue``, ``cue_start`` and ``cue_end``. A cue before the number wins.
+    """
+    before = hedges.meanings.filter(pl.col("position") == "before").select(
+        "cue", pl.col("modality").alias("mode_before")
+    )
+    after = hedges.meanings.filter(pl.col("position") == "after").select("cue", pl.col("modality").alias("mode_after"))
+    found = (
+        rows.with_columns(
+            pl.col("before").str.extract_groups(hedges.before).alias("b"),
+            pl.col("after").str.extract_groups(hedges.after).alias("a"),
+        )
+        .unnest("b", "a")
+        .with_columns(
+            pl.coalesce("latin", "other").alias("cue_before"),
+            pl.coalesce("latin_after", "other_after").alias("cue_after"),
+        )
+        .with_columns(
+            cue_key(pl.col("cue_before")).alias("key_before"), cue_key(pl.col("cue_after")).alias("key_after")
+        )
+        .join(before, left_on="key_before", right_on="cue", how="left", validate="m:1", maintain_order="left")
+        .join(after, left_on="key_after", right_on="cue", how="left", validate="m:1", maintain_order="left")
+    )
+    has_before = pl.col("mode_before").is_not_null()
+    between = pl.col("before").str.extract(r"(?i)(?:^|[^\p{L}])(entre|between)[\s\u00a0\u202f]*$")
+    cue = (
+        pl.when("is_range")
+        .then(between)
+        .when(has_before)
+        .then("cue_before")
+        .when(pl.col("mode_after").is_not_null())
+        .then("cue_after")
+    )
+    gap_before = pl.when("is_range").then(1).otherwise(pl.col("gap").str.len_chars()).cast(pl.Int64)
+    end = (
+        pl.when(pl.col("is_range") | has_before)
+        .then(pl.col("char_start") - gap_before)
+        .otherwise(
+            pl.col("char_end")
+            + pl.col("gap_after").str.len_chars().cast(pl.Int64)
+            + pl.col("cue_after").str.len_chars().cast(pl.Int64)
+        )
+    )
+    return (
+        found.with_columns(cue.alias("modality_cue"), end.alias("cue_end"))
+        .with_columns(
+            pl.when("is_range")
+            .then(pl.lit("between"))
+            .otherwise(pl.coalesce("mode_before", "mode_after", pl.lit("exact")))
+            .alias("modality"),
+            pl.when(pl.col("modality_cue").is_not_null()).then("cue_end").alias("cue_end"),
+            pl.when(pl.col("modality_cue").is_not_null())
+            .then(pl.col("cue_end") - pl.col("modality_cue").str.len_chars().cast(pl.Int64))
+            .alias("cue_start"),
+        )
+        .drop(
+            "latin",
+            "other",
+            "gap",
+            "latin_after",
+            "other_after",
+            "gap_after",
+            "cue_before",
+            "cue_after",
+            "key_before",
+            "key_after",
+            "mode_before",
+            "mode_after",
+        )
+    )
+
+
+def find_period(rows: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame:
+    """Tell whether a sum is said to be for a year, a month, a week, a day or a share.
+
+    Args:
+        rows: Columns ``before`` and ``after``.
+        words: Roles ``per_year`` ... ``per_share`` to the words of each.
+
+    Returns:
+        The rows with ``per``.
+    """
+    every = {word: period for period in PERIODS for word in words.get(f"per_{period}", [])}
+    pattern = trie(every)
+    word = pl.coalesce(
+        pl.col("after").str.extract(rf"^[\s\u00a0\u202f]?(?:en |de plus |)((?i:{pattern}))(?:[^\p{{Latin}}]|$)"),
+        pl.col("before").str.extract(rf"({trie(w for w in every if w[0] > 'ÿ')})(?:約|で|は|に)?$"),
+    )
+    return rows.with_columns(
+        word.str.to_lowercase().replace_strict(every, default=None, return_dtype=pl.String).alias("per")
+    )

@@ -1,0 +1,51 @@
+"""Money in article text. Frames in, frames out: no files, no clock, no Dagster.
+
+What belongs here: the order of the steps from text to the two money tables. What does not: the patterns
+(``money_patterns``), values (``numbers``), currencies (``money_currency``), links between amounts (``money_links``) and
+the choice of an ambiguous scale (``money_scale``).
+"""
+
+import polars as pl
+
+from orchestration import contracts
+from orchestration.extract.modality import find_modality, find_period
+from orchestration.extract.money_currency import drop_counts, settle_currencies, usual_currencies
+from orchestration.extract.money_links import link_equivalents, merge_ranges
+from orchestration.extract.money_parts import take_apart
+from orchestration.extract.money_patterns import MoneyPatterns
+from orchestration.extract.money_scale import settle_scales
+from orchestration.extract.passages import in_article_order, locate
+from orchestration.extract.windows import find_windows
+
+
+def extract_money(
+    articles: pl.DataFrame, passages: pl.DataFrame, sentences: pl.DataFrame, patterns: MoneyPatterns
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Find every amount of money and restate it in major currency units.
+
+    Args:
+        articles: ``ARTICLES`` contract. Offsets are code points.
+        passages: ``PASSAGES`` contract.
+        sentences: ``SENTENCES`` contract.
+        patterns: From ``compile_money``.
+
+    Returns:
+        ``MONEY_MENTIONS`` in article then reading order, and ``MONEY_READINGS``: one row for each candidate magnitude of
+        the mentions that are ambiguous.
+
+    Source:
+        Scale words and cues: the domain handbook, section 3; currency names: CLDR through Babel.
+    """
+    found = locate(find_windows(articles.select("article_id", "text"), patterns.scan), passages, sentences)
+    parts = take_apart(found, patterns)
+    ranged = merge_ranges(parts, patterns)
+    candidates = drop_counts(usual_currencies(ranged, patterns), patterns)
+    hedged = find_period(find_modality(candidates, patterns.hedges), patterns.words)
+    linked = link_equivalents(hedged, patterns)
+    settled = settle_currencies(linked, articles, patterns)
+    scaled, readings = settle_scales(settled, patterns)
+    mentions = in_article_order(scaled, articles)
+    return (
+        contracts.conform(mentions, contracts.MONEY_MENTIONS, name="money_mentions"),
+        contracts.conform(readings, contracts.MONEY_READINGS, name="money_readings"),
+    )

@@ -1,0 +1,191 @@
+"""Which currency an amount is in, and whether a number without one is money at all.
+
+What belongs here: names that several currencies share, elided currencies, nouns that make a number a count. What does
+not: finding names in the text; exchange rates.
+"""
+
+from typing import Final
+
+import polars as pl
+
+from orchestration.extract.money_patterns import SIGN, MoneyPatterns
+from orchestration.extract.windows import BOUNDARY, trie
+
+HEAD_CHARS: Final = 2000  # the place of a news piece shows early; longer texts are not read for it
+CONTEXT_FACTOR: Final = 4.0  # how much each mention of a country raises its currency
+MAX_CONTEXT: Final = 4
+INHERITED_CONFIDENCE: Final = 0.9
+MIN_SCALE: Final = 5  # a number without currency is looked at from the lakh on
+SHELL: Final = r"\$(?:[a-z_][a-z_]+|\{|\(|(?:HOME|PATH|USER|PWD|SHELL|LANG|EDITOR)(?-u:\b))"
+
+
+def usual_currencies(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
+    """Give each written name its most likely currency, before any context.
+
+    Returns:
+        The rows with ``usual_currency``, ``usual_prior`` and ``candidate_count``.
+    """
+    ranked = patterns.names.group_by("name", "currency").agg(pl.col("prior").max()).sort("prior", descending=True)
+    best = ranked.group_by("name", maintain_order=True).agg(
+        pl.col("currency").first().alias("usual_currency"),
+        pl.col("prior").first().alias("usual_prior"),
+        pl.len().alias("candidate_count"),
+    )
+    return rows.join(best, left_on="name_key", right_on="name", how="left", validate="m:1", maintain_order="left")
+
+
+def drop_counts(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
+    """Leave out numbers that a noun shows to be no money, and currency names used as other words.
+
+    Args:
+        rows: From ``usual_currencies``; a null ``usual_currency`` means that no currency is written.
+        patterns: From ``compile_money``.
+
+    Returns:
+        Amounts with a currency, and numbers from a lakh on that may be money with the currency left out (``is_elided``).
+    """
+    nouns = trie(patterns.words["money_noun"])
+    functions = trie(patterns.words["function_word"])
+    after = pl.col("after")
+    french = after.str.contains(r"^[\s\u00a0]?(?:de|d['’])[\s\u00a0]?\p{L}") & ~after.str.contains(
+        rf"(?i)^[\s\u00a0]?(?:de|d['’])[\s\u00a0]?(?:la|l['’]|plus|moins|cette|ce|son|sa|{nouns})(?:[^\p{{L}}]|$)|^ de l['’]"
+    )
+    noun = after.str.contains(r"^[ \u00a0-]\p{L}") & ~after.str.contains(
+        rf"(?i)^[ \u00a0](?:de|d|{functions}|{nouns})(?:[^\p{{L}}]|$)"
+    )
+    is_eastern = pl.col("surface").str.contains(r"[\p{Han}]$")
+    eastern = ~after.str.contains(rf"^(?:超|余り?|規模|以上)?(?:の|を|が|に)?(?:{trie(patterns.words['elided_noun'])})")
+    french_text = pl.col("language").is_in(["fr", "es", "it", "pt"])
+    is_count = pl.when(is_eastern).then(eastern).when(french_text).then(french).otherwise(noun | french)
+    elided = pl.col("usual_currency").is_null()
+    scaled = (pl.col("power") >= MIN_SCALE) | (pl.col("value") >= 10**MIN_SCALE)
+    needs_scale = (
+        pl.col("needs_scale").fill_null(value=False)
+        & ~scaled
+        & ((pl.col("value") < 1000) | pl.col("numeral").str.contains(r"^(?:1[89]|20)[0-9]{2}$"))
+    )
+    indefinite = pl.col("numeral").str.contains(r"^(?i:un|une|a|an)$") & after.str.contains(
+        rf"(?i)^(?:[ \u00a0](?:{trie(patterns.words['currency_adjective'])})|-)"
+    )
+    marked = rows.with_columns(elided.alias("is_elided"), (elided & (is_count | ~scaled)).alias("is_count"))
+    return marked.filter(
+        ~needs_scale
+        & ~(indefinite & ~elided)
+        & (~elided | scaled)
+        & ~(elided & pl.col("numeral").str.contains(r"^(?i:des?)$"))
+    )
+
+
+def settle_currencies(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
+    """Decide the currency of every amount and drop the numbers that turn out to be counts.
+
+    Args:
+        rows: From ``link_equivalents``.
+        articles: ``ARTICLES`` contract.
+        patterns: From ``compile_money``.
+
+    Returns:
+        The rows with ``currency``, ``currency_basis`` and ``currency_confidence``.
+    """
+    shared = _by_context(rows, articles, patterns)
+    is_sign = pl.col("currency_surface").str.contains(SIGN)
+    basis = (
+        pl.when(pl.col("usual_currency").is_null())
+        .then(pl.lit("none"))
+        .when((pl.col("candidate_count") > 1) & (pl.col("context_currency") != pl.col("usual_currency")))
+        .then(pl.lit("inferred"))
+        .when(is_sign)
+        .then(pl.lit("symbol"))
+        .otherwise(pl.lit("explicit"))
+    )
+    stated = shared.with_columns(
+        pl.coalesce("context_currency", "usual_currency").alias("currency"),
+        basis.alias("currency_basis"),
+        pl.coalesce("context_confidence", "usual_prior", pl.lit(0.0)).alias("currency_confidence"),
+    )
+    return _inherit(stated)
+
+
+def _by_context(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
+    """Weigh the currencies that share a name by the countries named early in the article."""
+    shared = rows.filter(pl.col("candidate_count") > 1).select("article_id", "name_key").unique()
+    priors = patterns.names.group_by("name", "currency").agg(pl.col("prior").max())
+    words = patterns.contexts.with_columns(pl.col("word").str.to_lowercase())
+    latin = words.filter(pl.col("word").str.contains(r"^\p{Latin}"))["word"]
+    pattern = (
+        rf"(?i){BOUNDARY}{trie(latin)}{BOUNDARY}|{trie(words.filter(~pl.col('word').is_in(latin.implode()))['word'])}"
+    )
+    counts = (
+        articles.join(shared.select("article_id").unique(), on="article_id", how="semi")
+        .select("article_id", pl.col("text").str.head(HEAD_CHARS).str.extract_all(pattern).alias("word"))
+        .explode("word")
+        .with_columns(pl.col("word").str.to_lowercase())
+        .join(words.select("word", "currency"), on="word", how="inner")
+        .group_by("article_id", "currency")
+        .len("context_count")
+    )
+    foreign = rows.filter(pl.col("name_key").str.contains(r"^(?:u\.?s\.? ?\$|\$ ?us)")).select("article_id").unique()
+    weight = pl.col("prior") * pl.lit(CONTEXT_FACTOR).pow(pl.col("context_count").fill_null(0).clip(0, MAX_CONTEXT))
+    contrast = (
+        pl.when(pl.col("says_us") & (pl.col("currency") == "USD") & pl.col("name").str.contains(r"^\$$"))
+        .then(0.2)
+        .otherwise(1.0)
+    )
+    weighed = (
+        shared.join(priors, left_on="name_key", right_on="name", how="inner")
+        .with_columns(pl.col("name_key").alias("name"))
+        .join(counts, on=["article_id", "currency"], how="left")
+        .join(foreign.with_columns(pl.lit(value=True).alias("says_us")), on="article_id", how="left")
+        .with_columns(pl.col("says_us").fill_null(value=False))
+        .with_columns((weight * contrast).alias("weight"))
+        .with_columns(
+            (pl.col("weight") / pl.col("weight").sum().over("article_id", "name_key")).alias("context_confidence")
+        )
+        .sort("context_confidence", "currency", descending=[True, False])
+        .group_by("article_id", "name_key", maintain_order=True)
+        .agg(pl.col("currency").first().alias("context_currency"), pl.col("context_confidence").first())
+    )
+    return rows.join(weighed, on=["article_id", "name_key"], how="left", validate="m:1", maintain_order="left")
+
+
+def _inherit(rows: pl.DataFrame) -> pl.DataFrame:
+    """Give an amount without currency that of the figure it follows; a number after a count is a count."""
+    own = pl.col("equivalent_of_id").is_null() & ~pl.col("is_borrowed")
+    kind = (
+        pl.when(pl.col("is_count")).then(pl.lit("count")).when(pl.col("currency").is_not_null() & own).then("currency")
+    )
+    following = pl.col("currency").backward_fill().over("article_id")
+    sized = rows.sort("article_id", "char_start").with_columns(
+        kind.forward_fill().over("article_id").alias("earlier"),
+        pl.when(pl.col("currency").is_not_null()).then("currency").backward_fill().over("article_id").alias("later"),
+        following.alias("next_currency"),
+        (pl.col("value").cast(pl.Float64) * pl.lit(10.0).pow(pl.col("power"))).alias("size"),
+    )
+    twins = (
+        sized.filter(pl.col("currency").is_not_null())
+        .group_by("article_id", "size", maintain_order=True)
+        .agg(pl.col("currency").first().alias("twin"))
+    )
+    joined = sized.join(twins, on=["article_id", "size"], how="left", validate="m:1", maintain_order="left")
+    earlier = pl.when(pl.col("earlier") != "count").then("earlier")
+    source = (
+        pl.when("is_borrowed")
+        .then("next_currency")
+        .otherwise(pl.coalesce("twin", earlier, pl.when(pl.col("earlier").is_null()).then("later")))
+    )
+    takes = pl.col("is_elided") & ~pl.col("is_count") | pl.col("is_borrowed")
+    return (
+        joined.filter(~pl.col("is_count"))
+        .with_columns(
+            pl.when(takes).then(source).otherwise("currency").alias("currency"),
+            pl.when(takes & source.is_not_null())
+            .then(pl.lit("inherited"))
+            .otherwise("currency_basis")
+            .alias("currency_basis"),
+            pl.when(takes & source.is_not_null())
+            .then(INHERITED_CONFIDENCE)
+            .otherwise("currency_confidence")
+            .alias("currency_confidence"),
+        )
+        .filter(pl.col("currency").is_not_null())
+    )

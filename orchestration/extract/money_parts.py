@@ -1,0 +1,212 @@
+"""One written amount taken apart: numeral, scale words, currency.
+
+What belongs here: what can be told from the surface and the few words after it. What does not: neighbours and context.
+"""
+
+from typing import Final
+
+import polars as pl
+
+from orchestration.extract.money_patterns import MoneyPatterns, clean_name
+from orchestration.extract.numbers import read_numerals
+
+WHOLE: Final = pl.Decimal(38, 0)
+VALUE: Final = pl.Decimal(38, 6)
+MAX_DIGITS: Final = 18
+FACTORS: Final = {power: str(10**power) for power in range(25)}
+TAIL_WORDS: Final = r"^[ \u00a0\u202f]((?:[\p{Latin}.()-]+|\p{Sc})(?:[ \u00a0\u202f][\p{Latin}.()'’-]+){0,3})"
+
+
+def take_apart(found: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
+    """Give each match its value, scale and currency name; drop matches that are no amount.
+
+    Args:
+        found: Located windows: article_id, char_start, char_end, surface, before, after, language, passage columns.
+        patterns: From ``compile_money``.
+
+    Returns:
+        The kept rows with ``numeral``, ``low`` (first bound inside the surface), ``value``, ``top_value``, ``low_value``
+        (Decimal(38, 6), before scaling), ``power`` (Int64, of the scale words), ``other_value``, ``reading``,
+        ``other_reading``, ``scale_key`` (the scale words in small letters), ``name_key`` (lookup form of the currency or
+        null), ``currency_surface``, ``minor`` (Decimal, hundredths) and ``row``.
+    """
+    rows = found.filter(~_is_cut()).with_row_index("row")
+    split = _split(rows, patterns.shape, patterns.rest)
+    named = _with_names(split, patterns)
+    again = named.filter(~pl.col("is_whole")).select(rows.columns)
+    worded = _with_names(_split(again, patterns.word_shape, patterns.rest), patterns)
+    kept = pl.concat([named.filter("is_whole"), worded.filter("is_whole")]).sort("row").drop("row")
+    valued = _with_values(kept, patterns)
+    return _with_tail(valued, patterns).filter(pl.col("value").is_not_null())
+
+
+def _is_cut() -> pl.Expr:
+    """Tell matches that begin or end inside a word: the scan knows ASCII boundaries only, so "cr" is found in "crédits"."""
+    starts = pl.col("surface").str.contains("^[A-Za-z]") & pl.col("before").str.contains(r"\p{Latin}$")
+    ends = pl.col("surface").str.contains("[A-Za-z]$") & pl.col("after").str.contains(r"^\p{Latin}")
+    return starts | ends
+
+
+def _split(rows: pl.DataFrame, shape: str, rest: str) -> pl.DataFrame:
+    return (
+        rows.with_columns(pl.col("surface").str.extract_groups(shape).alias("parts"))
+        .unnest("parts")
+        .with_columns(pl.col("rest").str.extract_groups(rest).alias("rests"))
+        .drop("rest")
+        .unnest("rests")
+    )
+
+
+def _with_names(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
+    """Look the currency up; a match is whole when all of its text is understood."""
+    keys = patterns.names.select("name", pl.col("power").alias("glued_power"), "needs_scale").unique("name")
+    name = clean_name(pl.col("name"))
+    written = pl.when(pl.col("prefix").fill_null("") != "").then(clean_name(pl.col("prefix"))).otherwise(name)
+    return (
+        rows.with_columns(written.alias("name_key"), pl.coalesce("prefix", "name").alias("currency_surface"))
+        .join(keys, left_on="name_key", right_on="name", how="left", validate="m:1", maintain_order="left")
+        .with_columns(
+            (
+                pl.col("numeral").is_not_null()
+                & (pl.col("name_key").fill_null("") == "").or_(pl.col("glued_power").is_not_null())
+                & ((pl.col("prefix").fill_null("") == "") | (pl.col("name").fill_null("") == ""))
+            ).alias("is_whole")
+        )
+    )
+
+
+def _with_values(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
+    """Read the numeral and its scale words; words that hold their scale inside give it up for ``scale_key``."""
+    scale = pl.col("scale").str.to_lowercase().str.replace_all(r"[ \u00a0\u202f\u2009-]+", " ").str.strip_chars()
+    scale = scale.str.replace(r"^(?:d['’]|de |of )", "")
+    scale_surface = pl.col("scale").str.strip_chars("- \u00a0\u202f\u2009").replace("", None)
+    read = read_numerals(
+        rows.with_columns(scale.alias("scale_key"), scale_surface.alias("scale_surface")), patterns.numbers
+    )
+    low = read_numerals(read.select(pl.col("low").alias("numeral"), "language"), patterns.numbers)
+    powers = patterns.scales.filter("is_default").select("word", "language", "power")
+    both = read.with_columns(
+        low["value"].alias("low_value"),
+        pl.col("scale_key").str.extract(r"^(\S+)").alias("word"),
+        pl.col("scale_key").str.extract(r"^\S+ (\S+)$").alias("second_word"),
+    )
+    for word in ("word", "second_word"):
+        both = _join_power(both, powers, word)
+    digits = pl.col("numeral").str.count_matches("[0-9０-９]")
+    return both.with_columns(
+        (
+            pl.col("power_word").fill_null(0)
+            + pl.col("power_second_word").fill_null(0)
+            + pl.col("glued_power").fill_null(0)
+        ).alias("power"),
+    ).filter(digits <= MAX_DIGITS)
+
+
+def _join_power(rows: pl.DataFrame, powers: pl.DataFrame, word: str) -> pl.DataFrame:
+    """Find the power of ten of a scale word in the passage's language, else in any."""
+    own = powers.rename({"word": word, "power": "own_power"})
+    und = powers.sort(pl.col("language") != "und", pl.col("language") != "en").unique(
+        "word", keep="first", maintain_order=True
+    )
+    other = und.select(pl.col("word").alias(word), pl.col("power").alias("other_power"))
+    return (
+        rows.join(own, on=[word, "language"], how="left", maintain_order="left")
+        .join(other, on=word, how="left", maintain_order="left")
+        .with_columns(pl.coalesce("own_power", "other_power").alias(f"power_{word}"))
+        .drop("own_power", "other_power")
+    )
+
+
+def _with_tail(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
+    """Extend the surface by what follows: the country of a currency, a late scale word, a half, cents."""
+    has_name = pl.col("name_key").fill_null("") != ""
+    late_powers = patterns.scales.filter("is_default").unique("word", keep="first")
+    tails = (
+        _with_country(rows, patterns)
+        .with_columns(pl.col("after").str.extract_groups(patterns.tail).alias("tails"))
+        .unnest("tails")
+        .with_columns(
+            pl.when((pl.col("scale_key").fill_null("") == "") & has_name)
+            .then(pl.col("late").str.to_lowercase().str.strip_chars())
+            .alias("late_word"),
+            pl.when(has_name).then("minor").alias("minor"),
+        )
+    )
+    return _extend(
+        tails.join(
+            late_powers.select(pl.col("word").alias("late_word"), pl.col("power").alias("late_power")),
+            on="late_word",
+            how="left",
+            validate="m:1",
+            maintain_order="left",
+        )
+    )
+
+
+def _with_country(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
+    """Complete a currency by the words after it: "dollars" + "taïwanais", "$" + "US"."""
+    known = (
+        patterns.names.select(pl.col("name").alias("long_key")).unique().with_columns(pl.lit(True).alias("is_known"))
+    )
+    words = pl.col("after").str.extract(TAIL_WORDS)
+    out = rows.with_columns(
+        pl.when((pl.col("prefix").fill_null("") == "") & (pl.col("name_key").fill_null("") != ""))
+        .then(words)
+        .alias("words")
+    )
+    for count in (4, 3, 2, 1):
+        pattern = rf"^((?:[^ \u00a0\u202f]+[ \u00a0\u202f]){{{count - 1}}}[^ \u00a0\u202f]+)"
+        tail = pl.col("words").str.extract(pattern).str.strip_chars_end(".-")
+        out = (
+            out.with_columns(tail.alias(f"tail_{count}"))
+            .with_columns(
+                pl.concat_str(pl.col("name_key"), clean_name(pl.col(f"tail_{count}")), separator=" ").alias("long_key")
+            )
+            .join(known, on="long_key", how="left", validate="m:1", maintain_order="left")
+            .with_columns(pl.when("is_known").then(pl.col(f"tail_{count}")).alias(f"tail_{count}"))
+            .drop("is_known", "long_key")
+        )
+    tail = pl.coalesce("tail_4", "tail_3", "tail_2", "tail_1")
+    added = pl.when(tail.is_not_null()).then(tail.str.len_chars() + 1).otherwise(0).cast(pl.Int64)
+    gap = pl.col("after").str.head(1)
+    return out.with_columns(
+        pl.when(tail.is_not_null())
+        .then(pl.concat_str(pl.col("name_key"), clean_name(tail), separator=" "))
+        .otherwise("name_key")
+        .alias("name_key"),
+        pl.when(tail.is_not_null())
+        .then(pl.concat_str("currency_surface", gap, tail))
+        .otherwise("currency_surface")
+        .alias("currency_surface"),
+        pl.when(tail.is_not_null()).then(pl.concat_str("surface", gap, tail)).otherwise("surface").alias("surface"),
+        (pl.col("char_end") + added).alias("char_end"),
+        pl.col("after").str.slice(added).alias("after"),
+    ).drop("words", "tail_4", "tail_3", "tail_2", "tail_1")
+
+
+def _extend(rows: pl.DataFrame) -> pl.DataFrame:
+    """Apply the tail to the value and the surface."""
+    late = pl.when(pl.col("late_power").is_not_null()).then("late")
+    minor = pl.when(pl.col("late_power").is_null()).then("minor")
+    added = pl.concat_str(pl.col("half"), late, minor, ignore_nulls=True)
+    length = added.str.len_chars().cast(pl.Int64)
+    half = (
+        pl.when(pl.col("half").is_not_null() | (pl.col("inner_half").fill_null("") != ""))
+        .then(pl.lit("0.5"))
+        .otherwise(pl.lit("0"))
+    )
+    cents = pl.concat_str(pl.lit("0."), minor.str.extract("([0-9]+)").str.zfill(2)).fill_null("0")
+    plain = pl.col("power").fill_null(0) == 0
+    return rows.with_columns(
+        (pl.col("value") + half.cast(VALUE) + pl.when(plain).then(cents).otherwise(pl.lit("0")).cast(VALUE)).alias(
+            "value"
+        ),
+        (pl.col("power") + pl.col("late_power").fill_null(0)).alias("power"),
+        pl.coalesce(
+            pl.when(pl.col("scale_key") != "").then("scale_key"),
+            pl.when(pl.col("late_power").is_not_null()).then("late_word"),
+        ).alias("scale_key"),
+        pl.concat_str("surface", added).alias("surface"),
+        (pl.col("char_end") + length).alias("char_end"),
+        pl.col("after").str.slice(length).alias("after"),
+    ).drop("half", "inner_half", "late", "minor", "late_word", "late_power")
