@@ -13,7 +13,8 @@ pytestmark = pytest.mark.slow
 
 PUBLISHED = {  # ARCHITECTURE, section 4
     "fct_commitments": "commitment_id title payer_entity_id payer_name recipient_name purpose sector instrument"
-    " amount_min amount_max currency modality amount_usd fx_rate fx_source fx_date period_start period_end period_edtf status"
+    " amount_min amount_max currency modality amount_usd fx_rate fx_source fx_date period_start period_end"
+    " period_edtf status"
     " status_level announced_on is_aggregable aggregate_reason claim_count article_count independent_source_count"
     " chosen_claim_id confidence",
     "fct_claims": "claim_id article_id commitment_id money_mention_id payer_entity_id payer_name recipient_name purpose"
