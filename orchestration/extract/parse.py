@@ -30,7 +30,8 @@ from orchestration.extract.passages import compile_passages, segment, split_sent
 
 def _module(name: str) -> Any:  # noqa: ANN401
     full = f"orchestration.extract.{name}"
-    return importlib.import_module(full) if importlib.util.find_spec(full) else None
+    found = importlib.import_module(full) if importlib.util.find_spec(full) else None
+    return found if hasattr(found, f"compile_{name}") and hasattr(found, f"extract_{name}") else None
 
 
 @dataclass(frozen=True)
