@@ -139,7 +139,8 @@ def _bounded(mentions: pl.DataFrame) -> pl.DataFrame:
     plain = grain.is_in(["year", "month", "day", "fiscal"]) & ~pl.col("date_type").is_in(["weekday", "relative"])
     within = pl.col("date_type") == "deadline"
     fiscal = pl.col("date_type") == "fiscal"
-    by = is_date_like & (mod.is_in(["by", "until"]) | within)
+    is_relative = pl.col("date_type") == "relative"
+    by = is_date_like & ((mod == "by") | ((mod == "until") & ~is_relative) | within)
     before, after = (
         is_date_like & (mod == "before") & plain & ~fiscal,
         is_date_like & (mod == "after") & plain & ~fiscal,

@@ -94,7 +94,7 @@ def edtf_of(start: pl.Expr, end: pl.Expr, grain: pl.Expr) -> pl.Expr:
         .then(pl.format("{}X", year.str.head(3)))
         .when(grain == "century")
         .then(pl.format("{}XX", year.str.head(2)))
-        .when(grain.is_in(["months", "half"]))
+        .when((grain == "months") | ((grain == "half") & (month % 6 == 1)))
         .then(whole_months)
         .when(grain == "years")
         .then(pl.format("{}/{}", year, end.dt.strftime("%Y")))

@@ -26,7 +26,7 @@ _CUES: Final = (  # mod, pattern before, pattern after; the first that fits
     (
         "from",
         _FROM_BEFORE,
-        r"(?i)^(?:以降|以後|またはその後|[～〜]$|\s?-?\s?onwards?|(?:から(?:[^0-9０-９一-十今のま]|$)))",
+        r"(?i)^(?:以降|以後|またはその後|[～〜]$|\s?-?\s?onwards?|(?:から(?:の)?(?:[^0-9０-９一二三四五六七八九十今の]|$)))",
     ),
 )
 
@@ -48,7 +48,7 @@ _FUTURE_AFTER: Final = (
 )
 _PREPOSITION: Final = (
     rf"(?i)(?:^|[^a-zà-ÿ])(?:en|in|of|since|from|to|until|till|by|during|through|between|and|after|before|depuis|dès|"
-    rf"late|early|mid|around|for|at|au|du|d{_APOSTROPHE}|de|le|ou|or|entre|avant|après|vers|pour|jusqu{_APOSTROPHE}en|"
+    rf"late|early|mid|around|for|at|au|du|d{_APOSTROPHE}|de|le|ou|entre|avant|après|vers|pour|jusqu{_APOSTROPHE}en|"
     rf"fin|début|until|on|dans|each|every|chaque|courant)[\s-]*(?:the\s)?$"
 )
 _YEAR_LEAD: Final = (
@@ -57,7 +57,7 @@ _YEAR_LEAD: Final = (
 )
 _STRONG_YEAR_LEAD: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:en|in|depuis|since|by|d{_APOSTROPHE}ici|année|year|l{_APOSTROPHE}an|budget|of|de)\s(?:à\s)?$"
 _NAME_BEFORE: Final = r"\p{Lu}[\p{L}'’-]*\s?[«\"]?$"
-_NUMBER_BEFORE: Final = r"(?:[0-9][.,:/-]|[$€£¥₩₹#№+@_]\s?|n[°o]\.?\s?|(?i:iso|iec|page|p\.|art\.|article|rfc|no\.|numéro)\s|[0-9]\s?[-–]\s?)$"
+_NUMBER_BEFORE: Final = r"(?:[0-9][.,:/-]|[$€£¥₩₹#№+@_©]\s?|n[°o]\.?\s?|(?i:iso|iec|page|p\.|art\.|article|rfc|no\.|numéro)\s|[0-9]\s?[-–]\s?)$"
 _NUMBER_AFTER: Final = r"^(?:[.,:/][0-9]|[-–][0-9]|\s?[%€$£°º]|\s?[-–]\s?[0-9]|[a-zA-Z_@])"
 _ABOUT_BEFORE: Final = (
     r"(?i)(?:environ|quelque|près de|plus de|moins de|about|some|over|nearly|than|au moins|à peine|約)\s?$"
@@ -118,7 +118,7 @@ def is_date() -> pl.Expr:
         pl.when(pl.col("language") == "fr").then(french_month).when(pl.col("language") == "en").then(english_month)
     )
     season_ok = pl.when(plain == "fall").then(False).otherwise(
-        before.str.contains(rf"(?i)(?:^|[^a-zà-ÿ])(?:au|cet|en|dès|l{_APOSTROPHE}|the|in|by|this|until|since|le)\s?$")
+        before.str.contains(rf"(?i)(?:^|[^a-zà-ÿ])(?:au|cet|dès|l{_APOSTROPHE}|the|by|this|until|since|le)\s?$")
     )  # fmt: skip
     bare_year = (form == "year") & (surface.str.len_chars() == 4) & surface.str.contains(r"^[0-9０-９]+$")
     year = pl.col("year")
@@ -140,8 +140,15 @@ def is_date() -> pl.Expr:
     compared = (
         (pl.col("language") == "ja") & after.str.contains(r"^(?:同期|同月|比|並み)") & form.is_in(["year", "month"])
     )
+    is_short = plain.is_in(["mon", "tue", "tues", "thu", "thur", "thurs", "fri", "lun", "mar", "ven", "dim"])
+    starts_with_digit = surface.str.contains(r"^[0-9０-９]") & before.str.contains(r"[0-9０-９][.,]?$")
     return (
-        pl.when(bare_month).then(month_ok.fill_null(True))
+        pl.when(starts_with_digit).then(False)
+        .when((form == "fiscal_relative") & surface.str.starts_with("同")).then(False)
+        .when(form == "year_range").then(numeric_ok & (pl.col("year_to") > year))
+        .when((form == "weekday") & surface.str.contains(r"^[A-Za-z]{3,5}$") & (pl.col("language") != "ja") & is_short).then(after.str.starts_with("."))
+        .when((form == "month") & (plain == "this may")).then(False)
+        .when(bare_month).then(month_ok.fill_null(True))
         .when((form == "season") & is_bare() & (pl.col("language") != "ja")).then(season_ok)
         .when(bare_year).then(year_ok)
         .when(numeric).then(numeric_ok)

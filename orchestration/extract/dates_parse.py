@@ -14,7 +14,7 @@ WORDING: Final = (  # every group that a shape may fill, as text
     "wd", "wdp", "wdw", "wd_from", "day", "day_from", "mon", "monw", "mon_from", "y", "y2", "y_to", "era", "ey",
     "yrel", "ythis", "yword", "mrel", "mthis", "wrel", "wthis", "frel", "fy", "qrel", "rel", "rel_before", "unit",
     "part", "fpart", "sea", "q", "h", "dec", "cen", "wk", "nth", "nth_last", "nthu", "n", "n2", "unit2", "half",
-    "span", "vague", "set", "adj", "whole", "dayw", "oday", "d1", "d2", "sep", "within",
+    "span", "vague", "set", "adj", "whole", "dayw", "oday", "d1", "d2", "d3", "d4", "within",
 )  # fmt: skip
 PARTS: Final = {  # what a wording says, as values
     "form": pl.String, "year": pl.Int32, "year_to": pl.Int32, "is_short_year": pl.Boolean, "year_offset": pl.Int32,
@@ -23,7 +23,7 @@ PARTS: Final = {  # what a wording says, as values
     "shift": pl.Int32, "unit": pl.String, "part": pl.String, "season": pl.Int32, "quarter": pl.Int32, "half": pl.Int32,
     "decade": pl.Int32, "century": pl.Int32, "week": pl.Int32, "nth": pl.Int32, "nth_unit": pl.String,
     "count": pl.Float64, "count_2": pl.Float64, "unit_2": pl.String, "span": pl.Int32, "day_offset": pl.Int32,
-    "other_day_offset": pl.Int32, "first": pl.Int32, "second": pl.Int32, "is_fiscal": pl.Boolean, "within": pl.String,
+    "other_day_offset": pl.Int32, "first": pl.Int32, "second": pl.Int32, "third": pl.Int32, "fourth": pl.Int32, "is_fiscal": pl.Boolean, "within": pl.String,
 }  # fmt: skip
 _WIDE: Final = "０１２３４５６７８９"
 
@@ -112,7 +112,7 @@ def _years(patterns: DatePatterns) -> list[pl.Expr]:
         pl.when(to < 100).then(to + year // 100 * 100).otherwise(to).cast(pl.Int32).alias("year_to"),
         pl.when(pl.col("era").is_null()).then(short.is_not_null()).otherwise(False).alias("is_short_year"),
         offset.cast(pl.Int32).alias("year_offset"),
-        _number("dec", numbers).alias("decade"),
+        pl.coalesce(_value("dec", patterns.lookups["decade"]), _number("dec", numbers)).alias("decade"),
         _number("cen", numbers).alias("century"),
     ]
 
@@ -123,6 +123,8 @@ def _calendar(patterns: DatePatterns) -> list[pl.Expr]:
     weekday = pl.coalesce(_value(c, look["weekday"]) for c in ("wd", "wdp", "wdw"))
     nth = pl.when(pl.col("nth_last").is_not_null()).then(-_number("nth", numbers)).otherwise(_number("nth", numbers))
     nth_weekday = _value("nthu", look["weekday"])
+    is_last = (_number("q", numbers) == -1).fill_null(False)
+    no_year = pl.all_horizontal(pl.col("y", "yrel", "ythis").is_null())
     return [
         pl.coalesce(_value("mon", look["month"]), _number("mon", numbers), _value("monw", look["month"])).alias(
             "month"
@@ -138,11 +140,11 @@ def _calendar(patterns: DatePatterns) -> list[pl.Expr]:
             "week_offset"
         ),
         _value("frel", look["shift"]).alias("fiscal_offset"),
-        _value("qrel", look["shift"]).alias("quarter_offset"),
+        pl.coalesce(_value("qrel", look["shift"]), pl.when(is_last & no_year).then(-1)).alias("quarter_offset"),
         pl.coalesce(_value("rel", look["shift"]), _value("rel_before", look["shift"])).alias("shift"),
         _value("sea", look["season"]).alias("season"),
-        _number("q", numbers).alias("quarter"),
-        _number("h", numbers).alias("half"),
+        pl.when(is_last).then(pl.when(no_year).then(None).otherwise(4)).otherwise(_number("q", numbers)).alias("quarter"),
+        pl.when(_number("h", numbers) == -1).then(2).otherwise(_number("h", numbers)).alias("half"),
         _number("wk", numbers).alias("week"),
         nth.alias("nth"),
         pl.when(nth_weekday.is_not_null())
@@ -151,6 +153,8 @@ def _calendar(patterns: DatePatterns) -> list[pl.Expr]:
         .alias("nth_unit"),
         _number("d1", numbers).alias("first"),
         _number("d2", numbers).alias("second"),
+        _number("d3", numbers).alias("third"),
+        _number("d4", numbers).alias("fourth"),
     ]
 
 

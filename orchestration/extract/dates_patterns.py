@@ -5,22 +5,26 @@ from word to value. What does not: reading text.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
 
-from orchestration.extract.date_forms import FORMS, Form
+from orchestration.extract.date_forms import DIGITS, Form
+from orchestration.extract.date_forms_english import ENGLISH
+from orchestration.extract.date_forms_french import FRENCH
+from orchestration.extract.date_forms_japanese import JAPANESE
 from orchestration.extract.date_numbers import spelled_numbers
 from orchestration.extract.lexicon import Lexicon
 
 RAW: Final = {"S": r"[ \u00a0\u202f\u2009\u3000]", "D": "[0-9０-９]", "A": "['’]"}  # text as it stands
 PLAIN: Final = {"S": " ", "D": "[0-9]", "A": "'"}  # text as dates_parse normalises it
 LEFT: Final = r"[^0-9A-Za-zÀ-ɏ０-９]"  # a word or number does not begin inside another
-LEFT_JAPANESE: Final = r"[^0-9０-９一二三四五六七八九十百千.,]"  # Japanese has no blanks between words
-WORD_END: Final = r"(?-u:\b)"
+WORD_END: Final = r"(?:(?-u:\b)|é(?-u:\B))"  # "été" has no ASCII word boundary: its stem is a word of the scan
 LANGUAGES: Final = ("fr", "en", "ja")
+_WORDED: Final = {"fr": FRENCH, "en": ENGLISH, "ja": JAPANESE, "": ()}
+_BEFORE_WORDS: Final = 4  # shapes of several numbers are tried before words, lone years after them
 _ALTERNATIVE: Final = re.compile(r"_[b-d]$")
 
 
@@ -48,7 +52,7 @@ class DatePatterns:
     fiscal_context: pl.DataFrame
 
 
-def alternatives(words: Iterable[str]) -> str:
+def alternatives(words: Sequence[str]) -> str:
     """Join words into one alternation, longest first, with tokens for blanks and apostrophes.
 
     Args:
@@ -57,6 +61,7 @@ def alternatives(words: Iterable[str]) -> str:
     Returns:
         A group without capture.
     """
+    words = [*words, *(word[:-1] for word in words if word.endswith("é"))]  # see WORD_END
     escaped = (re.escape(word).replace(r"\ ", "<S>").replace("'", "<A>") for word in words)
     return f"(?:{'|'.join(sorted(escaped, key=len, reverse=True))})"
 
@@ -79,14 +84,14 @@ def _word_tokens(lexicon: Lexicon) -> dict[str, str]:
     for language, letter in (("fr", "F"), ("en", "E"), ("ja", "J")):
         months = _rows(lexicon, "ref_months", language=language)
         weekdays = _rows(lexicon, "ref_weekdays", language=language)
-        tokens[f"{letter}MONTH"] = alternatives(months["word"])
-        tokens[f"{letter}WD"] = alternatives(weekdays.filter(pl.col("form") == "full")["word"])
-        tokens[f"{letter}WDS"] = alternatives(weekdays.filter(pl.col("form") == "short")["word"])
+        tokens[f"{letter}MONTH"] = alternatives(months["word"].to_list())
+        tokens[f"{letter}WD"] = alternatives(weekdays.filter(pl.col("form") == "full")["word"].to_list())
+        tokens[f"{letter}WDS"] = alternatives(weekdays.filter(pl.col("form") == "short")["word"].to_list())
         kinds = _rows(lexicon, "ref_date_words", language=language).group_by("kind", maintain_order=True).agg("word")
         for kind, words in kinds.iter_rows():
-            tokens[f"{letter}_{kind}"] = alternatives(words)
+            tokens[f"{letter}_{kind}"] = alternatives(list(words))
         shifts = _rows(lexicon, "ref_date_words", language=language, kind="shift")
-        tokens[f"{letter}SHIFT"] = alternatives(w for w in shifts["word"] if w not in ("ce", "cet", "cette"))
+        tokens[f"{letter}SHIFT"] = alternatives([w for w in shifts["word"] if w not in ("ce", "cet", "cette")])
     return tokens
 
 
@@ -94,6 +99,8 @@ def _tokens(lexicon: Lexicon) -> dict[str, str]:
     """Every token of the templates."""
     words = _word_tokens(lexicon)
     french, english = words["F_number"], words["E_number"]
+    positive = _rows(lexicon, "ref_date_words", language="en", kind="ordinal").filter(~pl.col("value").str.starts_with("-"))
+    ordinal = alternatives(positive["word"].to_list())
     nth = r"<D>{1,2}(?:st|nd|rd|th)"
     tokens = {
         "O": "<S>{0,2}",
@@ -101,18 +108,19 @@ def _tokens(lexicon: Lexicon) -> dict[str, str]:
         "Y4": "[12１２]<D>{3}",
         "K": "[〇一二三四五六七八九]",
         "KN": "[〇一二三四五六七八九十百元]{1,5}",
-        "FNUM": rf"{french}(?:(?:<S>|-)(?:et(?:<S>|-))?{french}){{0,5}}",
-        "ENUM": rf"{english}(?:(?:<S>|-)(?:and(?:<S>|-))?{english}){{0,5}}",
+        "FNUM": rf"{french}(?:(?:<S>|-)(?:et(?:<S>|-))?{french})*",
+        "ENUM": rf"{english}(?:(?:<S>|-)(?:and(?:<S>|-))?{english})*",
         "FORD": rf"(?:{words['F_ordinal']}|<D>{{1,2}}(?:ers?|res?|ères?|èmes?|emes?|es?|nde?))",
         "EORD": f"(?:{words['E_ordinal']}|{nth})",
         "FDAY": rf"(?:<D>{{1,2}}(?:er|ème|eme|e)?|premier|seconde|{french}(?:(?:<S>|-)(?:et(?:<S>|-))?{french}){{0,2}})",
-        "EDAY": rf"(?:<D>{{1,2}}(?:st|nd|rd|th)?|(?:twenty|thirty)(?:<S>|-)(?:{words['E_ordinal']}|{english})|{words['E_ordinal']}|{english})",  # noqa: E501
+        "EDAY": rf"(?:<D>{{1,2}}(?:st|nd|rd|th)?|(?:twenty|thirty)(?:<S>|-)(?:{ordinal}|{english})|{ordinal}|{english})",  # noqa: E501
         "EYEAR": rf"(?:(?:two|one)<S>thousand(?:<S>(?:and<S>)?{english}){{0,4}}|(?:nineteen|eighteen|twenty)<S>{english}(?:(?:<S>|-){english})?)",  # noqa: E501
-        "ERA": alternatives(lexicon.table("ref_eras")["word"]),
+        "ERA": alternatives(lexicon.table("ref_eras")["word"].to_list()),
         "JWD": words["JWDS"],
         "JWDWORD": words["JWD"],
         "JMONTHWORD": words["JMONTH"],
         "JYEARWORD": words["J_year_word"],
+        "EDECADE": words["E_decade"],
         "FADJ": words["F_period_adjective"],
     }
     for letter in "FEJ":
@@ -166,10 +174,11 @@ def compile_dates(lexicon: Lexicon) -> DatePatterns:
     tokens = _tokens(lexicon)
     scans, forms = {}, {}
     for language in (*LANGUAGES, ""):
-        own = [form for form in FORMS if form.language in (language, "")]
-        bodies = "|".join(f"(?:{_expand(f.template, RAW | tokens)}){'' if f.language else WORD_END}" for f in own)
-        left, right = (LEFT_JAPANESE, "") if language == "ja" else (LEFT, WORD_END)
-        scans[language] = re.sub(r"\(\?P<\w+>", "(?:", rf"(?i){left}(?:{bodies}){right}")
+        own = (*DIGITS[:_BEFORE_WORDS], *_WORDED[language], *DIGITS[_BEFORE_WORDS:])
+        ends = (WORD_END if not form.language or language != "ja" else "" for form in own)
+        bodies = "|".join(f"(?:{_expand(f.template, RAW | tokens)}){end}" for f, end in zip(own, ends, strict=True))
+        left = "" if language == "ja" else LEFT
+        scans[language] = re.sub(r"\(\?P<\w+>", "(?:", rf"(?i){left}(?:{bodies})")
         forms[language] = tuple(form._replace(template=_expand(form.template, PLAIN | tokens)) for form in own)
     fiscal = lexicon.table("ref_fiscal_years").with_columns(pl.col("start_month", "start_day").cast(pl.Int32))
     return DatePatterns(

@@ -17,15 +17,17 @@ _THIRDS: Final = {"start": 0, "mid": 1, "end": 2}
 
 
 def _lone_days() -> list[pl.Expr]:
-    """Month and year of a day that stands alone ("21日"): the last such day, or the coming one if the sentence says so."""
-    lone = pl.col("form").is_in(["day"]) & pl.col("month").is_null() & pl.col("day").is_not_null()
-    passed = pl.col("day") <= _REF.dt.day()
-    step = pl.when(passed & (pl.col("cue") == 1) & (pl.col("day") < _REF.dt.day())).then(1)
-    step = step.when(~passed & (pl.col("cue") != 1)).then(-1).otherwise(0)
-    month = cal.add_months(_REF.dt.month_start(), step)
+    """Month and year of a day that stands alone ("21日", "Thursday the 21st"), as near as newspapers mean it."""
+    lone = (pl.col("form") == "day") & pl.col("month").is_null() & pl.col("day").is_not_null()
+    months = [cal.add_months(_REF.dt.month_start(), pl.lit(step)) for step in (0, -1, 1)]
+    days = [cal.day_of(m.dt.year(), m.dt.month(), pl.col("day")) for m in months]
+    scores = [rules.score(day, day).fill_null(rules.IMPOSSIBLE) for day in days]
+    best = pl.coalesce(
+        pl.when(one == pl.min_horizontal(*scores)).then(month) for one, month in zip(scores, months, strict=True)
+    )
     return [
-        pl.when(lone).then(month.dt.month().cast(pl.Int32)).otherwise(pl.col("month")).alias("month"),
-        pl.when(lone).then(month.dt.year()).otherwise(pl.col("year")).cast(pl.Int32).alias("year"),
+        pl.when(lone).then(best.dt.month().cast(pl.Int32)).otherwise(pl.col("month")).alias("month"),
+        pl.when(lone).then(best.dt.year()).otherwise(pl.col("year")).cast(pl.Int32).alias("year"),
     ]
 
 
@@ -111,8 +113,8 @@ def _starts() -> pl.Expr:
     return (
         pl.when(form.is_in(_NO_DATE)).then(None)
         .when(pl.col("is_fiscal")).then(_fiscal_start())
-        .when(form.is_in(["weekday", "weekday_week"])).then(rules._weekday_start())
-        .when(form == "unit_relative").then(rules._unit_start())
+        .when(form.is_in(["weekday", "weekday_week"])).then(rules.weekday_start())
+        .when(form == "unit_relative").then(rules.unit_start())
         .when(form == "day_word").then(moved_day)
         .when(form == "decade").then(cal.day_of(decade, one, one))
         .when(form == "century").then(cal.day_of((pl.col("century") - 1) * 100, one, one))
@@ -132,15 +134,17 @@ def _ends() -> pl.Expr:
         pl.when(pl.col("span") == 1).then(_moved(pl.lit(1)) - pl.duration(days=1)).otherwise(_REF - pl.duration(days=1))
     )
     quarters = cal.add_months(start, pl.col("month") - pl.col("month_from") + 1) - pl.duration(days=1)
+    crosses = (pl.col("month_to") < pl.col("month")).cast(pl.Int32)
     within = pl.when(pl.col("within").str.starts_with("月")).then(start.dt.month_end()).otherwise(
         cal.day_of(start.dt.year(), pl.lit(12), pl.lit(31))
     )  # fmt: skip
     return (
         pl.when(form == "span").then(span)
         .when(form == "term").then(quarters)
+        .when(form == "numeric_range").then(cal.day_of(start.dt.year() + crosses, pl.col("month_to"), pl.col("day_to")))
         .when(form == "within").then(within)
         .when(form == "day_range").then(cal.add_days(start, pl.col("day") - pl.col("day_from")))
-        .when(form == "year_range").then(cal.day_of(pl.col("year_to"), pl.lit(12), pl.lit(31)))
+        .when((form == "year_range") & ~pl.col("is_fiscal")).then(cal.day_of(pl.col("year_to"), pl.lit(12), pl.lit(31)))
         .otherwise(cal.end_of(start, pl.col("grain")))
         .alias("end")
     )  # fmt: skip
@@ -208,14 +212,17 @@ def resolve(mentions: pl.DataFrame) -> pl.DataFrame:
             (pl.col("is_fiscal") | is_fiscal_span).alias("is_fiscal"),
             pl.when(short_span & ~is_fiscal_span).then(pl.lit("year_range")).otherwise(pl.col("form")).alias("form"),
         )
-        .with_columns(rules._months_and_years())
-        .with_columns(rules._numeric_days())
+        .with_columns(rules.months_and_years())
+        .with_columns(rules.numeric_days())
         .with_columns(_lone_days())
         .with_columns(_grain())
     )
-    dated = rules._nearest(dated).with_columns(_starts()).with_columns(_ends()).with_columns(_narrowed())
+    dated = rules.nearest(dated).with_columns(_starts()).with_columns(_ends()).with_columns(_narrowed())
+    aligned = (pl.col("month") - pl.col("month_from") == 2) & (pl.col("start").dt.month() % 3 == 1)
     grain = (
-        pl.when(pl.col("form") == "year_range")
+        pl.when((pl.col("form") == "term") & aligned)
+        .then(pl.lit("quarter"))
+        .when(pl.col("form") == "year_range")
         .then(pl.when(pl.col("is_fiscal")).then(pl.lit("fiscal")).otherwise(pl.lit("years")))
         .otherwise(pl.col("grain"))
     )

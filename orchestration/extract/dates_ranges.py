@@ -47,7 +47,9 @@ def link(mentions: pl.DataFrame) -> pl.DataFrame:
         | (between.str.contains(_TO_FRENCH) & ~both_whole & (pl.col("before").str.contains(_FROM_BEFORE) | partial))
         | (between.str.contains(_AND) & pl.col("before").str.contains(_BETWEEN_BEFORE))
     )
-    pair = adjacent & joined & pl.col("form").is_in(_ENDS) & after["form"].is_in(_ENDS)
+    lone_day = (pl.col("form") == "day") & pl.col("month").is_null() & pl.col("month_offset").is_null()
+    counted = (pl.col("form") == "day_word") & lone_day.shift(-1)  # 昨日から4日: a count of days, not the fourth
+    pair = adjacent & joined & pl.col("form").is_in(_ENDS) & after["form"].is_in(_ENDS) & ~counted
     marked = mentions.with_columns(pair.fill_null(False).alias("is_first"))
     marked = marked.with_columns(
         (pl.col("is_first") & ~pl.col("is_first").shift(1, fill_value=False)).alias("is_first")
@@ -61,7 +63,9 @@ def link(mentions: pl.DataFrame) -> pl.DataFrame:
     crosses = (pl.col("month") > pl.col("month").shift(-1)).cast(pl.Int32).fill_null(0)
     crossed = (pl.col("month") < month_before).cast(pl.Int32).fill_null(0)
     inherits = second & (no_year | lone)
+    both_open = (first & no_year & no_year.shift(-1)) | (second & no_year & no_year.shift(1))
     return marked.with_columns(
+        pl.when(both_open).then(0).otherwise(pl.col("cue")).cast(pl.Int32).alias("cue"),
         month.alias("month"),
         pl.when(first & no_year).then(pl.col("year").shift(-1) - crosses)
         .when(inherits).then(pl.col("year").shift(1) + crossed).otherwise(pl.col("year")).alias("year"),
@@ -85,7 +89,10 @@ def join_pairs(mentions: pl.DataFrame) -> pl.DataFrame:
     """
     end = pl.col("end").shift(-1)
     start = pl.col("start")
-    later = pl.when(end < start).then(end.dt.offset_by("1y")).otherwise(end)
+    is_weekday = pl.col("form").shift(-1) == "weekday"
+    days_later = (pl.col("weekday").shift(-1) - start.dt.weekday()) % 7
+    next_one = pl.when(is_weekday).then(start + pl.duration(days=days_later)).otherwise(end.dt.offset_by("1y"))
+    later = pl.when(end < start).then(next_one).otherwise(end)
     makes_sense = (
         pl.col("is_first") & (start <= later) & pl.col("mod").is_in(["before", "after"]).not_().fill_null(True)
     )

@@ -14,6 +14,7 @@ PAST_WEIGHT: Final = 0.6  # newspapers look back: a day of the past counts as 0.
 AGAINST_CUE: Final = 8.0  # against the tense of the sentence only when eight times nearer
 WEEKDAY_PENALTY_DAYS: Final = 60.0  # a written weekday that does not fit a candidate year
 SAME_YEAR_BONUS_DAYS: Final = 150.0  # quarters and halves without a year belong to the year of publication
+IMPOSSIBLE: Final = 1e6  # score of a candidate that the words rule out
 LATEST_SHORT_YEAR: Final = 30  # two digits mean 20xx up to this many years after publication
 SEASON_MONTH: Final = 3
 GRAIN_OF_UNIT: Final = {
@@ -24,11 +25,11 @@ GRAIN_OF_FORM: Final = {
     "day": "day", "day_numeric": "day", "fy_month": "month", "month": "month", "session": "month", "season": "season",
     "quarter": "quarter", "half": "half", "term": "months", "term_end": "fiscal", "year": "year", "year_word": "year",
     "year_spelled": "year", "week": "week", "week_of": "week", "weekday": "day", "weekday_week": "day",
-    "day_range": "span", "decade": "decade", "century": "century", "day_word": "day",
+    "day_range": "span", "numeric_range": "span", "decade": "decade", "century": "century", "day_word": "day",
 }  # fmt: skip
 TYPE_OF_FORM: Final = {
     "fiscal": "fiscal", "fiscal_relative": "fiscal", "season": "season", "quarter": "period", "half": "period",
-    "term": "period", "term_end": "fiscal", "year_range": "period", "day_range": "period", "decade": "period",
+    "term": "period", "term_end": "fiscal", "year_range": "period", "day_range": "period", "numeric_range": "period", "decade": "period",
     "century": "period", "weekday": "weekday", "weekday_week": "weekday", "unit_relative": "relative",
     "day_word": "relative", "ago": "relative", "later": "relative", "span": "duration", "duration": "duration",
     "adjective": "duration", "whole": "duration", "set": "set", "vague": "vague", "within": "deadline",
@@ -37,7 +38,7 @@ _REF: Final = pl.col("ref")
 _MONTHLY: Final = ("day", "month", "fy_month", "day_range", "nth", "week_of")
 
 
-def _months_and_years() -> list[pl.Expr]:
+def months_and_years() -> list[pl.Expr]:
     """Month and year as far as they are certain."""
     moved = cal.add_months(_REF.dt.month_start(), pl.col("month_offset"))
     month = pl.coalesce(pl.col("month"), moved.dt.month().cast(pl.Int32))
@@ -52,12 +53,15 @@ def _months_and_years() -> list[pl.Expr]:
     return [month.cast(pl.Int32).alias("month"), year.cast(pl.Int32).alias("year")]
 
 
-def _numeric_days() -> list[pl.Expr]:
+def numeric_days() -> list[pl.Expr]:
     """Day and month of 04/07/2025: month first in English, unless that cannot be."""
     first, second = pl.col("first"), pl.col("second")
-    month_first = ((pl.col("language") == "en") | (second > 12)) & (first <= 12)
-    is_numeric = pl.col("form") == "day_numeric"
+    month_first = (pl.col("language").is_in(["en", "ja"]) | (second > 12) | (pl.col("fourth") > 12).fill_null(False)) & (first <= 12)
+    is_numeric = pl.col("form").is_in(["day_numeric", "numeric_range"])
+    third, fourth = pl.col("third"), pl.col("fourth")
     return [
+        pl.when(month_first).then(third).otherwise(fourth).alias("month_to"),
+        pl.when(month_first).then(fourth).otherwise(third).alias("day_to"),
         pl.when(is_numeric)
         .then(pl.when(month_first).then(first).otherwise(second))
         .otherwise(pl.col("month"))
@@ -92,7 +96,7 @@ def _start_in(year: pl.Expr) -> pl.Expr:
     one = pl.lit(1)
     third_week = cal.monday_of(cal.day_of(year, one, pl.lit(4)))
     return (
-        pl.when(form.is_in(["day", "day_numeric"]) | ((form == "month") & day.is_not_null()))
+        pl.when(form.is_in(["day", "day_numeric", "numeric_range"]) | ((form == "month") & day.is_not_null()))
         .then(cal.day_of(year, month, day))
         .when(form == "day_range")
         .then(cal.day_of(year, month, pl.col("day_from")))
@@ -121,14 +125,15 @@ def _start_in(year: pl.Expr) -> pl.Expr:
     )
 
 
-def _score(start: pl.Expr, end: pl.Expr) -> pl.Expr:
+def score(start: pl.Expr, end: pl.Expr) -> pl.Expr:
     """How far a candidate is from the publication, in days, weighed by tense and by what the words ask for."""
     cue, shift = pl.col("cue"), pl.col("shift")
     past = (_REF - end).dt.total_days().clip(0)
     future = (start - _REF).dt.total_days().clip(0)
     past_weight = pl.when(cue == 1).then(AGAINST_CUE).otherwise(PAST_WEIGHT)
     future_weight = pl.when(cue == -1).then(AGAINST_CUE).otherwise(1.0)
-    off_weekday = (pl.col("form") == "day") & (start.dt.weekday() != pl.col("weekday")).fill_null(False)
+    last = cal.add_days(start, (pl.col("day") - pl.col("day_from")).fill_null(0))
+    off_weekday = pl.col("form").is_in(["day", "day_range"]) & (last.dt.weekday() != pl.col("weekday")).fill_null(False)
     other_year = pl.col("form").is_in(["quarter", "half"]) & (start.dt.year() != _REF.dt.year()) & (cue == 0)
     refused = (
         ((shift == -1) & (end >= _REF)) | ((shift == 1) & (start <= _REF))
@@ -139,11 +144,11 @@ def _score(start: pl.Expr, end: pl.Expr) -> pl.Expr:
         + future * future_weight
         + off_weekday.cast(pl.Float64) * WEEKDAY_PENALTY_DAYS
         + other_year.cast(pl.Float64) * SAME_YEAR_BONUS_DAYS
-        + refused.cast(pl.Float64) * 1e6
+        + refused.cast(pl.Float64) * IMPOSSIBLE
     )
 
 
-def _nearest(frame: pl.DataFrame) -> pl.DataFrame:
+def nearest(frame: pl.DataFrame) -> pl.DataFrame:
     """Start of the shapes that name a part of a year: in their year, or in the year that newspapers mean."""
     years = [_REF.dt.year() + step for step in (-1, 0, 1)]
     names = ("year_before", "year_same", "year_after")
@@ -151,7 +156,7 @@ def _nearest(frame: pl.DataFrame) -> pl.DataFrame:
         _start_in(pl.col("year")).alias("stated"), *(_start_in(y).alias(n) for y, n in zip(years, names, strict=True))
     )
     scores = frame.select(
-        _score(pl.col(name), pl.coalesce(cal.end_of(pl.col(name), pl.col("grain")), pl.col(name))).alias(name)
+        score(pl.col(name), pl.coalesce(cal.end_of(pl.col(name), pl.col("grain")), pl.col(name))).alias(name)
         for name in names
     ).select(pl.min_horizontal(names).alias("best"), *names)
     best = pl.coalesce(
@@ -164,7 +169,7 @@ def _nearest(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _weekday_start() -> pl.Expr:
+def weekday_start() -> pl.Expr:
     """Day of a weekday: the last one, the coming one, or that of a named week."""
     weekday, shift, cue = pl.col("weekday"), pl.col("shift"), pl.col("cue")
     back = (_REF.dt.weekday() - weekday) % 7
@@ -188,7 +193,7 @@ def _weekday_start() -> pl.Expr:
     )
 
 
-def _unit_start() -> pl.Expr:
+def unit_start() -> pl.Expr:
     """First day of "last month", "this week", "la décennie prochaine"."""
     shift, unit = pl.col("shift").fill_null(0), pl.col("unit")
     year = _REF.dt.year()

@@ -15,8 +15,8 @@ BEFORE_CHARS: Final = 160
 AFTER_CHARS: Final = 80
 
 
-def _scan(articles: pl.DataFrame, pattern: str) -> pl.DataFrame:
-    """Every match of a pattern that begins with one boundary character.
+def _scan(articles: pl.DataFrame, pattern: str, *, boundary_chars: int) -> pl.DataFrame:
+    """Every match of a pattern that begins with some boundary characters.
 
     Matches and the text between them come from two passes of the same pattern; their lengths give the offsets.
     """
@@ -36,10 +36,10 @@ def _scan(articles: pl.DataFrame, pattern: str) -> pl.DataFrame:
     end = (length + gap_length).cum_sum().over("article_id")
     return found.select(
         "article_id",
-        (end - length).alias("char_start"),
+        (end - length + boundary_chars - 1).alias("char_start"),
         (end - 1).alias("char_end"),
-        pl.col("match").str.slice(1).alias("surface"),
-        (pl.col("gap").str.tail(BEFORE_CHARS) + pl.col("match").str.head(1)).alias("before"),
+        pl.col("match").str.slice(boundary_chars).alias("surface"),
+        (pl.col("gap").str.tail(BEFORE_CHARS) + pl.col("match").str.head(boundary_chars)).alias("before"),
         pl.col("after").str.head(AFTER_CHARS),
     )
 
@@ -77,9 +77,9 @@ def find_wordings(
         if chosen.is_empty():
             continue
         own = spoken.filter(pl.col("scan_language") == language).select("article_id", "passage_index")
-        located = locate(_scan(chosen, pattern), passages, sentences)
+        located = locate(_scan(chosen, pattern, boundary_chars=0 if language == "ja" else 1), passages, sentences)
         located = located.join(own, on=["article_id", "passage_index"], how="semi", maintain_order="left")
         found.append(located.with_columns(pl.lit(language).alias("language")))
     if not found:
-        return locate(_scan(articles.head(0), patterns.scans[""]), passages, sentences)
+        return locate(_scan(articles.head(0), patterns.scans[""], boundary_chars=1), passages, sentences)
     return pl.concat(found).sort("article_id", "char_start")

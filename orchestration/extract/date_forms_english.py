@@ -1,0 +1,90 @@
+"""The shapes of English dates, as templates over the lexicon; tokens as in ``date_forms``.
+
+What belongs here: one regular expression per shape, in the order in which they are tried. What does not: words that are
+months, weekdays, numbers, units, seasons or shifts ("last"): those are reference seeds.
+"""
+
+from typing import Final
+
+from orchestration.extract.date_forms import FISCAL_YEAR, YEAR, Form
+
+_FISCAL: Final = rf"(?P<fy>(?:fiscal|financial|budget)(?:<S>years?)?|fy)(?:<S>|-)?{FISCAL_YEAR}"
+_OF_YEAR: Final = rf"(?:,?<S>(?:(?:of|in)<S>)?{YEAR}|<S>(?:of<S>)?(?P<yrel><ESHIFT>)<S>year)"
+_ANY_YEAR: Final = "(?P<y><Y4>|<EYEAR>)"
+_SHIFTED_MONTH: Final = r"(?:the<S>)?(?P<mrel><ESHIFT>)<S>month"
+_OF_MONTH: Final = rf"(?:of|in)<S>(?:(?P<mon><EMONTH>)\.?(?:,?<S>(?:of<S>|in<S>)?{_ANY_YEAR})?|{_SHIFTED_MONTH})"
+_TO: Final = r"<O>(?:-|–|to|till|until|through|and)<O>(?:the<S>)?"
+_WEEKDAY: Final = r"(?:(?:this<S>)?(?P<wd><EWD>|<EWDS>\.?)"
+_COUNT: Final = r"<D>{1,3}|<ENUM>"
+_UNIT: Final = r"year|yr|month|working<S>week|week|weekend|quarter|qtr|decade|century"
+
+ENGLISH: Final[tuple[Form, ...]] = (
+    Form("half", "en", rf"(?P<h><EORD>)<S>half<S>(?:of<S>)?(?:the<S>)?{_FISCAL}"),
+    Form("quarter", "en", rf"(?P<q><EORD>)<S>quarter<S>(?:of<S>)?(?:the<S>)?{_FISCAL}"),
+    Form("quarter", "en", rf"q(?P<q>[1-4])<S>(?:of<S>)?{_FISCAL}"),
+    Form("fiscal", "en", rf"(?:(?P<part><EPART>)(?:<S>|-)(?:in<S>)?)?{_FISCAL}|(?P<y_b><Y4>)<S>(?P<fy_b>fiscal|financial)<S>year"),
+    Form("fiscal_relative", "en", r"(?P<frel><ESHIFT>)<S>(?P<fy>fiscal|financial)<S>year"),
+    Form(
+        "nth", "en",
+        r"(?P<nth><EORD>)(?:<S>to<S>(?P<nth_last>last)|<S>(?P<nth_last_b>last))?<S>(?P<nthu>day|week|<EWD>|<EWDS>)<S>"
+        rf"{_OF_MONTH}(?:<S>on<S>(?P<wd><EWD>))?",
+    ),
+    Form("nth", "en", rf"(?P<nth><EORD>)(?:<S>(?P<nth_last>last))?<S>(?P<nthu>day|week)<S>(?:of|in)<S>{_ANY_YEAR}"),
+    Form("nth", "en", r"(?P<nth>second|third|fourth)<S>(?P<nthu><EWD>)"),
+    Form(
+        "day_range", "en",
+        rf"(?:the<S>)?(?P<day_from><EDAY>){_TO}(?P<day><EDAY>)(?:<S>of)?<S>"
+        rf"(?:(?P<mon><EMONTH>)\.?(?:,?<S>{_ANY_YEAR})?|{_SHIFTED_MONTH})",
+    ),
+    Form(
+        "day_range", "en",
+        rf"(?P<mon><EMONTH>)\.?<S>(?:the<S>)?(?P<day_from><EDAY>){_TO}(?P<day><EDAY>)(?:,?<S>{YEAR})?",
+    ),
+    Form("month", "en", r"(?P<mon><EMONTH>)<S>(?:of<S>|in<S>)?(?P<y><EYEAR>)"),
+    Form(
+        "day", "en",
+        rf"{_WEEKDAY}(?:,?<S>|-)(?:the<S>)?)?(?P<day><EDAY>)\.?(?:<S>of)?(?:<S>|-|/)(?P<mon><EMONTH>)"
+        rf"(?:\.?,?(?:<S>(?:of<S>|in<S>)?|[-/]){_ANY_YEAR}|<S>(?P<rel>last|next)<S>year)?",
+    ),
+    Form(
+        "day", "en",
+        rf"{_WEEKDAY}(?:,?<S>|-))?(?:(?P<rel>next|last)<S>)?(?P<mon><EMONTH>)(?:\.?,?<S>|-|/)?(?:the<S>)?(?P<day><EDAY>)"
+        rf"(?:<O>,?(?:<S>(?:of<S>|in<S>)?)?{_ANY_YEAR})?",
+    ),
+    Form("day", "en", r"(?P<rel>next|last)<S>(?P<day><EDAY>)(?:<S>of)?<S>(?P<mon><EMONTH>)"),
+    Form("day", "en", rf"(?:the<S>)?(?P<day><EDAY>)<S>of<S>{_SHIFTED_MONTH}"),
+    Form("day", "en", r"(?P<wd><EWD>)<S>the<S>(?P<day><EDAY>)"),
+    Form(
+        "month", "en",
+        r"(?:(?P<part><EPART>)(?:-|<S>)(?:of<S>|in<S>)?)?(?:(?P<rel_before><ESHIFT>)<S>)?(?:month<S>of<S>)?"
+        rf"(?P<mon><EMONTH>)\.?(?:(?:,?<S>|-)(?:of<S>|in<S>)?{YEAR}|,?<S>(?:of<S>)?(?P<yrel><ESHIFT>)<S>year)?",
+    ),
+    Form("month", "en", r"(?P<y><Y4>)(?:,?<S>|-)(?P<mon><EMONTH>)(?:-(?P<day><D>{1,2}))?"),
+    Form("season", "en", rf"(?:(?P<part><EPART>)(?:-|<S>))?(?:(?P<rel_before><ESHIFT>)<S>)?(?P<sea><ESEASON>)(?:{_OF_YEAR})?"),
+    Form("quarter", "en", rf"(?P<q><EORD>)<S>(?:quarter|qtr)(?:{_OF_YEAR})?|(?P<y_b><Y4>),?<S>(?:the<S>)?(?P<q_b><EORD>)<S>quarter"),
+    Form("quarter", "en", r"q(?P<q>[1-4])(?:<S>?(?:of<S>)?<A>?(?P<y><Y4>))?|(?P<y_b><Y4>)<S>?q(?P<q_b>[1-4])"),
+    Form("half", "en", rf"(?P<h><EORD>)<S>half(?:{_OF_YEAR})|[hs](?P<h_b>[12])<S>?(?P<y_b><Y4>)|(?P<y_c><Y4>)<S>?h(?P<h_c>[12])"),
+    Form("weekday_week", "en", r"(?P<wrel><ESHIFT>)<S>week(?:<S>on)?<S>(?P<wd><EWD>)|(?P<wd_b><EWD>)(?:<S>of)?(?:<S>the)?<S>(?P<wrel_b><ESHIFT>)<S>week"),
+    Form("weekday", "en", r"(?:(?P<rel_before><ESHIFT>)<S>)?(?P<wd><EWD>)|(?P<wd_b>mon|tue|tues|thu|thur|thurs|fri)"),
+    Form("week_of", "en", r"(?:week|w/c)(?:<S>(?:commencing|starting|beginning|of))?(?:<S>on)?<S>(?P<mon><EMONTH>)\.?<S>(?P<day><EDAY>)(?:,?<S>(?P<y><Y4>))?"),
+    Form("week", "en", r"week<S>(?P<wk>[1-4]<D>|5[0-3]|0?[1-9])"),
+    Form("vague", "en", r"(?P<vague>recent<S>(?:years|months|weeks|decades)|(?:coming|past|last|next|previous)<S>(?:few<S>|several<S>)?(?:years|months|weeks|decades))"),
+    Form("vague", "en", r"(?P<vague>(?:years|months|decades)<S>(?:to<S>come|ahead))"),
+    Form("span", "en", rf"(?P<span><ESPAN>)<S>(?P<n>{_COUNT})(?:<S>|-)(?:fiscal<S>|calendar<S>)?(?P<unit><EUNIT>)|(?P<n_b>{_COUNT})<S>(?P<span_b><ESPAN>)<S>(?P<unit_b><EUNIT>)"),
+    Form("unit_relative", "en", rf"(?P<part><EPART>)<S>(?:the<S>|(?P<rel_before><ESHIFT>)<S>)(?P<unit>{_UNIT})|(?P<unit_b>year)-(?P<part_b>end)"),
+    Form("unit_relative", "en", rf"(?P<rel_before><ESHIFT>)<S>(?P<unit>{_UNIT})"),
+    Form("decade", "en", r"(?P<dec><D>{3}0|[2-9]0)<A>?s|(?:nineteen<S>)?(?P<dec_b><EDECADE>)"),
+    Form("year_word", "en", rf"(?P<part><EPART>)(?:<S>|-){YEAR}"),
+    Form("set", "en", r"(?P<set>each|every|a|per)<S>(?P<unit>year|month|week)"),
+    Form("ago", "en", r"(?P<n><D>{1,3}|<ENUM>|a)<S>(?P<unit><EUNIT>)<S>(?:ago|earlier)"),
+    Form("later", "en", r"in<S>(?P<n><D>{1,3}|<ENUM>|a)<S>(?P<unit><EUNIT>)(?:<A>?<S>time)?|(?P<n_b><D>{1,3}|<ENUM>|a)<S>(?P<unit_b><EUNIT>)<S>(?:hence|from<S>now)"),
+    Form("whole", "en", r"(?:all|full|whole|entire)(?:<S>|-)(?P<whole>year|month|week|day)"),
+    Form(
+        "duration", "en",
+        r"(?P<n>half|<ENUM>(?:<S>and<S>a<S>(?:half|quarter))?|<D>{1,3}(?:\.<D>{1,2})?)(?:<S>|-)?(?:of<S>a<S>|a<S>|an<S>)?"
+        r"(?:fiscal<S>|calendar<S>|financial<S>)?(?P<unit><EUNIT>)"
+        rf"(?:<S>and<S>a<S>(?P<half>half|quarter)|,?<S>(?:and<S>)?(?P<n2>{_COUNT})<S>(?P<unit2><EUNIT>))?",
+    ),
+    Form("year_spelled", "en", r"(?P<y><EYEAR>|one<S>thousand(?:<S>(?:and<S>)?<ENUM>))"),
+    Form("day_word", "en", r"(?P<dayw><EDAYWORD>)|(?P<oday><EOTHERDAY>)"),
+)  # fmt: skip

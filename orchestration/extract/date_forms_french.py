@@ -1,0 +1,98 @@
+"""The shapes of French dates, as templates over the lexicon; tokens as in ``date_forms``.
+
+What belongs here: one regular expression per shape, in the order in which they are tried. What does not: words that are
+months, weekdays, numbers, units, seasons or shifts ("dernier"): those are reference seeds.
+"""
+
+from typing import Final
+
+from orchestration.extract.date_forms import FISCAL_YEAR, YEAR, Form
+
+_FISCAL_NAME: Final = r"exercices?(?:<S>(?:fiscal|budgétaire|financier|comptable))?|année<S>(?:fiscale|budgétaire)"
+_FISCAL: Final = rf"(?P<fy>{_FISCAL_NAME})<S>(?:fy<O>)?(?:de<S>)?{FISCAL_YEAR}"
+_SHIFTED_YEAR: Final = r"l<A>(?:année|an)<S>(?P<yrel><FSHIFT>)"
+_OF_YEAR: Final = (
+    rf"(?:(?:de<S>l<A>(?:année|an)<S>|de<S>|en<S>)?{YEAR}|(?:de<S>)?{_SHIFTED_YEAR}|(?:de<S>)?(?P<ythis>cette<S>année))"
+)
+_SHIFTED_MONTH: Final = r"(?:ce|cette)<S>(?P<mthis>mois)|mois<S>(?P<mrel><FSHIFT>)"
+_MONTH_YEAR: Final = r"(?P<mon><FMONTH>)(?:<S>(?P<y><Y4>))?"
+_OF_MONTH: Final = rf"(?:de<S>|du<S>|d<A>)(?:mois<S>de<S>)?(?:{_MONTH_YEAR}|(?:la<S>)?{_SHIFTED_MONTH})"
+_TO: Final = r"<S>?(?:-|–|au|et|à|jusqu<A>au|jusqu<A>à|jusqu<A>a)<S>?(?:le<S>)?"
+_AFTER_MONTH: Final = (
+    rf"(?:\.?,?<S>(?:de<S>)?{YEAR}|<S>(?P<rel><FSHIFT>)|<S>de<S>l<A>(?:an|année)<S>(?P<yrel><FSHIFT>))?"
+)
+_COUNT: Final = r"<D>{1,3}|<FNUM>"
+_UNIT: Final = r"an|année|mois|semaine|trimestre|semestre|week-?end|décennie|siècle"
+_COMING: Final = r"à<S>venir|qui<S>viennent|suivante?s|écoulée?s|passée?s|précédente?s"
+
+FRENCH: Final[tuple[Form, ...]] = (
+    Form("span", "fr", rf"(?P<n>{_COUNT})<S>(?P<span>prochaine?s|dernière?s|suivante?s|précédente?s)<S>(?P<unit><FUNIT>)"),
+    Form("span", "fr", rf"(?P<span>prochaine?s|dernière?s)<S>(?P<n>{_COUNT})<S>(?P<unit><FUNIT>)"),
+    Form("span", "fr", rf"(?P<n>{_COUNT})<S>(?P<unit><FUNIT>)<S>(?P<span>{_COMING})"),
+    Form(
+        "duration", "fr",
+        r"(?P<n><D>{1,3}(?:[,.]<D>)?|<FNUM>|demie?)(?:<S>|-)?(?P<unit><FUNIT>)"
+        rf"(?:<S>et<S>(?P<half>demie?)|,?<S>(?:et<S>)?(?P<n2>{_COUNT})<S>(?P<unit2><FUNIT>))?",
+    ),
+    Form(
+        "fy_month", "fr",
+        rf"(?:(?P<fpart>début|ouverture)<S>de<S>l<A>)?(?:{_FISCAL_NAME})<S>d(?:e<S>|<A>)(?P<mon><FMONTH>)<S>{YEAR}",
+    ),
+    Form("half", "fr", rf"(?P<h><FORD>)<S>(?:semestre|moitié)<S>(?:de<S>)?(?:l<A>)?{_FISCAL}"),
+    Form("quarter", "fr", rf"(?P<q><FORD>)<S>trimestre<S>(?:de<S>)?(?:l<A>)?{_FISCAL}"),
+    Form("fiscal", "fr", rf"(?:(?P<part><FPART>)<S>(?:de<S>l<A>|d<A>))?{_FISCAL}|(?P<fy_b>fy)(?:<S>|-)?(?P<y_b><Y4>|<D>{{2}})"),
+    Form("fiscal_relative", "fr", rf"(?P<frel><FSHIFT>)<S>(?P<fy>{_FISCAL_NAME})|(?P<fy_b>{_FISCAL_NAME})<S>(?P<frel_b><FSHIFT>)"),
+    Form("nth", "fr", rf"(?P<nth><FORD>)<S>(?P<nthu>jour|semaine|<FWD>)<S>{_OF_MONTH}"),
+    Form("nth", "fr", rf"(?P<nth><FORD>)<S>(?P<nthu>jour|semaine)<S>(?:de<S>(?:l<A>année<S>)?){YEAR}"),
+    Form(
+        "day_range", "fr",
+        rf"(?:(?P<wd_from><FWD>)<S>)?(?:le<S>)?(?P<day_from><FDAY>){_TO}(?:(?P<wd><FWD>)<S>)?(?P<day><FDAY>)<S>"
+        rf"(?:de<S>)?(?:{_MONTH_YEAR}|(?:du<S>)?(?:{_SHIFTED_MONTH}))",
+    ),
+    Form("day_range", "fr", rf"(?P<mon><FMONTH>)<S>(?:entre<S>)?(?P<day_from><D>{{1,2}}){_TO}(?P<day><D>{{1,2}})"),
+    Form("day_numeric", "fr", r"(?P<wd><FWD>|<FWDS>\.?)<S>(?:le<S>)?(?P<d1><D>{1,2})/(?P<d2><D>{1,2})/(?:(?P<y><Y4>)|(?P<y2><D>{2}))"),
+    Form(
+        "day", "fr",
+        r"(?:(?P<wd><FWD>|<FWDS>\.?)(?:,?<S>)(?:le<S>)?)?(?P<day><FDAY>)<S>(?:de<S>|d<A>)?(?P<mon><FMONTH>)"
+        rf"{_AFTER_MONTH}",
+    ),
+    Form("day", "fr", r"(?:(?P<wd><FWD>)<S>)?(?P<day><FDAY>)<S>(?:du<S>mois<S>(?P<mrel><FSHIFT>)|de<S>ce<S>(?P<mthis>mois))"),
+    Form("day", "fr", r"(?P<mon><FMONTH>)(?:\.<O>|-)(?P<day><D>{1,2})(?:[-,]<O>(?P<y><Y4>))?|(?P<mon_b><FMONTH>)<S>(?P<day_b>premier|seconde)"),
+    Form(
+        "month", "fr",
+        r"(?:(?P<part><FPART>)(?:-|<S>)(?:de<S>|du<S>mois<S>de<S>|d<A>)?)?(?:(?P<rel_before>ce|cet|cette|prochain)<S>)?"
+        rf"(?:mois<S>d(?:e<S>|<A>))?(?P<mon><FMONTH>){_AFTER_MONTH}",
+    ),
+    Form("session", "fr", rf"session<S>(?:de<S>|d<A>)(?P<sea><FSEASON>)(?:<S>{YEAR})?"),
+    Form(
+        "season", "fr",
+        r"(?:(?P<part><FPART>)(?:-|<S>)(?:de<S>l<A>|du<S>|d<A>)?)?(?:(?P<rel_before>ce|cet|cette|prochain)<S>)?"
+        rf"(?P<sea><FSEASON>)(?:<S>{_OF_YEAR}|<S>(?P<rel><FSHIFT>))?",
+    ),
+    Form("quarter", "fr", rf"(?P<q><FORD>)<S>trimestre(?:<S>{_OF_YEAR})?"),
+    Form("quarter", "fr", r"t(?P<q>[1-4])<S>?(?P<y><Y4>)|(?P<y_b><Y4>)<S>?t(?P<q_b>[1-4])|(?P<q_c>[1-4])t<S>?(?P<y_c><Y4>)"),
+    Form("half", "fr", rf"(?P<h><FORD>)<S>(?:semestre|moitié)(?:<S>{_OF_YEAR})?|s(?P<h_b>[12])<S>(?P<y_b><Y4>)"),
+    Form("weekday_week", "fr", r"(?P<wd><FWD>)<S>(?:de<S>)?(?:la<S>)?(?:semaine<S>(?P<wrel><FSHIFT>)|cette<S>(?P<wthis>semaine))"),
+    Form("weekday", "fr", r"(?:(?P<rel_before>ce)<S>)?(?P<wd><FWD>)(?:<S>(?P<rel><FSHIFT>))?|(?P<wd_b>lun|mar|ven|dim)"),
+    Form("vague", "fr", r"(?:ces<S>)?(?P<vague>(?:prochaine?s|dernière?s)<S>(?:années|mois|semaines|décennies|jours))"),
+    Form("vague", "fr", r"(?P<vague>(?:années|mois|semaines|décennies)<S>(?:à<S>venir|qui<S>viennent|récentes)|à<S>l<A>avenir)"),
+    Form(
+        "unit_relative", "fr",
+        rf"(?P<rel_before>ce|cet|cette|prochaine?|dernière?)<S>(?P<unit>{_UNIT})(?:-ci|<S>en<S>cours)?|"
+        rf"(?P<unit_b>{_UNIT})<S>(?P<rel><FSHIFT>)",
+    ),
+    Form(
+        "unit_relative", "fr",
+        rf"(?P<part>fin|début|milieu)<S>(?:d<A>|du<S>|de<S>(?:la<S>|l<A>)?)(?:(?P<rel_before>cet|cette|ce)<S>)?"
+        rf"(?P<unit>{_UNIT})(?:<S>(?P<rel>prochaine?|dernière?|suivante?|en<S>cours))?",
+    ),
+    Form("unit_relative", "fr", rf"(?P<part>fin|début)<S>(?P<unit>{_UNIT})"),
+    Form("decade", "fr", r"années<S>(?P<dec><D>{3}0|<D>0|<FNUM>)"),
+    Form("year_word", "fr", rf"(?P<part><FPART>)<S>(?:de<S>)?(?:l<A>année<S>)?{YEAR}"),
+    Form("set", "fr", r"(?P<set>chaque|tous<S>les|toutes<S>les)<S>(?P<unit>an|ans|années?|mois|semaines?|trimestres?)"),
+    Form("adjective", "fr", r"(?P<adj><FADJ>)(?:l?es?)?"),
+    Form("ago", "fr", rf"(?:il<S>y<S>a|voici|voilà)<S>(?:environ<S>)?(?P<n>{_COUNT})<S>(?P<unit><FUNIT>)"),
+    Form("later", "fr", rf"dans<S>(?P<n>{_COUNT})<S>(?P<unit>ans?|mois|semaines?|jours?)"),
+    Form("whole", "fr", r"toute?<S>(?:le<S>|la<S>|l<A>)(?P<whole>année|annee|mois|semaine|journée)"),
+    Form("day_word", "fr", r"(?P<dayw><FDAYWORD>)|(?P<oday><FOTHERDAY>)"),
+)  # fmt: skip

@@ -1,0 +1,67 @@
+"""The shapes of Japanese dates, as templates over the lexicon; tokens as in ``date_forms``.
+
+What belongs here: one regular expression per shape, in the order in which they are tried. What does not: eras, kana
+months, seasons and the words that shift (昨, 来): those are reference seeds.
+"""
+
+from typing import Final
+
+from orchestration.extract.date_forms import Form
+
+_YEAR: Final = (
+    r"(?:(?P<y><D>{3,4}|<K>{4}|<K>千<K>{0,5})年|(?P<era><ERA>)(?P<ey><D>{1,2}|<KN>)年|(?P<y2><D>{2}|<K>{2})年|"
+    r"(?P<yrel><JSHIFT>)年|(?P<yword><JYEARWORD>))(?:の|<S>)?"
+)
+_MONTH: Final = r"(?:(?P<mon><D>{1,2}|<KN>)月|(?P<mrel><JSHIFT>)月|(?P<monw><JMONTHWORD>))"
+_DAY: Final = r"(?P<day><D>{1,2}|<KN>)日"
+_WEEKDAY: Final = r"(?:(?:、|の|,|<S>)?(?:(?P<wd><JWD>)曜日?|<O>[（(](?P<wdp><JWD>)(?:曜日?)?[)）]))"
+_PART: Final = r"(?:の)?(?P<part><JPART>)"
+_COUNT: Final = r"<D>{1,3}|<KN>"
+_MONTHS: Final = "[カかヵヶケ]月間?"
+_DASH: Final = "[-－〜~～–―ー]"
+
+JAPANESE: Final[tuple[Form, ...]] = (
+    Form("span", "ja", rf"(?P<span><JSPAN>)の?(?P<n>{_COUNT})(?P<unit><JUNIT>)間?"),
+    Form(
+        "fiscal", "ja",
+        r"(?:(?P<y><D>{4}|<K>{4})|(?P<era><ERA>)(?P<ey><D>{1,2}|<KN>)|(?P<y2><D>{2}))(?P<fy>年度|会計年度)"
+        r"(?:の?(?P<part><JPART>)|の?第?(?P<q>[1-4１-４一二三四])四半期|(?P<within>内))?",
+    ),
+    Form(
+        "fiscal_relative", "ja",
+        r"(?P<frel><JSHIFT>)(?P<fy>年度)(?:の?(?P<part><JPART>)|の?第?(?P<q>[1-4１-４一二三四])四半期|(?P<within>内))?",
+    ),
+    Form("fiscal_relative", "ja", r"(?P<fy>年度)(?:(?P<within>内)|(?P<part>末))"),
+    Form("term", "ja", rf"(?:(?P<y><D>{{4}})|(?P<y2><D>{{2}}))年(?P<mon_from><D>{{1,2}})<O>{_DASH}<O>(?P<mon><D>{{1,2}})月期?"),
+    Form("term", "ja", rf"(?P<mon_from><D>{{1,2}})<O>{_DASH}<O>(?P<mon><D>{{1,2}})月期"),
+    Form("term_end", "ja", r"(?:(?P<y><D>{4})|(?P<y2><D>{2}))年(?P<mon><D>{1,2})月期"),
+    Form("nth", "ja", rf"(?:{_YEAR})?{_MONTH}の?(?:第(?P<nth><D>|<KN>)|(?P<nth_b><JORD>)の?)(?:(?P<wd><JWD>)曜日?|(?P<nthu>週|日))"),
+    Form("nth", "ja", rf"{_YEAR}(?:第(?P<nth><D>{{1,2}}|<KN>)|(?P<nth_b><JORD>)の?)(?P<nthu>週)"),
+    Form("nth", "ja", r"第(?P<nth><D>|[一二三四五])(?P<wd><JWD>)曜日?"),
+    Form("week_of", "ja", rf"(?:{_YEAR})?{_MONTH}の?{_DAY}の週"),
+    Form("day", "ja", rf"(?:{_YEAR})?{_MONTH}の?{_DAY}{_WEEKDAY}?"),
+    Form("month", "ja", rf"(?:{_YEAR})?{_MONTH}(?:{_PART})?"),
+    Form("season", "ja", rf"{_YEAR}(?P<sea><JSEASON>)|(?P<yrel_b><JSHIFT>)(?P<sea_b><JSEASON>)"),
+    Form("quarter", "ja", rf"(?:{_YEAR})?第(?P<q>[1-4１-４一二三四])四半期|(?P<qrel><JSHIFT>)(?:四半期|qtr)"),
+    Form("half", "ja", rf"{_YEAR}(?P<part>上半期|下半期|上期|下期|前半|後半)"),
+    Form("within", "ja", rf"(?P<within>年内|月内)|{_YEAR}(?P<within_b>内)"),
+    Form("decade", "ja", r"(?:前世紀の)?(?P<dec><D>{3}0|<D>0)年代"),
+    Form("century", "ja", r"(?P<cen><D>{1,2})世紀"),
+    Form("year", "ja", rf"(?:(?P<y><D>{{3,4}}|<K>{{4}}|<K>千<K>{{0,5}})|(?P<era><ERA>)(?P<ey><D>{{1,2}}|<KN>))年(?:{_PART})?"),
+    Form("year", "ja", r"(?P<yrel><JSHIFT>)の?年(?:の?(?P<part><JPART>))?|(?P<yword><JYEARWORD>)"),
+    Form("year", "ja", r"年(?P<part>初|末)"),
+    Form("weekday_week", "ja", r"(?P<wrel><JSHIFT>)週の?(?P<wd><JWD>)曜日?"),
+    Form("week", "ja", r"第(?P<wk>[1-4１-４]<D>|[5５][0-3０-３]|[1-9１-９])週"),
+    Form("unit_relative", "ja", r"(?P<rel_before><JSHIFT>)(?P<unit>週末|週)"),
+    Form("weekday", "ja", r"(?:(?P<rel_before>次の|来る)<O>)?(?P<wd><JWD>)曜日?|(?P<wdw><JWDWORD>)び?"),
+    Form("ago", "ja", rf"(?P<n>{_COUNT})(?P<unit><JUNIT>)間?(?:ほど|余り)?前"),
+    Form("later", "ja", rf"(?P<n>{_COUNT})(?P<unit><JUNIT>)間?後"),
+    Form(
+        "duration", "ja",
+        rf"(?P<n><D>{{1,3}}(?:\.<D>)?|<KN>)<O>(?P<unit>年間|[カかヵヶケ]年|{_MONTHS}|週間|日間|四半期|営業日)(?P<half>半)?",
+    ),
+    Form("duration", "ja", rf"(?P<n>{_COUNT})(?P<unit>年)(?P<half>半)?|(?P<n_b>半)(?P<unit_b>年)間?"),
+    Form("duration", "ja", rf"(?P<n>{_COUNT})<S>?(?P<unit>日)(?:以上|以内|以下|を上回|を下回|未満)"),
+    Form("day", "ja", rf"{_DAY}{_WEEKDAY}?"),
+    Form("day_word", "ja", r"(?P<dayw><JDAYWORD>)|(?P<oday><JOTHERDAY>)"),
+)  # fmt: skip
