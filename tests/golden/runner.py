@@ -59,11 +59,11 @@ def read_tables(database: Path) -> dict[str, pl.DataFrame]:
 
 
 def build_warehouse(paths: Iterable[Path], folder: Path) -> Path:
-    """Run the whole pipeline on copies of some files.
+    """Run the whole pipeline on copies of some files; a second call with the same folder adds files.
 
     Args:
         paths: Article files.
-        folder: Empty folder for the copies and for all that the pipeline writes.
+        folder: Folder for the copies and for all that the pipeline writes.
 
     Returns:
         The build database; its marts are complete even when the audit kept them from being published.
@@ -72,7 +72,7 @@ def build_warehouse(paths: Iterable[Path], folder: Path) -> Path:
         RuntimeError: The pipeline ended without a build database.
     """
     raw_dir, data_dir = folder / "raw", folder / "data"
-    raw_dir.mkdir(parents=True)
+    raw_dir.mkdir(parents=True, exist_ok=True)
     for path in paths:
         shutil.copyfile(path, raw_dir / path.name)
     environment = {**os.environ, "PLEDGEBOOK_RAW_DIR": str(raw_dir), "PLEDGEBOOK_DATA_DIR": str(data_dir)}
