@@ -13,7 +13,7 @@ _OF_YEAR: Final = rf"(?:,?<S>(?:(?:of|in)<S>)?{YEAR}|<S>(?:of<S>)?(?P<yrel><ESHI
 _ANY_YEAR: Final = "(?P<y><Y4>|<EYEAR>)"
 _SHIFTED_MONTH: Final = r"(?:the<S>)?(?P<mrel><ESHIFT>)<S>month"
 _OF_MONTH: Final = rf"(?:of|in)<S>(?:(?P<mon><EMONTH>)\.?(?:,?<S>(?:of<S>|in<S>)?{_ANY_YEAR})?|{_SHIFTED_MONTH})"
-_TO: Final = r"<O>(?:-|–|to|till|until|through|and)<O>(?:the<S>)?"
+_TO: Final = r"(?:<O>[-–]<O>|<S>(?:to|till|until|through|and)<S>)(?:the<S>)?"
 _WEEKDAY: Final = r"(?:(?:this<S>)?(?P<wd><EWD>|<EWDS>\.?)"
 _COUNT: Final = r"<D>{1,3}|<ENUM>"
 _UNIT: Final = r"year|yr|month|working<S>week|week|weekend|quarter|qtr|decade|century"
@@ -33,12 +33,12 @@ ENGLISH: Final[tuple[Form, ...]] = (
     Form("nth", "en", r"(?P<nth>second|third|fourth)<S>(?P<nthu><EWD>)"),
     Form(
         "day_range", "en",
-        rf"(?:the<S>)?(?P<day_from><EDAY>){_TO}(?P<day><EDAY>)(?:<S>of)?<S>"
+        rf"(?:the<S>)?(?P<day_from><EDAYN>){_TO}(?P<day><EDAYN>)(?:<S>of)?<S>"
         rf"(?:(?P<mon><EMONTH>)\.?(?:,?<S>{_ANY_YEAR})?|{_SHIFTED_MONTH})",
     ),
     Form(
         "day_range", "en",
-        rf"(?P<mon><EMONTH>)\.?<S>(?:the<S>)?(?P<day_from><EDAY>){_TO}(?P<day><EDAY>)(?:,?<S>{YEAR})?",
+        rf"(?P<mon><EMONTH>)\.?<S>(?:the<S>)?(?P<day_from><EDAYN>){_TO}(?P<day><EDAYN>)(?:,?<S>{YEAR})?",
     ),
     Form("month", "en", r"(?P<mon><EMONTH>)<S>(?:of<S>|in<S>)?(?P<y><EYEAR>)"),
     Form(
@@ -85,6 +85,7 @@ ENGLISH: Final[tuple[Form, ...]] = (
         r"(?:fiscal<S>|calendar<S>|financial<S>)?(?P<unit><EUNIT>)"
         rf"(?:<S>and<S>a<S>(?P<half>half|quarter)|,?<S>(?:and<S>)?(?P<n2>{_COUNT})<S>(?P<unit2><EUNIT>))?",
     ),
+    Form("duration", "en", r"(?P<n><D>{1,2})(?P<unit>y)"),
     Form("year_spelled", "en", r"(?P<y><EYEAR>|one<S>thousand(?:<S>(?:and<S>)?<ENUM>))"),
     Form("day_word", "en", r"(?P<dayw><EDAYWORD>)|(?P<oday><EOTHERDAY>)"),
 )  # fmt: skip

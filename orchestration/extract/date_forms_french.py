@@ -17,7 +17,10 @@ _OF_YEAR: Final = (
 _SHIFTED_MONTH: Final = r"(?:ce|cette)<S>(?P<mthis>mois)|mois<S>(?P<mrel><FSHIFT>)"
 _MONTH_YEAR: Final = r"(?P<mon><FMONTH>)(?:<S>(?P<y><Y4>))?"
 _OF_MONTH: Final = rf"(?:de<S>|du<S>|d<A>)(?:mois<S>de<S>)?(?:{_MONTH_YEAR}|(?:la<S>)?{_SHIFTED_MONTH})"
-_TO: Final = r"<S>?(?:-|–|au|et|à|jusqu<A>au|jusqu<A>à|jusqu<A>a)<S>?(?:le<S>)?"
+_TO: Final = r"(?:au|à|jusqu<A>au|jusqu<A>à|jusqu<A>a)"
+_DAY_TO: Final = (
+    rf"(?:(?P<day_from><D>{{1,2}}(?:er)?)(?:<O>[-–]<O>|<S>et<S>)|(?P<day_from_b><FDAY>)<S>{_TO}<S>)(?:le<S>)?"
+)
 _AFTER_MONTH: Final = (
     rf"(?:\.?,?<S>(?:de<S>)?{YEAR}|<S>(?P<rel><FSHIFT>)|<S>de<S>l<A>(?:an|année)<S>(?P<yrel><FSHIFT>))?"
 )
@@ -46,10 +49,10 @@ FRENCH: Final[tuple[Form, ...]] = (
     Form("nth", "fr", rf"(?P<nth><FORD>)<S>(?P<nthu>jour|semaine)<S>(?:de<S>(?:l<A>année<S>)?){YEAR}"),
     Form(
         "day_range", "fr",
-        rf"(?:(?P<wd_from><FWD>)<S>)?(?:le<S>)?(?P<day_from><FDAY>){_TO}(?:(?P<wd><FWD>)<S>)?(?P<day><FDAY>)<S>"
+        rf"(?:(?P<wd_from><FWD>)<S>)?(?:le<S>)?{_DAY_TO}(?:(?P<wd><FWD>)<S>)?(?P<day><FDAY>)<S>"
         rf"(?:de<S>)?(?:{_MONTH_YEAR}|(?:du<S>)?(?:{_SHIFTED_MONTH}))",
     ),
-    Form("day_range", "fr", rf"(?P<mon><FMONTH>)<S>(?:entre<S>)?(?P<day_from><D>{{1,2}}){_TO}(?P<day><D>{{1,2}})"),
+    Form("day_range", "fr", rf"(?P<mon><FMONTH>)<S>(?:entre<S>)?(?P<day_from><D>{{1,2}})(?:<O>[-–]<O>|<S>(?:et|{_TO})<S>)(?P<day><D>{{1,2}})"),
     Form("day_numeric", "fr", r"(?P<wd><FWD>|<FWDS>\.?)<S>(?:le<S>)?(?P<d1><D>{1,2})/(?P<d2><D>{1,2})/(?:(?P<y><Y4>)|(?P<y2><D>{2}))"),
     Form(
         "day", "fr",

@@ -45,7 +45,7 @@ JAPANESE: Final[tuple[Form, ...]] = (
     Form("quarter", "ja", rf"(?:{_YEAR})?第(?P<q>[1-4１-４一二三四])四半期|(?P<qrel><JSHIFT>)(?:四半期|qtr)"),
     Form("half", "ja", rf"{_YEAR}(?P<part>上半期|下半期|上期|下期|前半|後半)"),
     Form("within", "ja", rf"(?P<within>年内|月内)|{_YEAR}(?P<within_b>内)"),
-    Form("decade", "ja", r"(?:前世紀の)?(?P<dec><D>{3}0|<D>0)年代"),
+    Form("decade", "ja", r"(?:前世紀の)?(?P<dec><D>{3}[0０]|<D>[0０])年代"),
     Form("century", "ja", r"(?P<cen><D>{1,2})世紀"),
     Form("year", "ja", rf"(?:(?P<y><D>{{3,4}}|<K>{{4}}|<K>千<K>{{0,5}})|(?P<era><ERA>)(?P<ey><D>{{1,2}}|<KN>))年(?:{_PART})?"),
     Form("year", "ja", r"(?P<yrel><JSHIFT>)の?年(?:の?(?P<part><JPART>))?|(?P<yword><JYEARWORD>)"),

@@ -135,7 +135,8 @@ def _widen(resolved: pl.DataFrame, mentions: pl.DataFrame, rows: pl.Series) -> p
 def _bounded(mentions: pl.DataFrame) -> pl.DataFrame:
     """Deadlines and starts: an open side for by, until, before, after and from."""
     mod, start, end, grain = pl.col("mod"), pl.col("start"), pl.col("end"), pl.col("grain")
-    is_date_like = start.is_not_null() & ~pl.col("date_type").is_in([*_UNDATED, "duration"])
+    closed = pl.col("form").is_in(["numeric_range", "day_range", "year_range", "term"]) | pl.col("is_first")
+    is_date_like = start.is_not_null() & ~pl.col("date_type").is_in(_UNDATED) & ~closed
     plain = grain.is_in(["year", "month", "day", "fiscal"]) & ~pl.col("date_type").is_in(["weekday", "relative"])
     within = pl.col("date_type") == "deadline"
     fiscal = pl.col("date_type") == "fiscal"

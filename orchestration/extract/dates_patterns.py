@@ -21,7 +21,7 @@ from orchestration.extract.lexicon import Lexicon
 RAW: Final = {"S": r"[ \u00a0\u202f\u2009\u3000]", "D": "[0-9０-９]", "A": "['’]"}  # text as it stands
 PLAIN: Final = {"S": " ", "D": "[0-9]", "A": "'"}  # text as dates_parse normalises it
 LEFT: Final = r"[^0-9A-Za-zÀ-ɏ０-９]"  # a word or number does not begin inside another
-WORD_END: Final = r"(?:(?-u:\b)|é(?-u:\B))"  # "été" has no ASCII word boundary: its stem is a word of the scan
+WORD_END: Final = r"(?:é(?-u:\B)|(?-u:\b))"  # "été" has no ASCII word boundary: its stem is a word of the scan
 LANGUAGES: Final = ("fr", "en", "ja")
 _WORDED: Final = {"fr": FRENCH, "en": ENGLISH, "ja": JAPANESE, "": ()}
 _BEFORE_WORDS: Final = 4  # shapes of several numbers are tried before words, lone years after them
@@ -100,6 +100,8 @@ def _tokens(lexicon: Lexicon) -> dict[str, str]:
     words = _word_tokens(lexicon)
     french, english = words["F_number"], words["E_number"]
     positive = _rows(lexicon, "ref_date_words", language="en", kind="ordinal").filter(~pl.col("value").str.starts_with("-"))
+    numerals = _rows(lexicon, "ref_date_words", language="en", kind="number")
+    tens = alternatives(numerals.filter(pl.col("value").str.len_chars() == 2)["word"].to_list())  # ten to ninety
     ordinal = alternatives(positive["word"].to_list())
     nth = r"<D>{1,2}(?:st|nd|rd|th)"
     tokens = {
@@ -112,9 +114,10 @@ def _tokens(lexicon: Lexicon) -> dict[str, str]:
         "ENUM": rf"{english}(?:(?:<S>|-)(?:and(?:<S>|-))?{english})*",
         "FORD": rf"(?:{words['F_ordinal']}|<D>{{1,2}}(?:ers?|res?|ères?|èmes?|emes?|es?|nde?))",
         "EORD": f"(?:{words['E_ordinal']}|{nth})",
+        "EDAYN": rf"(?:<D>{{1,2}}(?:st|nd|rd|th)?|(?:(?:twenty|thirty)(?:<S>|-))?{ordinal})",
         "FDAY": rf"(?:<D>{{1,2}}(?:er|ème|eme|e)?|premier|seconde|{french}(?:(?:<S>|-)(?:et(?:<S>|-))?{french}){{0,2}})",
         "EDAY": rf"(?:<D>{{1,2}}(?:st|nd|rd|th)?|(?:twenty|thirty)(?:<S>|-)(?:{ordinal}|{english})|{ordinal}|{english})",  # noqa: E501
-        "EYEAR": rf"(?:(?:two|one)<S>thousand(?:<S>(?:and<S>)?{english}){{0,4}}|(?:nineteen|eighteen|twenty)<S>{english}(?:(?:<S>|-){english})?)",  # noqa: E501
+        "EYEAR": rf"(?:(?:two|one)<S>thousand(?:<S>(?:and<S>)?{english}){{0,4}}|(?:nineteen|eighteen|twenty)<S>{tens}(?:(?:<S>|-){english})?)",  # noqa: E501
         "ERA": alternatives(lexicon.table("ref_eras")["word"].to_list()),
         "JWD": words["JWDS"],
         "JWDWORD": words["JWD"],
@@ -159,6 +162,13 @@ def _numbers(lexicon: Lexicon) -> dict[str, int]:
     return tens | numbers | plain
 
 
+def _bounded(form: Form, body: str, language: str) -> str:
+    """A shape with its outer boundaries; Japanese has no blanks, so only its plain digits are bounded."""
+    if language != "ja":
+        return f"(?:{body}){WORD_END}"
+    return f"(?:{body})" if form.language else rf"(?-u:\b)(?:{body})(?-u:\b)"
+
+
 def compile_dates(lexicon: Lexicon) -> DatePatterns:
     """Compile the vocabulary once.
 
@@ -175,8 +185,7 @@ def compile_dates(lexicon: Lexicon) -> DatePatterns:
     scans, forms = {}, {}
     for language in (*LANGUAGES, ""):
         own = (*DIGITS[:_BEFORE_WORDS], *_WORDED[language], *DIGITS[_BEFORE_WORDS:])
-        ends = (WORD_END if not form.language or language != "ja" else "" for form in own)
-        bodies = "|".join(f"(?:{_expand(f.template, RAW | tokens)}){end}" for f, end in zip(own, ends, strict=True))
+        bodies = "|".join(_bounded(form, _expand(form.template, RAW | tokens), language) for form in own)
         left = "" if language == "ja" else LEFT
         scans[language] = re.sub(r"\(\?P<\w+>", "(?:", rf"(?i){left}(?:{bodies})")
         forms[language] = tuple(form._replace(template=_expand(form.template, PLAIN | tokens)) for form in own)

@@ -120,6 +120,9 @@ def _starts() -> pl.Expr:
         .when(form == "century").then(cal.day_of((pl.col("century") - 1) * 100, one, one))
         .when(form == "within").then(within)
         .when((form == "quarter") & pl.col("quarter_offset").is_not_null()).then(cal.add_months(quarter, 3 * pl.col("quarter_offset")))
+        .when((form == "span") & (pl.col("unit") == "Q")).then(
+            cal.add_months(quarter, 3 * pl.when(pl.col("span") == 1).then(1).otherwise(-pl.col("count")))
+        )
         .when(form == "span").then(pl.when(pl.col("span") == 1).then(_REF).otherwise(_moved(pl.lit(-1))))
         .when(form.is_in(["ago", "later"])).then(_distant())
         .when(lone_year).then(cal.day_of(_REF.dt.year(), one, one))
@@ -139,7 +142,8 @@ def _ends() -> pl.Expr:
         cal.day_of(start.dt.year(), pl.lit(12), pl.lit(31))
     )  # fmt: skip
     return (
-        pl.when(form == "span").then(span)
+        pl.when((form == "span") & (pl.col("unit") == "Q")).then(cal.add_months(start, 3 * pl.col("count")) - pl.duration(days=1))
+        .when(form == "span").then(span)
         .when(form == "term").then(quarters)
         .when(form == "numeric_range").then(cal.day_of(start.dt.year() + crosses, pl.col("month_to"), pl.col("day_to")))
         .when(form == "within").then(within)

@@ -8,6 +8,8 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.extract import dates_calendar as cal
+
 _ENDS: Final = (
     "day", "day_numeric", "month", "year", "season", "quarter", "half", "fiscal", "year_range", "weekday", "week",
     "day_word", "nth", "unit_relative", "weekday_week", "fy_month", "year_word",
@@ -31,8 +33,8 @@ def link(mentions: pl.DataFrame) -> pl.DataFrame:
     Returns:
         The same rows with is_first and is_second (Boolean), and year, month, year_offset and month_offset completed.
     """
-    after = {name: pl.col(name).shift(-1) for name in ("article_id", "passage_index", "char_start", "before", "form")}
-    between = after["before"]
+    after = {name: pl.col(name).shift(-1) for name in ("article_id", "passage_index", "char_start", "between", "form")}
+    between = after["between"]
     adjacent = (
         (after["article_id"] == pl.col("article_id"))
         & (after["passage_index"] == pl.col("passage_index"))
@@ -66,6 +68,7 @@ def link(mentions: pl.DataFrame) -> pl.DataFrame:
     both_open = (first & no_year & no_year.shift(-1)) | (second & no_year & no_year.shift(1))
     return marked.with_columns(
         pl.when(both_open).then(0).otherwise(pl.col("cue")).cast(pl.Int32).alias("cue"),
+        lone.alias("is_lone_day"),
         month.alias("month"),
         pl.when(first & no_year).then(pl.col("year").shift(-1) - crosses)
         .when(inherits).then(pl.col("year").shift(1) + crossed).otherwise(pl.col("year")).alias("year"),
@@ -89,6 +92,9 @@ def join_pairs(mentions: pl.DataFrame) -> pl.DataFrame:
     """
     end = pl.col("end").shift(-1)
     start = pl.col("start")
+    both_lone = pl.col("is_lone_day") & pl.col("is_lone_day").shift(-1)
+    same_month = cal.day_of(start.dt.year(), start.dt.month(), pl.col("day").shift(-1))
+    end = pl.when(both_lone).then(pl.when(same_month >= start).then(same_month).otherwise(same_month.dt.offset_by("1mo"))).otherwise(end)
     is_weekday = pl.col("form").shift(-1) == "weekday"
     days_later = (pl.col("weekday").shift(-1) - start.dt.weekday()) % 7
     next_one = pl.when(is_weekday).then(start + pl.duration(days=days_later)).otherwise(end.dt.offset_by("1y"))
@@ -101,11 +107,11 @@ def join_pairs(mentions: pl.DataFrame) -> pl.DataFrame:
     first = pl.col("is_first")
     shifted = end < start
     last = _simple(pl.col("edtf").shift(-1), end)
-    last = pl.when(shifted).then(later.dt.strftime("%Y-%m-%d")).otherwise(last)
+    last = pl.when(shifted | both_lone).then(later.dt.strftime("%Y-%m-%d")).otherwise(last)
     both_fiscal = (pl.col("date_type") == "fiscal") & (pl.col("date_type").shift(-1) == "fiscal")
     return kept.with_columns(
         pl.when(first).then(pl.col("char_end").shift(-1)).otherwise(pl.col("char_end")).alias("char_end"),
-        pl.when(first).then(pl.col("surface") + pl.col("before").shift(-1) + pl.col("surface").shift(-1)).otherwise(pl.col("surface")).alias("surface"),
+        pl.when(first).then(pl.col("surface") + pl.col("between").shift(-1) + pl.col("surface").shift(-1)).otherwise(pl.col("surface")).alias("surface"),
         pl.when(first).then(pl.col("after").shift(-1)).otherwise(pl.col("after")).alias("after"),
         pl.when(first).then(later).otherwise(pl.col("end")).alias("end"),
         pl.when(first).then(pl.format("{}/{}", _simple(pl.col("edtf"), start), last)).otherwise(pl.col("edtf")).alias("edtf"),

@@ -40,14 +40,15 @@ _MONTHLY: Final = ("day", "month", "fy_month", "day_range", "nth", "week_of")
 
 def months_and_years() -> list[pl.Expr]:
     """Month and year as far as they are certain."""
-    moved = cal.add_months(_REF.dt.month_start(), pl.col("month_offset"))
+    lone_nth = (pl.col("form") == "nth") & pl.all_horizontal(pl.col("month", "year", "year_offset").is_null())
+    moved = cal.add_months(_REF.dt.month_start(), pl.when(lone_nth).then(pl.col("month_offset").fill_null(0)).otherwise(pl.col("month_offset")))
     month = pl.coalesce(pl.col("month"), moved.dt.month().cast(pl.Int32))
     short = pl.when(2000 + pl.col("year") <= pl.coalesce(_REF.dt.year(), 2020) + LATEST_SHORT_YEAR)
     full = pl.when(pl.col("is_short_year")).then(short.then(2000 + pl.col("year")).otherwise(1900 + pl.col("year")))
     year = pl.coalesce(
         full.otherwise(pl.col("year")),
         _REF.dt.year() + pl.col("year_offset"),
-        pl.when(pl.col("month_offset").is_not_null()).then(moved.dt.year()),
+        pl.when(pl.col("month_offset").is_not_null() | lone_nth).then(moved.dt.year()),
         pl.when(pl.col("form").is_in(["day", "month"])).then(pl.col("label_year")),
     )
     return [month.cast(pl.Int32).alias("month"), year.cast(pl.Int32).alias("year")]

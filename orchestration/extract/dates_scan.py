@@ -34,13 +34,16 @@ def _scan(articles: pl.DataFrame, pattern: str, *, boundary_chars: int) -> pl.Da
     length = pl.col("match").str.len_chars().cast(pl.Int64)
     gap_length = pl.col("gap").str.len_chars().cast(pl.Int64)
     end = (length + gap_length).cum_sum().over("article_id")
+    between = pl.col("gap") + pl.col("match").str.head(boundary_chars)
+    previous, following = (pl.col("match").shift(step).over("article_id").fill_null("") for step in (1, -1))
     return found.select(
         "article_id",
         (end - length + boundary_chars - 1).alias("char_start"),
         (end - 1).alias("char_end"),
         pl.col("match").str.slice(boundary_chars).alias("surface"),
-        (pl.col("gap").str.tail(BEFORE_CHARS) + pl.col("match").str.head(boundary_chars)).alias("before"),
-        pl.col("after").str.head(AFTER_CHARS),
+        between.str.tail(BEFORE_CHARS).alias("between"),
+        (previous + between).str.tail(BEFORE_CHARS).alias("before"),
+        (pl.col("after") + following).str.head(AFTER_CHARS).alias("after"),
     )
 
 
@@ -56,8 +59,8 @@ def find_wordings(
         patterns: From ``compile_dates``.
 
     Returns:
-        Columns article_id, char_start, char_end, surface, before, after (text on either side, up to the neighbouring
-        wordings), language (fr, en, ja, or empty for any other) and those that ``locate`` adds, in the order of
+        Columns article_id, char_start, char_end, surface, between (text since the wording before), before and after
+        (text on either side, the neighbouring wording included), language (fr, en, ja, or empty for any other) and those that ``locate`` adds, in the order of
         article_id and char_start.
     """
     declared = articles.select("article_id", pl.col("language").alias("declared"))
