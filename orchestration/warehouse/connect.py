@@ -5,7 +5,7 @@ What belongs here: every call of ``duckdb.connect``, the schemas ``raw`` and ``p
 Written for DuckDB 1.5 and 2.0: results are fetched with ``con.sql(q).pl()`` or ``con.execute(q).fetchall()`` only.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -123,18 +123,40 @@ def registered(connection: Connection, **frames: pl.DataFrame) -> Iterator[None]
 
 
 def _create_own_tables(connection: Connection) -> None:
-    """Create what is missing of ``raw`` and ``parsed``, with the types of the contracts."""
-    existing = {
-        f"{schema}.{table}"
-        for schema, table in connection.execute(
-            "select schema_name, table_name from duckdb_tables() where database_name = current_database()"
-        ).fetchall()
-    }
-    missing = {name: schema for name, schema in OWN_TABLES.items() if name not in existing}
-    if not missing:
-        return
+    """Bring ``raw`` and ``parsed`` to the contracts.
+
+    What the parser found can be found again: its tables are made anew when a contract has changed, and everything is
+    parsed again. Articles may no longer be in the raw folder: their tables only ever gain columns.
+    """
+    wanted = {name: _columns(connection, schema) for name, schema in OWN_TABLES.items()}
+    found = _existing(connection, [name.split(".") for name in OWN_TABLES])
+    stale = {name for name in found if name.startswith("parsed.") and found[name] != wanted[name]}
     with transaction(connection):
-        for name, schema in missing.items():
-            connection.execute(f"create schema if not exists {name.split('.')[0]}")
-            with registered(connection, empty=pl.DataFrame(schema=schema)):
-                connection.execute(f"create table {name} as from empty")
+        for name in [name for name in found if name.startswith("parsed.")] if stale else []:
+            connection.execute(f"drop table {name}")
+            del found[name]
+        for name, columns in wanted.items():
+            if name not in found:
+                connection.execute(f"create schema if not exists {name.split('.')[0]}")
+                connection.execute(f"create table {name} ({', '.join(f'{c} {t}' for c, t in columns.items())})")
+            for column in [column for column in columns if column not in found.get(name, columns)]:
+                connection.execute(f"alter table {name} add column {column} {columns[column]}")
+
+
+def _columns(connection: Connection, schema: Schema) -> dict[str, str]:
+    """DuckDB's types for the columns of a contract."""
+    with registered(connection, empty=pl.DataFrame(schema=schema)):
+        return {name: str(dtype) for name, dtype, *_ in connection.execute("describe from empty").fetchall()}
+
+
+def _existing(connection: Connection, tables: Sequence[Sequence[str]]) -> dict[str, dict[str, str]]:
+    """Columns and types of those of the given tables that exist."""
+    found: dict[str, dict[str, str]] = {}
+    for schema, table, column, dtype in connection.execute(
+        "select schema_name, table_name, column_name, data_type from duckdb_columns()"
+        " where database_name = current_database() and schema_name in ('raw', 'parsed')"
+        " order by schema_name, table_name, column_index"
+    ).fetchall():
+        if [schema, table] in tables:
+            found.setdefault(f"{schema}.{table}", {})[column] = dtype
+    return found

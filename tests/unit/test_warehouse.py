@@ -183,6 +183,22 @@ def values(settings):
         return connection.execute("select distinct v from fct_x").fetchall()
 
 
+class TestContracts:
+    def test_a_changed_contract_of_the_parser_has_everything_parsed_again(self, settings):
+        write(settings, "a.txt", "Un texte.")
+        load(settings)
+        TestParsing().parse(settings, "1")
+        query(settings, "alter table parsed.money_mentions drop column surface")
+        assert query(settings, "select surface from parsed.money_mentions") == []
+        assert TestParsing().parse(settings, "1") == [1]
+
+    def test_articles_gain_columns_and_stay(self, settings):
+        write(settings, "a.txt", "Un texte.")
+        load(settings)
+        query(settings, "alter table raw.articles drop column publisher")
+        assert query(settings, "select text, publisher from raw.articles") == [("Un texte.", None)]
+
+
 class TestPublishing:
     def test_the_publication_holds_the_marts_with_their_comments(self, settings):
         release, is_new = publish(settings, 1, 0)
