@@ -13,7 +13,7 @@ from typing import Final
 import polars as pl
 
 MONEY: Final = pl.Decimal(38, 2)
-QUANTITY: Final = pl.Decimal(38, 6)
+QUANTITY: Final = pl.Decimal(38, 9)
 
 Schema = dict[str, pl.DataType]
 

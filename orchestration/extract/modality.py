@@ -12,7 +12,7 @@ import polars as pl
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.windows import trie
 
-ARTICLES: Final = r"(?:[ \u00a0\u202f](?:les|the|a|an|le|la somme de))?"
+ARTICLES: Final = r"(?:[ \u00a0\u202f](?:les|the|a|an|le|à|de|la somme de))?"
 PERIODS: Final = ("year", "month", "week", "day", "share")
 
 
@@ -148,7 +148,9 @@ def find_period(rows: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame
     pattern = trie(every)
     word = pl.coalesce(
         pl.col("after").str.extract(rf"^[\s\u00a0\u202f]?(?:en |de plus |)((?i:{pattern}))(?:[^\p{{Latin}}]|$)"),
-        pl.col("before").str.extract(rf"({trie(w for w in every if w[0] > 'ÿ')})(?:約|で|は|に)?$"),
+        pl.col("before").str.extract(
+            rf"(?:^|[^0-9０-９一二三四五六七八九十])({trie(w for w in every if w[0] > 'ÿ')})(?:約|で|は|に)?$"
+        ),
     )
     return rows.with_columns(
         word.str.to_lowercase().replace_strict(every, default=None, return_dtype=pl.String).alias("per")

@@ -12,10 +12,12 @@ from orchestration.extract.modality import find_modality, find_period
 from orchestration.extract.money_currency import drop_counts, settle_currencies, usual_currencies
 from orchestration.extract.money_links import link_equivalents, merge_ranges
 from orchestration.extract.money_parts import take_apart
-from orchestration.extract.money_patterns import MoneyPatterns
+from orchestration.extract.money_patterns import MoneyPatterns, compile_money
 from orchestration.extract.money_scale import settle_scales
 from orchestration.extract.passages import in_article_order, locate
 from orchestration.extract.windows import find_windows
+
+__all__ = ["compile_money", "extract_money"]
 
 
 def extract_money(

@@ -162,16 +162,17 @@ def _inherit(rows: pl.DataFrame) -> pl.DataFrame:
         (pl.col("value").cast(pl.Float64) * pl.lit(10.0).pow(pl.col("power"))).alias("size"),
     )
     twins = (
-        sized.filter(pl.col("currency").is_not_null())
+        sized.filter(pl.col("currency").is_not_null() & pl.col("top_value").is_null())
         .group_by("article_id", "size", maintain_order=True)
         .agg(pl.col("currency").first().alias("twin"))
     )
     joined = sized.join(twins, on=["article_id", "size"], how="left", validate="m:1", maintain_order="left")
+    twin = pl.when(pl.col("top_value").is_null()).then("twin")
     earlier = pl.when(pl.col("earlier") != "count").then("earlier")
     source = (
         pl.when("is_borrowed")
         .then("next_currency")
-        .otherwise(pl.coalesce("twin", earlier, pl.when(pl.col("earlier").is_null()).then("later")))
+        .otherwise(pl.coalesce(twin, earlier, pl.when(pl.col("earlier").is_null()).then("later")))
     )
     takes = pl.col("is_elided") & ~pl.col("is_count") | pl.col("is_borrowed")
     return (

@@ -9,11 +9,13 @@ import polars as pl
 
 from orchestration.extract.money_patterns import RANGE, MoneyPatterns
 from orchestration.extract.numbers import read_numerals
-from orchestration.extract.windows import trie
+from orchestration.extract.windows import trie, without_end
 
 AND_WORDS: Final = r"(?i)(?:et|and|y)"
 BETWEEN: Final = r"(?i)(?:^|[^\p{L}])(?:entre|between)[\s\u00a0\u202f]*$"
 MAX_LINK_CHARS: Final = 260  # a conversion stands in the same or the next sentence
+PART_OF: Final = r"(?i)(?:(?:^|[^\p{L}])(?:dont|of which|including)[^.;]{0,12}|うち[^。、]{0,14})$"  # a later sentence speaks of the whole
+SAME_SUM: Final = 0.02  # log10: "$5bn (US$5bn)" says one sum twice
 WEAK_TOLERANCE: Final = 0.3  # log10: a comma alone links two sums only when the exchange rate nearly fits
 
 
@@ -106,7 +108,7 @@ def _pair_bare_bounds(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFra
     )
     read = read_numerals(found.select(pl.col("bound_numeral").alias("numeral"), "language"), patterns.numbers)
     width = pl.col("bound_surface").str.len_chars().cast(pl.Int64) + pl.col("bound_gap").str.len_chars().cast(pl.Int64)
-    outer = pl.col("before").str.head(-width)
+    outer = without_end(pl.col("before"), width)
     sized = found.with_columns(
         read["value"].alias("bound_value"),
         (read["last_power"].fill_null(0) > 0).alias("bound_is_scaled"),
@@ -182,13 +184,14 @@ def link_equivalents(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFram
     hedge = (
         pl.when(pl.col("cue_end") <= pl.col("char_start")).then(pl.col("char_start") - pl.col("cue_start")).otherwise(0)
     )
-    lead = pl.col("before").str.head(-hedge.fill_null(0))
+    lead = without_end(pl.col("before"), hedge)
     bracket = lead.str.extract(r"([(（\[])[^()（）\[\]]{0,12}$")
     word = lead.str.extract(rf"(?i)(?:^|[^\p{{L}}])({words})(?:[\s\u00a0\u202f,]|aujourd['’]hui|plus|qu['’])*$")
     comma = pl.when(hedge > 0).then(lead.str.extract(r"(,)[\s\u00a0\u202f]*$"))
     keyed = rows.with_columns(
         (pl.col("article_id") + "-m" + pl.col("char_start").cast(pl.String)).alias("money_mention_id"),
         pl.coalesce(bracket, word, comma).alias("equivalent_connector"),
+        bracket.is_not_null().alias("is_bracket"),
         (bracket.is_null() & word.is_null()).alias("is_weak"),
     ).with_row_index("order")
     pairs = _antecedents(keyed, patterns)
@@ -197,7 +200,7 @@ def link_equivalents(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFram
         .with_columns(
             pl.when(pl.col("equivalent_of_id").is_not_null()).then("equivalent_connector").alias("equivalent_connector")
         )
-        .drop("order", "is_weak")
+        .drop("order", "is_weak", "is_bracket")
     )
 
 
@@ -215,25 +218,39 @@ def _antecedents(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
         pl.col("char_end").alias("earlier_end"),
         pl.col("money_mention_id").alias("earlier_id"),
         pl.col("usual_currency").alias("earlier_currency"),
+        pl.col("name_key").alias("earlier_key"),
+        pl.col("candidate_count").alias("earlier_count"),
         pl.col("log_usd").alias("earlier_usd"),
-        pl.col("equivalent_connector").is_not_null().alias("earlier_is_linked"),
+        pl.col("before").str.contains(PART_OF).alias("earlier_is_part"),
     )
-    candidates = (
+    shared_name = (
+        (pl.col("earlier_count").fill_null(1) > 1)
+        & (pl.col("earlier_key") != pl.col("name_key"))
+        & ((pl.col("earlier_usd") - pl.col("log_usd")).abs() > SAME_SUM)
+    )
+    differs = (pl.col("earlier_currency") != pl.col("usual_currency")) | shared_name
+    nearest = (
         sized.filter(pl.col("equivalent_connector").is_not_null() & pl.col("usual_currency").is_not_null())
         .join(earlier, on="article_id", how="inner")
         .filter(
             (pl.col("earlier_order") < pl.col("order"))
-            & (pl.col("earlier_order") + 3 >= pl.col("order"))
+            & pl.col("earlier_currency").is_not_null()
+            & (~pl.col("earlier_is_part") | pl.col("is_bracket"))
             & (pl.col("char_start") - pl.col("earlier_end") <= MAX_LINK_CHARS)
-            & (pl.col("earlier_currency") != pl.col("usual_currency"))
-            & (~pl.col("is_weak") | ((pl.col("earlier_usd") - pl.col("log_usd")).abs() < WEAK_TOLERANCE))
         )
         .sort("order", "earlier_order")
-        .group_by("order", maintain_order=True)
-        .agg(pl.col("earlier_id").last().alias("direct_id"))
+        .unique("order", keep="last", maintain_order=True)
+        .filter(differs & (~pl.col("is_weak") | ((pl.col("earlier_usd") - pl.col("log_usd")).abs() < WEAK_TOLERANCE)))
+        .select("order", "money_mention_id", "usual_currency", pl.col("earlier_id").alias("direct_id"))
     )
-    direct = rows.select("order", "money_mention_id").join(candidates, on="order", how="inner")
-    roots = direct.select(pl.col("money_mention_id").alias("direct_id"), pl.col("direct_id").alias("root_id"))
-    return direct.join(roots, on="direct_id", how="left").select(
-        "order", pl.coalesce("root_id", "direct_id").alias("equivalent_of_id")
+    roots = nearest.select(pl.col("money_mention_id").alias("direct_id"), pl.col("direct_id").alias("root_id"))
+    owners = rows.select(
+        pl.col("money_mention_id").alias("equivalent_of_id"), pl.col("usual_currency").alias("owner_currency")
+    )
+    return (
+        nearest.join(roots, on="direct_id", how="left")
+        .with_columns(pl.coalesce("root_id", "direct_id").alias("equivalent_of_id"))
+        .join(owners, on="equivalent_of_id", how="left")
+        .filter(pl.col("root_id").is_null() | (pl.col("owner_currency") != pl.col("usual_currency")))
+        .select("order", "equivalent_of_id")
     )

@@ -11,7 +11,7 @@ from orchestration.extract.money_patterns import MoneyPatterns, clean_name
 from orchestration.extract.numbers import read_numerals
 
 WHOLE: Final = pl.Decimal(38, 0)
-VALUE: Final = pl.Decimal(38, 6)
+VALUE: Final = pl.Decimal(38, 9)
 MAX_DIGITS: Final = 18
 FACTORS: Final = {power: str(10**power) for power in range(25)}
 TAIL_WORDS: Final = r"^[ \u00a0\u202f]((?:[\p{Latin}.()-]+|\p{Sc})(?:[ \u00a0\u202f][\p{Latin}.()'’-]+){0,3})"
@@ -26,7 +26,7 @@ def take_apart(found: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
 
     Returns:
         The kept rows with ``numeral``, ``low`` (first bound inside the surface), ``value``, ``top_value``, ``low_value``
-        (Decimal(38, 6), before scaling), ``power`` (Int64, of the scale words), ``other_value``, ``reading``,
+        (Decimal(38, 9), before scaling), ``power`` (Int64, of the scale words), ``other_value``, ``reading``,
         ``other_reading``, ``scale_key`` (the scale words in small letters), ``name_key`` (lookup form of the currency or
         null), ``currency_surface``, ``minor`` (Decimal, hundredths) and ``row``.
     """
@@ -44,7 +44,8 @@ def _is_cut() -> pl.Expr:
     """Tell matches that begin or end inside a word: the scan knows ASCII boundaries only, so "cr" is found in "crédits"."""
     starts = pl.col("surface").str.contains("^[A-Za-z]") & pl.col("before").str.contains(r"\p{Latin}$")
     ends = pl.col("surface").str.contains("[A-Za-z]$") & pl.col("after").str.contains(r"^\p{Latin}")
-    return starts | ends
+    in_address = pl.col("before").str.contains(r"(?:https?://|www\.)\S*$|[%_=&?#]$")
+    return starts | ends | in_address
 
 
 def _split(rows: pl.DataFrame, shape: str, rest: str) -> pl.DataFrame:

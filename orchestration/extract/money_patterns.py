@@ -11,12 +11,14 @@ import polars as pl
 
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.modality import Hedges, compile_hedges
+from orchestration.extract.numbers import JOINT as JOINT_OF_WORDS
 from orchestration.extract.numbers import NumberPatterns, compile_numbers
 from orchestration.extract.numbers_cjk import CJK_CHARS, CJK_NUMERAL
-from orchestration.extract.numbers_digits import BLANK, DIGITS, LOST_COMMA
+from orchestration.extract.numbers_digits import ASCII_DIGITS, BLANK, DIGITS, LOST_COMMA, WIDE
 from orchestration.extract.windows import BOUNDARY, trie
 
 JOINT: Final = rf"(?:{BLANK}?d['’]{BLANK}?|{BLANK}(?:de|di|von|of)(?:{BLANK}|\n)|{BLANK}?-?)"
+DASH: Final = rf"(?:{BLANK}?[-–—〜～]{BLANK}?|{BLANK}(?:à|to){BLANK})"
 RANGE: Final = rf"(?:{BLANK}?[-–—~〜～]{BLANK}?|{BLANK}(?:à|et|to|and|ou|or|a|bis|y|até|đến){BLANK}|から|乃至|至|到)"
 END: Final = r"(?-u:\b)"
 SIGN: Final = "[$£€¥₩₹₨₽₺₫₴₦₱฿₪₡₲₵₸₮₭៛৳₣₿₾₼＄￡￥￦]"
@@ -82,14 +84,14 @@ def compile_money(lexicon: Lexicon) -> MoneyPatterns:
     prefix, name = _prefix_pattern(names), _name_pattern(names)
     big = trie_words(scales.filter((pl.col("is_abbreviation") == "false") & (pl.col("power") >= 5)))
     scaled = rf"(?:{JOINT}{full}|{BLANK}?{short})"
-    numeral = (
-        rf"(?:{CJK_NUMERAL}|{BOUNDARY}(?:{DIGITS}|{LOST_COMMA})|{BOUNDARY}{numbers.word}(?:{JOINT}{numbers.word})*)"
-    )
-    prefix_first = rf"{prefix}{BLANK}?(?:{DIGITS}{RANGE})?(?:{CJK_NUMERAL}|{DIGITS})(?:{JOINT}{full}|{short})*"
-    number_first = rf"{numeral}(?:(?:{scaled})*{HALF}?{JOINT}{name}|{JOINT}{big})"
-    head = rf"^(?:(?P<prefix>{prefix}){BLANK}?)?(?:(?P<low>{DIGITS})(?:{RANGE}))?"
+    digits = rf"(?:{CJK_NUMERAL}|{WIDE}|{BOUNDARY}(?:{ASCII_DIGITS}|{LOST_COMMA}))"
+    numeral = rf"(?:{digits}|{BOUNDARY}{numbers.word}(?:{JOINT_OF_WORDS}{numbers.word})*)"
+    prefix_first = rf"{prefix}{BLANK}?(?:{DIGITS}{DASH})?(?:{CJK_NUMERAL}|{DIGITS})(?:{JOINT}{full}|{short})*"
+    sign_last = rf"{digits}(?:{scaled})*{HALF}?{JOINT}(?:[A-Z][A-Za-z]?[A-Z]?{BLANK}?)?{SIGN}"
+    name_last = rf"{numeral}(?:(?:{scaled})*{HALF}?{JOINT}{name}|{JOINT}{big})"
+    head = rf"^(?:(?P<prefix>{prefix}){BLANK}?)?(?:(?P<low>{DIGITS})(?:{DASH}))?"
     return MoneyPatterns(
-        scan=f"(?:{prefix_first}|{number_first}|{CJK_LARGE})",
+        scan=f"(?:{prefix_first}|{sign_last}|{name_last}|{CJK_LARGE})",
         shape=rf"{head}(?P<numeral>{CJK_NUMERAL}|{LOST_COMMA}|{DIGITS})(?P<rest>[^0-9０-９].*|)$",
         word_shape=rf"{head}(?P<numeral>{numbers.words})(?P<rest>[^0-9０-９].*|)$",
         rest=rf"^(?P<scale>(?:{scaled})*)(?P<inner_half>{HALF}?)(?:{JOINT})(?P<name>.*)$",
@@ -174,7 +176,7 @@ def _name_pattern(names: pl.DataFrame) -> str:
     )["written"]
     heads = sorted({re.sub("^.*[ ・]", "", name) for name in eastern})
     return (
-        rf"(?:(?:(?i:{trie(adjectives)}){BLANK})?(?i:{trie(latin)}){END}|(?:[A-Z][A-Za-z]?[A-Z]?{BLANK}?)?{SIGN}"
+        rf"(?:(?:(?i:{trie(adjectives)}){BLANK})?(?i:{trie(latin)}){END}"
         rf"|(?:[kKGm]|M(?:M|ds?|io)?|bn)?[A-Z]{{3,4}}{END}|{trie(_letter_symbols(names))}|{trie(lower)}{END}"
         rf"|[ァ-ヶー・]*?{trie(heads)})"
     )

@@ -13,7 +13,7 @@ from orchestration.extract.money_patterns import MoneyPatterns
 
 WHOLE: Final = pl.Decimal(38, 0)
 QUANTUM: Final = pl.Decimal(38, 2)
-EXACT: Final = pl.Decimal(38, 6)
+EXACT: Final = pl.Decimal(38, 9)
 MAX_POWER: Final = 20
 EQUIVALENT_TOLERANCE: Final = 0.5  # log10: half a factor of ten tells a factor of a thousand from a wrong rate
 

@@ -41,7 +41,7 @@ class NumberPatterns:
         return rf"(?:{self.word}{JOINT})+?{scale}(?:{JOINT}{self.word})*"
 
 
-JOINT: Final = rf"(?:{BLANK}{{1,2}}|-)(?:(?:et|and|y|und|de|of){BLANK}{{1,2}}|d['’]{BLANK}?)?"
+JOINT: Final = rf"(?:{BLANK}{{1,2}}|-)(?:(?:et|and|y|und){BLANK}{{1,2}})?"
 
 
 def compile_numbers(lexicon: Lexicon) -> NumberPatterns:
@@ -60,7 +60,7 @@ def read_numerals(frame: pl.DataFrame, patterns: NumberPatterns) -> pl.DataFrame
         patterns: From ``compile_numbers``.
 
     Returns:
-        The frame, rows in the same order, with ``value`` and ``other_value`` (Decimal(38, 6); the second one null unless
+        The frame, rows in the same order, with ``value`` and ``other_value`` (Decimal(38, 9); the second one null unless
         separators allow another reading), ``reading`` and ``other_reading`` (names of the two), ``other_prior`` (Float64),
         ``decimals`` (Int64, printed digits after the comma), ``last_power`` (Int64, power of ten of the smallest scale
         word inside the numeral) and ``top_value`` (upper end of a vague numeral such as 数百億, else null).

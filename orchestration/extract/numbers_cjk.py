@@ -7,7 +7,7 @@ from typing import Final
 
 import polars as pl
 
-VALUE: Final = pl.Decimal(38, 6)
+VALUE: Final = pl.Decimal(38, 9)
 CJK_DIGITS: Final = "〇零一二三四五六七八九両壱弐参"
 HANGUL: Final = "일이삼사오육륙칠팔구영십백천만억조"
 SMALL: Final = "十百千拾"

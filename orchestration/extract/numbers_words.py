@@ -11,8 +11,12 @@ import polars as pl
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.numbers_digits import DIGITS, digit_values
 
-VALUE: Final = pl.Decimal(38, 6)
+VALUE: Final = pl.Decimal(38, 9)
 POWER_OF_TEN: Final = {power: str(10**power) for power in range(19)}
+ENGLISH_DIGITS: Final = {
+    word: str(digit)
+    for digit, word in enumerate(("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"))
+}
 TOKEN: Final = rf"{DIGITS}|[\p{{L}}.]+"
 _CONNECTORS: Final = r"(?:^|[ \u00a0\u202f\u2009-]+)(?:et|and|y|und|de|d['’]|of)(?:[ \u00a0\u202f\u2009]+|$)"
 
@@ -24,7 +28,7 @@ class WordNumerals:
     Attributes:
         words: All words, small letters.
         values: Columns ``token``, ``language``, ``numeral_kind`` (cardinal, collective, half, vague, hundred, scale) and
-            ``value`` (Decimal(38, 6)).
+            ``value`` (Decimal(38, 9)).
     """
 
     words: tuple[str, ...]
@@ -89,13 +93,24 @@ def word_values(frame: pl.DataFrame, numerals: WordNumerals) -> pl.DataFrame:
         .with_row_index("place")
     )
     known = _token_values(tokens, numerals.values)
-    return _sum_segments(frame, known)
+    summed = _sum_segments(frame, known)
+    fraction = frame.select("row", _fraction(pl.col("clean")).alias("fraction"))
+    return summed.join(fraction, on="row", how="left", validate="1:1").select(
+        pl.exclude("value", "fraction"), (pl.col("value") + pl.col("fraction").cast(VALUE)).cast(VALUE).alias("value")
+    )
+
+
+def _fraction(clean: pl.Expr) -> pl.Expr:
+    """Read the digits named one by one after "point", as in "two hundred point zero three"."""
+    digits = clean.str.extract(r" point (.+)$").str.replace_many(ENGLISH_DIGITS).str.replace_all("[^0-9]", "")
+    return pl.concat_str(pl.lit("0."), digits).fill_null("0")
 
 
 def _plain_words(clean: pl.Expr) -> pl.Expr:
     """Bring idioms to plain order: "quatre-vingts", "six millions et demi", "half a dozen"."""
     return (
-        clean.str.replace_all(r"quatre[ \u00a0-]vingts?", "huitante")
+        clean.str.replace(r" point .+$", "")
+        .str.replace_all(r"quatre[ \u00a0-]vingts?", "huitante")
         .str.replace_all(r"(?:half (?:a|an)|(?:une?|one|an?) (?:demie?|half))(?-u:\b)", "half")
         .str.replace(r"([a-z]+) (?:et demie?|and half)$", "half $1")
         .str.replace_all(_CONNECTORS, " ")
@@ -118,7 +133,7 @@ def _token_values(tokens: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
         "place",
         "token",
         pl.coalesce("value", "value_other", "digits").alias("value"),
-        pl.coalesce("numeral_kind", "numeral_kind_other").alias("kind"),
+        pl.coalesce("numeral_kind", "numeral_kind_other", pl.lit("cardinal")).alias("kind"),
     ).sort("place")
 
 
@@ -237,7 +252,10 @@ def _combine(frame: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
         .then(pl.when("is_vague").then(pl.col("total") * two).otherwise("total"))
         .cast(VALUE)
         .alias("value"),
-        pl.when(pl.col("is_vague") & ~pl.col("broken")).then(pl.col("total") * top).cast(VALUE).alias("top_value"),
+        pl.when(pl.col("is_vague") & ~pl.col("broken"))
+        .then(pl.col("total") * top - one)
+        .cast(VALUE)
+        .alias("top_value"),
         pl.lit(0, pl.Int64).alias("decimals"),
         pl.col("smallest").fill_null(1).cast(pl.Float64).log10().round(0).cast(pl.Int64).alias("last_power"),
         "last_word",

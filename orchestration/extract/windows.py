@@ -59,6 +59,11 @@ def find_windows(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
     )
 
 
+def without_end(text: pl.Expr, count: pl.Expr) -> pl.Expr:
+    """Leave out the last characters; ``str.head`` of minus zero would leave nothing."""
+    return text.str.slice(0, text.str.len_chars().cast(pl.Int64) - count.fill_null(0))
+
+
 def trie(words: Iterable[str]) -> str:
     """Write words as one pattern that shares their beginnings; the longest match wins.
 
@@ -112,7 +117,7 @@ def _following(piece: pl.Expr, article: pl.Expr) -> pl.Expr:
 
 def _preceding(piece: pl.Expr, surface: pl.Expr, article: pl.Expr) -> pl.Expr:
     """Give the end of the text before the match, from the piece before when its own is short."""
-    own = piece.str.tail(WINDOW_CHARS + TAIL_CHARS).str.head(-surface.str.len_chars().fill_null(0).cast(pl.Int64))
+    own = without_end(piece.str.tail(WINDOW_CHARS + TAIL_CHARS), surface.str.len_chars().cast(pl.Int64))
     earlier = [
         pl.when(article.shift(step) == article).then(piece.shift(step).str.tail(WINDOW_CHARS)).otherwise(pl.lit(""))
         for step in (1,)

@@ -1,0 +1,84 @@
+"""The patterns that quantities are found with, compiled once from the seeds.
+
+What belongs here: from lexicon to regular expressions and lookup frames. What does not: running them; money.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from orchestration.extract.lexicon import Lexicon
+from orchestration.extract.modality import Hedges, compile_hedges
+from orchestration.extract.money_patterns import RANGE
+from orchestration.extract.numbers import JOINT, NumberPatterns, compile_numbers
+from orchestration.extract.numbers_cjk import CJK_NUMERAL
+from orchestration.extract.numbers_digits import ASCII_DIGITS, BLANK, DIGITS, LOST_COMMA, WIDE
+from orchestration.extract.windows import BOUNDARY, trie
+
+ADJECTIVE: Final = r"(?:(?:grands?|grandes?|nouveaux|nouvelles|principaux|principales|jeunes|petites?|big|new|main|large|key|more)[ \u00a0])?"
+GLUED: Final = rf"(?:[kKM]|{BLANK}?(?:bn|bln|tn|tln|mln|Mds?|Mrds?))"
+
+
+@dataclass(frozen=True)
+class QuantityPatterns:
+    """Everything that the extraction of quantities needs.
+
+    Attributes:
+        scan: Any numeral.
+        shape: Takes a surface apart: ``numeral``, ``glued`` (a scale letter).
+        low: The first bound of a range at the end of the text before a number.
+        unit: The unit at the beginning of the text after it: ``unit_gap``, ``adjective``, ``unit_word``.
+        units: Columns word, unit.
+        glued: Columns glued, power.
+        labels: Words before a number that make it a name.
+        numbers: Patterns of numerals.
+        hedges: Modality cues.
+    """
+
+    scan: str
+    shape: str
+    low: str
+    unit: str
+    units: pl.DataFrame
+    glued: pl.DataFrame
+    labels: str
+    numbers: NumberPatterns
+    hedges: Hedges
+
+
+def compile_quantities(lexicon: Lexicon) -> QuantityPatterns:
+    """Build the patterns of quantities from the seeds.
+
+    Args:
+        lexicon: Holds ref_numerals, ref_scale_words, ref_units, ref_modality_cues and ref_money_words.
+    """
+    numbers = compile_numbers(lexicon)
+    multipliers = numbers.tokens.values.filter(
+        pl.col("numeral_kind").is_in(["scale", "collective"]) | (pl.col("value") == 100)
+    )
+    multiplier_words = sorted(set(multipliers["token"]))
+    multiplier = f"(?i:{trie(multiplier_words)}){BOUNDARY}"
+    point = rf"(?:{BLANK}point{BLANK}(?:{numbers.word}|{DIGITS})(?:{BLANK}{numbers.word})*)"
+    scaled = rf"{DIGITS}{BLANK}?-?{multiplier}(?:{JOINT}(?:{numbers.word}|{DIGITS}{BLANK}{multiplier}))*"
+    words = rf"{numbers.word}(?:{JOINT}{numbers.word})*{point}?"
+    units = lexicon.table("ref_units").select("word", "unit")
+    latin = [w for w in units["word"] if w[-1].isascii() and w[-1].isalpha()]
+    other = [w for w in units["word"] if w not in latin]
+    scale_power = (
+        lexicon.table("ref_scale_words")
+        .select(pl.col("word").alias("glued"), pl.col("power").cast(pl.Int64))
+        .unique("glued", keep="first", maintain_order=True)
+    )
+    label_words = lexicon.table("ref_money_words").filter(pl.col("role") == "label")["word"]
+    return QuantityPatterns(
+        scan=rf"(?:{CJK_NUMERAL}|{WIDE}|{BOUNDARY}(?:{scaled}|{words}|{ASCII_DIGITS}{point}|{ASCII_DIGITS}{GLUED}{BOUNDARY}|{LOST_COMMA}{BLANK}?[%％]|{ASCII_DIGITS}))",
+        shape=rf"^(?P<numeral>{CJK_NUMERAL}|{scaled}|{words}|{DIGITS}{point}|{LOST_COMMA}|{DIGITS})(?P<glued>(?:{GLUED})?)(?P<lost>{BLANK}?[%％])?$",
+        low=rf"(?P<surface>(?P<numeral>{numbers.numeral}))(?P<unit_between>[%％]?)(?P<gap>{RANGE})$",
+        unit=rf"^(?P<unit_gap>[ \u00a0\u202f\u2009\n]?(?:d['’]|de )?-?)(?P<adjective>{ADJECTIVE})(?P<unit_word>{trie(latin)}{BOUNDARY}|{trie(other)})",
+        units=units,
+        glued=scale_power,
+        labels=rf"(?:^|[^\p{{L}}])(?:{trie(sorted(set(label_words)))})[ \u00a0:：]?$",
+        numbers=numbers,
+        hedges=compile_hedges(lexicon),
+    )
