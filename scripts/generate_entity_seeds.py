@@ -3,9 +3,9 @@
 What belongs here: how the two seeds are made again. What does not: anything that runs with the pipeline.
 Run with the development extra installed: ``python scripts/generate_entity_seeds.py``.
 
-``country_names.csv`` holds what CLDR lacks: demonyms and capitals. ``organisations.csv`` holds governments' parts, agencies,
-funds, companies, persons in office, regions and cities; its last column lists further aliases, with a prefix where they
-are not plain names: ``a:`` acronym, ``m:`` metonym, ``d:`` description, ``c:`` needs context.
+``country_names.csv`` holds what CLDR lacks: demonyms and capitals. ``organisations.csv`` holds governments' parts,
+agencies, funds, companies, persons in office, regions and cities; its last column lists further aliases, with a prefix
+where they are not plain names: ``a:`` acronym, ``m:`` metonym, ``d:`` description, ``c:`` needs context.
 """
 
 import csv
@@ -50,7 +50,7 @@ SHORT_NAMES: Final = {  # what the press writes where CLDR is formal, and furthe
     "GB": "UK|U.K.|Britain|Great Britain|Grande-Bretagne|英国|イギリス",
     "KR": "Republic of Korea|Corée|Korea|République de Corée|大韓民国",
     "KP": "North Korea|Corée du Nord|北朝鮮",
-    "CN": "Chine continentale|mainland China|中华人民共和国|People's Republic of China|République populaire de Chine|中國",
+    "CN": "Chine continentale|mainland China|中华人民共和国|People's Republic of China|République populaire de Chine",
     "VN": "Viet Nam|Viêt Nam|Viêtnam|越南",
     "AE": "UAE|EAU|Emirates|Émirats|アラブ首長国連邦|ＵＡＥ",
     "CD": "DR Congo|DRC|RDC|République démocratique du Congo|Democratic Republic of the Congo|コンゴ民主共和国",
@@ -91,9 +91,10 @@ AMBIGUOUS: Final = {
     "Jordan",
     "Chad",
 }
-JAPANESE_SHORT: Final = {
-    "US": "米", "GB": "英", "FR": "仏", "DE": "独", "IT": "伊", "CN": "中", "KR": "韓", "RU": "露", "IN": "印", "AU": "豪", "CA": "加",
-}  # fmt: skip
+JAPANESE_SHORT: Final = dict(
+    zip(["US", "GB", "FR", "DE", "IT", "CN", "KR", "RU", "IN", "AU", "CA"], "米英仏独伊中韓露印豪加", strict=True)
+)
+NO_METONYMS: Final = {"Brussels", "Bruxelles", "ブリュッセル"}  # stands for the European Commission
 PREFIXES: Final = {"a:": "acronym", "m:": "metonym", "d:": "description", "f:": "former"}
 CJK: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
@@ -216,7 +217,8 @@ def _add_capital(row: dict[str, str], government: str, entities: list[Entity], a
     for language, names in cities.items():
         for name in filter(None, names):
             aliases.append(Alias(city, name, language, "official", "false"))
-            aliases.append(Alias(government, name, language, "metonym", "true"))
+            if name not in NO_METONYMS:
+                aliases.append(Alias(government, name, language, "metonym", "true"))
 
 
 def _add_organisation(row: dict[str, str], entities: list[Entity], aliases: list[Alias]) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from orchestration.contracts import ENTITY_MENTIONS, conform
-from orchestration.extract.entity_names import NamePatterns, compile_names, find_named
+from orchestration.extract.entity_names import PLACES, NamePatterns, compile_names, find_named
 from orchestration.extract.entity_resolution import resolve
 from orchestration.extract.entity_shapes import ShapePatterns, compile_shapes, find_shapes
 from orchestration.extract.lexicon import Lexicon
@@ -68,16 +68,20 @@ def extract_entities(
 
     Returns:
         ``ENTITY_MENTIONS`` contract, in article then reading order. A place inside a longer name is a mention of its
-        own unless both begin together.
+        own unless both begin together; where a known actor and a shape begin together the actor stays.
     """
     texts = articles.filter(pl.col("text").str.len_bytes() > 0)
     named = outside(locate(find_named(texts, patterns.names), passages, sentences), others)
-    shaped = outside(locate(find_shapes(texts, patterns.shapes), passages, sentences), others)
+    shaped = outside(locate(find_shapes(texts, passages, patterns.shapes), passages, sentences), others)
     resolved = resolve(named, articles=articles, money=others[0], cues=cues, names=patterns.names)
     mentions = pl.concat([resolved, _unknown(shaped, named)], how="diagonal")
+    is_candidate = pl.col("mention_type") == "candidate"
+    rank = pl.when(is_candidate).then(1).when(pl.col("entity_type").is_in(PLACES)).then(2).otherwise(0)
     length = pl.col("char_end") - pl.col("char_start")
-    longest = mentions.sort("article_id", "char_start", length, descending=[False, False, True], maintain_order=True)
-    distinct = longest.unique(["article_id", "char_start"], keep="first", maintain_order=True)
+    order = [pl.col("article_id"), pl.col("char_start"), rank, -length, pl.col("entity_id"), pl.col("entity_type")]
+    distinct = mentions.sort(order, nulls_last=True).unique(
+        ["article_id", "char_start"], keep="first", maintain_order=True
+    )
     ordered = with_surface(in_article_order(distinct, articles), articles)
     identified = ordered.with_columns(pl.format("{}-e{}", "article_id", "char_start").alias("entity_mention_id"))
     return conform(identified, ENTITY_MENTIONS, name="entity_mentions")
@@ -86,7 +90,8 @@ def extract_entities(
 def _unknown(shaped: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
     """Keep the shapes that say more than the names of the table inside them, as unresolved candidates.
 
-    A shape that lies inside a name, or that reaches over one's edge, is dropped.
+    A shape that lies inside a name, or that reaches over one's edge, is dropped; so is a mere run of capitals that
+    holds a name.
     """
     names = named.filter(~pl.col("is_nested")).select(
         "article_id", pl.col("char_start").alias("name_start"), pl.col("char_end").alias("name_end")
@@ -115,6 +120,7 @@ def _unknown(shaped: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
     )
     reaches_over = (pl.col("earlier_end") > pl.col("char_start")) | (pl.col("name_end") > pl.col("char_end"))
     is_same = (pl.col("name_start") == pl.col("char_start")) & (pl.col("name_end") == pl.col("char_end"))
-    return last.filter(~reaches_over.fill_null(value=False) & ~is_same.fill_null(value=False)).with_columns(
-        pl.lit(None, pl.String).alias("entity_id"), pl.lit("candidate").alias("mention_type")
-    )
+    holds_name = pl.col("entity_type").is_null() & (pl.col("name_end") > pl.col("char_start"))
+    return last.filter(
+        ~reaches_over.fill_null(value=False) & ~(is_same | holds_name).fill_null(value=False)
+    ).with_columns(pl.lit(None, pl.String).alias("entity_id"), pl.lit("candidate").alias("mention_type"))

@@ -14,7 +14,8 @@ from orchestration.extract.names import find_forms, is_whole_word, plain
 
 NOMINAL: Final = "nominal"
 IN_ANY_CASE: Final = ("government", "ministry", "agency", "igo", "parliament", "fund", "programme", "other")
-PLACES: Final = ("country", "region", "city")
+PLACES: Final = ("country", "region", "city", "igo")
+MAX_ACRONYM: Final = 4  # a longer name of a place may stand in capitals, as in a dateline
 LEGAL_TAIL: Final = r" (?:Inc|Corp|Ltd|Co|N V)$"
 
 
@@ -112,9 +113,13 @@ def _spellings(aliases: pl.DataFrame) -> pl.DataFrame:
     Institutions are written with and without capitals; every name may lack the accent of its first capital.
     """
     name = plain(pl.col("alias")).str.strip_chars()
-    base = aliases.select("alias_id", "entity_type", name.alias("form")).filter(pl.col("form") != "")
+    base = aliases.select("alias_id", "entity_type", "alias_kind", name.alias("form")).filter(pl.col("form") != "")
     rest = pl.col("form").str.slice(1)
-    several = base.filter(pl.col("entity_type").is_in(IN_ANY_CASE) & pl.col("form").str.contains(" "))
+    several = base.filter(
+        (pl.col("entity_type").is_in(IN_ANY_CASE) & pl.col("form").str.contains(" "))
+        | (pl.col("alias_kind") == NOMINAL)
+    )
+    headlines = base.filter(pl.col("entity_type").is_in(PLACES) & (pl.col("form").str.len_chars() > MAX_ACRONYM))
     companies = base.filter(pl.col("form").str.contains(LEGAL_TAIL))
     forms = pl.concat(
         [
@@ -125,6 +130,7 @@ def _spellings(aliases: pl.DataFrame) -> pl.DataFrame:
             several.with_columns(pl.col("form").str.head(1).str.to_uppercase() + rest.str.to_lowercase()),
             base.with_columns(pl.col("form").str.replace("^[ÉÈ]", "E")),
             companies.with_columns(pl.col("form").str.replace(LEGAL_TAIL, "")),
+            headlines.with_columns(pl.col("form").str.to_uppercase()),
         ]
     )
     return forms.select("form", "alias_id").unique(maintain_order=True)

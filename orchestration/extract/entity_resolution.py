@@ -107,7 +107,8 @@ def _countries(readings: pl.DataFrame) -> pl.DataFrame:
     plain = readings.filter(
         ~pl.col("requires_context") & pl.col("country").is_not_null() & (pl.col("alias_kind") != NOMINAL)
     )
-    weight = pl.when(pl.col("entity_type").is_in(["government", "ministry"])).then(2.0).otherwise(1.0)
+    kind = pl.col("entity_type")
+    weight = pl.when(kind.is_in(["government", "ministry"])).then(2.0).when(kind == "city").then(0.4).otherwise(1.0)
     named = plain.select("article_id", "mention_order", "country", weight.alias("weight")).unique(
         ["mention_order", "country"], maintain_order=True
     )
@@ -158,31 +159,27 @@ def _score() -> pl.Expr:
 def _nominals(best: pl.DataFrame, names: NamePatterns) -> pl.DataFrame:
     """Resolve "the government" to that of the article's country, "the ministry" to the one named last."""
     is_nominal = pl.col("mention_type") == NOMINAL
-    ministries = (
-        best.filter((pl.col("entity_type") == "ministry") & ~is_nominal & pl.col("entity_id").is_not_null())
-        .select("article_id", "char_start", pl.col("entity_id").alias("last_ministry"))
-        .sort("char_start")
+    known = best.filter(~is_nominal & pl.col("entity_id").is_not_null()).select(
+        "article_id", "char_start", "entity_type", pl.col("entity_id").alias("named_before")
     )
+    home = pl.col("country").alias("main_country")
     joined = (
-        best.join(
-            names.governments.rename({"country": "main_country", "entity_id": "government"}),
-            on="main_country",
-            how="left",
-        )
-        .join(
-            names.parliaments.rename({"country": "main_country", "entity_id": "parliament"}),
-            on="main_country",
-            how="left",
-        )
+        best.join(names.governments.select(home, government="entity_id"), on="main_country", how="left", validate="m:1")
+        .join(names.parliaments.select(home, parliament="entity_id"), on="main_country", how="left", validate="m:1")
         .sort("char_start")
-        .join_asof(ministries, on="char_start", by="article_id", strategy="backward", check_sortedness=False)
+        .join_asof(
+            known.sort("char_start"),
+            on="char_start",
+            by=["article_id", "entity_type"],
+            strategy="backward",
+            check_sortedness=False,
+        )
     )
     antecedent = (
         pl.when(pl.col("entity_type") == "government")
         .then("government")
         .when(pl.col("entity_type") == "parliament")
         .then("parliament")
-        .when(pl.col("entity_type") == "ministry")
-        .then("last_ministry")
+        .otherwise("named_before")
     )
     return joined.with_columns(pl.when(is_nominal).then(antecedent).otherwise("entity_id").alias("entity_id"))

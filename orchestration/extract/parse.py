@@ -4,34 +4,23 @@ What belongs here: compiling all patterns once, calling the extractors, settling
 not: how anything is found.
 """
 
-import importlib
-import importlib.util
 from dataclasses import dataclass
-from typing import Any
 
 import polars as pl
 
-from orchestration.contracts import (
-    ARTICLES,
-    DATE_MENTIONS,
-    ENTITY_MENTIONS,
-    MONEY_MENTIONS,
-    MONEY_READINGS,
-    PARSED,
-    QUANTITY_MENTIONS,
-    conform,
-)
+from orchestration.contracts import ARTICLES, PARSED, conform
 from orchestration.extract.cues import CuePatterns, compile_cues, extract_cues
+from orchestration.extract.dates import extract_dates
+from orchestration.extract.dates_patterns import DatePatterns, compile_dates
+from orchestration.extract.entities import EntityPatterns, compile_entities, extract_entities
 from orchestration.extract.lexicon import Lexicon
+from orchestration.extract.money import extract_money
+from orchestration.extract.money_patterns import MoneyPatterns, compile_money
 from orchestration.extract.overlaps import outside
 from orchestration.extract.passage_kinds import PassagePatterns
 from orchestration.extract.passages import compile_passages, segment, split_sentences
-
-
-def _module(name: str) -> Any:  # noqa: ANN401
-    full = f"orchestration.extract.{name}"
-    found = importlib.import_module(full) if importlib.util.find_spec(full) else None
-    return found if hasattr(found, f"compile_{name}") and hasattr(found, f"extract_{name}") else None
+from orchestration.extract.quantities import extract_quantities
+from orchestration.extract.quantities_patterns import QuantityPatterns, compile_quantities
 
 
 @dataclass(frozen=True)
@@ -48,10 +37,10 @@ class Parser:
     """
 
     passages: PassagePatterns
-    money: Any
-    quantities: Any
-    dates: Any
-    entities: Any
+    money: MoneyPatterns
+    quantities: QuantityPatterns
+    dates: DatePatterns
+    entities: EntityPatterns
     cues: CuePatterns
 
     @classmethod
@@ -67,13 +56,12 @@ class Parser:
         Raises:
             KeyError: A seed is missing.
         """
-        money, quantities, dates, entities = (_module(n) for n in ("money", "quantities", "dates", "entities"))
         return cls(
             passages=compile_passages(lexicon),
-            money=money.compile_money(lexicon) if money else None,
-            quantities=quantities.compile_quantities(lexicon) if quantities else None,
-            dates=dates.compile_dates(lexicon) if dates else None,
-            entities=entities.compile_entities(lexicon) if entities else None,
+            money=compile_money(lexicon),
+            quantities=compile_quantities(lexicon),
+            dates=compile_dates(lexicon),
+            entities=compile_entities(lexicon),
             cues=compile_cues(lexicon),
         )
 
@@ -95,27 +83,16 @@ class Parser:
         passages = segment(texts, self.passages)
         sentences = split_sentences(texts, passages, self.passages)
         where = (texts, passages, sentences)
-        money, money_readings = pl.DataFrame(schema=MONEY_MENTIONS), pl.DataFrame(schema=MONEY_READINGS)
-        quantities, quantity_readings = pl.DataFrame(schema=QUANTITY_MENTIONS), pl.DataFrame(schema=MONEY_READINGS)
-        dates, entities = pl.DataFrame(schema=DATE_MENTIONS), pl.DataFrame(schema=ENTITY_MENTIONS)
-        if self.money:
-            money, money_readings = _module("money").extract_money(*where, self.money)
-        if self.quantities:
-            quantities, quantity_readings = _module("quantities").extract_quantities(
-                *where, self.quantities, money=money
-            )
-        if self.dates:
-            dates = _module("dates").extract_dates(*where, self.dates)
+        money, money_readings = extract_money(*where, self.money)
+        found, quantity_readings = extract_quantities(*where, self.quantities, money=money)
         is_bare = pl.col("quantity_kind") == "number"
-        measured = outside(quantities.filter(~is_bare), [money])
-        dates = outside(dates, [money, measured])
-        bare = outside(quantities.filter(is_bare), [money, dates])
-        quantities = quantities.join(
-            pl.concat([measured, bare]), on="quantity_mention_id", how="semi", maintain_order="left"
-        )
+        measured = outside(found.filter(~is_bare), [money])
+        dates = outside(extract_dates(*where, self.dates), [money, measured])
+        bare = outside(found.filter(is_bare), [money, dates])
+        chosen = pl.concat([measured, bare]).select("quantity_mention_id")
+        quantities = found.join(chosen, on="quantity_mention_id", how="semi", maintain_order="left")
         cues = extract_cues(*where, self.cues)
-        if self.entities:
-            entities = _module("entities").extract_entities(*where, self.entities, others=[money, dates], cues=cues)
+        entities = extract_entities(*where, self.entities, others=[money, dates], cues=cues)
         kept = quantity_readings.join(quantities, left_on="mention_id", right_on="quantity_mention_id", how="semi")
         tables = {
             "passages": passages,
