@@ -7,6 +7,12 @@ described as (
 
 ),
 
+clusters as (
+
+    select * from {{ ref("int_source_clusters") }}
+
+),
+
 rejected_inputs as (
 
     select * from {{ ref("stg_rejected_inputs") }}
@@ -17,33 +23,34 @@ articles as (
 
     select
         -- keys
-        article_id,
-        source_id,
-        article_id as independent_source_id,
+        described.article_id,
+        described.source_id,
+        coalesce(clusters.independent_source_id, described.article_id) as independent_source_id,
 
         -- whence
-        source_uri,
-        title,
-        publisher,
-        language,
-        file_count,
-        content_sha256,
+        described.source_uri,
+        described.title,
+        described.publisher,
+        described.language,
+        described.file_count,
+        described.content_sha256,
 
         -- when
-        published_on,
-        published_until_on,
-        published_edtf,
-        published_basis,
+        described.published_on,
+        described.published_until_on,
+        described.published_edtf,
+        described.published_basis,
 
         -- what
-        text,
-        codepoint_count,
+        described.text,
+        described.codepoint_count,
 
         -- rejected
         false as is_rejected,
         null::varchar as rejection_code,
         null::varchar as rejection_detail
     from described
+    left join clusters on described.article_id = clusters.article_id
 
     union all
 

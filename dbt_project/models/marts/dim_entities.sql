@@ -34,6 +34,9 @@ described as (
         entities.name_en::varchar as name_en,
         entities.name_fr::varchar as name_fr,
         entities.name_ja::varchar as name_ja,
+        entities.qid::varchar as qid,
+        entities.lei::varchar as lei,
+        entities.iso3166::varchar as iso3166,
 
         -- how often
         coalesce(mentions.mention_count, 0) as mention_count,

@@ -7,6 +7,10 @@
     "int_findings_magnitudes",
     "int_findings_headlines",
     "int_findings_sums",
+    "int_findings_commitments",
+    "int_findings_collisions",
+    "int_findings_claims",
+    "int_findings_sources",
 ] %}
 
 with

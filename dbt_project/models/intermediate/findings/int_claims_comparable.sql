@@ -1,0 +1,51 @@
+-- Grain: one claim with its commitment and its article's day, and the bounds of what it says.
+with
+
+claims as (
+
+    select * from {{ ref("int_claims") }}
+
+),
+
+published as (
+
+    select
+        claim_id,
+        cluster_id as commitment_id
+    from {{ ref("int_claims_linked") }}
+
+),
+
+articles as (
+
+    select * from {{ ref("stg_articles") }}
+
+),
+
+entities as (
+
+    select * from {{ ref("ref_entities") }}
+
+),
+
+comparable as (
+
+    select
+        claims.*,
+        published.commitment_id,
+        articles.published_on,
+        articles.published_until_on,
+        entities.country as payer_country,
+        entities.parent_entity_id as payer_parent_id,
+        pow(10.0, coalesce(claims.printed_precision, 0)) / 2 as half_unit,
+        case when claims.modality = 'at_most' then 0.0 else claims.amount_min::double end as low,
+        case when claims.modality = 'at_least' then 'infinity'::double else claims.amount_max::double end as high
+    from claims
+    inner join published on claims.claim_id = published.claim_id
+    inner join articles on claims.article_id = articles.article_id
+    left join entities on claims.payer_entity_id = entities.entity_id
+
+)
+
+select * from comparable
+order by claim_id

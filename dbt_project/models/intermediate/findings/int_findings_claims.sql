@@ -1,0 +1,183 @@
+-- What a single claim or commitment says that cannot stand. R09: paid before it starts. R34: nothing heard after the
+-- start. R19, R21, R31: guards of our own, silent while the pipeline keeps repeats, boilerplate and forecasts out.
+with
+
+claims as (
+
+    select * from {{ ref("int_claims_comparable") }}
+
+),
+
+passages as (
+
+    select * from {{ ref("stg_passages") }}
+
+),
+
+money as (
+
+    select * from {{ ref("int_money_resolved") }}
+
+),
+
+roles as (
+
+    select * from {{ ref("int_amount_roles") }}
+
+),
+
+too_early as (
+
+    select
+        'R09' as rule_id,
+        'error' as severity,
+        commitment_id,
+        article_id,
+        status_cue_start as char_start,
+        status_cue_end as char_end,
+        char_start as other_char_start,
+        char_end as other_char_end,
+        status || ' on ' || published_until_on::varchar as observed,
+        'not before ' || period_start::varchar as expected,
+        printf('"%s" says that the money flows on %s; its period begins on %s.', status_cue, published_until_on::varchar, period_start::varchar)
+            as explanation,
+        printf('« %s » dit que l''argent coule le %s ; sa période commence le %s.', status_cue, published_until_on::varchar, period_start::varchar)
+            as explanation_fr,
+        'Take the stage as announced.' as suggestion
+    from claims
+    where
+        status_level >= {{ rule_parameter('R09', 'level_minimum') }}
+        and period_start > published_until_on
+        and claim_basis = 'stated'
+    qualify row_number() over (partition by article_id, commitment_id order by char_start) = 1
+
+),
+
+followed as (
+
+    select
+        commitment_id,
+        coalesce(payer_entity_id, lower(payer_name)) as payer,
+        min(period_start) as period_start,
+        max(status_level) as best_level,
+        max(published_on) as last_published_on,
+        bool_or(status_level is null and status != 'unknown') as has_side_state,
+        arg_min(article_id, (coalesce(published_on, date '9999-12-31'), claim_id)) as article_id,
+        arg_min(char_start, (coalesce(published_on, date '9999-12-31'), claim_id)) as char_start,
+        arg_min(char_end, (coalesce(published_on, date '9999-12-31'), claim_id)) as char_end
+    from claims
+    where
+        claim_basis = 'stated'
+        and not is_call
+    group by commitment_id, coalesce(payer_entity_id, lower(payer_name))
+
+),
+
+commitment_levels as (
+
+    select
+        commitment_id,
+        max(status_level) as best_level,
+        max(published_on) as last_published_on
+    from claims
+    group by commitment_id
+
+),
+
+stale as (
+
+    select
+        'R34' as rule_id,
+        'warn' as severity,
+        followed.commitment_id,
+        followed.article_id,
+        followed.char_start,
+        followed.char_end,
+        null::bigint as other_char_start,
+        null::bigint as other_char_end,
+        'level ' || coalesce(commitment_levels.best_level::varchar, 'unknown') as observed,
+        'level 5 or more' as expected,
+        printf('The period began on %s; by %s no article says more than level %d.', followed.period_start::varchar, '{{ var("as_of_on") }}', coalesce(commitment_levels.best_level, 0))
+            as explanation,
+        printf('La période a commencé le %s ; au %s aucun article ne dépasse le niveau %d.', followed.period_start::varchar, '{{ var("as_of_on") }}', coalesce(commitment_levels.best_level, 0))
+            as explanation_fr,
+        'Look for news of the vote, the contract or the payment.' as suggestion
+    from followed
+    inner join commitment_levels on followed.commitment_id = commitment_levels.commitment_id
+    where
+        followed.period_start is not null
+        and followed.period_start < date '{{ var("as_of_on") }}' - {{ rule_parameter('R34', 'stale_days') }}::integer
+        and coalesce(commitment_levels.best_level, 0) < {{ rule_parameter('R34', 'level_minimum') }}
+        and commitment_levels.last_published_on
+        < followed.period_start + {{ rule_parameter('R34', 'stale_days') }}::integer
+        and not followed.has_side_state
+    qualify
+        row_number() over (partition by followed.commitment_id order by followed.period_start, followed.char_start) = 1
+
+),
+
+let_through as (
+
+    select
+        case
+            when money.is_duplicate or passages.passage_kind = 'duplicate' then 'R19'
+            when passages.passage_kind in ('boilerplate', 'byline', 'metadata') then 'R21'
+            else 'R31'
+        end as rule_id,
+        'error' as severity,
+        claims.commitment_id,
+        claims.article_id,
+        claims.char_start,
+        claims.char_end,
+        null::bigint as other_char_start,
+        null::bigint as other_char_end,
+        coalesce(passages.passage_kind, '') || ' ' || coalesce(roles.role, '') as observed,
+        'no claim' as expected,
+        'A claim was made of a figure that is none: a damage of this pipeline, not of the source.' as explanation,
+        'Un engagement a été tiré d''un chiffre qui n''en est pas un : défaut de la chaîne, non de la source.' as explanation_fr,
+        'Mend the model and build again.' as suggestion
+    from claims
+    inner join money on claims.money_mention_id = money.money_mention_id
+    left join passages
+        on
+            money.article_id = passages.article_id
+            and money.passage_index = passages.passage_index
+    left join roles on claims.money_mention_id = roles.money_mention_id
+    where
+        claims.claim_basis = 'stated'
+        and (
+            money.is_duplicate
+            or passages.passage_kind in ('duplicate', 'boilerplate', 'byline', 'metadata')
+            or roles.role in ('market_size', 'forecast', 'target', 'wage', 'threshold')
+        )
+
+),
+
+findings as (
+
+    select * from too_early
+    union all
+    select * from stale
+    union all
+    select * from let_through
+
+)
+
+select
+    rule_id,
+    severity,
+    commitment_id,
+    article_id,
+    null::varchar as other_article_id,
+    char_start,
+    char_end,
+    other_char_start,
+    other_char_end,
+    observed,
+    expected,
+    null::double as factor,
+    explanation,
+    explanation_fr,
+    suggestion
+from findings
+order by rule_id, article_id, char_start

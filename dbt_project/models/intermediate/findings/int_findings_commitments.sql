@@ -1,0 +1,365 @@
+-- What the claims of one commitment say differently. R04: amounts. R07: hedges. R08: stages. R11: pace. R12: horizons.
+-- R17: announcement days. R18: reports long apart. R23: payers. R36: the same sum at another precision.
+with
+
+pairs as (
+
+    select * from {{ ref("int_claim_pairs") }}
+
+),
+
+money as (
+
+    select * from {{ ref("int_money_resolved") }}
+
+),
+
+measured as (
+
+    select
+        *,
+        greatest(amount_max, other_amount_max)::double / nullif(least(amount_max, other_amount_max)::double, 0) as ratio,
+        currency = other_currency as is_same_currency,
+        amount_kind = other_amount_kind
+        or (amount_kind in ('total', 'up_to', 'part') and other_amount_kind in ('total', 'up_to', 'part')) as is_same_measure,
+        -- a request and a later vote are two measures of one commitment
+        (status_level between 3 and 3) != (other_status_level between 3 and 3)
+        or abs(coalesce(status_level, 2) - coalesce(other_status_level, 2)) >= {{ rule_parameter('R04', 'measure_level_span') }}
+            as is_other_measure,
+        other_published_on - published_on as gap_days
+    from pairs
+
+),
+
+one_article_amounts as (
+
+    select distinct
+        article_id,
+        currency,
+        amount_max
+    from money
+    where not is_duplicate
+
+),
+
+-- A sum that the other article states too is another sum there, not a conflict.
+amounts_differ as (
+
+    select measured.*
+    from measured
+    left join one_article_amounts as first_has
+        on
+            measured.article_id = first_has.article_id
+            and measured.other_currency = first_has.currency
+            and measured.other_amount_max = first_has.amount_max
+    left join one_article_amounts as second_has
+        on
+            measured.other_article_id = second_has.article_id
+            and measured.currency = second_has.currency
+            and measured.amount_max = second_has.amount_max
+    where
+        measured.is_same_currency
+        and measured.is_same_measure
+        and not measured.is_other_measure
+        and measured.ratio > {{ rule_parameter('R04', 'ratio_warn') }}
+        and (
+            measured.ratio <= {{ rule_parameter('R04', 'ratio_maximum') }}
+            or abs(log10(measured.ratio) - round(log10(measured.ratio))) < {{ rule_parameter('R04', 'log10_slack') }}
+        )
+        and (measured.part_relation is null) = (measured.other_part_relation is null)
+        and (
+            measured.payer_entity_id = measured.other_payer_entity_id
+            or measured.payer_parent_id = measured.other_payer_entity_id
+            or measured.other_payer_parent_id = measured.payer_entity_id
+            or (not measured.is_public_payer and not measured.other_is_public_payer)
+        )
+        and measured.amount_min = measured.amount_max
+        and measured.other_amount_min = measured.other_amount_max
+        and first_has.article_id is null
+        and second_has.article_id is null
+
+),
+
+conflicting_amounts as (
+
+    select
+        'R04' as rule_id,
+        case
+            when
+                round(log10(ratio)) >= 1
+                and abs(log10(ratio) - round(log10(ratio))) < {{ rule_parameter('R04', 'log10_slack') }} then 'error'
+            else 'warn'
+        end as severity,
+        amounts_differ.*,
+        first_money.surface as observed,
+        second_money.surface as expected,
+        ratio as factor,
+        printf('%s in one article, %s in another for the same commitment: a factor of %.3g.', first_money.surface, second_money.surface, ratio)
+            as explanation,
+        printf('%s dans un article, %s dans un autre pour le même engagement : facteur %.3g.', first_money.surface, second_money.surface, ratio)
+            as explanation_fr,
+        'Prefer the earliest and best placed source; see the dates for an update.' as suggestion,
+        'amount' as fact
+    from amounts_differ
+    inner join money as first_money
+        on
+            amounts_differ.article_id = first_money.article_id
+            and amounts_differ.char_start = first_money.char_start
+    inner join money as second_money
+        on
+            amounts_differ.other_article_id = second_money.article_id
+            and amounts_differ.other_char_start = second_money.char_start
+
+),
+
+hedges as (
+
+    select
+        'R07' as rule_id,
+        case
+            when
+                least(amount_max, other_amount_max) = greatest(amount_max, other_amount_max) then
+                case
+                    when 'at_most' in (modality, other_modality) and 'at_least' in (modality, other_modality) then 'warn'
+                    else 'info'
+                end
+            else 'error'
+        end as severity,
+        *,
+        modality as observed,
+        other_modality as expected,
+        null::double as factor,
+        printf('One article says %s, another %s of the same sum.', replace(modality, '_', ' '), replace(other_modality, '_', ' '))
+            as explanation,
+        printf('Un article dit « %s », un autre « %s » de la même somme.', replace(modality, '_', ' '), replace(other_modality, '_', ' '))
+            as explanation_fr,
+        'Keep both hedges; totals use the bounds.' as suggestion,
+        'hedge' as fact
+    from measured
+    where
+        is_same_currency
+        and is_same_measure
+        and modality != other_modality
+        and (
+            amount_max = other_amount_max
+            or (
+                not is_other_measure
+                and (
+                    (modality = 'at_least' and other_modality = 'at_most' and amount_min > other_amount_max)
+                    or (modality = 'at_most' and other_modality = 'at_least' and amount_max < other_amount_min)
+                )
+            )
+        )
+
+),
+
+stages as (
+
+    select
+        'R08' as rule_id,
+        'warn' as severity,
+        *,
+        status as observed,
+        other_status as expected,
+        null::double as factor,
+        case
+            when other_status_level < status_level
+                then printf('%s on %s, then %s on %s: the commitment goes back.', status, published_on::varchar, other_status, other_published_on::varchar)
+            else printf('%s on %s and %s %d days later: one of the two overstates.', status, published_on::varchar, other_status, gap_days)
+        end as explanation,
+        printf('« %s » le %s, « %s » le %s.', status, published_on::varchar, other_status, other_published_on::varchar)
+            as explanation_fr,
+        'Take the lower stage until a dated source confirms the higher one.' as suggestion,
+        'stage' as fact
+    from measured
+    where
+        status_level is not null
+        and other_status_level is not null
+        and published_on is not null
+        and other_published_on is not null
+        and (
+            other_status_level <= status_level - {{ rule_parameter('R08', 'level_span') }}
+            or (
+                other_status_level >= status_level + {{ rule_parameter('R08', 'level_span') }} + 1
+                and other_status_level >= {{ rule_parameter('R09', 'level_minimum') }}
+                and gap_days <= {{ rule_parameter('R08', 'jump_days') }}
+            )
+        )
+
+),
+
+paces as (
+
+    select
+        'R11' as rule_id,
+        'error' as severity,
+        *,
+        amount_kind as observed,
+        other_amount_kind as expected,
+        null::double as factor,
+        'The same sum is yearly in one article and the whole in the other.' as explanation,
+        'La même somme est annuelle dans un article et totale dans l''autre.' as explanation_fr,
+        'Take it as the whole unless a third source says a year.' as suggestion,
+        'pace' as fact
+    from measured
+    where
+        is_same_currency
+        and amount_max = other_amount_max
+        and (amount_kind = 'annual') != (other_amount_kind = 'annual')
+        and amount_kind in ('annual', 'total', 'up_to')
+        and other_amount_kind in ('annual', 'total', 'up_to')
+
+),
+
+horizons as (
+
+    select
+        'R12' as rule_id,
+        'warn' as severity,
+        *,
+        printf('%g years', horizon_years) as observed,
+        printf('%g years', other_horizon_years) as expected,
+        null::double as factor,
+        printf('%g years in one article, %g in another.', horizon_years, other_horizon_years) as explanation,
+        printf('%g ans dans un article, %g dans un autre.', horizon_years, other_horizon_years) as explanation_fr,
+        'Leave the period open until a source settles it.' as suggestion,
+        'horizon' as fact
+    from measured
+    where
+        horizon_years != other_horizon_years
+        and not (is_whole or other_is_whole)
+        and (payer_entity_id is not distinct from other_payer_entity_id or payer_entity_id is null or other_payer_entity_id is null)
+
+),
+
+payers as (
+
+    select
+        'R23' as rule_id,
+        'warn' as severity,
+        *,
+        coalesce(payer_name, 'nobody named') as observed,
+        coalesce(other_payer_name, 'nobody named') as expected,
+        null::double as factor,
+        printf('%s pays in one article, %s in another.', coalesce(payer_name, 'nobody named'), coalesce(other_payer_name, 'nobody named'))
+            as explanation,
+        printf('%s paie dans un article, %s dans un autre.', coalesce(payer_name, 'personne'), coalesce(other_payer_name, 'personne'))
+            as explanation_fr,
+        'Check who signs; the channel is not the payer.' as suggestion,
+        'payer' as fact
+    from measured
+    where
+        is_public_payer != other_is_public_payer
+        and not (is_whole or other_is_whole)
+        and payer_name is not null
+        and other_payer_name is not null
+
+),
+
+refinements as (
+
+    select
+        'R36' as rule_id,
+        'info' as severity,
+        *,
+        amount_max::varchar as observed,
+        other_amount_max::varchar as expected,
+        ratio as factor,
+        'Two sources give the same sum at different precision.' as explanation,
+        'Deux sources donnent la même somme avec une précision différente.' as explanation_fr,
+        'Take the more precise figure.' as suggestion,
+        'precision' as fact
+    from measured
+    where
+        is_same_currency
+        and is_same_measure
+        and ratio > 1
+        and abs(amount_max::double - other_amount_max::double)
+        <= {{ rule_parameter('R36', 'slack_units') }} * 2 * greatest(half_unit, other_half_unit)
+        and ratio <= {{ rule_parameter('R04', 'ratio_warn') }}
+
+),
+
+gaps as (
+
+    select
+        'R18' as rule_id,
+        'warn' as severity,
+        measured.*,
+        measured.published_on::varchar as observed,
+        measured.other_published_on::varchar as expected,
+        null::double as factor,
+        printf('%d days lie between two reports of one commitment, without word of an update.', measured.gap_days)
+            as explanation,
+        printf('%d jours séparent deux articles sur un même engagement, sans mention de mise à jour.', measured.gap_days)
+            as explanation_fr,
+        'Check that the later article does not resell old news.' as suggestion,
+        'gap' as fact
+    from measured
+    where
+        measured.gap_days > {{ rule_parameter('R18', 'gap_days') }}
+        and not exists (
+            select 1 from {{ ref("stg_status_cues") }} as cues
+            where
+                cues.article_id = measured.other_article_id
+                and cues.cue_type in ('update', 'past')
+        )
+        and coalesce(measured.status_level, 0) = coalesce(measured.other_status_level, 0)
+
+),
+
+all_facts as (
+
+    select * from conflicting_amounts
+    union all by name
+    select * from hedges
+    union all by name
+    select * from stages
+    union all by name
+    select * from paces
+    union all by name
+    select * from horizons
+    union all by name
+    select * from payers
+    union all by name
+    select * from refinements
+    union all by name
+    select * from gaps
+
+),
+
+-- One fact a commitment, however many articles repeat either side: the worst, then the earliest pair.
+first_pairs as (
+
+    select * from all_facts
+    qualify
+        row_number() over (
+            partition by rule_id, commitment_id
+            order by
+                list_position(['error', 'warn', 'info'], severity),
+                published_on,
+                other_published_on,
+                claim_id,
+                other_claim_id
+        ) = 1
+
+)
+
+select
+    rule_id,
+    severity,
+    commitment_id,
+    article_id,
+    other_article_id,
+    char_start,
+    char_end,
+    other_char_start,
+    other_char_end,
+    observed,
+    expected,
+    factor,
+    explanation,
+    explanation_fr,
+    suggestion
+from first_pairs
+order by rule_id, commitment_id

@@ -1,0 +1,275 @@
+-- Between articles. R14: a translation that takes fiscal years for calendar years. R17: two days for one announcement.
+-- R20: articles that rest on one report.
+with
+
+clusters as (
+
+    select * from {{ ref("int_source_clusters") }}
+
+),
+
+claims as (
+
+    select * from {{ ref("int_claims_comparable") }}
+
+),
+
+cues as (
+
+    select * from {{ ref("stg_status_cues") }}
+
+),
+
+money as (
+
+    select * from {{ ref("int_money_countable") }}
+
+),
+
+articles as (
+
+    select * from {{ ref("stg_articles") }}
+
+),
+
+dates as (
+
+    select dates.*
+    from {{ ref("stg_date_mentions") }} as dates
+    inner join {{ ref("stg_passages") }} as passages
+        on
+            dates.article_id = passages.article_id
+            and dates.passage_index = passages.passage_index
+    where
+        not dates.is_duplicate
+        and passages.passage_kind in ('title', 'heading', 'body', 'list_item', 'summary')
+
+),
+
+ranked_sources as (
+
+    select
+        clusters.*,
+        row_number() over (
+            partition by clusters.independent_source_id
+            order by articles.published_on asc nulls last, clusters.article_id
+        ) as source_rank
+    from clusters
+    inner join articles on clusters.article_id = articles.article_id
+    where clusters.source_article_count > 1
+
+),
+
+dependent as (
+
+    select
+        'R20' as rule_id,
+        'warn' as severity,
+        null::varchar as commitment_id,
+        originals.article_id,
+        copies.article_id as other_article_id,
+        null::bigint as char_start,
+        null::bigint as char_end,
+        null::bigint as other_char_start,
+        null::bigint as other_char_end,
+        printf('%d articles', originals.source_article_count) as observed,
+        'one source' as expected,
+        printf('%d articles rest on one report (%s): they confirm nothing to each other.', originals.source_article_count, coalesce(originals.reason, copies.reason))
+            as explanation,
+        printf('%d articles reposent sur une même source (%s) : ils ne se confirment pas.', originals.source_article_count, coalesce(originals.reason, copies.reason))
+            as explanation_fr,
+        'Count them once.' as suggestion
+    from ranked_sources as originals
+    inner join ranked_sources as copies
+        on
+            originals.independent_source_id = copies.independent_source_id
+            and originals.source_rank = 1
+            and copies.source_rank = 2
+
+),
+
+-- The same years, once of a fiscal calendar and once of the calendar, in two articles of one source.
+mistaken_years as (
+
+    select
+        'R14' as rule_id,
+        case when year(calendar_dates.end_on) > year(calendar_dates.start_on) then 'error' else 'warn' end as severity,
+        null::varchar as commitment_id,
+        calendar_dates.article_id,
+        fiscal_dates.article_id as other_article_id,
+        calendar_dates.char_start,
+        calendar_dates.char_end,
+        fiscal_dates.char_start as other_char_start,
+        fiscal_dates.char_end as other_char_end,
+        calendar_dates.surface as observed,
+        fiscal_dates.start_on::varchar || ' to ' || fiscal_dates.end_on::varchar as expected,
+        printf('"%s" takes the fiscal years "%s" (%s to %s) for calendar years.', calendar_dates.surface, fiscal_dates.surface, fiscal_dates.start_on::varchar, fiscal_dates.end_on::varchar)
+            as explanation,
+        printf('« %s » prend les exercices « %s » (du %s au %s) pour des années civiles.', calendar_dates.surface, fiscal_dates.surface, fiscal_dates.start_on::varchar, fiscal_dates.end_on::varchar)
+            as explanation_fr,
+        'Take the fiscal years.' as suggestion
+    from ranked_sources as fiscal_side
+    inner join ranked_sources as calendar_side
+        on
+            fiscal_side.independent_source_id = calendar_side.independent_source_id
+            and fiscal_side.article_id != calendar_side.article_id
+    inner join dates as fiscal_dates
+        on
+            fiscal_side.article_id = fiscal_dates.article_id
+            and fiscal_dates.date_type = 'fiscal'
+            and month(fiscal_dates.start_on) != 1
+    inner join dates as calendar_dates
+        on
+            calendar_side.article_id = calendar_dates.article_id
+            and calendar_dates.date_type != 'fiscal'
+            and calendar_dates.start_on = make_date(year(fiscal_dates.start_on), 1, 1)
+            and calendar_dates.end_on = make_date(year(fiscal_dates.end_on) - 1, 12, 31)
+    where
+        not exists (
+            select 1 from dates as own_fiscal
+            where
+                own_fiscal.article_id = calendar_dates.article_id
+                and own_fiscal.date_type = 'fiscal'
+                and year(own_fiscal.start_on) = year(fiscal_dates.start_on)
+        )
+    qualify
+        row_number() over (
+            partition by
+                calendar_dates.article_id,
+                fiscal_dates.article_id,
+                year(calendar_dates.end_on) > year(calendar_dates.start_on)
+            order by calendar_dates.char_start, fiscal_dates.char_start
+        ) = 1
+
+),
+
+-- A day of announcement: a date of at most a month in the clause of a verb of announcing in the past.
+announcements as (
+
+    select
+        dates.article_id,
+        dates.sentence_index,
+        dates.char_start,
+        dates.char_end,
+        dates.surface,
+        dates.start_on,
+        dates.end_on
+    from dates
+    inner join cues
+        on
+            dates.article_id = cues.article_id
+            and dates.sentence_index = cues.sentence_index
+            and cues.cue_type = 'status'
+            and regexp_matches(lower(cues.surface), '{{ var("announcing_pattern") }}')
+            and greatest(dates.char_start - cues.char_end, cues.char_start - dates.char_end)
+            <= {{ rule_parameter('R17', 'cue_reach_characters') }}
+    where
+        dates.end_on - dates.start_on <= 31
+        and coalesce(dates.mod, '') not in ('by', 'from')
+        and dates.date_type in ('explicit', 'relative', 'weekday', 'period', 'part', 'date')
+    qualify
+        row_number() over (
+            partition by dates.article_id, dates.sentence_index
+            order by greatest(dates.char_start - cues.char_end, cues.char_start - dates.char_end), dates.char_start
+        ) = 1
+
+),
+
+-- What is announced: the sums of that sentence or, in another article, of the same commitment.
+announced_pairs as (
+
+    select distinct
+        earlier.article_id,
+        earlier.char_start,
+        later.article_id as other_article_id,
+        later.char_start as other_char_start,
+        null::varchar as commitment_id
+    from announcements as earlier
+    inner join money as earlier_money
+        on
+            earlier.article_id = earlier_money.article_id
+            and earlier.sentence_index = earlier_money.sentence_index
+    inner join money as later_money
+        on
+            earlier_money.article_id = later_money.article_id
+            and earlier_money.currency = later_money.currency
+            and earlier_money.amount_max = later_money.amount_max
+            and earlier_money.sentence_index < later_money.sentence_index
+    inner join announcements as later
+        on
+            later_money.article_id = later.article_id
+            and later_money.sentence_index = later.sentence_index
+
+    union
+
+    select distinct
+        earlier.article_id,
+        earlier.char_start,
+        later.article_id as other_article_id,
+        later.char_start as other_char_start,
+        earlier_claims.commitment_id
+    from announcements as earlier
+    inner join claims as earlier_claims on earlier.article_id = earlier_claims.article_id
+    inner join claims as later_claims
+        on
+            earlier_claims.commitment_id = later_claims.commitment_id
+            and earlier_claims.article_id < later_claims.article_id
+            and earlier_claims.amount_max = later_claims.amount_max
+    inner join announcements as later on later_claims.article_id = later.article_id
+
+),
+
+two_days as (
+
+    select
+        'R17' as rule_id,
+        'warn' as severity,
+        announced_pairs.commitment_id,
+        earlier.article_id,
+        nullif(later.article_id, earlier.article_id) as other_article_id,
+        earlier.char_start,
+        earlier.char_end,
+        later.char_start as other_char_start,
+        later.char_end as other_char_end,
+        earlier.surface as observed,
+        later.surface as expected,
+        printf('The announcement is dated "%s" (%s) and "%s" (%s).', earlier.surface, earlier.start_on::varchar, later.surface, later.start_on::varchar)
+            as explanation,
+        printf('L''annonce est datée « %s » (%s) et « %s » (%s).', earlier.surface, earlier.start_on::varchar, later.surface, later.start_on::varchar)
+            as explanation_fr,
+        'Take the earliest day that a first-hand source supports.' as suggestion
+    from announced_pairs
+    inner join announcements as earlier
+        on
+            announced_pairs.article_id = earlier.article_id
+            and announced_pairs.char_start = earlier.char_start
+    inner join announcements as later
+        on
+            announced_pairs.other_article_id = later.article_id
+            and announced_pairs.other_char_start = later.char_start
+    where
+        greatest(later.start_on - earlier.end_on, earlier.start_on - later.end_on)
+        between {{ rule_parameter('R17', 'gap_days') }} + 1 and {{ rule_parameter('R17', 'gap_maximum_days') }}
+    qualify
+        row_number() over (
+            partition by announced_pairs.article_id, announced_pairs.other_article_id
+            order by earlier.char_start, later.char_start
+        ) = 1
+
+),
+
+findings as (
+
+    select * from dependent
+    union all
+    select * from mistaken_years
+    union all
+    select * from two_days
+
+)
+
+select
+    *,
+    null::double as factor
+from findings
+order by rule_id, article_id, other_article_id, char_start
