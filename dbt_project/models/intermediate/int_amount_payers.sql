@@ -1,0 +1,169 @@
+-- One row per claimable amount: who pays it, and how that is known. A payer of its own sentence comes first, then the
+-- payer of the paragraph, then the main public payer of the article.
+with
+
+amounts as (
+
+    select * from {{ ref('int_claim_amounts') }}
+
+),
+
+candidates as (
+
+    select * from {{ ref('int_payer_candidates') }}
+
+),
+
+governments as (
+
+    select * from {{ ref('int_article_governments') }}
+
+),
+
+-- Office holders, parliaments, countries and "the state" stand for a government.
+resolved as (
+
+    select
+        candidates.* exclude (entity_id, surface),
+        coalesce(entity_governments.government_id, case
+            when candidates.entity_type in ('person', 'parliament', 'country', 'unnamed_public') then main_governments.government_id
+        end, candidates.entity_id) as payer_entity_id,
+        coalesce(entity_governments.government_name, case
+            when candidates.entity_type in ('person', 'parliament', 'country', 'unnamed_public') then main_governments.government_name
+        end, candidates.surface) as payer_name,
+        candidates.surface as payer_surface
+    from candidates
+    left join {{ ref('int_entity_governments') }} as entity_governments
+        on
+            candidates.entity_id = entity_governments.entity_id
+            and candidates.entity_type in ('person', 'parliament', 'country')
+    left join governments as main_governments
+        on
+            candidates.article_id = main_governments.article_id
+            and main_governments.rank = 1
+
+),
+
+ranked as (
+
+    select
+        *,
+        row_number() over (partition by money_mention_id order by score desc, char_start asc, candidate_id asc) as rank
+    from resolved
+    where score >= 0.9
+
+),
+
+best as (
+
+    select * from ranked
+    where rank = 1
+
+),
+
+-- "Quebec and Ottawa promised": names that only a conjunction parts pay together.
+partners as (
+
+    select
+        best.money_mention_id,
+        string_agg(distinct others.payer_name, '; ' order by others.payer_name) as partner_names,
+        count(distinct others.payer_name) as partner_count
+    from best
+    inner join ranked as others
+        on
+            best.money_mention_id = others.money_mention_id
+            and best.payer_name != others.payer_name
+            and best.is_before = others.is_before
+            and best.entity_type = others.entity_type
+            and greatest(best.char_start, others.char_start) - least(best.char_end, others.char_end) between 1 and 6
+    where best.entity_type not like 'unnamed%' and best.entity_type != 'person'
+    group by best.money_mention_id
+
+),
+
+main_payers as (
+
+    select
+        article_id,
+        payer_entity_id,
+        payer_name,
+        is_public,
+        sum(score) as score
+    from best
+    where entity_type not in ('unnamed_private')
+    group by article_id, payer_entity_id, payer_name, is_public
+    qualify row_number() over (partition by article_id order by is_public desc, sum(score) desc, payer_name asc) = 1
+
+),
+
+carried as (
+
+    select
+        amounts.money_mention_id,
+        best.payer_entity_id,
+        best.payer_name,
+        best.is_public
+    from amounts
+    inner join amounts as earlier
+        on
+            amounts.article_id = earlier.article_id
+            and amounts.passage_index = earlier.passage_index
+            and earlier.char_start < amounts.char_start
+    inner join best on earlier.money_mention_id = best.money_mention_id
+    where best.is_public
+    qualify row_number() over (partition by amounts.money_mention_id order by earlier.char_start desc) = 1
+
+),
+
+chosen as (
+
+    select
+        amounts.money_mention_id,
+        amounts.article_id,
+        case
+            when amounts.role = 'private_attraction' then null
+            when best.money_mention_id is not null then best.payer_entity_id
+            when carried.money_mention_id is not null then carried.payer_entity_id
+            when main_payers.article_id is not null then main_payers.payer_entity_id
+            else governments.government_id
+        end as payer_entity_id,
+        case
+            when amounts.role = 'private_attraction' then 'private sector'
+            when best.money_mention_id is not null then best.payer_name
+            when carried.money_mention_id is not null then carried.payer_name
+            when main_payers.article_id is not null then main_payers.payer_name
+            else governments.government_name
+        end as payer_name,
+        partners.partner_names,
+        coalesce(partners.partner_count, 0) as partner_count,
+        case
+            when amounts.role = 'private_attraction' then 'role'
+            when best.money_mention_id is not null then 'sentence'
+            when carried.money_mention_id is not null then 'paragraph'
+            when main_payers.article_id is not null then 'article'
+            when governments.article_id is not null then 'government'
+            else 'none'
+        end as payer_basis,
+        case
+            when amounts.role = 'private_attraction' then false
+            when best.money_mention_id is not null then best.is_public
+            else true
+        end as is_public,
+        best.entity_type as payer_type,
+        best.score as payer_score,
+        best.char_start as payer_start,
+        best.char_end as payer_end
+    from amounts
+    left join best on amounts.money_mention_id = best.money_mention_id
+    left join partners on amounts.money_mention_id = partners.money_mention_id
+    left join carried on amounts.money_mention_id = carried.money_mention_id
+    left join main_payers on amounts.article_id = main_payers.article_id
+    left join governments
+        on
+            amounts.article_id = governments.article_id
+            and governments.rank = 1
+
+)
+
+select * from chosen
+order by money_mention_id

@@ -1,0 +1,111 @@
+-- One row per claimable amount: the status that its sentence gives it, with the cue. A title that says a plan is dead
+-- holds for every amount of its article.
+with
+
+amounts as (
+
+    select * from {{ ref('int_claim_amounts') }}
+
+),
+
+cues as (
+
+    select * from {{ ref('int_amount_cues') }}
+
+),
+
+all_cues as (
+
+    select * from {{ ref('stg_status_cues') }}
+
+),
+
+sentences as (
+
+    select * from {{ ref('int_sentences_cut') }}
+
+),
+
+-- French and English verbs stand before their amount, Japanese ones behind it.
+ranked as (
+
+    select
+        cues.*,
+        cues.strength
+        * case
+            when amounts.language in ('ja', 'zh', 'ko') and cues.side = 'before' then 0.75
+            when amounts.language not in ('ja', 'zh', 'ko') and cues.side = 'after' then 0.8
+            else 1.0
+        end as rank_strength
+    from amounts
+    inner join cues on amounts.money_mention_id = cues.money_mention_id
+    where cues.cue_type = 'status' and not cues.is_negated
+
+),
+
+best as (
+
+    select * from ranked
+    qualify
+        row_number() over (
+            partition by money_mention_id
+            order by rank_strength desc, length(cue_surface) desc, gap asc, cue_start asc
+        ) = 1
+
+),
+
+dead as (
+
+    select
+        all_cues.article_id,
+        all_cues.cue_code,
+        all_cues.surface,
+        all_cues.char_start,
+        all_cues.char_end
+    from all_cues
+    inner join sentences
+        on
+            all_cues.article_id = sentences.article_id
+            and all_cues.sentence_index = sentences.sentence_index
+    where
+        sentences.passage_kind = 'title'
+        and all_cues.cue_type = 'status'
+        and all_cues.cue_code in ('cancelled', 'suspended', 'rejected')
+        and not all_cues.is_negated
+    qualify row_number() over (partition by all_cues.article_id order by all_cues.char_start) = 1
+
+),
+
+decided as (
+
+    select
+        amounts.money_mention_id,
+        amounts.article_id,
+        case
+            when dead.cue_code is not null and coalesce(best.level, 2) between 1 and 6 then dead.cue_code
+            when best.cue_code is not null then best.cue_code
+            when amounts.role = 'budget_request' then 'budget_requested'
+            when amounts.role = 'political_call' then 'mentioned'
+            else 'announced'
+        end as status,
+        case
+            when dead.cue_code is not null and coalesce(best.level, 2) between 1 and 6 then dead.surface
+            else best.cue_surface
+        end as status_cue,
+        case
+            when dead.cue_code is not null and coalesce(best.level, 2) between 1 and 6 then dead.char_start
+            else best.cue_start
+        end as status_cue_start,
+        case
+            when dead.cue_code is not null and coalesce(best.level, 2) between 1 and 6 then dead.char_end
+            else best.cue_end
+        end as status_cue_end,
+        coalesce(best.rank_strength, 0.0) as status_strength
+    from amounts
+    left join best on amounts.money_mention_id = best.money_mention_id
+    left join dead on amounts.article_id = dead.article_id
+
+)
+
+select * from decided
+order by money_mention_id

@@ -1,0 +1,191 @@
+-- One row per claim and the larger claim of the same article that contains it. A sum of different payers' money is an
+-- umbrella over its parts; a yearly slice, a tranche or a reserved share is a part of its plan.
+with
+
+claims as (
+
+    select * from {{ ref('int_claims_stated') }}
+
+),
+
+cues as (
+
+    select * from {{ ref('int_amount_cues') }}
+
+),
+
+eligible as (
+
+    select
+        *,
+        row_number() over (partition by article_id order by amount_max desc, claim_id asc) as size_rank
+    from claims
+    where not is_call and not is_deal and amount_max > 0
+
+),
+
+part_cues as (
+
+    select
+        money_mention_id,
+        max(strength) filter (where cue_type = 'part') as part_strength,
+        max(strength) filter (where cue_type = 'annual') as annual_strength,
+        max(strength) filter (where cue_type = 'total') as total_strength,
+        max(strength) filter (where cue_type = 'other_claim' and side = 'before') as distinct_strength
+    from cues
+    group by money_mention_id
+
+),
+
+pairs as (
+
+    select
+        whole.article_id,
+        whole.claim_id as whole_id,
+        [first_part.claim_id, second_part.claim_id] as part_ids,
+        first_part.payer_name != second_part.payer_name as has_several_payers,
+        least(first_part.char_start, second_part.char_start) > whole.char_start as is_announced_first
+    from eligible as whole
+    inner join eligible as first_part
+        on
+            whole.article_id = first_part.article_id
+            and whole.currency = first_part.currency
+            and first_part.amount_max < whole.amount_max
+    inner join eligible as second_part
+        on
+            whole.article_id = second_part.article_id
+            and whole.currency = second_part.currency
+            and second_part.amount_max < whole.amount_max
+            and first_part.claim_id < second_part.claim_id
+    where
+        abs(first_part.amount_max + second_part.amount_max - whole.amount_max) <= 0.006 * whole.amount_max
+        and whole.size_rank <= 15
+        and first_part.size_rank <= 15
+        and second_part.size_rank <= 15
+
+),
+
+triples as (
+
+    select
+        whole.article_id,
+        whole.claim_id as whole_id,
+        [first_part.claim_id, second_part.claim_id, third_part.claim_id] as part_ids,
+        first_part.payer_name != second_part.payer_name
+        and second_part.payer_name != third_part.payer_name as has_several_payers,
+        least(first_part.char_start, second_part.char_start, third_part.char_start) > whole.char_start as is_announced_first
+    from eligible as whole
+    inner join eligible as first_part
+        on
+            whole.article_id = first_part.article_id
+            and whole.currency = first_part.currency
+            and first_part.amount_max < whole.amount_max
+    inner join eligible as second_part
+        on
+            whole.article_id = second_part.article_id
+            and whole.currency = second_part.currency
+            and second_part.amount_max < whole.amount_max
+            and first_part.claim_id < second_part.claim_id
+    inner join eligible as third_part
+        on
+            whole.article_id = third_part.article_id
+            and whole.currency = third_part.currency
+            and third_part.amount_max < whole.amount_max
+            and second_part.claim_id < third_part.claim_id
+    where
+        abs(first_part.amount_max + second_part.amount_max + third_part.amount_max - whole.amount_max)
+        <= 0.006 * whole.amount_max
+        and greatest(whole.size_rank, first_part.size_rank, second_part.size_rank, third_part.size_rank) <= 15
+
+),
+
+-- Three parts of one payer that happen to add up prove little; two do only where they follow the whole.
+sums as (
+
+    select * from pairs
+    union all
+    select * from triples
+    where has_several_payers
+
+),
+
+chosen_sums as (
+
+    select * from sums
+    qualify row_number() over (partition by whole_id order by has_several_payers desc, len(part_ids) desc, part_ids asc) = 1
+
+),
+
+summed as (
+
+    select
+        unnest(part_ids) as claim_id,
+        whole_id,
+        article_id,
+        case
+            when has_several_payers then 'umbrella'
+            when is_announced_first then 'part'
+            else 'sum'
+        end as relation
+    from chosen_sums
+
+),
+
+sliced as (
+
+    select
+        part.claim_id,
+        whole.claim_id as whole_id,
+        part.article_id,
+        case
+            when part.per is not null or part_cues.annual_strength >= 1.6 then 'yearly_slice'
+            else 'part'
+        end as relation
+    from eligible as part
+    inner join eligible as whole
+        on
+            part.article_id = whole.article_id
+            and part.currency = whole.currency
+            and part.amount_max < whole.amount_max
+            and part.claim_id != whole.claim_id
+    left join part_cues on part.money_mention_id = part_cues.money_mention_id
+    where
+        (
+            part.payer_name = whole.payer_name
+            or (part.is_public_payer and whole.is_public_payer and part.payer_basis != 'sentence')
+            or contains(whole.payer_name, part.payer_name)
+            or (part.is_public_payer and whole.is_public_payer and part_cues.part_strength >= 1.0)
+        )
+        and coalesce(part_cues.distinct_strength, 0) < 1.6
+        and (
+            part_cues.part_strength >= 0.6
+            or part.per = 'year'
+            or part_cues.annual_strength >= 1.6
+            or (
+                part.period_basis in ('fiscal_year', 'year')
+                and (whole.horizon_years > 1 or whole.period_end - whole.period_start > 400)
+            )
+        )
+    qualify row_number() over (partition by part.claim_id order by whole.amount_max asc, whole.claim_id asc) = 1
+
+),
+
+united as (
+
+    select * from summed
+    union all
+    select sliced.*
+    from sliced
+    anti join summed
+        on
+            sliced.claim_id = summed.claim_id
+
+)
+
+select
+    claim_id,
+    whole_id,
+    article_id,
+    relation
+from united
+order by claim_id, whole_id

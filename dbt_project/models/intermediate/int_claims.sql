@@ -1,0 +1,441 @@
+-- One row per article and asserted commitment, complete: payer, recipient, purpose, amount, horizon, stage, quote.
+with
+
+stated as (
+
+    select * from {{ ref('int_claims_stated') }}
+
+),
+
+compared as (
+
+    select * from {{ ref('int_claims_compared') }}
+
+),
+
+unquantified as (
+
+    select * from {{ ref('int_claims_unquantified') }}
+
+),
+
+parts as (
+
+    select * from {{ ref('int_claim_parts') }}
+
+),
+
+candidates as (
+
+    select * from {{ ref('int_payer_candidates') }}
+
+),
+
+amount_cues as (
+
+    select * from {{ ref('int_amount_cues') }}
+
+),
+
+sentences as (
+
+    select * from {{ ref('int_sentences_cut') }}
+
+),
+
+articles as (
+
+    select * from {{ ref('stg_articles') }}
+
+),
+
+dates as (
+
+    select * from {{ ref('stg_date_mentions') }}
+
+),
+
+entities as (
+
+    select * from {{ ref('stg_entity_mentions') }}
+
+),
+
+markers as (
+
+    select * from {{ ref('ref_party_markers') }}
+
+),
+
+ladder as (
+
+    select * from {{ ref('ref_statuses') }}
+
+),
+
+-- An umbrella is paid by the payers of its parts.
+umbrellas as (
+
+    select
+        parts.whole_id as claim_id,
+        bool_or(parts.relation = 'umbrella') as is_umbrella,
+        bool_or(parts.relation in ('umbrella', 'sum')) as is_sum,
+        string_agg(distinct stated.payer_name, '; ' order by stated.payer_name)
+            filter (where parts.relation in ('umbrella', 'sum')) as payer_names,
+        bool_or(stated.is_public_payer) as has_public_part
+    from parts
+    inner join stated on parts.claim_id = stated.claim_id
+    group by parts.whole_id
+
+),
+
+part_relations as (
+
+    select
+        claim_id,
+        first(relation order by relation = 'umbrella' desc, relation asc, whole_id asc) as relation
+    from parts
+    where relation != 'sum'
+    group by claim_id
+
+),
+
+united as (
+
+    select
+        stated.claim_id,
+        stated.article_id,
+        stated.money_mention_id,
+        'stated' as claim_basis,
+        stated.passage_index,
+        stated.sentence_index,
+        stated.char_start,
+        stated.char_end,
+        stated.group_end,
+        stated.next_start,
+        stated.amount_min,
+        stated.amount_max,
+        stated.currency,
+        stated.printed_precision,
+        stated.modality,
+        stated.per,
+        stated.statement_count,
+        stated.is_deal,
+        stated.is_request,
+        stated.is_call,
+        stated.is_attraction,
+        stated.role_score,
+        case
+            when coalesce(umbrellas.is_sum, false) and stated.partner_count = 0 then null
+            when stated.partner_count > 0 then null
+            else stated.payer_entity_id
+        end as payer_entity_id,
+        case
+            when coalesce(umbrellas.is_sum, false) then umbrellas.payer_names
+            else stated.payer_name
+        end as payer_name,
+        stated.payer_basis,
+        stated.is_public_payer or coalesce(umbrellas.has_public_part, false) as is_public_payer,
+        coalesce(umbrellas.is_umbrella, false)
+        or (stated.partner_count > 0 and not coalesce(umbrellas.is_sum, false)) as is_umbrella,
+        coalesce(umbrellas.is_sum, false) as is_sum,
+        part_relations.relation as part_relation,
+        stated.status,
+        stated.status_cue,
+        stated.status_cue_start,
+        stated.status_cue_end,
+        stated.status_strength,
+        stated.period_start,
+        stated.period_end,
+        stated.period_basis,
+        stated.horizon_years
+    from stated
+    left join umbrellas on stated.claim_id = umbrellas.claim_id
+    left join part_relations on stated.claim_id = part_relations.claim_id
+    union all by name
+    select
+        *,
+        'compared' as claim_basis,
+        char_end as group_end,
+        1 as statement_count,
+        true as is_public_payer,
+        'sentence' as payer_basis
+    from compared
+    union all by name
+    select
+        *,
+        'unquantified' as claim_basis,
+        status_cue_start as char_start,
+        status_cue_end as char_end,
+        status_cue_end as group_end,
+        1 as statement_count,
+        true as is_public_payer,
+        'sentence' as payer_basis
+    from unquantified
+
+),
+
+-- Recipient: the name that a preposition of receiving introduces, nearest to the amount.
+recipients as (
+
+    select
+        money_mention_id,
+        surface as recipient_name,
+        entity_id as recipient_entity_id
+    from candidates
+    where party_before = 'recipient' or party_after = 'recipient'
+    qualify
+        row_number() over (
+            partition by money_mention_id
+            order by entity_type in ('country', 'city', 'region', 'parliament') asc, gap asc, char_start asc
+        ) = 1
+
+),
+
+instruments as (
+
+    select
+        money_mention_id,
+        cue_code as instrument
+    from amount_cues
+    where cue_type = 'instrument' and not is_negated
+    qualify row_number() over (partition by money_mention_id order by strength desc, gap asc, cue_start asc) = 1
+
+),
+
+sectors as (
+
+    select
+        sentences.article_id,
+        cues.cue_code as sector,
+        count(*) as cue_count
+    from {{ ref('stg_status_cues') }} as cues
+    inner join sentences
+        on
+            cues.article_id = sentences.article_id
+            and cues.sentence_index = sentences.sentence_index
+    where cues.cue_type = 'sector' and not cues.is_duplicate
+    group by sentences.article_id, cues.cue_code
+
+),
+
+near_sectors as (
+
+    select
+        amount_cues.money_mention_id,
+        amount_cues.cue_code as sector
+    from amount_cues
+    left join sectors
+        on
+            amount_cues.article_id = sectors.article_id
+            and amount_cues.cue_code = sectors.sector
+    where amount_cues.cue_type = 'sector'
+    qualify
+        row_number() over (
+            partition by amount_cues.money_mention_id
+            order by amount_cues.strength desc, sectors.cue_count desc, amount_cues.cue_code asc
+        ) = 1
+
+),
+
+article_sectors as (
+
+    select
+        article_id,
+        sector
+    from sectors
+    qualify row_number() over (partition by article_id order by cue_count desc, sector asc) = 1
+
+),
+
+purpose_patterns as (
+
+    select
+        language,
+        '(?i)(?:^|[^\pL])(?:' || string_agg(regexp_escape(trim(form)), '|' order by length(form) desc, form) || ')[\s ]+([^,;.:()。«»"]{4,110})'
+            as pattern
+    from markers
+    where position = 'before_purpose' and language != 'ja'
+    group by language
+
+),
+
+-- The day of an announcement stands in its sentence, before the publication.
+announcements as (
+
+    select
+        united.claim_id,
+        dates.start_on as announced_on
+    from united
+    inner join articles on united.article_id = articles.article_id
+    inner join dates
+        on
+            united.article_id = dates.article_id
+            and united.sentence_index = dates.sentence_index
+            and dates.start_on = dates.end_on
+    where dates.start_on <= coalesce(articles.published_until_on, dates.start_on) and coalesce(dates.mod, '') not in ('by', 'from')
+    qualify
+        row_number() over (
+            partition by united.claim_id
+            order by abs(dates.char_start - coalesce(united.status_cue_start, united.char_start)) asc, dates.char_start asc
+        ) = 1
+
+),
+
+announcers as (
+
+    select
+        united.claim_id,
+        entities.surface as announcer_name
+    from united
+    inner join entities
+        on
+            united.article_id = entities.article_id
+            and united.sentence_index = entities.sentence_index
+    where lower(entities.entity_type) in ('person', 'ministry', 'government', 'company') and not entities.is_duplicate
+    qualify
+        row_number() over (
+            partition by united.claim_id
+            order by lower(entities.entity_type) = 'person' desc, entities.char_start asc
+        ) = 1
+
+),
+
+phrased as (
+
+    select
+        united.*,
+        sentences.sentence_text,
+        sentences.language,
+        sentences.char_start as sentence_start,
+        sentences.char_end as sentence_end,
+        case
+            when sentences.language in ('ja', 'zh', 'ko')
+                then nullif(regexp_extract(
+                    substring(sentences.sentence_text, 1, united.char_start - sentences.char_start),
+                    '([^、。「」（）]{2,40})(?:に|へ|を|の)[^、。]*$', 1
+                ), '')
+            else nullif(trim(regexp_extract(
+                substring(
+                    sentences.sentence_text,
+                    united.group_end - sentences.char_start + 1,
+                    coalesce(united.next_start, sentences.char_end) - united.group_end
+                ),
+                purpose_patterns.pattern, 1
+            )), '')
+        end as purpose_phrase,
+        nullif(trim(regexp_extract(
+            substring(sentences.sentence_text, 1, united.char_start - sentences.char_start), '([^,;:。、]{6,90})$', 1
+        )), '') as left_phrase
+    from united
+    inner join sentences
+        on
+            united.article_id = sentences.article_id
+            and united.sentence_index = sentences.sentence_index
+    left join purpose_patterns on sentences.language = purpose_patterns.language
+
+),
+
+completed as (
+
+    select
+        -- keys
+        phrased.claim_id,
+        phrased.article_id,
+        phrased.money_mention_id,
+        phrased.claim_basis,
+
+        -- who
+        phrased.payer_entity_id,
+        phrased.payer_name,
+        phrased.payer_basis,
+        phrased.is_public_payer,
+        recipients.recipient_entity_id,
+        recipients.recipient_name,
+        announcers.announcer_name,
+        coalesce(announcements.announced_on, articles.published_on) as announced_on,
+
+        -- what for
+        coalesce(phrased.purpose_phrase, phrased.left_phrase, recipients.recipient_name, trim(substring(phrased.sentence_text, 1, 90)))
+            as purpose,
+        coalesce(near_sectors.sector, article_sectors.sector) as sector,
+        case
+            when phrased.is_deal then 'equity'
+            when instruments.instrument is not null then instruments.instrument
+            else 'unspecified'
+        end as instrument,
+
+        -- how much
+        phrased.amount_min,
+        phrased.amount_max,
+        phrased.currency,
+        phrased.printed_precision,
+        phrased.modality,
+        case
+            when phrased.money_mention_id is null then 'none'
+            when phrased.claim_basis = 'compared' then 'comparison'
+            when phrased.is_umbrella or phrased.is_sum then 'total'
+            when phrased.part_relation = 'yearly_slice' or phrased.per = 'year' then 'annual'
+            when phrased.part_relation is not null then 'part'
+            when phrased.modality = 'at_most' then 'up_to'
+            else 'total'
+        end as amount_kind,
+        coalesce(phrased.is_deal, false) as is_deal,
+        coalesce(phrased.is_call, false) as is_call,
+        coalesce(phrased.is_attraction, false) as is_attraction,
+        coalesce(phrased.is_request, false) as is_request,
+        coalesce(phrased.is_umbrella, false) as is_umbrella,
+        coalesce(phrased.is_sum, false) as is_sum,
+        phrased.part_relation,
+
+        -- when
+        phrased.period_start,
+        phrased.period_end,
+        case
+            when phrased.period_start is not null and phrased.period_end is not null
+                then phrased.period_start::varchar || '/' || phrased.period_end::varchar
+            when phrased.period_start is not null then phrased.period_start::varchar || '/..'
+            when phrased.period_end is not null then '../' || phrased.period_end::varchar
+        end as period_edtf,
+        phrased.horizon_years,
+        phrased.period_basis,
+
+        -- how far
+        phrased.status,
+        ladder.level as status_level,
+        phrased.status_cue,
+        phrased.status_cue_start,
+        phrased.status_cue_end,
+
+        -- where it stands
+        phrased.passage_index,
+        phrased.sentence_index,
+        phrased.char_start,
+        phrased.char_end,
+        trim(phrased.sentence_text) as quote,
+        phrased.language,
+        phrased.statement_count,
+        round(least(
+            0.3
+            + case when phrased.payer_basis in ('sentence', 'role') then 0.2 else 0.08 end
+            + case when phrased.status_cue is not null then 0.15 else 0.0 end
+            + 0.1 * least(coalesce(phrased.role_score, 0.5), 2.0)
+            + case when phrased.currency is not null then 0.05 else 0.0 end
+            + case when phrased.period_start is not null then 0.05 else 0.0 end
+            + case when phrased.statement_count > 1 then 0.05 else 0.0 end
+            - case when phrased.claim_basis != 'stated' then 0.15 else 0.0 end, 0.99
+        ), 2)::double as confidence
+    from phrased
+    inner join articles on phrased.article_id = articles.article_id
+    left join recipients on phrased.money_mention_id = recipients.money_mention_id
+    left join instruments on phrased.money_mention_id = instruments.money_mention_id
+    left join near_sectors on phrased.money_mention_id = near_sectors.money_mention_id
+    left join article_sectors on phrased.article_id = article_sectors.article_id
+    left join announcements on phrased.claim_id = announcements.claim_id
+    left join announcers on phrased.claim_id = announcers.claim_id
+    left join ladder on phrased.status = ladder.status
+
+)
+
+select * from completed
+order by claim_id

@@ -1,0 +1,159 @@
+-- One row per claim and the cluster it belongs to. A link needs a score over the threshold and must be the best that each
+-- claim has in the other's article; clusters are the connected components of the links. Where a chain would join two
+-- claims of one article, only links over the strict threshold stay.
+with recursive
+
+claims as (
+
+    select * from {{ ref('int_claims') }}
+
+),
+
+pairs as (
+
+    select * from {{ ref('int_claims_paired') }}
+
+),
+
+allowed as (
+
+    select
+        claim_id,
+        other_claim_id,
+        article_id,
+        other_article_id,
+        score,
+        amount_distance
+    from pairs
+    where forbidden_by is null and score >= {{ link_weight('threshold') }}
+
+),
+
+both_ways as (
+
+    select
+        claim_id,
+        other_claim_id,
+        other_article_id,
+        score,
+        amount_distance
+    from allowed
+    union all
+    select
+        other_claim_id as claim_id,
+        claim_id as other_claim_id,
+        article_id as other_article_id,
+        score,
+        amount_distance
+    from allowed
+
+),
+
+best as (
+
+    select
+        claim_id,
+        other_claim_id,
+        score
+    from both_ways
+    qualify
+        row_number() over (
+            partition by claim_id, other_article_id
+            order by score desc, coalesce(amount_distance, 9) asc, other_claim_id asc
+        ) = 1
+
+),
+
+mutual as (
+
+    select
+        best.claim_id,
+        best.other_claim_id,
+        best.score
+    from best
+    inner join best as returned
+        on
+            best.claim_id = returned.other_claim_id
+            and best.other_claim_id = returned.claim_id
+
+),
+
+reached (claim_id, root_id) as (
+
+    select
+        claim_id,
+        claim_id as root_id
+    from claims
+    union
+    select
+        mutual.other_claim_id as claim_id,
+        reached.root_id
+    from reached
+    inner join mutual on reached.claim_id = mutual.claim_id
+
+),
+
+components as (
+
+    select
+        claim_id,
+        min(root_id) as root_id
+    from reached
+    group by claim_id
+
+),
+
+crowded as (
+
+    select components.root_id
+    from components
+    inner join claims on components.claim_id = claims.claim_id
+    group by components.root_id
+    having count(*) > count(distinct claims.article_id)
+
+),
+
+strict as (
+
+    select
+        mutual.claim_id,
+        mutual.other_claim_id
+    from mutual
+    inner join components on mutual.claim_id = components.claim_id
+    left join crowded on components.root_id = crowded.root_id
+    where crowded.root_id is null or mutual.score >= {{ link_weight('strict_threshold') }}
+
+),
+
+reached_strictly (claim_id, root_id) as (
+
+    select
+        claim_id,
+        claim_id as root_id
+    from claims
+    union
+    select
+        strict.other_claim_id as claim_id,
+        reached_strictly.root_id
+    from reached_strictly
+    inner join strict on reached_strictly.claim_id = strict.claim_id
+
+),
+
+clusters as (
+
+    select
+        claim_id,
+        min(root_id) as cluster_id
+    from reached_strictly
+    group by claim_id
+
+)
+
+select
+    clusters.claim_id,
+    claims.article_id,
+    clusters.cluster_id
+from clusters
+inner join claims on clusters.claim_id = claims.claim_id
+order by clusters.claim_id

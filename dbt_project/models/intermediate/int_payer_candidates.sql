@@ -1,0 +1,274 @@
+-- One row per amount and name in its sentence: the points that speak for the name as payer of the amount.
+with
+
+amounts as (
+
+    select * from {{ ref('int_claim_amounts') }}
+
+),
+
+entities as (
+
+    select * from {{ ref('stg_entity_mentions') }}
+
+),
+
+cues as (
+
+    select * from {{ ref('stg_status_cues') }}
+
+),
+
+quantities as (
+
+    select * from {{ ref('stg_quantity_mentions') }}
+
+),
+
+markers as (
+
+    select * from {{ ref('ref_party_markers') }}
+
+),
+
+payer_types as (
+
+    select * from {{ ref('ref_payer_types') }}
+
+),
+
+named as (
+
+    select
+        entity_mention_id as candidate_id,
+        article_id,
+        sentence_index,
+        char_start,
+        char_end,
+        surface,
+        entity_id,
+        lower(entity_type) as entity_type,
+        mention_type,
+        lower(entity_type) not in ('company', 'bank', 'investor') as is_public
+    from entities
+    where not is_duplicate
+
+),
+
+-- "32 companies" and "the private sector" pay too, without a name.
+unnamed as (
+
+    select
+        quantity_mention_id as candidate_id,
+        article_id,
+        sentence_index,
+        char_start,
+        char_end,
+        surface,
+        null::varchar as entity_id,
+        'unnamed_private' as entity_type,
+        'nominal' as mention_type,
+        false as is_public
+    from quantities
+    where unit = 'company' and not is_duplicate
+    union all
+    select
+        cue_id as candidate_id,
+        article_id,
+        sentence_index,
+        char_start,
+        char_end,
+        surface,
+        null::varchar as entity_id,
+        case when cue_code = 'private_payers' then 'unnamed_private' else 'unnamed_public' end as entity_type,
+        'nominal' as mention_type,
+        cue_code != 'private_payers' as is_public
+    from cues
+    where cue_type = 'party' and not is_duplicate
+
+),
+
+-- A word inside a name is not a payer of its own.
+free_unnamed as (
+
+    select unnamed.*
+    from unnamed
+    left join named
+        on
+            unnamed.article_id = named.article_id
+            and unnamed.sentence_index = named.sentence_index
+            and unnamed.char_start < named.char_end
+            and unnamed.char_end > named.char_start
+    where named.candidate_id is null
+
+),
+
+candidates as (
+
+    select * from named
+    union all
+    select * from free_unnamed
+
+),
+
+placed as (
+
+    select
+        amounts.money_mention_id,
+        amounts.article_id,
+        amounts.sentence_index,
+        amounts.language,
+        amounts.char_start as amount_start,
+        amounts.group_end as amount_end,
+        amounts.previous_end,
+        amounts.next_start,
+        amounts.sentence_start,
+        candidates.candidate_id,
+        candidates.entity_id,
+        candidates.entity_type,
+        candidates.mention_type,
+        candidates.surface,
+        candidates.is_public,
+        candidates.char_start,
+        candidates.char_end,
+        payer_types.prior,
+        candidates.char_start < amounts.char_start as is_before,
+        candidates.char_start - amounts.sentence_start as sentence_offset,
+        lower(substring(
+            amounts.sentence_text,
+            greatest(candidates.char_start - amounts.sentence_start - 29, 1),
+            least(30, candidates.char_start - amounts.sentence_start)
+        )) as prefix,
+        lower(substring(amounts.sentence_text, candidates.char_end - amounts.sentence_start + 1, 24)) as suffix
+    from amounts
+    inner join candidates
+        on
+            amounts.article_id = candidates.article_id
+            and amounts.sentence_index = candidates.sentence_index
+    inner join payer_types on candidates.entity_type = payer_types.entity_type
+
+),
+
+-- The longest marker beside the name decides on each side.
+marked as (
+
+    select
+        placed.money_mention_id,
+        placed.candidate_id,
+        first(markers.party order by length(markers.form) desc, markers.party asc)
+            filter (where markers.position = 'before_entity') as party_before,
+        first(markers.party order by length(markers.form) desc, markers.party asc)
+            filter (where markers.position = 'after_entity') as party_after
+    from placed
+    inner join markers
+        on
+            placed.language = markers.language
+            and (
+                (markers.position = 'before_entity' and ends_with(' ' || placed.prefix, ' ' || markers.form))
+                or (
+                    markers.position = 'before_entity'
+                    and placed.entity_type like 'unnamed%'
+                    and starts_with(lower(placed.surface), markers.form)
+                )
+                or (markers.position = 'after_entity' and starts_with(ltrim(placed.suffix), ltrim(markers.form)))
+            )
+    group by placed.money_mention_id, placed.candidate_id
+
+),
+
+verbs as (
+
+    select
+        placed.money_mention_id,
+        placed.candidate_id,
+        count(*) as verb_count
+    from placed
+    inner join cues
+        on
+            placed.article_id = cues.article_id
+            and placed.sentence_index = cues.sentence_index
+            and cues.cue_type in ('status', 'role')
+            and cues.char_start >= placed.char_end
+            and cues.char_end <= placed.amount_start
+    where cues.cue_type = 'status' or cues.cue_code = 'commitment'
+    group by placed.money_mention_id, placed.candidate_id
+
+),
+
+featured as (
+
+    select
+        placed.*,
+        marked.party_before,
+        marked.party_after,
+        coalesce(verbs.verb_count, 0) as verb_count,
+        case when placed.is_before then placed.amount_start - placed.char_end else placed.char_start - placed.amount_end end
+        * case when placed.language in ('ja', 'zh', 'ko') then 2 else 1 end as gap,
+        placed.is_before and placed.char_start >= coalesce(placed.previous_end, 0) as is_in_segment,
+        not placed.is_before and placed.char_start < coalesce(placed.next_start, 1000000000) as is_in_tail,
+        placed.is_before
+        and marked.party_before in ('source', 'payer')
+        and placed.char_start - placed.previous_end between 0 and 18 as is_of_previous,
+        row_number() over (
+            partition by
+                placed.money_mention_id,
+                placed.is_before and placed.char_start >= coalesce(placed.previous_end, 0)
+            order by placed.char_start, placed.candidate_id
+        ) as segment_rank
+    from placed
+    left join marked
+        on
+            placed.money_mention_id = marked.money_mention_id
+            and placed.candidate_id = marked.candidate_id
+    left join verbs
+        on
+            placed.money_mention_id = verbs.money_mention_id
+            and placed.candidate_id = verbs.candidate_id
+
+),
+
+scored as (
+
+    select
+        *,
+        prior
+        + case when is_before then 1.0 else -1.5 end
+        + case when is_in_segment then 1.5 else 0.0 end
+        + case when is_in_segment and segment_rank = 1 then 1.0 else 0.0 end
+        + case when verb_count > 0 then 1.0 else 0.0 end
+        + case when is_in_tail and party_before = 'source' and gap <= 18 then 5.0 else 0.0 end
+        + case when is_in_tail and party_before = 'payer' then 3.0 else 0.0 end
+        + case when is_before and party_before = 'payer' then 2.0 else 0.0 end
+        + case when is_of_previous then -5.0 else 0.0 end
+        + case when party_after = 'subject' and is_before then 2.5 else 0.0 end
+        + case when party_after = 'payer' then 2.0 else 0.0 end
+        + case when party_after in ('recipient', 'channel') then -4.0 else 0.0 end
+        + case
+            when party_before in ('recipient', 'channel') and entity_type = 'country' and sentence_offset <= 12 then 0.5
+            when party_before in ('recipient', 'channel') then -4.0
+            else 0.0
+        end
+        - least(gap, 160) / 80.0 as score
+    from featured
+
+)
+
+select
+    money_mention_id,
+    article_id,
+    sentence_index,
+    candidate_id,
+    entity_id,
+    entity_type,
+    mention_type,
+    surface,
+    is_public,
+    char_start,
+    char_end,
+    is_before,
+    gap,
+    party_before,
+    party_after,
+    score
+from scored
+order by money_mention_id, char_start, candidate_id

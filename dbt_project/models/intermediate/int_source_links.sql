@@ -1,0 +1,197 @@
+-- One row per pair of articles of which one depends on the other, with the reason: a near copy, the two languages of one
+-- publisher, or two reports of one announcement that share its figures.
+with
+
+articles as (
+
+    select * from {{ ref('stg_articles') }}
+
+),
+
+shingles as (
+
+    select * from {{ ref('int_article_shingles') }}
+
+),
+
+claims as (
+
+    select * from {{ ref('int_claims') }}
+
+),
+
+linked as (
+
+    select * from {{ ref('int_claims_linked') }}
+
+),
+
+amounts as (
+
+    select * from {{ ref('int_money_resolved') }}
+
+),
+
+selective_shingles as (
+
+    select *
+    from shingles
+    qualify count(*) over (partition by shingle) <= 50
+
+),
+
+shingle_counts as (
+
+    select
+        article_id,
+        count(*) as shingle_count
+    from shingles
+    group by article_id
+
+),
+
+copies as (
+
+    select
+        a.article_id,
+        b.article_id as other_article_id,
+        count(*) as shared_count
+    from selective_shingles as a
+    inner join selective_shingles as b
+        on
+            a.shingle = b.shingle
+            and a.article_id < b.article_id
+    group by a.article_id, b.article_id
+
+),
+
+near_copies as (
+
+    select
+        copies.article_id,
+        copies.other_article_id,
+        'near_copy' as reason,
+        copies.shared_count::double / least(a.shingle_count, b.shingle_count) as score
+    from copies
+    inner join shingle_counts as a on copies.article_id = a.article_id
+    inner join shingle_counts as b on copies.other_article_id = b.article_id
+    where copies.shared_count::double / least(a.shingle_count, b.shingle_count) >= 0.3
+
+),
+
+figures as (
+
+    select distinct
+        article_id,
+        currency,
+        amount_max
+    from amounts
+    where not is_duplicate and amount_max >= 100000 and currency is not null and not is_vague
+
+),
+
+commitment_reports as (
+
+    select
+        linked.cluster_id,
+        linked.article_id,
+        min(claims.announced_on) as announced_on
+    from linked
+    inner join claims on linked.claim_id = claims.claim_id
+    group by linked.cluster_id, linked.article_id
+    qualify count(*) over (partition by linked.cluster_id) <= 200
+
+),
+
+report_pairs as (
+
+    select distinct
+        a.article_id,
+        b.article_id as other_article_id
+    from commitment_reports as a
+    inner join commitment_reports as b
+        on
+            a.cluster_id = b.cluster_id
+            and a.article_id < b.article_id
+
+),
+
+dated_pairs as (
+
+    select
+        report_pairs.article_id,
+        report_pairs.other_article_id,
+        a.language is distinct from b.language as has_other_language,
+        a.published_on as first_on,
+        b.published_on as second_on,
+        nullif(regexp_extract(a.url, '^[a-z]+://([^/]+)', 1), '') as first_host,
+        nullif(regexp_extract(b.url, '^[a-z]+://([^/]+)', 1), '') as second_host
+    from report_pairs
+    inner join articles as a on report_pairs.article_id = a.article_id
+    inner join articles as b on report_pairs.other_article_id = b.article_id
+
+),
+
+-- Announcement days that the two texts state for what they share; null where a text states none.
+announcements as (
+
+    select
+        a.article_id,
+        b.article_id as other_article_id,
+        min(abs(a.announced_on - b.announced_on)) as announcement_days_apart
+    from commitment_reports as a
+    inner join commitment_reports as b
+        on
+            a.cluster_id = b.cluster_id
+            and a.article_id < b.article_id
+    group by a.article_id, b.article_id
+
+),
+
+shared as (
+
+    select
+        dated_pairs.article_id,
+        dated_pairs.other_article_id,
+        count(*) as shared_figure_count
+    from dated_pairs
+    inner join figures as a on dated_pairs.article_id = a.article_id
+    inner join figures as b
+        on
+            dated_pairs.other_article_id = b.article_id
+            and a.currency = b.currency
+            and a.amount_max = b.amount_max
+    group by dated_pairs.article_id, dated_pairs.other_article_id
+
+),
+
+same_report as (
+
+    select
+        dated_pairs.article_id,
+        dated_pairs.other_article_id,
+        case
+            when dated_pairs.first_host = dated_pairs.second_host and dated_pairs.has_other_language then 'publisher_languages'
+            else 'same_announcement'
+        end as reason,
+        shared.shared_figure_count::double as score
+    from dated_pairs
+    inner join shared
+        on
+            dated_pairs.article_id = shared.article_id
+            and dated_pairs.other_article_id = shared.other_article_id
+    left join announcements
+        on
+            dated_pairs.article_id = announcements.article_id
+            and dated_pairs.other_article_id = announcements.other_article_id
+    where
+        coalesce(abs(dated_pairs.first_on - dated_pairs.second_on), 0) <= 21
+        and coalesce(announcements.announcement_days_apart, 0) <= 15
+
+)
+
+select * from near_copies
+union all
+select * from same_report
+anti join near_copies using (article_id, other_article_id)
+order by article_id, other_article_id
