@@ -12,6 +12,8 @@ MANIFEST := dbt_project/target/manifest.json
 UV_PIN := $(shell sed -n 's/^\(uv==[0-9.]*\).*/\1/p' requirements.lock)
 DBT_FILES := $(shell find dbt_project -path dbt_project/target -prune -o -path dbt_project/logs -prune -o -type f -print)
 DBT_FLAGS := --project-dir dbt_project --profiles-dir dbt_project
+SQL_CHECKED := $(VENV)/.sql_checked
+SQL_FILES := $(filter-out dbt_project/macros/%,$(filter %.sql,$(DBT_FILES)))
 OUTPUT_SYNC := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 # Nothing that we run reports to its maker.
@@ -45,8 +47,7 @@ lint: install
 types: install
 	$(BIN)/mypy
 
-sql: install
-	$(BIN)/sqlfluff lint dbt_project --processes 1 --disable-progress-bar
+sql: $(SQL_CHECKED)
 
 definitions: install
 	$(BIN)/dagster definitions validate --module-name orchestration.definitions --log-level warning
@@ -90,6 +91,11 @@ $(INSTALLED): requirements.lock pyproject.toml
 		|| $(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --no-index --editable .
 	$(BIN)/python -m compileall -q orchestration
+	@touch $@
+
+# Reading all models takes 20 s, so only those that changed since the last success are read again.
+$(SQL_CHECKED): $(SQL_FILES) .sqlfluff .sqlfluffignore $(INSTALLED)
+	$(BIN)/sqlfluff lint $(if $(filter-out %.sql,$?),$(SQL_FILES),$?) --processes 1 --disable-progress-bar
 	@touch $@
 
 $(MANIFEST): $(DBT_FILES) $(INSTALLED)
