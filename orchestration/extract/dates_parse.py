@@ -25,6 +25,9 @@ PARTS: Final = {  # what a wording says, as values
     "count": pl.Float64, "count_2": pl.Float64, "unit_2": pl.String, "span": pl.Int32, "day_offset": pl.Int32,
     "other_day_offset": pl.Int32, "first": pl.Int32, "second": pl.Int32, "third": pl.Int32, "fourth": pl.Int32, "is_fiscal": pl.Boolean, "within": pl.String,
 }  # fmt: skip
+_NUMERALS: Final = (  # groups that may hold a spelled numeral
+    "day", "day_from", "mon", "mon_from", "y", "y2", "y_to", "ey", "q", "h", "dec", "cen", "wk", "nth", "n", "n2",
+)  # fmt: skip
 _WIDE: Final = "０１２３４５６７８９"
 
 
@@ -71,21 +74,34 @@ def _value(column: str, lookup: dict[str, str], *, as_text: bool = False) -> pl.
     return value if as_text else value.cast(pl.Int32)
 
 
-def _number(column: str, numbers: dict[str, int]) -> pl.Expr:
+def _spelled(text: pl.Expr, numbers: pl.DataFrame) -> pl.Expr:
+    return text.replace_strict(numbers["word"], numbers["value"], default=None, return_dtype=pl.Int32)
+
+
+def _wording(column: str) -> pl.Expr:
+    text = pl.col(column).str.replace(r" and a (?:half|quarter)$", "")
+    return text.str.replace_many(["-", " et ", " and "], [" ", " ", " "]).str.strip_chars(" .")
+
+
+def _occurring(shaped: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
+    """The few numerals that occur, so that each lookup is small."""
+    texts = pl.concat([shaped.select(_wording(column).alias("word")).unique() for column in _NUMERALS]).unique()
+    return numbers.join(texts, on="word", how="semi")
+
+
+def _number(column: str, numbers: pl.DataFrame) -> pl.Expr:
     """Digits, or a spelled numeral; an ordinal's ending does not count."""
-    text = pl.col(column).str.replace_many(["-", " et ", " and "], [" ", " ", " "]).str.strip_chars(" .")
+    text = _wording(column)
     digits = text.str.extract(r"^([0-9]{1,4})(?:er|re|ère|ème|eme|e|es|nd|nde|st|rd|th)?$")
-    return pl.coalesce(digits.cast(pl.Int32), text.replace_strict(numbers, default=None, return_dtype=pl.Int32))
+    return pl.coalesce(digits.cast(pl.Int32), _spelled(text, numbers))
 
 
-def _count(column: str, numbers: dict[str, int]) -> pl.Expr:
+def _count(column: str, numbers: pl.DataFrame) -> pl.Expr:
     """A count of units; halves and quarters included."""
     text = pl.col(column)
     base = text.str.replace(r" and a (?:half|quarter)$", "")
     more = pl.when(text.str.ends_with("and a half")).then(0.5).when(text.str.ends_with("and a quarter")).then(0.25)
-    spelled = base.str.replace_many(["-", " et ", " and "], [" ", " ", " "]).replace_strict(
-        numbers | {"a": 1, "an": 1}, default=None, return_dtype=pl.Float64
-    )
+    spelled = _spelled(_wording(column), numbers).cast(pl.Float64)
     decimal = base.str.replace(",", ".").cast(pl.Float64, strict=False)
     fraction = pl.when(text.is_in(["demi", "demie", "half", "半"])).then(0.5)
     return pl.coalesce(decimal, spelled, fraction) + more.otherwise(0.0)
@@ -95,8 +111,8 @@ def _units(column: str, units: dict[str, str]) -> pl.Expr:
     return pl.col(column).replace_strict(units, default=None, return_dtype=pl.String)
 
 
-def _years(patterns: DatePatterns) -> list[pl.Expr]:
-    numbers, shift = patterns.numbers, patterns.lookups["shift"]
+def _years(patterns: DatePatterns, numbers: pl.DataFrame) -> list[pl.Expr]:
+    shift = patterns.lookups["shift"]
     era = pl.col("era").replace_strict(patterns.eras, default=None, return_dtype=pl.Int32)
     full = _number("y", numbers)
     short = pl.coalesce(_number("y2", numbers), pl.when(full < 100).then(full))
@@ -117,8 +133,8 @@ def _years(patterns: DatePatterns) -> list[pl.Expr]:
     ]
 
 
-def _calendar(patterns: DatePatterns) -> list[pl.Expr]:
-    numbers, look = patterns.numbers, patterns.lookups
+def _calendar(patterns: DatePatterns, numbers: pl.DataFrame) -> list[pl.Expr]:
+    look = patterns.lookups
     zero = pl.lit(0, dtype=pl.Int32)
     weekday = pl.coalesce(_value(c, look["weekday"]) for c in ("wd", "wdp", "wdw"))
     nth = pl.when(pl.col("nth_last").is_not_null()).then(-_number("nth", numbers)).otherwise(_number("nth", numbers))
@@ -158,8 +174,8 @@ def _calendar(patterns: DatePatterns) -> list[pl.Expr]:
     ]
 
 
-def _counts(patterns: DatePatterns) -> list[pl.Expr]:
-    numbers, look = patterns.numbers, patterns.lookups
+def _counts(patterns: DatePatterns, numbers: pl.DataFrame) -> list[pl.Expr]:
+    look = patterns.lookups
     adjective = _value("adj", look["period_adjective"]).cast(pl.Float64)
     whole = pl.col("whole").is_not_null() | pl.col("set").is_not_null()
     half = pl.when(pl.col("half").is_in(["quarter"])).then(0.25).when(pl.col("half").is_not_null()).then(0.5)
@@ -196,5 +212,7 @@ def parse_wordings(wordings: pl.DataFrame, patterns: DatePatterns) -> pl.DataFra
     shaped = pl.concat(
         [_shape(plain.filter(pl.col("language") == language), patterns, language) for language in patterns.forms]
     )
-    valued = shaped.select("language", "surface", "form", *_years(patterns), *_calendar(patterns), *_counts(patterns))
+    numbers = _occurring(shaped, patterns.numbers)
+    values = (*_years(patterns, numbers), *_calendar(patterns, numbers), *_counts(patterns, numbers))
+    valued = shaped.select("language", "surface", "form", *values)
     return valued.select("language", "surface", *(pl.col(column).cast(kind) for column, kind in PARTS.items()))

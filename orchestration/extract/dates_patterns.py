@@ -37,7 +37,7 @@ class DatePatterns:
             The empty language holds the shapes of digits alone, for passages in other languages.
         forms: Language to its shapes with their groups, over normalised text, in the order in which they are tried.
         lookups: Kind of word to normalised word to value (months, weekdays, shifts, units, ...).
-        numbers: Spelled numerals to values.
+        numbers: Columns word, value: spelled numerals, ordinals and "a", "an".
         eras: Era to its first year.
         fiscal_years: Columns country, start_month, start_day, label.
         fiscal_context: Columns word, country: words that tell whose fiscal calendar is meant.
@@ -46,7 +46,7 @@ class DatePatterns:
     scans: dict[str, str]
     forms: dict[str, tuple[Form, ...]]
     lookups: dict[str, dict[str, str]]
-    numbers: dict[str, int]
+    numbers: pl.DataFrame
     eras: dict[str, int]
     fiscal_years: pl.DataFrame
     fiscal_context: pl.DataFrame
@@ -149,7 +149,7 @@ def _lookups(lexicon: Lexicon) -> dict[str, dict[str, str]]:
     return found
 
 
-def _numbers(lexicon: Lexicon) -> dict[str, int]:
+def _numbers(lexicon: Lexicon) -> pl.DataFrame:
     words = lexicon.table("ref_date_words").filter(pl.col("kind") == "number")
     by_language = {
         str(language): {word: int(value) for word, value in rows.select("word", "value").iter_rows()}
@@ -159,7 +159,8 @@ def _numbers(lexicon: Lexicon) -> dict[str, int]:
     ordinals = lexicon.table("ref_date_words").filter(pl.col("kind") == "ordinal").select("word", "value").iter_rows()
     plain = {word: int(value) for word, value in ordinals}
     tens = {f"{ten} {word}": numbers[ten] + value for ten in ("twenty", "thirty") for word, value in plain.items()}
-    return tens | numbers | plain
+    values = tens | numbers | plain | {"a": 1, "an": 1}
+    return pl.DataFrame({"word": list(values), "value": list(values.values())}, schema={"word": pl.String, "value": pl.Int32})
 
 
 def _bounded(form: Form, body: str, language: str) -> str:

@@ -16,19 +16,24 @@ _NO_DATE: Final = ("duration", "adjective", "whole", "set", "vague")
 _THIRDS: Final = {"start": 0, "mid": 1, "end": 2}
 
 
-def _lone_days() -> list[pl.Expr]:
+def _lone_days(frame: pl.DataFrame) -> pl.DataFrame:
     """Month and year of a day that stands alone ("21日", "Thursday the 21st"), as near as newspapers mean it."""
-    lone = (pl.col("form") == "day") & pl.col("month").is_null() & pl.col("day").is_not_null()
-    months = [cal.add_months(_REF.dt.month_start(), pl.lit(step)) for step in (0, -1, 1)]
-    days = [cal.day_of(m.dt.year(), m.dt.month(), pl.col("day")) for m in months]
-    scores = [rules.score(day, day).fill_null(rules.IMPOSSIBLE) for day in days]
-    best = pl.coalesce(
-        pl.when(one == pl.min_horizontal(*scores)).then(month) for one, month in zip(scores, months, strict=True)
+    is_lone = (pl.col("form") == "day") & pl.col("month").is_null() & pl.col("day").is_not_null()
+    lone = frame.filter(is_lone & _REF.is_not_null())
+    if lone.is_empty():
+        return frame
+    steps = (0, -1, 1)
+    firsts = lone.with_columns(cal.add_months(_REF.dt.month_start(), pl.lit(step)).alias(f"m{step}") for step in steps)
+    days = firsts.with_columns(
+        cal.day_of(pl.col(f"m{step}").dt.year(), pl.col(f"m{step}").dt.month(), pl.col("day")).alias(f"d{step}") for step in steps
     )
-    return [
-        pl.when(lone).then(best.dt.month().cast(pl.Int32)).otherwise(pl.col("month")).alias("month"),
-        pl.when(lone).then(best.dt.year()).otherwise(pl.col("year")).cast(pl.Int32).alias("year"),
-    ]
+    scored = days.with_columns(
+        rules.score(pl.col(f"d{step}"), pl.col(f"d{step}")).fill_null(rules.IMPOSSIBLE).alias(f"s{step}") for step in steps
+    )
+    best = pl.min_horizontal(f"s{step}" for step in steps)
+    month = pl.coalesce(pl.when(pl.col(f"s{step}") == best).then(pl.col(f"m{step}")) for step in steps)
+    chosen = scored.select("row", month.dt.month().cast(pl.Int32).alias("month"), month.dt.year().cast(pl.Int32).alias("year"))
+    return frame.update(chosen, on="row", how="left")
 
 
 def _grain() -> pl.Expr:
@@ -218,9 +223,8 @@ def resolve(mentions: pl.DataFrame) -> pl.DataFrame:
         )
         .with_columns(rules.months_and_years())
         .with_columns(rules.numeric_days())
-        .with_columns(_lone_days())
-        .with_columns(_grain())
     )
+    dated = _lone_days(dated).with_columns(_grain())
     dated = rules.nearest(dated).with_columns(_starts()).with_columns(_ends()).with_columns(_narrowed())
     aligned = (pl.col("month") - pl.col("month_from") == 2) & (pl.col("start").dt.month() % 3 == 1)
     grain = (

@@ -90,6 +90,15 @@ def join_pairs(mentions: pl.DataFrame) -> pl.DataFrame:
     Returns:
         One row fewer for each pair that makes sense (the end is not before the start); the order is kept.
     """
+    in_pair = pl.col("is_first") | pl.col("is_second")
+    pairs = mentions.filter(in_pair)
+    if pairs.is_empty():
+        return mentions
+    return pl.concat([mentions.filter(~in_pair), _joined(pairs).select(mentions.columns)]).sort("row")
+
+
+def _joined(mentions: pl.DataFrame) -> pl.DataFrame:
+    """Pairs only, each a first and a second row, joined where that makes sense."""
     end = pl.col("end").shift(-1)
     start = pl.col("start")
     both_lone = pl.col("is_lone_day") & pl.col("is_lone_day").shift(-1)

@@ -35,7 +35,10 @@ TYPE_OF_FORM: Final = {
     "adjective": "duration", "whole": "duration", "set": "set", "vague": "vague", "within": "deadline",
 }  # fmt: skip
 _REF: Final = pl.col("ref")
-_MONTHLY: Final = ("day", "month", "fy_month", "day_range", "nth", "week_of")
+YEARLY: Final = (  # shapes that name a part of a year
+    "day", "day_numeric", "numeric_range", "month", "fy_month", "day_range", "nth", "week_of", "season", "session",
+    "quarter", "half", "term", "term_end", "week",
+)  # fmt: skip
 
 
 def months_and_years() -> list[pl.Expr]:
@@ -74,56 +77,73 @@ def numeric_days() -> list[pl.Expr]:
     ]
 
 
-def _nth_start(year: pl.Expr) -> pl.Expr:
-    """First day of "the last Friday of March", "the second week of 2027", "the last day of October"."""
-    nth, weekday = pl.col("nth"), pl.col("weekday")
-    first = cal.day_of(year, pl.col("month").fill_null(1), pl.lit(1))
-    last = cal.add_months(first, pl.when(pl.col("month").is_null()).then(12).otherwise(1)) - pl.duration(days=1)
-    wanted = pl.when(pl.col("nth_unit") == "W").then(4).otherwise(weekday)  # a week belongs where its Thursday is
-    from_first = cal.add_days(first, (wanted - first.dt.weekday()) % 7 + 7 * (nth - 1))
-    from_last = cal.add_days(last, -((last.dt.weekday() - wanted) % 7) + 7 * (nth + 1))
-    found = pl.when(nth > 0).then(from_first).otherwise(from_last)
-    by_day = pl.when(nth > 0).then(cal.add_days(first, nth - 1)).otherwise(cal.add_days(last, nth + 1))
-    week_day = pl.when(weekday.is_not_null()).then(weekday).otherwise(1)
-    in_week = cal.add_days(cal.monday_of(found), week_day - 1)
-    return (
-        pl.when(pl.col("nth_unit") == "W").then(in_week).when(pl.col("nth_unit") == "D").then(by_day).otherwise(found)
+def _nth_starts(rows: pl.DataFrame, year: pl.Expr) -> pl.DataFrame:
+    """First days of "the last Friday of March", "the second week of 2027", "the last day of October", by row."""
+    nth, weekday, unit = pl.col("nth"), pl.col("weekday"), pl.col("nth_unit")
+    wanted = pl.when(unit == "W").then(4).otherwise(weekday)  # a week belongs where its Thursday is
+    length = pl.when(pl.col("month").is_null()).then(12).otherwise(1)
+    staged = (
+        rows.with_columns(cal.day_of(year, pl.col("month").fill_null(1), pl.lit(1)).alias("first"))
+        .with_columns((cal.add_months(pl.col("first"), length) - pl.duration(days=1)).alias("last"))
+        .with_columns(
+            ((wanted - pl.col("first").dt.weekday()) % 7 + 7 * (nth - 1)).alias("ahead"),
+            ((pl.col("last").dt.weekday() - wanted) % 7 - 7 * (nth + 1)).alias("back"),
+        )
     )
+    counted = pl.when(nth > 0).then(cal.add_days(pl.col("first"), pl.col("ahead")))
+    by_day = pl.when(nth > 0).then(cal.add_days(pl.col("first"), nth - 1)).otherwise(cal.add_days(pl.col("last"), nth + 1))
+    found = pl.when(unit == "D").then(by_day)
+    found = found.otherwise(counted.otherwise(cal.add_days(pl.col("last"), -pl.col("back"))))
+    in_week = cal.add_days(cal.monday_of(pl.col("found")), weekday.fill_null(1) - 1)
+    placed = staged.with_columns(found.alias("found"))
+    return placed.select("row", pl.when(unit == "W").then(in_week).otherwise(pl.col("found")).alias("placed"))
 
 
-def _start_in(year: pl.Expr) -> pl.Expr:
-    """First day in a given year, for the shapes that name a part of a year."""
-    form, month, day = pl.col("form"), pl.col("month"), pl.col("day")
-    one = pl.lit(1)
-    third_week = cal.monday_of(cal.day_of(year, one, pl.lit(4)))
-    return (
-        pl.when(form.is_in(["day", "day_numeric", "numeric_range"]) | ((form == "month") & day.is_not_null()))
-        .then(cal.day_of(year, month, day))
-        .when(form == "day_range")
-        .then(cal.day_of(year, month, pl.col("day_from")))
-        .when(form.is_in(["month", "fy_month"]))
-        .then(cal.day_of(year, month, one))
-        .when(form.is_in(["season", "session"]))
-        .then(cal.day_of(year, SEASON_MONTH * (pl.col("season") - 20), one))
-        .when(form == "quarter")
-        .then(cal.day_of(year, 3 * pl.col("quarter") - 2, one))
-        .when((form == "half") & pl.col("half").is_not_null())
-        .then(cal.day_of(year, 6 * pl.col("half") - 5, one))
-        .when(form == "half")
-        .then(cal.day_of(year, pl.when(pl.col("part") == "h2").then(7).otherwise(1), one))
-        .when(form == "term")
-        .then(cal.day_of(year, pl.col("month_from"), one))
-        .when(form == "term_end")
-        .then(cal.add_months(cal.day_of(year, month, one), pl.lit(-11)))
-        .when(form == "week")
-        .then(cal.add_days(third_week, 7 * (pl.col("week") - 1)))
-        .when(form == "week_of")
-        .then(cal.monday_of(cal.day_of(year, month, day)))
-        .when(form == "nth")
-        .then(_nth_start(year))
-        .when(form.is_in(["year", "year_word", "year_spelled", "year_range"]))
-        .then(cal.day_of(year, one, one))
-    )
+def _month_and_day() -> list[pl.Expr]:
+    """Month and day on which the named part of a year begins, whatever the year."""
+    form, month = pl.col("form"), pl.col("month")
+    half_month = pl.when(pl.col("half") == 2).then(7).when(pl.col("part") == "h2").then(7).otherwise(1)
+    first_month = (
+        pl.when(form.is_in(["season", "session"])).then(SEASON_MONTH * (pl.col("season") - 20))
+        .when(form == "quarter").then(3 * pl.col("quarter") - 2)
+        .when(form == "half").then(half_month)
+        .when(form == "term").then(pl.col("month_from"))
+        .when(form.is_in(["week", "year", "year_word", "year_spelled", "year_range"])).then(1)
+        .otherwise(month)
+    )  # fmt: skip
+    by_day = form.is_in(["day", "day_numeric", "numeric_range", "week_of", "month"])
+    first_day = (
+        pl.when(form == "day_range").then(pl.col("day_from"))
+        .when(form == "week").then(4)  # the first week of a year holds its fourth day (ISO 8601)
+        .when(by_day & ((form != "month") | pl.col("day").is_not_null())).then(pl.col("day"))
+        .otherwise(1)
+    )  # fmt: skip
+    return [first_month.cast(pl.Int32).alias("first_month"), first_day.cast(pl.Int32).alias("first_day")]
+
+
+def with_start_in(frame: pl.DataFrame, year: pl.Expr, name: str) -> pl.DataFrame:
+    """Add the first day in a given year, for the shapes that name a part of a year.
+
+    Args:
+        frame: Mentions with row (unique), first_month, first_day and the parts of their wording.
+        year: Integer expression.
+        name: Column to add.
+
+    Returns:
+        The rows in the same order, with the column.
+    """
+    form, base = pl.col("form"), pl.col(name)
+    weeks = pl.when(form == "week").then(7 * (pl.col("week") - 1)).otherwise(0)
+    adjusted = (
+        pl.when(form.is_in(["week", "week_of"])).then(cal.add_days(cal.monday_of(base), weeks))
+        .when(form == "term_end").then(cal.add_months(base, pl.lit(-11))).otherwise(base)
+    )  # fmt: skip
+    started = frame.with_columns(cal.day_of(year, pl.col("first_month"), pl.col("first_day")).alias(name))
+    started = started.with_columns(adjusted.alias(name))
+    nth = started.filter(form == "nth")
+    if nth.is_empty():
+        return started
+    return started.update(_nth_starts(nth, year).rename({"placed": name}), on="row", how="left")
 
 
 def score(start: pl.Expr, end: pl.Expr) -> pl.Expr:
@@ -150,24 +170,29 @@ def score(start: pl.Expr, end: pl.Expr) -> pl.Expr:
 
 
 def nearest(frame: pl.DataFrame) -> pl.DataFrame:
-    """Start of the shapes that name a part of a year: in their year, or in the year that newspapers mean."""
-    years = [_REF.dt.year() + step for step in (-1, 0, 1)]
-    names = ("year_before", "year_same", "year_after")
-    frame = frame.with_columns(
-        _start_in(pl.col("year")).alias("stated"), *(_start_in(y).alias(n) for y, n in zip(years, names, strict=True))
+    """First day of the shapes that name a part of a year: in their year, or in the year that newspapers mean.
+
+    Args:
+        frame: Mentions with row (unique), grain and the parts of their wording.
+
+    Returns:
+        The rows in the same order, with start.
+    """
+    names = ("year_same", "year_before", "year_after")
+    stated = with_start_in(frame.with_columns(_month_and_day()), pl.col("year"), "start")
+    open_year = stated.filter(pl.col("year").is_null() & pl.col("ref").is_not_null() & pl.col("form").is_in(YEARLY))
+    if open_year.is_empty():
+        return stated
+    candidates = open_year
+    for step, name in zip((0, -1, 1), names, strict=True):
+        candidates = with_start_in(candidates, _REF.dt.year() + step, name)
+    candidates = candidates.with_columns(
+        pl.coalesce(cal.end_of(pl.col(n), pl.col("grain")), pl.col(n)).alias(f"{n}_end") for n in names
     )
-    scores = frame.select(
-        score(pl.col(name), pl.coalesce(cal.end_of(pl.col(name), pl.col("grain")), pl.col(name))).alias(name)
-        for name in names
-    ).select(pl.min_horizontal(names).alias("best"), *names)
-    best = pl.coalesce(
-        pl.when(scores[name] == scores["best"]).then(pl.col(name))
-        for name in ("year_same", "year_before", "year_after")
-    )
-    missing = pl.col("year").is_null() & pl.col("ref").is_not_null()
-    return frame.with_columns(pl.when(missing).then(best).otherwise(pl.col("stated")).alias("start")).drop(
-        "stated", *names
-    )
+    scored = candidates.with_columns(score(pl.col(n), pl.col(f"{n}_end")).alias(f"{n}_score") for n in names)
+    best = pl.min_horizontal(f"{n}_score" for n in names)
+    chosen = scored.select("row", pl.coalesce(pl.when(pl.col(f"{n}_score") == best).then(pl.col(n)) for n in names).alias("start"))
+    return stated.update(chosen, on="row", how="left")
 
 
 def weekday_start() -> pl.Expr:
