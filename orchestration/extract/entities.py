@@ -4,18 +4,18 @@ What belongs here: putting the searches together and choosing between finds on t
 means (``entity_resolution``), what a name looks like (``entity_shapes``), the names themselves (seeds).
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from orchestration.contracts import ENTITY_MENTIONS, conform
-from orchestration.extract.entity_names import PLACES, NamePatterns, compile_names, find_named
+from orchestration.extract.entity_names import NOMINAL, PLACES, NamePatterns, compile_names, find_named
 from orchestration.extract.entity_resolution import resolve
 from orchestration.extract.entity_shapes import ShapePatterns, compile_shapes, find_shapes
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.overlaps import outside
 from orchestration.extract.passages import in_article_order, locate
+from orchestration.extract.proper_names import ProperPatterns, compile_proper, find_proper, without_openers
 from orchestration.extract.surfaces import with_surface
 
 
@@ -25,11 +25,13 @@ class EntityPatterns:
 
     Attributes:
         names: Names of the table and nominals.
-        shapes: What names outside the table look like.
+        shapes: What institutions outside the table look like.
+        proper: Capitalised words that are no names.
     """
 
     names: NamePatterns
     shapes: ShapePatterns
+    proper: ProperPatterns
 
 
 def compile_entities(lexicon: Lexicon) -> EntityPatterns:
@@ -44,7 +46,8 @@ def compile_entities(lexicon: Lexicon) -> EntityPatterns:
     Raises:
         KeyError: A seed is missing.
     """
-    return EntityPatterns(compile_names(lexicon), compile_shapes(lexicon))
+    shapes = compile_shapes(lexicon)
+    return EntityPatterns(compile_names(lexicon, shapes.words.get_column("form")), shapes, compile_proper(lexicon))
 
 
 def extract_entities(
@@ -53,7 +56,8 @@ def extract_entities(
     sentences: pl.DataFrame,
     patterns: EntityPatterns,
     *,
-    others: Sequence[pl.DataFrame],
+    money: pl.DataFrame,
+    dates: pl.DataFrame,
     cues: pl.DataFrame,
 ) -> pl.DataFrame:
     """Find entities.
@@ -63,7 +67,8 @@ def extract_entities(
         passages: ``PASSAGES`` contract.
         sentences: ``SENTENCES`` contract.
         patterns: From ``compile_entities``.
-        others: Finds that a name must not touch: money and dates.
+        money: ``MONEY_MENTIONS`` contract; no name touches money.
+        dates: ``DATE_MENTIONS`` contract; a name may hold a year but not begin with a date.
         cues: ``STATUS_CUES`` contract.
 
     Returns:
@@ -71,12 +76,16 @@ def extract_entities(
         own unless both begin together; where a known actor and a shape begin together the actor stays.
     """
     texts = articles.filter(pl.col("text").str.len_bytes() > 0)
-    named = outside(locate(find_named(texts, patterns.names), passages, sentences), others)
-    shaped = outside(locate(find_shapes(texts, passages, patterns.shapes), passages, sentences), others)
-    resolved = resolve(named, articles=articles, money=others[0], cues=cues, names=patterns.names)
+    hits = _undated(locate(find_named(texts, patterns.names), passages, sentences), money, dates)
+    named = hits.join(patterns.names.spellings.select("form").unique(), on="form", how="semi")
+    shapes = without_openers(find_shapes(hits.filter(~pl.col("is_nested")), texts, patterns.shapes), patterns.proper)
+    proper = find_proper(texts, passages, patterns.proper)
+    shaped = _undated(locate(pl.concat([shapes, proper], how="diagonal"), passages, sentences), money, dates)
+    resolved = resolve(named, articles=articles, money=money, cues=cues, names=patterns.names)
     mentions = pl.concat([resolved, _unknown(shaped, named)], how="diagonal")
     is_candidate = pl.col("mention_type") == "candidate"
-    rank = pl.when(is_candidate).then(1).when(pl.col("entity_type").is_in(PLACES)).then(2).otherwise(0)
+    is_weak = pl.col("entity_type").is_in(PLACES) | (pl.col("mention_type") == NOMINAL)
+    rank = pl.when(is_candidate).then(1).when(is_weak).then(2).otherwise(0)
     length = pl.col("char_end") - pl.col("char_start")
     order = [pl.col("article_id"), pl.col("char_start"), rank, -length, pl.col("entity_id"), pl.col("entity_type")]
     distinct = mentions.sort(order, nulls_last=True).unique(
@@ -85,6 +94,14 @@ def extract_entities(
     ordered = with_surface(in_article_order(distinct, articles), articles)
     identified = ordered.with_columns(pl.format("{}-e{}", "article_id", "char_start").alias("entity_mention_id"))
     return conform(identified, ENTITY_MENTIONS, name="entity_mentions")
+
+
+def _undated(spans: pl.DataFrame, money: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
+    """Drop spans that touch money or begin inside a date."""
+    heads = outside(spans, [money]).with_columns(
+        pl.col("char_end").alias("name_end"), (pl.col("char_start") + 1).alias("char_end")
+    )
+    return outside(heads, [dates]).with_columns(pl.col("name_end").alias("char_end")).drop("name_end")
 
 
 def _unknown(shaped: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:

@@ -27,7 +27,7 @@ class NamePatterns:
         aliases: One row per alias: ``alias_id``, ``entity_id`` (null for a nominal), ``entity_type``, ``country``,
             ``language``, ``alias_kind``, ``requires_context``.
         spellings: ``form`` (as searched) to ``alias_id``, one row per pair.
-        forms: Distinct forms, longest first.
+        forms: Distinct forms, longest first, with the telling words of shapes among them.
         nested: Places inside longer forms: ``outer``, ``form``, ``offset``.
         governments: ``country`` to the ``entity_id`` of its government.
         parliaments: ``country`` to the ``entity_id`` of its parliament.
@@ -41,11 +41,12 @@ class NamePatterns:
     parliaments: pl.DataFrame
 
 
-def compile_names(lexicon: Lexicon) -> NamePatterns:
+def compile_names(lexicon: Lexicon, words: pl.Series) -> NamePatterns:
     """Read the names from the seeds.
 
     Args:
         lexicon: Holds ``ref_entities``, ``ref_entity_aliases``, ``ref_entity_nominals``.
+        words: Telling words of shapes, to be found in the same search.
 
     Returns:
         The patterns.
@@ -68,8 +69,7 @@ def compile_names(lexicon: Lexicon) -> NamePatterns:
         .with_row_index("alias_id")
     )
     spellings = _spellings(aliases)
-    distinct = spellings.select("form", pl.col("form").str.len_bytes().alias("size")).unique()
-    forms = distinct.sort("size", "form", descending=[True, False]).get_column("form").to_list()
+    forms = _longest_first(pl.concat([spellings.get_column("form"), words]))
     is_state = pl.col("entity_id").str.contains("^gov-[a-z]{2}$")
     in_country = entities.select("country", "entity_id")
     return NamePatterns(
@@ -141,8 +141,13 @@ def _nested(aliases: pl.DataFrame, spellings: pl.DataFrame, forms: list[str]) ->
     kinds = aliases.select("alias_id", "entity_type", "alias_kind", "requires_context")
     is_place = pl.col("entity_type").is_in(PLACES) & ~pl.col("requires_context")
     places = spellings.join(kinds.filter(is_place), on="alias_id", how="semi").get_column("form").unique()
-    ordered = places.to_frame().sort(pl.col("form").str.len_bytes(), "form", descending=[True, False])
     texts = pl.DataFrame({"outer": forms}).with_columns(pl.col("outer").alias("text"))
-    hits = find_forms(texts, ordered.get_column("form").to_list(), overlapping=False, key="outer")
+    hits = find_forms(texts, _longest_first(places), overlapping=False, key="outer")
     is_inside = (pl.col("char_start") > 0) & is_whole_word()
     return hits.filter(is_inside).select("outer", "form", pl.col("char_start").alias("offset"))
+
+
+def _longest_first(forms: pl.Series) -> list[str]:
+    """Order distinct forms so that the longest wins, then by alphabet."""
+    distinct = forms.alias("form").unique().to_frame()
+    return distinct.sort(pl.col("form").str.len_bytes(), "form", descending=[True, False]).get_column("form").to_list()

@@ -92,7 +92,7 @@ class Parser:
         chosen = pl.concat([measured, bare]).select("quantity_mention_id")
         quantities = found.join(chosen, on="quantity_mention_id", how="semi", maintain_order="left")
         cues = extract_cues(*where, self.cues)
-        entities = extract_entities(*where, self.entities, others=[money, dates], cues=cues)
+        entities = extract_entities(*where, self.entities, money=money, dates=dates, cues=cues)
         kept = quantity_readings.join(quantities, left_on="mention_id", right_on="quantity_mention_id", how="semi")
         tables = {
             "passages": passages,
