@@ -66,9 +66,6 @@ def cldr_names(codes: list[str]) -> Iterator[tuple[str, ...]]:
             yield (symbol.replace("\u00a0", " "), code, "und", "symbol", "1", "0", "false", "CLDR")
         for tag in LANGUAGES if is_legal_tender(code) else ("fr", "en", "ja"):
             forms = {get_currency_name(code, count=count, locale=tag) for count in (1, 2)}
-            forms |= {
-                form.split(" (")[0] for form in forms if "CFA" not in form and "(1" not in form and "–" not in form
-            }
             for form in sorted(forms):
                 name = clean(form)
                 if (

@@ -64,12 +64,15 @@ def drop_counts(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
         & ~scaled
         & ((pl.col("value") < 1000) | pl.col("numeral").str.contains(r"^(?:1[89]|20)[0-9]{2}$"))
     )
+    weight = pl.col("name_key").str.contains("^(?:pounds?|livres?)$") & ~scaled & after.str.contains(r"^ (?:of|de) ")
+    common = pl.col("is_common_word").fill_null(value=False) & ~scaled
     indefinite = pl.col("numeral").str.contains(r"^(?i:un|une|a|an)$") & after.str.contains(
         rf"(?i)^(?:[ \u00a0](?:{trie(patterns.words['currency_adjective'])})|-)"
     )
     marked = rows.with_columns(elided.alias("is_elided"), (elided & (is_count | ~scaled)).alias("is_count"))
     return marked.filter(
         ~needs_scale
+        & ~(weight | common)
         & ~(indefinite & ~elided)
         & (~elided | scaled)
         & ~(elided & pl.col("numeral").str.contains(r"^(?i:des?)$"))

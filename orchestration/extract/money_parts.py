@@ -60,7 +60,9 @@ def _split(rows: pl.DataFrame, shape: str, rest: str) -> pl.DataFrame:
 
 def _with_names(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     """Look the currency up; a match is whole when all of its text is understood."""
-    keys = patterns.names.select("name", pl.col("power").alias("glued_power"), "needs_scale").unique("name")
+    keys = patterns.names.group_by("name").agg(
+        pl.col("power").max().alias("glued_power"), pl.col("needs_scale", "is_common_word").any()
+    )
     name = clean_name(pl.col("name"))
     written = pl.when(pl.col("prefix").fill_null("") != "").then(clean_name(pl.col("prefix"))).otherwise(name)
     return (
@@ -198,10 +200,13 @@ def _extend(rows: pl.DataFrame) -> pl.DataFrame:
     )
     cents = pl.concat_str(pl.lit("0."), minor.str.extract("([0-9]+)").str.zfill(2)).fill_null("0")
     plain = pl.col("power").fill_null(0) == 0
+    unit = pl.col("last_power").fill_null(0).replace_strict(FACTORS, default="1", return_dtype=pl.String).cast(WHOLE)
     return rows.with_columns(
-        (pl.col("value") + half.cast(VALUE) + pl.when(plain).then(cents).otherwise(pl.lit("0")).cast(VALUE)).alias(
-            "value"
-        ),
+        (
+            pl.col("value")
+            + (half.cast(VALUE) * unit).cast(VALUE)
+            + pl.when(plain).then(cents).otherwise(pl.lit("0")).cast(VALUE)
+        ).alias("value"),
         (pl.col("power") + pl.col("late_power").fill_null(0)).alias("power"),
         pl.coalesce(
             pl.when(pl.col("scale_key") != "").then("scale_key"),

@@ -11,7 +11,6 @@ import polars as pl
 
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.modality import Hedges, compile_hedges
-from orchestration.extract.numbers import JOINT as JOINT_OF_WORDS
 from orchestration.extract.numbers import NumberPatterns, compile_numbers
 from orchestration.extract.numbers_cjk import CJK_CHARS, CJK_NUMERAL
 from orchestration.extract.numbers_digits import ASCII_DIGITS, BLANK, DIGITS, LOST_COMMA, WIDE
@@ -85,15 +84,15 @@ def compile_money(lexicon: Lexicon) -> MoneyPatterns:
     big = trie_words(scales.filter((pl.col("is_abbreviation") == "false") & (pl.col("power") >= 5)))
     scaled = rf"(?:{JOINT}{full}|{BLANK}?{short})"
     digits = rf"(?:{CJK_NUMERAL}|{WIDE}|{BOUNDARY}(?:{ASCII_DIGITS}|{LOST_COMMA}))"
-    numeral = rf"(?:{digits}|{BOUNDARY}{numbers.word}(?:{JOINT_OF_WORDS}{numbers.word})*)"
+    numeral = rf"(?:{digits}|{BOUNDARY}(?:{numbers.run}|(?i:an?){BOUNDARY}))"
     prefix_first = rf"{prefix}{BLANK}?(?:{DIGITS}{DASH})?(?:{CJK_NUMERAL}|{DIGITS})(?:{JOINT}{full}|{short})*"
     sign_last = rf"{digits}(?:{scaled})*{HALF}?{JOINT}(?:[A-Z][A-Za-z]?[A-Z]?{BLANK}?)?{SIGN}"
-    name_last = rf"{numeral}(?:(?:{scaled})*{HALF}?{JOINT}{name}|{JOINT}{big})"
+    name_last = rf"{numeral}(?:(?:{scaled})*(?:{BLANK}{ASCII_DIGITS}{JOINT}{full})?{HALF}?{JOINT}{name}|{JOINT}{big})"
     head = rf"^(?:(?P<prefix>{prefix}){BLANK}?)?(?:(?P<low>{DIGITS})(?:{DASH}))?"
     return MoneyPatterns(
         scan=f"(?:{prefix_first}|{sign_last}|{name_last}|{CJK_LARGE})",
         shape=rf"{head}(?P<numeral>{CJK_NUMERAL}|{LOST_COMMA}|{DIGITS})(?P<rest>[^0-9０-９].*|)$",
-        word_shape=rf"{head}(?P<numeral>{numbers.words})(?P<rest>[^0-9０-９].*|)$",
+        word_shape=rf"{head}(?P<numeral>{numbers.words}|(?i:an?){BOUNDARY})(?P<rest>[^0-9０-９].*|)$",
         rest=rf"^(?P<scale>(?:{scaled})*)(?P<inner_half>{HALF}?)(?:{JOINT})(?P<name>.*)$",
         low=rf"(?P<surface>(?P<numeral>{numbers.numeral})(?:{scaled})*)(?P<gap>{RANGE})$",
         tail=rf"^(?P<half>{HALF})?(?P<late>{BLANK}{big})?(?P<minor>{MINOR})?",
@@ -109,7 +108,10 @@ def compile_money(lexicon: Lexicon) -> MoneyPatterns:
 
 def trie_words(table: pl.DataFrame) -> str:
     """Write the words of a scale table as one pattern, whatever their case."""
-    return f"(?i:{trie(sorted(set(table['word'])))}){END}"
+    words = sorted(set(table["word"]))
+    bounded = [word for word in words if word[-1].isascii() and word[-1].isalnum()]
+    free = [word for word in words if word not in bounded]
+    return f"(?:(?i:{trie(bounded)}){END}{f'|(?i:{trie(free)})' if free else ''})"
 
 
 def _scale_pattern(scales: pl.DataFrame, abbreviated: str) -> str:
@@ -125,7 +127,8 @@ def _names(lexicon: Lexicon) -> pl.DataFrame:
         .with_columns(
             pl.col("prior").cast(pl.Float64),
             pl.col("power").cast(pl.Int64),
-            ((pl.col("needs_scale") == "true") | is_word_code).alias("needs_scale"),
+            ((pl.col("needs_scale") != "false") | is_word_code).alias("needs_scale"),
+            (pl.col("needs_scale") == "strict").alias("is_common_word"),
             is_word_code.alias("is_word_code"),
             pl.col("name").alias("written"),
             clean_name(pl.col("name")).alias("name"),

@@ -15,6 +15,8 @@ from orchestration.extract.numbers_digits import BLANK, DIGITS, FULL_WIDTH, digi
 from orchestration.extract.numbers_words import WordNumerals, compile_word_numerals, word_values
 from orchestration.extract.windows import trie
 
+JOINT: Final = rf"(?:{BLANK}{{1,2}}|-)(?:(?:et|and|y|und){BLANK}{{1,2}})?"
+
 
 @dataclass(frozen=True)
 class NumberPatterns:
@@ -22,34 +24,41 @@ class NumberPatterns:
 
     Attributes:
         numeral: Any numeral: digits, words or kanji.
-        words: Numerals in words, as one pattern.
-        word: One number word.
+        words: Numerals in words, digits among them allowed ("3 millions et demi").
+        word: One number word that can stand alone.
+        run: Numerals in words only.
+        multiplier: A word that other numbers are counted in: hundred, million, douzaine.
         tokens: Values of the words.
     """
 
     numeral: str
     words: str
     word: str
+    run: str
+    multiplier: str
     tokens: WordNumerals
-
-    def words_before(self, scale: str) -> str:
-        """Give the pattern of number words of which one is a scale word, as in "trois cent mille milliards".
-
-        Args:
-            scale: Pattern of the scale words.
-        """
-        return rf"(?:{self.word}{JOINT})+?{scale}(?:{JOINT}{self.word})*"
-
-
-JOINT: Final = rf"(?:{BLANK}{{1,2}}|-)(?:(?:et|and|y|und){BLANK}{{1,2}})?"
 
 
 def compile_numbers(lexicon: Lexicon) -> NumberPatterns:
-    """Build the numeral patterns from ``ref_numerals`` and ``ref_scale_words``."""
+    """Build the numeral patterns from ``ref_numerals`` and ``ref_scale_words``.
+
+    "A", "des", "several" open a numeral only before a word to be multiplied: "il y a un milliard" holds one milliard.
+    """
     tokens = compile_word_numerals(lexicon)
-    word = f"(?:(?i:{trie(tokens.words)})(?-u:\\b))"
-    words = rf"(?:(?:{DIGITS}{BLANK}?-?)?{word}(?:{JOINT}(?:{DIGITS}{BLANK}?)?{word})*)"
-    return NumberPatterns(numeral=f"(?:{CJK_NUMERAL}|{words}|{DIGITS})", words=words, word=word, tokens=tokens)
+    word, multiplier, opener = (
+        f"(?:(?i:{trie(words)})(?-u:\\b))" for words in (tokens.words, tokens.multipliers, tokens.openers)
+    )
+    word = rf"(?:(?i:half{BLANK}{{1,2}}an?|(?:an?|one){BLANK}half|une?{BLANK}demie?)(?-u:\b)|{word})"
+    run = rf"(?:{opener}{BLANK}{multiplier}(?:{JOINT}{word})*|{word}(?:{JOINT}{word})*)"
+    words = rf"(?:{DIGITS}{BLANK}?-?{multiplier}(?:{JOINT}(?:{DIGITS}{BLANK})?{word})*|{run})"
+    return NumberPatterns(
+        numeral=f"(?:{CJK_NUMERAL}|{words}|{DIGITS})",
+        words=words,
+        word=word,
+        run=run,
+        multiplier=multiplier,
+        tokens=tokens,
+    )
 
 
 def read_numerals(frame: pl.DataFrame, patterns: NumberPatterns) -> pl.DataFrame:

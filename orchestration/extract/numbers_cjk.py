@@ -45,7 +45,7 @@ def cjk_values(frame: pl.DataFrame) -> pl.DataFrame:
         for each row. ``value`` is null where the characters do not form a number.
     """
     decimal_comma = pl.col("clean").str.replace(r"([0-9])[,，]([0-9]{1,2})([^0-9]|$)", "$1.$2$3")
-    text = decimal_comma.str.replace_many(NORMAL)
+    text = decimal_comma.str.replace_many(NORMAL).str.replace("万億", "兆", literal=True)
     parts = (
         frame.select("row", text.str.extract_groups(_SPLIT).alias("split"))
         .unnest("split")

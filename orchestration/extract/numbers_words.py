@@ -17,6 +17,7 @@ ENGLISH_DIGITS: Final = {
     word: str(digit)
     for digit, word in enumerate(("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"))
 }
+INDEFINITE: Final = ["a", "an"]
 TOKEN: Final = rf"{DIGITS}|[\p{{L}}.]+"
 _CONNECTORS: Final = r"(?:^|[ \u00a0\u202f\u2009-]+)(?:et|and|y|und|de|d['’]|of)(?:[ \u00a0\u202f\u2009]+|$)"
 
@@ -26,12 +27,16 @@ class WordNumerals:
     """Number words and their values.
 
     Attributes:
-        words: All words, small letters.
+        words: Words that are a number alone, small letters.
+        multipliers: Words that other numbers are counted in.
+        openers: Words that are a number only before a multiplier.
         values: Columns ``token``, ``language``, ``numeral_kind`` (cardinal, collective, half, vague, hundred, scale) and
             ``value`` (Decimal(38, 9)).
     """
 
     words: tuple[str, ...]
+    multipliers: tuple[str, ...]
+    openers: tuple[str, ...]
     values: pl.DataFrame
 
 
@@ -70,7 +75,14 @@ def compile_word_numerals(lexicon: Lexicon) -> WordNumerals:
         )
     )
     values = pl.concat([numerals, scales, short])
-    return WordNumerals(words=tuple(values["token"].unique().sort()), values=values)
+    opens = (pl.col("numeral_kind") == "vague") | pl.col("token").is_in(INDEFINITE)
+    multiplies = pl.col("numeral_kind").is_in(["scale", "collective", "half"]) | pl.col("token").is_in(
+        ["hundred", "hundreds"]
+    )
+    words, multipliers, openers = (
+        tuple(values.filter(condition)["token"].unique().sort()) for condition in (~opens, multiplies, opens)
+    )
+    return WordNumerals(words=words, multipliers=multipliers, openers=openers, values=values)
 
 
 def word_values(frame: pl.DataFrame, numerals: WordNumerals) -> pl.DataFrame:
@@ -111,7 +123,7 @@ def _plain_words(clean: pl.Expr) -> pl.Expr:
     return (
         clean.str.replace(r" point .+$", "")
         .str.replace_all(r"quatre[ \u00a0-]vingts?", "huitante")
-        .str.replace_all(r"(?:half (?:a|an)|(?:une?|one|an?) (?:demie?|half))(?-u:\b)", "half")
+        .str.replace_all(r"(?:half +an?|(?:une?|one|an?) (?:demie?|half))(?-u:\b)", "half")
         .str.replace(r"([a-z]+) (?:et demie?|and half)$", "half $1")
         .str.replace_all(_CONNECTORS, " ")
         .str.replace_all("a few", "several", literal=True)
@@ -238,10 +250,11 @@ def _combine(frame: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
     totals = rows.group_by("row").agg(
         pl.col("product").sum().alias("total"),
         pl.col("is_vague").any().alias("is_vague"),
+        ((pl.len() == 1) & (pl.col("scale").max() <= 1000)).alias("is_collective"),
         pl.col("base").is_null().any().alias("broken"),
         pl.col("scale").min().alias("smallest"),
     )
-    two, top = pl.lit(2).cast(VALUE), pl.lit(10).cast(VALUE)
+    two, nine, top = (pl.lit(number).cast(VALUE) for number in (2, 9, 10))
     words = segments.group_by("row", maintain_order=True).agg(
         pl.col("scale_word").drop_nulls().last().alias("last_word")
     )
@@ -253,7 +266,7 @@ def _combine(frame: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
         .cast(VALUE)
         .alias("value"),
         pl.when(pl.col("is_vague") & ~pl.col("broken"))
-        .then(pl.col("total") * top - one)
+        .then(pl.when("is_collective").then(pl.col("total") * top - one).otherwise(pl.col("total") * nine))
         .cast(VALUE)
         .alias("top_value"),
         pl.lit(0, pl.Int64).alias("decimals"),

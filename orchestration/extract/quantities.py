@@ -21,10 +21,10 @@ QUANTITY: Final = pl.Decimal(38, 9)
 WHOLE: Final = pl.Decimal(38, 0)
 MAX_DIGITS: Final = 20
 MINUS: Final = (
-    r"(?:^|[\s(（:：,、はのと]|[\p{Hiragana}])((?:[-−－–]|(?i:moins|minus|negative|négatif))[ \u00a0]?)$|(マイナス)$"
+    r"(?:^|[\s(（:：,、はのと]|[\p{Hiragana}])((?:[-−－]|(?i:moins|minus|negative|négatif))[ \u00a0]?)$|(マイナス)$"
 )
 AGE_BEFORE: Final = r"(?i)(?:\bles|\bdes|jeunes|tranche|âgée?s?|aged|chez|personnes|professionnels|adultes|ans,|ages?)(?: de)? ?$|âgée?s? de ?$|professionnels de ?$|jeunes de ?$|tranche (?:des |d['’]âge )?(?:de )?$"
-NOT_NUMBERS: Final = r"^(?i:a|an|un|une|uno|ein|eine|einer|one|des|de|many|several|plusieurs|quelques|a few|half|demi|demie|hundreds?|second)$"
+NOT_NUMBERS: Final = r"^(?i:a|an|un|une|uno|ein|eine|einer|one|des|de|many|several|plusieurs|quelques|a few|half|demi|demie|hundreds?|second|ein|eins|scores?|lac|lacs|cr|koti|mil|mila|[mb]illi(?:on|ard)s?|trillions?|crores?|lakhs?|hundreds|thousands|milliers?)$"
 KANJI_ONE: Final = r"^[〇零一二三四五六七八九十百千万億兆京両壱弐参拾数几幾萬亿일이삼사오육륙칠팔구영십백천만억조]$"
 COUNTER_NEXT: Final = (
     r"^(?:\p{Katakana}|[つ人本個件社回割％%円年月日枚台倍名歳票はがをのとでもにへやか、。，．.,)）」』\s]|$)"
@@ -88,7 +88,9 @@ def _is_label(patterns: QuantityPatterns) -> pl.Expr:
     in_address = before.str.contains(r"(?:https?://|www\.|[a-z0-9]\.[a-z]{2,}/)\S*$") | before.str.contains(
         r"[@#/_=&?%]$|[A-Za-z]\.$"
     )
-    in_code = before.str.contains(r"[A-Za-z][-–]$|\$$|[0-9][-/.:]$") | after.str.contains(r"^[-/:][0-9]|^[A-Za-z_@]")
+    in_code = before.str.contains(r"[A-Za-z][-–]$|\$$|[0-9][/.:]$|[0-9][-–][0-9]+[-–]$") | after.str.contains(
+        r"^[/:][0-9]|^[A-Za-z_@]|^[-–][0-9]+[-–][0-9]"
+    )
     many_points = surface.str.count_matches(r"\.") + surface.str.count_matches(",") > 1
     grouped = surface.str.contains(r"^[0-9]{1,3}(?:[.,][0-9]{2,3})+(?:[.,][0-9]+)?$")
     starts = surface.str.contains("^[A-Za-z]") & before.str.contains(r"\p{Latin}$")
@@ -108,11 +110,24 @@ def _is_label(patterns: QuantityPatterns) -> pl.Expr:
             & ~after.str.contains("^[つ人本個件社回割％%円枚台倍名歳票]")
         )
     )
+    large_alone = surface.str.contains("^[十百千万億兆京数几幾]+$") & ~after.str.contains(
+        r"^[\p{Katakana}つ人本個件社回割％%円枚台倍名歳票年]"
+    )
+    loose = surface.str.contains(
+        "(?:^|[^〇零一二三四五六七八九十百千])・|・(?:$|[^〇零一二三四五六七八九])"
+    ) & surface.str.contains(r"\p{Han}")
     per_cent = surface.str.contains("^(?i:cent)") & before.str.contains("(?i)(?:per|pour) $")
-    named = before.str.contains(patterns.labels)
+    named = before.str.contains(patterns.labels) | before.str.contains("第$")
     too_long = surface.str.count_matches("[0-9０-９]") > MAX_DIGITS
+    first = surface.str.extract(r"^(\p{Latin}+)").str.to_lowercase()
+    values = patterns.numbers.tokens.values
+    foreign = pl.lit(value=False)
+    for language in ("fr", "en"):
+        own = values.filter(pl.col("language").is_in([language, "und"]))["token"].implode()
+        foreign = foreign | ((pl.col("language") == language) & first.is_not_null() & ~first.is_in(own))
     return (
         version
+        | foreign
         | in_address
         | in_code
         | (many_points & ~grouped)
@@ -121,6 +136,8 @@ def _is_label(patterns: QuantityPatterns) -> pl.Expr:
         | pronoun
         | back
         | lone
+        | large_alone
+        | loose
         | named
         | per_cent
         | too_long

@@ -54,14 +54,11 @@ def compile_quantities(lexicon: Lexicon) -> QuantityPatterns:
         lexicon: Holds ref_numerals, ref_scale_words, ref_units, ref_modality_cues and ref_money_words.
     """
     numbers = compile_numbers(lexicon)
-    multipliers = numbers.tokens.values.filter(
-        pl.col("numeral_kind").is_in(["scale", "collective"]) | (pl.col("value") == 100)
-    )
-    multiplier_words = sorted(set(multipliers["token"]))
-    multiplier = f"(?i:{trie(multiplier_words)}){BOUNDARY}"
     point = rf"(?:{BLANK}point{BLANK}(?:{numbers.word}|{DIGITS})(?:{BLANK}{numbers.word})*)"
-    scaled = rf"{DIGITS}{BLANK}?-?{multiplier}(?:{JOINT}(?:{numbers.word}|{DIGITS}{BLANK}{multiplier}))*"
-    words = rf"{numbers.word}(?:{JOINT}{numbers.word})*{point}?"
+    scaled = (
+        rf"{DIGITS}{BLANK}?-?{numbers.multiplier}(?:{JOINT}(?:{numbers.word}|{DIGITS}{BLANK}{numbers.multiplier}))*"
+    )
+    words = rf"(?:{numbers.run}{point}?|(?i:plusieurs){BOUNDARY})"
     units = lexicon.table("ref_units").select("word", "unit")
     latin = [w for w in units["word"] if w[-1].isascii() and w[-1].isalpha()]
     other = [w for w in units["word"] if w not in latin]
