@@ -205,6 +205,7 @@ PARSES: Final[Schema] = {  # parsed.parses: which version of the parser has read
 MODEL_BUILDS: Final[Schema] = {  # raw.model_builds: at most one row, what the last complete build of dbt saw and made
     "inputs_sha256": pl.String(),
     "outputs_sha256": pl.String(),
+    "seeds_version": pl.String(),
     "built_at": TIMESTAMP,
 }
 

@@ -33,6 +33,12 @@ def loader_version() -> str:
 
 
 @cache
+def seeds_version() -> str:
+    """Version of everything that decides what is in the tables of reference data."""
+    return _digest([path for path in dbt_files() if path.is_relative_to(SEEDS_DIR) or path.name == "dbt_project.yml"])
+
+
+@cache
 def code_version() -> str:
     """Version of everything that decides what is published, as ``<package version>+<digest>``."""
     models = [path for path in dbt_files() if path.suffix in {".sql", ".csv", ".yml", ".gz"}]

@@ -12,10 +12,10 @@ from dagster_dbt import DagsterDbtTranslator, DbtProject, dbt_assets
 from orchestration.defs.common import OWNERS, BuildAccess, run_date, table_metadata, utc_now
 from orchestration.defs.faults import classified_faults
 from orchestration.transform import NodeResult, build_models, read_manifest
-from orchestration.versions import code_version
+from orchestration.versions import code_version, seeds_version
 from orchestration.warehouse.connect import build_database
 from orchestration.warehouse.describe import TableDescription, describe_tables, findings_markdown
-from orchestration.warehouse.digest import inputs_digest, is_built, note_build
+from orchestration.warehouse.digest import inputs_digest, is_built, is_seeded, note_build
 
 FINDINGS: Final = "fct_findings"
 _MESSAGE_LENGTH: Final = 500
@@ -59,17 +59,21 @@ def dbt_models(context: dg.AssetExecutionContext, build: BuildAccess) -> Iterato
         with build_database(settings.build_database) as connection:
             inputs = inputs_digest(connection, code_version=code_version(), as_of_on=as_of_on)
             is_needed = selection is not None or not is_built(connection, inputs=inputs)
-        results = build_models(settings, as_of_on=as_of_on, select=selection) if is_needed else []
+            has_seeds = selection is None and is_seeded(connection, seeds_version=seeds_version())
+        results = build_models(settings, as_of_on=as_of_on, select=selection, has_seeds=has_seeds) if is_needed else []
         failed = [result for result in results if not result.is_good and result.status != "skipped"]
         with build_database(settings.build_database) as connection:
             if is_needed and selection is None and not failed:
-                note_build(connection, inputs=inputs, now=utc_now())
+                note_build(connection, inputs=inputs, seeds_version=seeds_version(), now=utc_now())
             tables = describe_tables(connection)
             findings = findings_markdown(connection) if ("marts", FINDINGS) in tables else ""
     if not is_needed:
         context.log.info("nothing changed since the last build; the models stay as they are")
     built = {result.unique_id: result for result in results}
-    for unique_id in built if is_needed else MANIFEST["nodes"]:
+    kept = [
+        unique_id for unique_id in MANIFEST["nodes"] if not is_needed or (has_seeds and unique_id.startswith("seed."))
+    ]
+    for unique_id in [*kept, *built]:
         yield from _events(context, unique_id, built.get(unique_id), tables=tables, findings=findings)
     if failed:
         raise dg.Failure(description=_describe(failed), allow_retries=False)

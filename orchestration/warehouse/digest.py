@@ -64,11 +64,21 @@ def is_built(connection: Connection, *, inputs: str) -> bool:
     return bool(rows) and rows[0][0] == _outputs_digest(connection)
 
 
-def note_build(connection: Connection, *, inputs: str, now: datetime) -> None:
+def is_seeded(connection: Connection, *, seeds_version: str) -> bool:
+    """Tell whether the last complete build had these seeds; whoever changes a seed's table by hand must rebuild."""
+    found = connection.execute("select 1 from raw.model_builds where seeds_version = ?", [seeds_version])
+    return bool(found.fetchall())
+
+
+def note_build(connection: Connection, *, inputs: str, seeds_version: str, now: datetime) -> None:
     """Note that dbt has built and tested everything from these inputs."""
     with transaction(connection):
         connection.execute("delete from raw.model_builds")
-        connection.execute("insert into raw.model_builds values (?, ?, ?)", [inputs, _outputs_digest(connection), now])
+        row = [inputs, _outputs_digest(connection), seeds_version, now]
+        connection.execute(
+            "insert into raw.model_builds (inputs_sha256, outputs_sha256, seeds_version, built_at) values (?, ?, ?, ?)",
+            row,
+        )
 
 
 def quoted(name: str) -> str:

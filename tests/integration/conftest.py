@@ -1,11 +1,11 @@
 """A whole pipeline in a folder of its own."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 
 import duckdb
 import pytest
@@ -23,8 +23,6 @@ class Home:
 
     @property
     def environment(self):
-        import os
-
         folders = {"PLEDGEBOOK_RAW_DIR": self.settings.raw_dir, "PLEDGEBOOK_DATA_DIR": self.settings.data_dir}
         return os.environ | {name: str(path) for name, path in folders.items()}
 
@@ -49,8 +47,21 @@ class Home:
             }
 
 
+@pytest.fixture(scope="session")
+def built_home(tmp_path_factory):
+    """An installation that has run once, for tests that only look at it."""
+    home = new_home(tmp_path_factory.mktemp("built"))
+    report, code = home.run()
+    assert code == 0, report["errors"] + report["failed_checks"]
+    return home
+
+
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
-    root = tmp_path_factory.mktemp("home")
+    """An installation that has not run yet."""
+    return new_home(tmp_path_factory.mktemp("home"))
+
+
+def new_home(root):
     shutil.copytree(SAMPLES, root / "raw")
-    return Home(Settings(raw_dir=Path(root / "raw"), data_dir=Path(root / "data")))
+    return Home(Settings(raw_dir=root / "raw", data_dir=root / "data"))
