@@ -16,7 +16,7 @@ _OF_MONTH: Final = rf"(?:of|in)<S>(?:(?P<mon><EMONTH>)\.?(?:,?<S>(?:of<S>|in<S>)
 _TO: Final = r"(?:<O>[-–]<O>|<S>(?:to|till|until|through|and)<S>)(?:the<S>)?"
 _WEEKDAY: Final = r"(?:(?:this<S>)?(?P<wd><EWD>|<EWDS>\.?)"
 _COUNT: Final = r"<D>{1,3}|<ENUM>"
-_UNIT: Final = r"year|yr|month|working<S>week|week|weekend|quarter|qtr|decade|century"
+_UNIT: Final = r"year|yr|month|working<S>week|week|weekend|quarter|qtr|decade|century|fortnight"
 
 ENGLISH: Final[tuple[Form, ...]] = (
     Form("half", "en", rf"(?P<h><EORD>)<S>half<S>(?:of<S>)?(?:the<S>)?{_FISCAL}"),
@@ -73,8 +73,10 @@ ENGLISH: Final[tuple[Form, ...]] = (
     Form("span", "en", rf"(?P<span><ESPAN>)<S>(?P<n>{_COUNT})(?:<S>|-)(?:fiscal<S>|calendar<S>)?(?P<unit><EUNIT>)|(?P<n_b>{_COUNT})<S>(?P<span_b><ESPAN>)<S>(?P<unit_b><EUNIT>)"),
     Form("unit_relative", "en", rf"(?P<part><EPART>)<S>(?:the<S>|(?P<rel_before><ESHIFT>)<S>)(?P<unit>{_UNIT})|(?P<unit_b>year)-(?P<part_b>end)"),
     Form("unit_relative", "en", rf"(?P<rel_before><ESHIFT>)<S>(?P<unit>{_UNIT})"),
+    Form("century", "en", r"(?P<cen><D>{1,2})(?:st|nd|rd|th)<S>century"),
     Form("decade", "en", r"(?P<dec><D>{3}0|[2-9]0)<A>?s|(?:nineteen<S>)?(?P<dec_b><EDECADE>)"),
     Form("year_word", "en", rf"(?P<part><EPART>)(?:<S>|-){YEAR}"),
+    Form("year", "en", r"year<S>(?P<y><D>{3})"),
     Form("set", "en", r"(?P<set>each|every|a|per)<S>(?P<unit>year|month|week)"),
     Form("ago", "en", r"(?P<n><D>{1,3}|<ENUM>|a)<S>(?P<unit><EUNIT>)<S>(?:ago|earlier)"),
     Form("later", "en", r"in<S>(?P<n><D>{1,3}|<ENUM>|a)<S>(?P<unit><EUNIT>)(?:<A>?<S>time)?|(?P<n_b><D>{1,3}|<ENUM>|a)<S>(?P<unit_b><EUNIT>)<S>(?:hence|from<S>now)"),

@@ -22,6 +22,7 @@ __all__ = ["compile_dates", "extract_dates"]
 _UNDATED: Final = ("duration", "set", "vague")
 _ANAPHORA: Final = r"(?i)suivant|précédent|qui suit|^(?:following|same|previous)|following|^[同翌]|^前[年月週]|lendemain|veille|^(?:the )?next day"
 _RESOLVED: Final = ("start", "end", "grain", "edtf", "date_type", "duration_iso", "is_fiscal", "year", "month", "form")
+NEAR_YEARS: Final = 12  # two digits before 年 are a year when a year this near was just named
 _MODS: Final = {"start": "start", "mid": "mid", "end": "end"}
 
 
@@ -40,6 +41,25 @@ def _parsed(found: pl.DataFrame, patterns: DatePatterns) -> pl.DataFrame:
         )
         .filter(is_date())
     )  # fmt: skip
+
+
+def _short_years(mentions: pl.DataFrame) -> pl.DataFrame:
+    """Read 25年 as a year, not as 25 years, after a year nearby (2024年と25年) or before the particle of time."""
+    year = pl.col("year")
+    full = pl.when(year < 100).then(year + 2000).otherwise(year)
+    known = full.forward_fill().over("article_id", "passage_index")
+    two_digits = pl.col("surface").str.extract(r"^([0-9０-９]{2})年$").replace_strict(
+        {f"{a}{b}": int(f"{i}{j}") for i, a in enumerate("０１２３４５６７８９") for j, b in enumerate("０１２３４５６７８９")}
+        | {f"{n:02d}": n for n in range(100)}, default=None, return_dtype=pl.Int32,
+    )  # fmt: skip
+    near = (two_digits + 2000 - known).abs() <= NEAR_YEARS
+    is_year = (near & (pl.col("form") == "duration") & two_digits.is_not_null()).fill_null(False)
+    return mentions.with_columns(
+        pl.when(is_year).then(pl.lit("year")).otherwise(pl.col("form")).alias("form"),
+        pl.when(is_year).then(two_digits).otherwise(year).alias("year"),
+        pl.when(is_year).then(True).otherwise(pl.col("is_short_year")).alias("is_short_year"),
+        *(pl.when(is_year).then(None).otherwise(pl.col(c)).alias(c) for c in ("unit", "count")),
+    )
 
 
 def _label_years(mentions: pl.DataFrame) -> pl.DataFrame:
@@ -135,10 +155,10 @@ def _widen(resolved: pl.DataFrame, mentions: pl.DataFrame, rows: pl.Series) -> p
 def _bounded(mentions: pl.DataFrame) -> pl.DataFrame:
     """Deadlines and starts: an open side for by, until, before, after and from."""
     mod, start, end, grain = pl.col("mod"), pl.col("start"), pl.col("end"), pl.col("grain")
-    closed = pl.col("form").is_in(["numeric_range", "day_range", "year_range", "term"]) | pl.col("is_first")
+    closed = pl.col("form").is_in(["numeric_range", "day_range", "year_range", "term"]) | pl.col("is_joined")
     is_date_like = start.is_not_null() & ~pl.col("date_type").is_in(_UNDATED) & ~closed
     plain = grain.is_in(["year", "month", "day", "fiscal"]) & ~pl.col("date_type").is_in(["weekday", "relative"])
-    within = pl.col("date_type") == "deadline"
+    within = pl.col("within").is_not_null()
     fiscal = pl.col("date_type") == "fiscal"
     is_relative = pl.col("date_type") == "relative"
     by = is_date_like & ((mod == "by") | ((mod == "until") & ~is_relative) | within)
@@ -216,13 +236,13 @@ def extract_dates(
         ContractError: An input lacks a column or holds another type.
     """
     found = find_wordings(articles, passages, sentences, patterns)
-    mentions = _label_years(link(_parsed(found, patterns)))
+    mentions = _label_years(link(_short_years(_parsed(found, patterns)).with_row_index("row")))
     published = articles.select("article_id", "published_on", "published_until_on")
     mentions = mentions.join(published, on="article_id", how="left", validate="m:1", maintain_order="left")
     mentions = _with_calendars(mentions, articles, patterns).with_columns(
         pl.lit(None, dtype=pl.Date).alias("other_day"), pl.col("year").alias("stated_year")
     )
-    resolved = _resolve_in_article(mentions.with_row_index("row"))
+    resolved = _resolve_in_article(mentions)
     dated = resolved.filter(
         pl.col("start").is_not_null() | pl.col("date_type").is_in(_UNDATED) | (pl.col("published_on").is_null())
     )

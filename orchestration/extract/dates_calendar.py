@@ -10,7 +10,9 @@ import polars as pl
 MONTHS_OF_GRAIN: Final = {
     "month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "fiscal": 12, "decade": 120, "century": 1200,
 }  # fmt: skip
-DAYS_OF_GRAIN: Final = {"day": 1, "weekend": 2, "workweek": 5, "week": 7}
+MONTHS_OF_UNIT: Final = {"Y": 12, "M": 1, "Q": 3, "H": 6, "10Y": 120, "100Y": 1200}
+DAYS_OF_UNIT: Final = {"D": 1, "W": 7, "2W": 14}
+DAYS_OF_GRAIN: Final = {"day": 1, "weekend": 2, "workweek": 5, "week": 7, "fortnight": 14}
 
 
 def day_of(year: pl.Expr, month: pl.Expr, day: pl.Expr) -> pl.Expr:
@@ -38,6 +40,23 @@ def add_days(start: pl.Expr, days: pl.Expr) -> pl.Expr:
 def add_months(start: pl.Expr, months: pl.Expr) -> pl.Expr:
     """Move a date by whole months; the 31st of a short month becomes its last day."""
     return start.dt.offset_by(pl.format("{}mo", months.cast(pl.Int64)))
+
+
+def moved(day: pl.Expr, count: pl.Expr, unit: pl.Expr) -> pl.Expr:
+    """Move a date by a count of units.
+
+    Args:
+        day: Date expression.
+        count: Number of units, negative for the past; rounded.
+        unit: Y, M, Q, H, W, D, 2W, 10Y or 100Y.
+
+    Returns:
+        Date expression; null for another unit.
+    """
+    steps = count.round().cast(pl.Int64)
+    months = unit.replace_strict(MONTHS_OF_UNIT, default=None, return_dtype=pl.Int64)
+    days = unit.replace_strict(DAYS_OF_UNIT, default=None, return_dtype=pl.Int64)
+    return pl.coalesce(add_months(day, steps * months), add_days(day, steps * days))
 
 
 def monday_of(day: pl.Expr) -> pl.Expr:

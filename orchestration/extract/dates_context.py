@@ -11,7 +11,7 @@ _APOSTROPHE: Final = "['’]"
 _ARTICLE: Final = rf"(?:(?:le|la|les|l{_APOSTROPHE}|the|à la|à l{_APOSTROPHE})\s?)?"
 _SPACE_END: Final = r"\s?$"
 
-_BY_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:d{_APOSTROPHE}ici(?:\s(?:à|au|en))?|(?:au plus tard|avant)(?:\s(?:en|à|le|au))?\s(?:la\s)?(?:fin\s(?:de\s)?)?|by(?:\sthe)?(?:\send\sof)?|no later than)\s?{_ARTICLE}$"  # noqa: E501
+_BY_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:d{_APOSTROPHE}ici(?:\s(?:à|au|en))?|(?:au plus tard|avant)(?:\s(?:en|à|le|au))?\s(?:la\s)?(?:fin\s(?:de\s)?)?|by(?:\sthe)?(?:\send\sof)?|no later than|at the latest(?:\s(?:in|by|on))?)\s?{_ARTICLE}$"  # noqa: E501
 _BEFORE_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:avant|before)\s{_ARTICLE}(?:(?:year|année)\s)?$"
 _UNTIL_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:jusqu{_APOSTROPHE}(?:en|au|à)|until|till|up to)\s{_ARTICLE}$"
 _SINCE_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:depuis|since)\s{_ARTICLE}$"
@@ -53,7 +53,7 @@ _PREPOSITION: Final = (
 )
 _YEAR_LEAD: Final = (
     rf"(?i)(?:^|[^a-zà-ÿ])(?:en|in|depuis|since|by|d{_APOSTROPHE}ici|année|years?|an|budgets?|fin|début|dès|"
-    rf"jusqu{_APOSTROPHE}en|until|before|after|avant|après|during|circa|vers|et|and|to|à|from|de)\s(?:à\s|the\s)?$"
+    rf"jusqu{_APOSTROPHE}en|until|before|after|avant|après|during|circa|vers|et|and|to|à|from|de|entre|between|pour|for|of|the|le|la|du|durant|pendant|sur|over|late|early|mid|horizon|through|around|courant)[\s-](?:à\s|the\s)?$"
 )
 _STRONG_YEAR_LEAD: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:en|in|depuis|since|by|d{_APOSTROPHE}ici|année|year|l{_APOSTROPHE}an|budget|of|de)\s(?:à\s)?$"
 _NAME_BEFORE: Final = r"\p{Lu}[\p{L}'’-]*\s?[«\"]?$"
@@ -117,6 +117,10 @@ def is_date() -> pl.Expr:
     month_ok = (
         pl.when(pl.col("language") == "fr").then(french_month).when(pl.col("language") == "en").then(english_month)
     )
+    joined = after.str.contains(r"^\s?[-–]\s?\p{L}") & capital
+    english_month = english_month | joined | plain.str.contains("month of")
+    first_name = capital & after.str.contains(r"^\s\p{Lu}\p{Ll}") & ~has_preposition
+    english_month = english_month & ~first_name
     season_ok = pl.when(plain == "fall").then(False).otherwise(
         before.str.contains(rf"(?i)(?:^|[^a-zà-ÿ])(?:au|cet|dès|l{_APOSTROPHE}|the|by|this|until|since|le)\s?$")
     )  # fmt: skip
@@ -134,11 +138,13 @@ def is_date() -> pl.Expr:
     numeric = form.is_in(["day_numeric", "year_range"]) | (
         form.is_in(["day", "month"]) & surface.str.contains(r"^[0-9０-９]+[-/.]")
     )
-    numeric_ok = ~(before.str.contains(r"[0-9][.,:/-]$|[+]\s?[0-9 -]*$") | after.str.contains(r"^[-/:.]?[0-9]"))
+    numeric_ok = ~(
+        pl.col("between").str.contains(r"[0-9][.,:/-]$|[+]\s?[0-9 -]*$") | pl.col("gap_after").str.contains(r"^[-/:.]?[0-9]")
+    )
     kana = (form == "day_word") & surface.str.contains(r"^[ぁ-ん]+$")
     kana_ok = after.str.contains(r"^(?:$|[はのにもまかを、。「午朝夜])")
     compared = (
-        (pl.col("language") == "ja") & after.str.contains(r"^(?:同期|同月|比|並み)") & form.is_in(["year", "month"])
+        (pl.col("language") == "ja") & after.str.contains(r"^(?:同期|同月|比|度比|並み)") & form.is_in(["year", "month", "fiscal_relative"])
     )
     is_short = plain.is_in(["mon", "tue", "tues", "thu", "thur", "thurs", "fri", "lun", "mar", "ven", "dim"])
     starts_with_digit = surface.str.contains(r"^[0-9０-９]") & before.str.contains(r"[0-9０-９][.,]?$")

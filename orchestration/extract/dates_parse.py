@@ -129,7 +129,7 @@ def _years(patterns: DatePatterns, numbers: pl.DataFrame) -> list[pl.Expr]:
         pl.when(pl.col("era").is_null()).then(short.is_not_null()).otherwise(False).alias("is_short_year"),
         offset.cast(pl.Int32).alias("year_offset"),
         pl.coalesce(_value("dec", patterns.lookups["decade"]), _number("dec", numbers)).alias("decade"),
-        _number("cen", numbers).alias("century"),
+        pl.coalesce(_value("cen", patterns.lookups["century"]), _number("cen", numbers)).alias("century"),
     ]
 
 

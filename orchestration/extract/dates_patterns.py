@@ -123,6 +123,7 @@ def _tokens(lexicon: Lexicon) -> dict[str, str]:
         "JWDWORD": words["JWD"],
         "JMONTHWORD": words["JMONTH"],
         "JYEARWORD": words["J_year_word"],
+        "FCENTURY": words["F_century"],
         "EDECADE": words["E_decade"],
         "FADJ": words["F_period_adjective"],
     }
@@ -144,6 +145,7 @@ def _lookups(lexicon: Lexicon) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for kind, word, value in lexicon.table("ref_date_words").select("kind", "word", "value").iter_rows():
         found.setdefault(kind, {}).setdefault(word, value)
+    found["unit"] |= found.pop("unit_letter")
     found["month"] = dict(lexicon.table("ref_months").select("word", "month").iter_rows())
     found["weekday"] = dict(lexicon.table("ref_weekdays").select("word", "weekday").iter_rows())
     return found

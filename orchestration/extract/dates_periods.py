@@ -77,13 +77,7 @@ def _fiscal_start() -> pl.Expr:
 
 def _moved(direction: pl.Expr) -> pl.Expr:
     """The reference day moved by ``count`` units of ``unit``."""
-    steps = (direction * pl.col("count")).round().cast(pl.Int64)
-    unit = pl.col("unit")
-    months = unit.replace_strict(
-        {"Y": 12, "M": 1, "Q": 3, "H": 6, "10Y": 120, "100Y": 1200}, default=None, return_dtype=pl.Int64
-    )
-    days = unit.replace_strict({"W": 7, "D": 1, "2W": 14}, default=None, return_dtype=pl.Int64)
-    return pl.coalesce(cal.add_months(_REF, steps * months), cal.add_days(_REF, steps * days))
+    return cal.moved(_REF, direction * pl.col("count"), pl.col("unit"))
 
 
 def _distant() -> pl.Expr:
@@ -142,6 +136,8 @@ def _ends() -> pl.Expr:
         pl.when(pl.col("span") == 1).then(_moved(pl.lit(1)) - pl.duration(days=1)).otherwise(_REF - pl.duration(days=1))
     )
     quarters = cal.add_months(start, pl.col("month") - pl.col("month_from") + 1) - pl.duration(days=1)
+    next_year = (pl.col("year_to") == pl.col("year") + 1) & (pl.col("start_month").fill_null(1) > 1)
+    several_fiscal = (pl.col("form") == "fiscal") & pl.col("year_to").is_not_null() & ~next_year
     crosses = (pl.col("month_to") < pl.col("month")).cast(pl.Int32)
     within = pl.when(pl.col("within").str.starts_with("月")).then(start.dt.month_end()).otherwise(
         cal.day_of(start.dt.year(), pl.lit(12), pl.lit(31))
@@ -153,6 +149,7 @@ def _ends() -> pl.Expr:
         .when(form == "numeric_range").then(cal.day_of(start.dt.year() + crosses, pl.col("month_to"), pl.col("day_to")))
         .when(form == "within").then(within)
         .when(form == "day_range").then(cal.add_days(start, pl.col("day") - pl.col("day_from")))
+        .when(several_fiscal).then(cal.end_of(cal.fiscal_start(pl.col("year_to"), is_span=pl.lit(False)), pl.lit("fiscal")))
         .when((form == "year_range") & ~pl.col("is_fiscal")).then(cal.day_of(pl.col("year_to"), pl.lit(12), pl.lit(31)))
         .otherwise(cal.end_of(start, pl.col("grain")))
         .alias("end")
@@ -230,6 +227,8 @@ def resolve(mentions: pl.DataFrame) -> pl.DataFrame:
     grain = (
         pl.when((pl.col("form") == "term") & aligned)
         .then(pl.lit("quarter"))
+        .when((pl.col("form") == "fiscal") & (pl.col("end") > pl.col("start").dt.offset_by("1y")))
+        .then(pl.when(pl.col("start_month").fill_null(1) == 1).then(pl.lit("years")).otherwise(pl.lit("span")))
         .when(pl.col("form") == "year_range")
         .then(pl.when(pl.col("is_fiscal")).then(pl.lit("fiscal")).otherwise(pl.lit("years")))
         .otherwise(pl.col("grain"))

@@ -16,9 +16,11 @@ _ENDS: Final = (
 )  # fmt: skip
 _ARTICLE: Final = "(?:(?:le|la|l['’]|the|du|de)[ \u00a0]?)?"
 _DASH: Final = r"^\s?(?:[-–—~〜～]|から(?:の)?|以降)\s?$"
-_TO: Final = rf"(?i)^,?\s(?:au|jusqu['’](?:au|à|en)|jusqu['’]à|to|till|until|through|thru)\s{_ARTICLE}$"
+_TO: Final = rf"(?i)^\s(?:au|jusqu['’](?:au|à|en)|jusqu['’]à|to|till|until|through|thru)\s{_ARTICLE}$"
 _TO_FRENCH: Final = rf"(?i)^\s(?:à|a|jusqu['’]?a)\s{_ARTICLE}$"
 _AND: Final = rf"(?i)^\s(?:et|and)\s{_ARTICLE}$"
+_AFTER: Final = rf"(?i)^\s(?:from|after|following|après|suivant)\s{_ARTICLE}$"
+_BEFORE: Final = rf"(?i)^\s(?:before|prior to|avant)\s{_ARTICLE}$"
 _FROM_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:de|du|d['’]|depuis|entre|from|since)\s?{_ARTICLE}$"
 _BETWEEN_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:entre|between)\s{_ARTICLE}$"
 
@@ -52,7 +54,13 @@ def link(mentions: pl.DataFrame) -> pl.DataFrame:
     lone_day = (pl.col("form") == "day") & pl.col("month").is_null() & pl.col("month_offset").is_null()
     counted = (pl.col("form") == "day_word") & lone_day.shift(-1)  # 昨日から4日: a count of days, not the fourth
     pair = adjacent & joined & pl.col("form").is_in(_ENDS) & after["form"].is_in(_ENDS) & ~counted
-    marked = mentions.with_columns(pair.fill_null(False).alias("is_first"))
+    distance = pl.when(between.str.contains(_AFTER)).then(1).when(between.str.contains(_BEFORE)).then(-1)
+    is_day = after["form"].is_in(["day", "day_numeric"])
+    is_short = (pl.col("form") == "duration") & pl.col("unit").is_in(["D", "W", "M"])
+    offset = pl.when(adjacent & is_day & is_short).then(distance)
+    marked = mentions.with_columns(
+        (pair | offset.is_not_null()).fill_null(False).alias("is_first"), offset.cast(pl.Int32).alias("offset")
+    )
     marked = marked.with_columns(
         (pl.col("is_first") & ~pl.col("is_first").shift(1, fill_value=False)).alias("is_first")
     )
@@ -77,55 +85,64 @@ def link(mentions: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _simple(side: pl.Expr, day: pl.Expr) -> pl.Expr:
-    return pl.when(side.str.contains("[/\\[X]")).then(day.dt.strftime("%Y-%m-%d")).otherwise(side)
-
-
 def join_pairs(mentions: pl.DataFrame) -> pl.DataFrame:
     """Replace each pair by one mention from the first day of the one to the last day of the other.
 
     Args:
-        mentions: Rows of ``link`` after resolution, with start, end, grain, edtf, date_type, after, mod.
+        mentions: Rows of ``link`` after resolution, with start, end, grain, edtf, date_type, after and mod.
 
     Returns:
-        One row fewer for each pair that makes sense (the end is not before the start); the order is kept.
+        One row fewer for each pair that makes sense (the end is not before the start), in the order of ``row``.
     """
-    in_pair = pl.col("is_first") | pl.col("is_second")
-    pairs = mentions.filter(in_pair)
+    seconds = mentions.filter(pl.col("is_second")).select((pl.col("row") - 1).alias("row"), *_lent())
+    pairs = mentions.filter("is_first").join(seconds, on="row", how="inner", validate="1:1", maintain_order="left")
     if pairs.is_empty():
-        return mentions
-    return pl.concat([mentions.filter(~in_pair), _joined(pairs).select(mentions.columns)]).sort("row")
+        return mentions.with_columns(pl.lit(False).alias("is_joined"))
+    joined = _joined(pairs).select(*mentions.columns, "is_joined")
+    taken = pl.concat([joined.select("row"), joined.select(pl.col("row") + 1)])
+    rest = mentions.join(taken, on="row", how="anti", maintain_order="left").with_columns(pl.lit(False).alias("is_joined"))
+    return pl.concat([rest, joined]).sort("row")
 
 
-def _joined(mentions: pl.DataFrame) -> pl.DataFrame:
-    """Pairs only, each a first and a second row, joined where that makes sense."""
-    end = pl.col("end").shift(-1)
-    start = pl.col("start")
-    both_lone = pl.col("is_lone_day") & pl.col("is_lone_day").shift(-1)
-    same_month = cal.day_of(start.dt.year(), start.dt.month(), pl.col("day").shift(-1))
-    end = pl.when(both_lone).then(pl.when(same_month >= start).then(same_month).otherwise(same_month.dt.offset_by("1mo"))).otherwise(end)
-    is_weekday = pl.col("form").shift(-1) == "weekday"
-    days_later = (pl.col("weekday").shift(-1) - start.dt.weekday()) % 7
-    next_one = pl.when(is_weekday).then(start + pl.duration(days=days_later)).otherwise(end.dt.offset_by("1y"))
-    later = pl.when(end < start).then(next_one).otherwise(end)
-    makes_sense = (
-        pl.col("is_first") & (start <= later) & pl.col("mod").is_in(["before", "after"]).not_().fill_null(True)
+def _lent() -> list[pl.Expr]:
+    columns = ("char_end", "surface", "between", "after", "start", "end", "edtf", "form", "day", "weekday", "date_type")
+    return [pl.col(c).alias(f"second_{c}") for c in (*columns, "is_lone_day")]
+
+
+def _joined(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Pairs as one row each; those whose end would come before their start are left out."""
+    start, end = pl.col("start"), pl.col("second_end")
+    is_offset = pl.col("offset").is_not_null()
+    both_lone = pl.col("is_lone_day") & pl.col("second_is_lone_day")
+    same_month = cal.day_of(start.dt.year(), start.dt.month(), pl.col("second_day"))
+    lone_end = pl.when(same_month >= start).then(same_month).otherwise(cal.add_months(same_month, pl.lit(1)))
+    weekday_end = cal.add_days(start, (pl.col("second_weekday") - start.dt.weekday()) % 7)
+    later = pl.when(pl.col("second_form") == "weekday").then(weekday_end).otherwise(cal.add_months(end, pl.lit(12)))
+    moved = cal.moved(pl.col("second_start"), pl.col("offset") * pl.col("count"), pl.col("unit"))
+    staged = pairs.with_columns(
+        pl.when(is_offset).then(moved).otherwise(start).alias("start"),
+        pl.when(is_offset).then(moved).when(both_lone).then(lone_end).when(end < start).then(later).otherwise(end)
+        .alias("end"),
+    )  # fmt: skip
+    same_end = pl.col("end") == pl.col("second_end")
+    last = pl.when(same_end).then(_simple(pl.col("second_edtf"), end)).otherwise(pl.col("end").dt.strftime("%Y-%m-%d"))
+    both_fiscal = (pl.col("date_type") == "fiscal") & (pl.col("second_date_type") == "fiscal")
+    kind = pl.when(is_offset).then(pl.lit("relative")).when(both_fiscal).then(pl.lit("fiscal")).otherwise(pl.lit("period"))
+    edtf = pl.when(is_offset).then(start.dt.strftime("%Y-%m-%d"))
+    is_sensible = (pl.col("start") <= pl.col("end")) & ~pl.col("mod").is_in(["before", "after"]).fill_null(False)
+    return staged.filter(is_sensible | is_offset).with_columns(
+        pl.col("second_char_end").alias("char_end"),
+        (pl.col("surface") + pl.col("second_between") + pl.col("second_surface")).alias("surface"),
+        pl.col("second_after").alias("after"),
+        edtf.otherwise(pl.format("{}/{}", _simple(pl.col("edtf"), start), last)).alias("edtf"),
+        pl.when(is_offset).then(pl.lit("day")).otherwise(pl.lit("span")).alias("grain"),
+        kind.alias("date_type"),
+        pl.lit(None, dtype=pl.String).alias("mod"),
+        pl.lit(None, dtype=pl.String).alias("duration_iso"),
+        pl.lit(None, dtype=pl.Int32).alias("weekday"),
+        pl.lit(True).alias("is_joined"),
     )
-    kept = mentions.with_columns(makes_sense.fill_null(False).alias("is_first"))
-    kept = kept.with_columns(pl.col("is_first").shift(1, fill_value=False).alias("is_second"))
-    first = pl.col("is_first")
-    shifted = end < start
-    last = _simple(pl.col("edtf").shift(-1), end)
-    last = pl.when(shifted | both_lone).then(later.dt.strftime("%Y-%m-%d")).otherwise(last)
-    both_fiscal = (pl.col("date_type") == "fiscal") & (pl.col("date_type").shift(-1) == "fiscal")
-    return kept.with_columns(
-        pl.when(first).then(pl.col("char_end").shift(-1)).otherwise(pl.col("char_end")).alias("char_end"),
-        pl.when(first).then(pl.col("surface") + pl.col("between").shift(-1) + pl.col("surface").shift(-1)).otherwise(pl.col("surface")).alias("surface"),
-        pl.when(first).then(pl.col("after").shift(-1)).otherwise(pl.col("after")).alias("after"),
-        pl.when(first).then(later).otherwise(pl.col("end")).alias("end"),
-        pl.when(first).then(pl.format("{}/{}", _simple(pl.col("edtf"), start), last)).otherwise(pl.col("edtf")).alias("edtf"),
-        pl.when(first).then(pl.lit("span")).otherwise(pl.col("grain")).alias("grain"),
-        pl.when(first & both_fiscal).then(pl.lit("fiscal")).when(first).then(pl.lit("period")).otherwise(pl.col("date_type")).alias("date_type"),
-        pl.when(first).then(None).otherwise(pl.col("mod")).alias("mod"),
-        pl.when(first).then(None).otherwise(pl.col("weekday")).alias("weekday"),
-    ).filter(~pl.col("is_second"))  # fmt: skip
+
+
+def _simple(side: pl.Expr, day: pl.Expr) -> pl.Expr:
+    return pl.when(side.str.contains("[/\\[X]")).then(day.dt.strftime("%Y-%m-%d")).otherwise(side)

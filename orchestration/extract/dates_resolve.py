@@ -19,7 +19,7 @@ LATEST_SHORT_YEAR: Final = 30  # two digits mean 20xx up to this many years afte
 SEASON_MONTH: Final = 3
 GRAIN_OF_UNIT: Final = {
     "Y": "year", "M": "month", "W": "week", "Q": "quarter", "H": "half", "E": "weekend", "B": "workweek",
-    "10Y": "decade", "100Y": "century", "D": "day",
+    "2W": "fortnight", "10Y": "decade", "100Y": "century", "D": "day",
 }  # fmt: skip
 GRAIN_OF_FORM: Final = {
     "day": "day", "day_numeric": "day", "fy_month": "month", "month": "month", "session": "month", "season": "season",
@@ -233,6 +233,8 @@ def unit_start() -> pl.Expr:
         .then(cal.add_months(_REF.dt.month_start(), shift))
         .when(unit.is_in(["W", "B"]))
         .then(cal.add_days(cal.monday_of(_REF), 7 * shift))
+        .when(unit == "2W")
+        .then(cal.add_days(cal.monday_of(_REF), 14 * shift))
         .when(unit == "E")
         .then(cal.add_days(cal.monday_of(_REF), 7 * shift + 5))
         .when(unit == "Q")

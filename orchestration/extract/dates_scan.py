@@ -43,6 +43,7 @@ def _scan(articles: pl.DataFrame, pattern: str, *, boundary_chars: int) -> pl.Da
         pl.col("match").str.slice(boundary_chars).alias("surface"),
         between.str.tail(BEFORE_CHARS).alias("between"),
         (previous + between).str.tail(BEFORE_CHARS).alias("before"),
+        pl.col("after").str.head(AFTER_CHARS).alias("gap_after"),
         (pl.col("after") + following).str.head(AFTER_CHARS).alias("after"),
     )
 
@@ -59,7 +60,7 @@ def find_wordings(
         patterns: From ``compile_dates``.
 
     Returns:
-        Columns article_id, char_start, char_end, surface, between (text since the wording before), before and after
+        Columns article_id, char_start, char_end, surface, between and gap_after (text up to the neighbouring wordings), before and after
         (text on either side, the neighbouring wording included), language (fr, en, ja, or empty for any other) and those that ``locate`` adds, in the order of
         article_id and char_start.
     """
