@@ -70,7 +70,11 @@ pairs as (
         earlier.status,
         later.status as other_status,
         earlier.status_level,
-        later.status_level as other_status_level
+        later.status_level as other_status_level,
+        earlier.status_cue_start,
+        earlier.status_cue_end,
+        later.status_cue_start as other_status_cue_start,
+        later.status_cue_end as other_status_cue_end
     from claims as earlier
     inner join claims as later
         on

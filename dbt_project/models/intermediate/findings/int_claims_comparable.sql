@@ -11,8 +11,8 @@ published as (
 
     select
         claim_id,
-        cluster_id as commitment_id
-    from {{ ref("int_claims_linked") }}
+        commitment_id
+    from {{ ref("int_claim_commitments") }}
 
 ),
 

@@ -11,6 +11,7 @@
     "int_findings_collisions",
     "int_findings_claims",
     "int_findings_sources",
+    "int_findings_people",
 ] %}
 
 with

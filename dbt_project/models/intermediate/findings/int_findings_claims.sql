@@ -53,6 +53,23 @@ too_early as (
 
 ),
 
+-- Where the article says the period begins: the date that starts that day, nearest to the claim.
+period_dates as (
+
+    select
+        claims.claim_id,
+        arg_min(dates.char_start, (abs(dates.char_start - claims.char_start), dates.char_start)) as date_start,
+        arg_min(dates.char_end, (abs(dates.char_start - claims.char_start), dates.char_start)) as date_end
+    from claims
+    inner join {{ ref("stg_date_mentions") }} as dates
+        on
+            claims.article_id = dates.article_id
+            and claims.period_start = dates.start_on
+    where not dates.is_duplicate
+    group by claims.claim_id
+
+),
+
 followed as (
 
     select
@@ -62,13 +79,18 @@ followed as (
         max(status_level) as best_level,
         max(published_on) as last_published_on,
         bool_or(status_level is null and status != 'unknown') as has_side_state,
-        arg_min(article_id, (coalesce(published_on, date '9999-12-31'), claim_id)) as article_id,
-        arg_min(char_start, (coalesce(published_on, date '9999-12-31'), claim_id)) as char_start,
-        arg_min(char_end, (coalesce(published_on, date '9999-12-31'), claim_id)) as char_end
+        arg_min(claims.article_id, (coalesce(published_on, date '9999-12-31'), claims.claim_id)) as article_id,
+        arg_min(char_start, (coalesce(published_on, date '9999-12-31'), claims.claim_id)) as char_start,
+        arg_min(char_end, (coalesce(published_on, date '9999-12-31'), claims.claim_id)) as char_end,
+        arg_min(date_start, (coalesce(published_on, date '9999-12-31'), claims.claim_id)) as date_start,
+        arg_min(date_end, (coalesce(published_on, date '9999-12-31'), claims.claim_id)) as date_end
     from claims
+    left join period_dates on claims.claim_id = period_dates.claim_id
     where
         claim_basis = 'stated'
         and not is_call
+        and period_start is distinct from published_on
+        and coalesce(period_basis, '') != 'deadline'
     group by commitment_id, coalesce(payer_entity_id, lower(payer_name))
 
 ),
@@ -93,8 +115,8 @@ stale as (
         followed.article_id,
         followed.char_start,
         followed.char_end,
-        null::bigint as other_char_start,
-        null::bigint as other_char_end,
+        followed.date_start as other_char_start,
+        followed.date_end as other_char_end,
         'level ' || coalesce(commitment_levels.best_level::varchar, 'unknown') as observed,
         'level 5 or more' as expected,
         printf('The period began on %s; by %s no article says more than level %d.', followed.period_start::varchar, '{{ var("as_of_on") }}', coalesce(commitment_levels.best_level, 0))

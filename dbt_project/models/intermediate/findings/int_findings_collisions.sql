@@ -31,6 +31,7 @@ sums as (
         claims.payer_country,
         claims.published_on,
         claims.is_public_payer,
+        claims.sector,
         money.char_start,
         money.char_end,
         money.surface,
@@ -72,6 +73,8 @@ collisions as (
                 and earlier.claim_basis = 'stated'
                 and later.claim_basis = 'stated'
                 and earlier.payer_country = later.payer_country
+                -- the same sector may be a link that was missed rather than another story
+                and earlier.sector != later.sector
         end
 
 ),

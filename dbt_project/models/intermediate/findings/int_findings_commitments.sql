@@ -31,6 +31,56 @@ measured as (
 
 ),
 
+-- A headline that its own lead does not bear out, against another article that has the lead's figure.
+headlines as (
+
+    select
+        'R04' as rule_id,
+        case
+            when abs(log10(unmet.factor) - round(log10(unmet.factor))) < {{ rule_parameter('R04', 'log10_slack') }}
+                and round(log10(unmet.factor)) != 0 then 'error'
+            else 'warn'
+        end as severity,
+        claims.commitment_id,
+        unmet.article_id,
+        others.article_id as other_article_id,
+        unmet.char_start,
+        unmet.char_end,
+        others.char_start as other_char_start,
+        others.char_end as other_char_end,
+        unmet.observed,
+        other_money.surface as expected,
+        unmet.factor,
+        printf('The headline says %s; %s is what another article says of the same commitment.', unmet.observed, other_money.surface)
+            as explanation,
+        printf('Le titre dit %s ; un autre article dit %s du même engagement.', unmet.observed, other_money.surface)
+            as explanation_fr,
+        'Take the body''s figure.' as suggestion
+    from {{ ref("int_findings_headlines") }} as unmet
+    inner join money as leads
+        on
+            unmet.article_id = leads.article_id
+            and unmet.other_char_start = leads.char_start
+    inner join {{ ref("int_claim_mentions") }} as lead_claims on leads.money_mention_id = lead_claims.money_mention_id
+    inner join {{ ref("int_claims_comparable") }} as claims on lead_claims.claim_id = claims.claim_id
+    inner join {{ ref("int_claims_comparable") }} as others
+        on
+            claims.commitment_id = others.commitment_id
+            and claims.article_id != others.article_id
+            and claims.currency = others.currency
+            and claims.amount_max = others.amount_max
+    inner join money as other_money on others.money_mention_id = other_money.money_mention_id
+    where
+        unmet.rule_id = 'R06'
+        and abs(log10(unmet.factor)) > log10({{ rule_parameter('R04', 'ratio_warn') }})
+    qualify
+        row_number() over (
+            partition by unmet.article_id, unmet.char_start
+            order by abs(others.published_on - claims.published_on), others.claim_id
+        ) = 1
+
+),
+
 one_article_amounts as (
 
     select distinct
@@ -158,7 +208,11 @@ stages as (
     select
         'R08' as rule_id,
         'warn' as severity,
-        *,
+        * exclude (char_start, char_end, other_char_start, other_char_end),
+        coalesce(status_cue_start, char_start) as char_start,
+        coalesce(status_cue_end, char_end) as char_end,
+        coalesce(other_status_cue_start, other_char_start) as other_char_start,
+        coalesce(other_status_cue_end, other_char_end) as other_char_end,
         status as observed,
         other_status as expected,
         null::double as factor,
@@ -178,7 +232,11 @@ stages as (
         and published_on is not null
         and other_published_on is not null
         and (
-            other_status_level <= status_level - {{ rule_parameter('R08', 'level_span') }}
+            (
+                other_status_level <= status_level - {{ rule_parameter('R08', 'level_span') }}
+                and gap_days >= {{ rule_parameter('R08', 'fall_days') }}
+                and status_level >= {{ rule_parameter('R09', 'level_minimum') }}
+            )
             or (
                 other_status_level >= status_level + {{ rule_parameter('R08', 'level_span') }} + 1
                 and other_status_level >= {{ rule_parameter('R09', 'level_minimum') }}
@@ -337,29 +395,39 @@ first_pairs as (
             partition by rule_id, commitment_id
             order by
                 list_position(['error', 'warn', 'info'], severity),
+                gap_days,
                 published_on,
-                other_published_on,
                 claim_id,
                 other_claim_id
         ) = 1
 
+),
+
+findings as (
+
+    select
+        rule_id,
+        severity,
+        commitment_id,
+        article_id,
+        other_article_id,
+        char_start,
+        char_end,
+        other_char_start,
+        other_char_end,
+        observed,
+        expected,
+        factor,
+        explanation,
+        explanation_fr,
+        suggestion
+    from first_pairs
+
+    union all by name
+
+    select * from headlines
+
 )
 
-select
-    rule_id,
-    severity,
-    commitment_id,
-    article_id,
-    other_article_id,
-    char_start,
-    char_end,
-    other_char_start,
-    other_char_end,
-    observed,
-    expected,
-    factor,
-    explanation,
-    explanation_fr,
-    suggestion
-from first_pairs
-order by rule_id, commitment_id
+select * from findings
+order by rule_id, commitment_id, article_id, char_start

@@ -95,10 +95,15 @@ shared_signs as (
         row_number() over (partition by article_id, currency_surface order by currency_confidence, char_start) as doubt_rank
     from money
     where
-        currency_surface is not null
+        coalesce(currency_surface, '') != ''
         and currency is not null
-        and currency_basis in ('symbol', 'inferred')
-        and currency_confidence < {{ rule_parameter('R25', 'confidence_minimum') }}
+        -- inferred: against the sign's usual meaning
+        and (
+            currency_basis = 'inferred'
+            or (currency_basis = 'symbol' and currency_confidence < {{ rule_parameter('R25', 'confidence_minimum') }})
+        )
+        -- a conversion says by its rate which currency is meant
+        and equivalent_of_id is null
         and not is_vague
 
 ),
@@ -126,7 +131,7 @@ elided as (
     from money
     where
         is_title
-        and currency_surface is null
+        and coalesce(currency_surface, '') = ''
 
 ),
 
@@ -153,6 +158,28 @@ separators as (
     from money
     inner join doubts on money.money_mention_id = doubts.mention_id
     where not doubts.is_about_scale
+
+),
+
+-- French counts from two in the plural: "12 milliard" was "1,2 milliard".
+singulars as (
+
+    select
+        'R27' as rule_id,
+        'warn' as severity,
+        article_id,
+        char_start,
+        char_end,
+        surface as observed,
+        printf('%.4g', amount_min::double / 10) as expected,
+        printf('"%s" is in the singular: a decimal comma was probably lost (%.4g).', surface, amount_min::double / 10)
+            as explanation,
+        printf('« %s » est au singulier : une virgule s''est sans doute perdue (%.4g).', surface, amount_min::double / 10)
+            as explanation_fr,
+        'A decimal comma was probably lost.' as suggestion,
+        1 as doubt_rank
+    from money
+    where {{ is_lost_comma_singular("number_text", "scale_word", "language") }}
 
 ),
 
@@ -211,6 +238,8 @@ findings as (
     select * from elided
     union all
     select * from separators
+    union all
+    select * from singulars
     union all
     select * from lost_commas
     union all

@@ -9,6 +9,12 @@ money as (
 
 ),
 
+cues as (
+
+    select * from {{ ref("int_amount_cues") }}
+
+),
+
 titles as (
 
     select * from money
@@ -29,7 +35,19 @@ bodies as (
             titles.article_id = money.article_id
             and not money.is_title
             and (titles.currency = money.currency or titles.currency is null)
-    where coalesce(money.role, 'other') != 'comparison'
+    where
+        coalesce(money.role, 'other') != 'comparison'
+        -- "rather than the $5bn": set against the figure that counts
+        and not exists (
+            select 1 from cues
+            where
+                cues.money_mention_id = money.money_mention_id
+                and cues.cue_type = 'role'
+                and cues.cue_code = 'comparison'
+                and cues.side = 'before'
+                and cues.amounts_between = 0
+                and cues.gap <= {{ rule_parameter('R06', 'cue_gap_characters') }}
+        )
 
 ),
 

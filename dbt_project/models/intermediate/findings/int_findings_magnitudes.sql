@@ -87,6 +87,36 @@ same_digits as (
 
 ),
 
+-- "12 milliard" beside "1,2 milliard".
+comma_lost as (
+
+    select
+        'R04' as rule_id,
+        'error' as severity,
+        large.article_id,
+        large.char_start,
+        large.char_end,
+        small.char_start as other_char_start,
+        small.char_end as other_char_end,
+        large.surface as observed,
+        small.surface as expected,
+        large.amount_max::double / small.amount_max::double as factor,
+        printf('%s, in the singular, stands for the sum written %s elsewhere in the article: ten times too much.', large.surface, small.surface)
+            as explanation,
+        printf('%s, au singulier, désigne la somme écrite ailleurs %s : dix fois trop.', large.surface, small.surface)
+            as explanation_fr,
+        printf('Read %s.', small.surface) as suggestion
+    from stated as large
+    inner join stated as small
+        on
+            large.article_id = small.article_id
+            and large.currency = small.currency
+            and large.amount_max = 10 * small.amount_max
+    where {{ is_lost_comma_singular("large.number_text", "large.scale_word", "large.language") }}
+    qualify row_number() over (partition by large.article_id, large.char_start order by small.char_start) = 1
+
+),
+
 too_small as (
 
     select
@@ -208,6 +238,8 @@ excluded as (
 findings as (
 
     select * from same_digits
+    union all
+    select * from comma_lost
     union all
     select * from too_small
     union all

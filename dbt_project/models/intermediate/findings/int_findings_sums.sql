@@ -32,6 +32,12 @@ body as (
 
 ),
 
+claim_mentions as (
+
+    select * from {{ ref("int_claim_mentions") }}
+
+),
+
 pairs as (
 
     select
@@ -44,6 +50,8 @@ pairs as (
         first_part.surface || ' + ' || second_part.surface as parts_text,
         first_part.amount_max + second_part.amount_max as parts_sum,
         greatest(first_part.amount_max, second_part.amount_max) as largest_part,
+        first_part.amount_max = second_part.amount_max as is_repeated,
+        coalesce(first_claims.claim_id != second_claims.claim_id, false) as is_two_claims,
         2 as part_count
     from body as first_part
     inner join body as second_part
@@ -52,6 +60,8 @@ pairs as (
             and first_part.currency = second_part.currency
             and second_part.char_start > first_part.char_start
             and second_part.char_start - first_part.char_start <= {{ rule_parameter('R24', 'reach_characters') }}
+    left join claim_mentions as first_claims on first_part.money_mention_id = first_claims.money_mention_id
+    left join claim_mentions as second_claims on second_part.money_mention_id = second_claims.money_mention_id
 
 ),
 
@@ -67,11 +77,15 @@ triples as (
         pairs.parts_text || ' + ' || third_part.surface as parts_text,
         pairs.parts_sum + third_part.amount_max as parts_sum,
         greatest(pairs.largest_part, third_part.amount_max) as largest_part,
+        pairs.is_repeated,
+        pairs.is_two_claims,
         3 as part_count
     from pairs
     inner join body as third_part
         on
             pairs.article_id = third_part.article_id
+            and not pairs.is_repeated
+            and third_part.amount_max not in (pairs.largest_part, pairs.parts_sum - pairs.largest_part)
             and pairs.currency = third_part.currency
             and third_part.char_start > pairs.last_start
             and third_part.char_start - pairs.first_start <= {{ rule_parameter('R24', 'reach_characters') }}
@@ -102,6 +116,11 @@ adding_up as (
             and combinations.currency = wholes.currency
             and abs(combinations.parts_sum::double / wholes.amount_max::double - 1) <= {{ rule_parameter('R24', 'slack_ratio') }}
             and combinations.largest_part < wholes.amount_max
+            -- twice the same figure is a chance, or a repeat, unless the whole was told first
+            and (
+                not combinations.is_repeated
+                or (combinations.is_two_claims and (wholes.is_title or wholes.char_start < combinations.first_start))
+            )
             and (
                 wholes.is_title
                 or abs(wholes.char_start - combinations.first_start) <= {{ rule_parameter('R24', 'reach_characters') }}

@@ -35,7 +35,19 @@ valued as (
 countable as (
 
     select
-        money.*,
+        money.* exclude (per),
+        -- 年150兆ウォン: the year before a figure is a pace, after a number it is a date
+        coalesce(
+            money.per,
+            case
+                when
+                    money.language = 'ja'
+                    and regexp_matches(
+                        substring(articles.text, greatest(1, money.char_start - 2)::bigint, least(3, money.char_start)::bigint),
+                        '{{ var("yearly_prefix_pattern") }}'
+                    ) then 'year'
+            end
+        ) as per,
         roles.role,
         articles.text,
         articles.published_on,

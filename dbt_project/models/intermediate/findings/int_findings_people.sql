@@ -1,0 +1,126 @@
+-- R18: someone is given an office that was not theirs on the day spoken of.
+with
+
+people as (
+
+    select
+        entities.entity_mention_id,
+        entities.article_id,
+        entities.sentence_index,
+        entities.char_start,
+        entities.char_end,
+        entities.surface,
+        articles.published_on,
+        articles.published_until_on,
+        lower(
+            substring(
+                articles.text,
+                greatest(1, entities.char_start - {{ rule_parameter('R18', 'title_reach_characters') }} + 1)::bigint,
+                least(entities.char_start, {{ rule_parameter('R18', 'title_reach_characters') }})::bigint
+            )
+        ) as lead_text,
+        lower(substring(articles.text, entities.char_end + 1, 3)) as tail_text
+    from {{ ref("stg_entity_mentions") }} as entities
+    inner join {{ ref("stg_articles") }} as articles on entities.article_id = articles.article_id
+    inner join {{ ref("stg_passages") }} as passages
+        on
+            entities.article_id = passages.article_id
+            and entities.passage_index = passages.passage_index
+    where
+        not entities.is_duplicate
+        and passages.passage_kind in ('title', 'heading', 'body', 'list_item', 'summary')
+
+),
+
+holders as (
+
+    select * from {{ ref("ref_office_holders") }}
+
+),
+
+days as (
+
+    select * from {{ ref("stg_date_mentions") }}
+    where
+        start_on = end_on
+        and not is_duplicate
+
+),
+
+titled as (
+
+    select
+        people.*,
+        holders.in_office_from,
+        holders.in_office_until,
+        regexp_extract(people.lead_text || people.tail_text, holders.title_pattern) as office
+    from people
+    inner join holders
+        on
+            regexp_matches(lower(people.surface), holders.name_pattern)
+            and regexp_matches(people.lead_text || people.tail_text, holders.title_pattern)
+    where not regexp_matches(people.lead_text, '{{ var("former_office_pattern") }}')
+
+),
+
+near_days as (
+
+    select
+        titled.entity_mention_id,
+        titled.in_office_from,
+        arg_min(days.start_on, (abs(days.char_start - titled.char_start), days.char_start)) as day_on,
+        arg_min(days.char_start, (abs(days.char_start - titled.char_start), days.char_start)) as other_char_start,
+        arg_min(days.char_end, (abs(days.char_start - titled.char_start), days.char_start)) as other_char_end
+    from titled
+    inner join days
+        on
+            titled.article_id = days.article_id
+            and titled.sentence_index = days.sentence_index
+    group by titled.entity_mention_id, titled.in_office_from
+
+),
+
+dated as (
+
+    select
+        titled.*,
+        coalesce(near_days.day_on, titled.published_on) as spoken_on,
+        near_days.other_char_start,
+        near_days.other_char_end
+    from titled
+    left join near_days
+        on
+            titled.entity_mention_id = near_days.entity_mention_id
+            and titled.in_office_from = near_days.in_office_from
+
+),
+
+findings as (
+
+    select
+        'R18' as rule_id,
+        'warn' as severity,
+        article_id,
+        null::varchar as other_article_id,
+        char_start,
+        char_end,
+        other_char_start,
+        other_char_end,
+        office || ' on ' || spoken_on::varchar as observed,
+        'in office from ' || in_office_from::varchar || coalesce(' to ' || in_office_until::varchar, '') as expected,
+        null::double as factor,
+        printf('%s was not %s on %s (%s).', surface, office, spoken_on::varchar, 'in office from ' || in_office_from::varchar || coalesce(' to ' || in_office_until::varchar, ''))
+            as explanation,
+        printf('%s n''était pas %s le %s (en fonction du %s%s).', surface, office, spoken_on::varchar, in_office_from::varchar, coalesce(' au ' || in_office_until::varchar, ''))
+            as explanation_fr,
+        'The text mixes two times, or is older than its date.' as suggestion
+    from dated
+    where
+        spoken_on is not null
+        and (spoken_on < in_office_from or spoken_on > coalesce(in_office_until, spoken_on))
+    qualify row_number() over (partition by article_id, in_office_from order by char_start) = 1
+
+)
+
+select * from findings
+order by article_id, char_start
