@@ -47,7 +47,8 @@ HEALTHY = """
     select
         'k' as commitment_id, 'IA' as title, 'jp' as payer_entity_id, 'Japon' as payer_name,
         1e12::decimal(38, 2) as amount_min, 1e12::decimal(38, 2) as amount_max, 'JPY' as currency,
-        6.36e9::decimal(38, 2) as amount_usd, 157.232 as fx_rate, 'ECB' as fx_source, date '2025-12-19' as fx_date,
+        (1e12 / 157.232)::decimal(38, 2) as amount_usd, 157.232 as fx_rate,
+        'ECB' as fx_source, date '2025-12-19' as fx_date,
         date '2026-04-01' as period_start, date '2031-03-31' as period_end, '2026-04/2031-03' as period_edtf,
         date '2025-12-19' as announced_on, true as is_aggregable, 'total of one payer' as aggregate_reason,
         2::bigint as claim_count, 2::bigint as article_count, 2::bigint as independent_source_count,
@@ -106,6 +107,7 @@ DAMAGE = {
     ("fct_commitments", "period_is_ordered"): "update fct_commitments set period_end = date '2020-01-01'",
     ("fct_commitments", "announced_before_it_is_reported"): "update fct_commitments set announced_on = '2027-01-01'",
     ("fct_commitments", "dollars_name_their_rate"): "update fct_commitments set fx_source = null",
+    ("fct_commitments", "dollars_follow_the_rate"): "update fct_commitments set fx_rate = 1 / fx_rate",
     ("fct_commitments", "amount_in_dollars_is_conceivable"): "update fct_commitments set amount_usd = 1e15",
     ("fct_commitments", "dollars_are_known"): "update fct_commitments set amount_usd = null",
     ("fct_claims", "quote_stands_in_the_article"): "update fct_claims set quote = '1 000 milliards de dollars'",
