@@ -13,6 +13,7 @@ from orchestration.extract.windows import trie, without_end
 
 AND_WORDS: Final = r"(?i)(?:et|and|y)"
 BETWEEN: Final = r"(?i)(?:^|[^\p{L}])(?:entre|between)[\s\u00a0\u202f]*$"
+MAX_LINK_STEPS: Final = 3
 MAX_LINK_CHARS: Final = 260  # a conversion stands in the same or the next sentence
 PART_OF: Final = r"(?i)(?:(?:^|[^\p{L}])(?:dont|of which|including)[^.;]{0,12}|うち[^。、]{0,14})$"  # a later sentence speaks of the whole
 SAME_SUM: Final = 0.02  # log10: "$5bn (US$5bn)" says one sum twice
@@ -42,12 +43,16 @@ def _changes(patterns: MoneyPatterns) -> str:
     return rf"(?i)(?:^|[^\p{{L}}]){verbs}(?:[^\p{{L}}.;][^.;]*)?[^\p{{L}}](?:de|d['’]|from)[\s\u00a0\u202f]*$"
 
 
+def _prior(name: str, step: int = 1) -> pl.Expr:
+    """Give the value of an earlier row of the same article; rows are in article order."""
+    same = pl.col("article_id").shift(step) == pl.col("article_id")
+    return pl.when(same).then(pl.col(name).shift(step))
+
+
 def _pair_whole_bounds(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     """Merge two complete neighbours with only a range word between them."""
-    prior = {
-        name: pl.col(name).shift(1).over("article_id")
-        for name in ("char_start", "char_end", "name_key", "value", "power", "last_power", "before", "surface")
-    }
+    names = ("char_start", "char_end", "name_key", "value", "power", "last_power", "before", "surface")
+    prior = {name: _prior(name) for name in names}
     distance = pl.col("char_start") - prior["char_end"]
     gap = pl.col("before").str.tail(pl.when(distance.is_between(1, 6)).then(distance).otherwise(0))
     linked = gap.str.contains(f"^(?:{RANGE})$")
@@ -71,7 +76,7 @@ def _pair_whole_bounds(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFr
         prior["last_power"].alias("prior_last_power"),
         prior["before"].alias("prior_before"),
         pl.concat_str(prior["surface"], gap, "surface").alias("joined"),
-    ).with_columns(pl.col("takes_prior").shift(-1).over("article_id").fill_null(value=False).alias("is_taken"))
+    ).with_columns(_prior("takes_prior", -1).fill_null(value=False).alias("is_taken"))
     take = pl.col("takes_prior") & ~pl.col("is_taken")
     return (
         marked.with_columns(
@@ -99,19 +104,27 @@ def _pair_whole_bounds(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFr
 
 def _pair_bare_bounds(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     """Take the bare number before "à 5 milliards" as first bound, or as a figure of its own after a verb of change."""
-    prior_end = pl.col("char_end").shift(1).over("article_id").fill_null(0)
-    bound = pl.col("before").str.extract_groups(patterns.low)
-    found = rows.with_columns(prior_end.alias("prior_end"), bound.alias("bound")).with_columns(
-        pl.col("bound").struct.field("numeral").alias("bound_numeral"),
-        pl.col("bound").struct.field("surface").alias("bound_surface"),
-        pl.col("bound").struct.field("gap").alias("bound_gap"),
+    ordered = rows.with_columns(_prior("char_end").fill_null(0).alias("prior_end")).with_row_index("order")
+    ends_in_range = ordered.filter(pl.col("before").str.contains(rf"[\p{{L}}\p{{N}}]{RANGE}$"))
+    bounds = ends_in_range.select(
+        "order", "language", pl.col("before").str.extract_groups(patterns.low).alias("bound")
+    ).unnest("bound")
+    read = (
+        read_numerals(bounds.filter(pl.col("numeral").is_not_null()), patterns.numbers)
+        .filter(pl.col("value").is_not_null())
+        .select(
+            "order",
+            pl.col("numeral").alias("bound_numeral"),
+            pl.col("surface").alias("bound_surface"),
+            pl.col("gap").alias("bound_gap"),
+            pl.col("value").alias("bound_value"),
+            (pl.col("last_power").fill_null(0) > 0).alias("bound_is_scaled"),
+        )
     )
-    read = read_numerals(found.select(pl.col("bound_numeral").alias("numeral"), "language"), patterns.numbers)
+    found = ordered.join(read, on="order", how="left", validate="1:1", maintain_order="left").drop("order")
     width = pl.col("bound_surface").str.len_chars().cast(pl.Int64) + pl.col("bound_gap").str.len_chars().cast(pl.Int64)
     outer = without_end(pl.col("before"), width)
     sized = found.with_columns(
-        read["value"].alias("bound_value"),
-        (read["last_power"].fill_null(0) > 0).alias("bound_is_scaled"),
         (pl.col("char_start") - width).alias("bound_start"),
         outer.alias("outer"),
     )
@@ -212,36 +225,37 @@ def _antecedents(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     sized = rows.join(rates, on="usual_currency", how="left", maintain_order="left").with_columns(
         (pl.col("value").cast(pl.Float64).log10() + pl.col("power") - pl.col("log_rate")).alias("log_usd")
     )
-    earlier = sized.select(
-        "article_id",
-        pl.col("order").alias("earlier_order"),
-        pl.col("char_end").alias("earlier_end"),
-        pl.col("money_mention_id").alias("earlier_id"),
-        pl.col("usual_currency").alias("earlier_currency"),
-        pl.col("name_key").alias("earlier_key"),
-        pl.col("candidate_count").alias("earlier_count"),
-        pl.col("log_usd").alias("earlier_usd"),
-        pl.col("before").str.contains(PART_OF).alias("earlier_is_part"),
+    placed = sized.with_columns(
+        pl.col("usual_currency").is_not_null().alias("is_stated"),
+        pl.col("before").str.contains(PART_OF).alias("is_part"),
     )
+    fits = [
+        _prior("is_stated", step)
+        & (~_prior("is_part", step) | pl.col("is_bracket"))
+        & (pl.col("char_start") - _prior("char_end", step) <= MAX_LINK_CHARS)
+        for step in range(1, MAX_LINK_STEPS + 1)
+    ]
+    earlier = {
+        name: pl.coalesce(pl.when(fit).then(_prior(name, step)) for step, fit in enumerate(fits, start=1))
+        for name in ("money_mention_id", "usual_currency", "name_key", "candidate_count", "log_usd")
+    }
+    apart = (earlier["log_usd"] - pl.col("log_usd")).abs()
     shared_name = (
-        (pl.col("earlier_count").fill_null(1) > 1)
-        & (pl.col("earlier_key") != pl.col("name_key"))
-        & ((pl.col("earlier_usd") - pl.col("log_usd")).abs() > SAME_SUM)
+        (earlier["candidate_count"].fill_null(1) > 1) & (earlier["name_key"] != pl.col("name_key")) & (apart > SAME_SUM)
     )
-    differs = (pl.col("earlier_currency") != pl.col("usual_currency")) | shared_name
+    differs = (earlier["usual_currency"] != pl.col("usual_currency")) | shared_name
     nearest = (
-        sized.filter(pl.col("equivalent_connector").is_not_null() & pl.col("usual_currency").is_not_null())
-        .join(earlier, on="article_id", how="inner")
-        .filter(
-            (pl.col("earlier_order") < pl.col("order"))
-            & pl.col("earlier_currency").is_not_null()
-            & (~pl.col("earlier_is_part") | pl.col("is_bracket"))
-            & (pl.col("char_start") - pl.col("earlier_end") <= MAX_LINK_CHARS)
+        placed.with_columns(
+            earlier["money_mention_id"].alias("direct_id"), differs.alias("differs"), apart.alias("apart")
         )
-        .sort("order", "earlier_order")
-        .unique("order", keep="last", maintain_order=True)
-        .filter(differs & (~pl.col("is_weak") | ((pl.col("earlier_usd") - pl.col("log_usd")).abs() < WEAK_TOLERANCE)))
-        .select("order", "money_mention_id", "usual_currency", pl.col("earlier_id").alias("direct_id"))
+        .filter(
+            pl.col("equivalent_connector").is_not_null()
+            & pl.col("is_stated")
+            & pl.col("direct_id").is_not_null()
+            & pl.col("differs")
+            & (~pl.col("is_weak") | (pl.col("apart") < WEAK_TOLERANCE))
+        )
+        .select("order", "money_mention_id", "usual_currency", "direct_id")
     )
     roots = nearest.select(pl.col("money_mention_id").alias("direct_id"), pl.col("direct_id").alias("root_id"))
     owners = rows.select(

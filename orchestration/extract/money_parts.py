@@ -13,6 +13,7 @@ from orchestration.extract.numbers import read_numerals
 WHOLE: Final = pl.Decimal(38, 0)
 VALUE: Final = pl.Decimal(38, 9)
 MAX_DIGITS: Final = 18
+MAX_TAIL_WORDS: Final = 4
 FACTORS: Final = {power: str(10**power) for power in range(25)}
 TAIL_WORDS: Final = r"^[ \u00a0\u202f]((?:[\p{Latin}.()-]+|\p{Sc})(?:[ \u00a0\u202f][\p{Latin}.()'’-]+){0,3})"
 
@@ -30,14 +31,21 @@ def take_apart(found: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
         ``other_reading``, ``scale_key`` (the scale words in small letters), ``name_key`` (lookup form of the currency or
         null), ``currency_surface``, ``minor`` (Decimal, hundredths) and ``row``.
     """
-    rows = found.filter(~_is_cut()).with_row_index("row")
+    whole = found.filter(~_is_cut())
+    known = _read_surfaces(whole.select("surface", "language").unique(maintain_order=True), patterns)
+    valued = whole.join(known, on=["surface", "language"], how="inner", validate="m:1", maintain_order="left")
+    return _with_tail(valued, patterns).filter(pl.col("value").is_not_null())
+
+
+def _read_surfaces(surfaces: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
+    """Read each different surface once: news repeat their sums."""
+    rows = surfaces.with_row_index("row")
     split = _split(rows, patterns.shape, patterns.rest)
     named = _with_names(split, patterns)
     again = named.filter(~pl.col("is_whole")).select(rows.columns)
     worded = _with_names(_split(again, patterns.word_shape, patterns.rest), patterns)
     kept = pl.concat([named.filter("is_whole"), worded.filter("is_whole")]).sort("row").drop("row")
-    valued = _with_values(kept, patterns)
-    return _with_tail(valued, patterns).filter(pl.col("value").is_not_null())
+    return _with_values(kept, patterns)
 
 
 def _is_cut() -> pl.Expr:
@@ -86,10 +94,13 @@ def _with_values(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     read = read_numerals(
         rows.with_columns(scale.alias("scale_key"), scale_surface.alias("scale_surface")), patterns.numbers
     )
-    low = read_numerals(read.select(pl.col("low").alias("numeral"), "language"), patterns.numbers)
+    low = read_numerals(
+        read.filter(pl.col("low").is_not_null()).select(pl.col("low").alias("numeral"), "low", "language").unique(),
+        patterns.numbers,
+    )
     powers = patterns.scales.filter("is_default").select("word", "language", "power")
-    both = read.with_columns(
-        low["value"].alias("low_value"),
+    lows = low.select("low", "language", pl.col("value").alias("low_value"))
+    both = read.join(lows, on=["low", "language"], how="left", validate="m:1", maintain_order="left").with_columns(
         pl.col("scale_key").str.extract(r"^(\S+)").alias("word"),
         pl.col("scale_key").str.extract(r"^\S+ (\S+)$").alias("second_word"),
     )
@@ -148,43 +159,47 @@ def _with_tail(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
 
 def _with_country(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     """Complete a currency by the words after it: "dollars" + "taïwanais", "$" + "US"."""
-    known = (
-        patterns.names.select(pl.col("name").alias("long_key")).unique().with_columns(pl.lit(True).alias("is_known"))
-    )
-    words = pl.col("after").str.extract(TAIL_WORDS)
-    out = rows.with_columns(
-        pl.when((pl.col("prefix").fill_null("") == "") & (pl.col("name_key").fill_null("") != ""))
-        .then(words)
-        .alias("words")
-    )
-    for count in (4, 3, 2, 1):
-        pattern = rf"^((?:[^ \u00a0\u202f]+[ \u00a0\u202f]){{{count - 1}}}[^ \u00a0\u202f]+)"
-        tail = pl.col("words").str.extract(pattern).str.strip_chars_end(".-")
-        out = (
-            out.with_columns(tail.alias(f"tail_{count}"))
-            .with_columns(
-                pl.concat_str(pl.col("name_key"), clean_name(pl.col(f"tail_{count}")), separator=" ").alias("long_key")
-            )
-            .join(known, on="long_key", how="left", validate="m:1", maintain_order="left")
-            .with_columns(pl.when("is_known").then(pl.col(f"tail_{count}")).alias(f"tail_{count}"))
-            .drop("is_known", "long_key")
-        )
-    tail = pl.coalesce("tail_4", "tail_3", "tail_2", "tail_1")
-    added = pl.when(tail.is_not_null()).then(tail.str.len_chars() + 1).otherwise(0).cast(pl.Int64)
+    takes_country = (pl.col("prefix").fill_null("") == "") & (pl.col("name_key").fill_null("") != "")
+    out = rows.with_columns(pl.when(takes_country).then(pl.col("after").str.extract(TAIL_WORDS)).alias("words"))
+    pairs = out.filter(pl.col("words").is_not_null()).select("name_key", "words").unique(maintain_order=True)
+    tails = _known_tails(pairs, patterns)
+    tail = pl.col("tail").is_not_null()
+    added = pl.when(tail).then(pl.col("tail").str.len_chars() + 1).otherwise(0).cast(pl.Int64)
     gap = pl.col("after").str.head(1)
-    return out.with_columns(
-        pl.when(tail.is_not_null())
-        .then(pl.concat_str(pl.col("name_key"), clean_name(tail), separator=" "))
-        .otherwise("name_key")
-        .alias("name_key"),
-        pl.when(tail.is_not_null())
-        .then(pl.concat_str("currency_surface", gap, tail))
-        .otherwise("currency_surface")
-        .alias("currency_surface"),
-        pl.when(tail.is_not_null()).then(pl.concat_str("surface", gap, tail)).otherwise("surface").alias("surface"),
-        (pl.col("char_end") + added).alias("char_end"),
-        pl.col("after").str.slice(added).alias("after"),
-    ).drop("words", "tail_4", "tail_3", "tail_2", "tail_1")
+    return (
+        out.join(tails, on=["name_key", "words"], how="left", validate="m:1", maintain_order="left")
+        .with_columns(
+            pl.coalesce("long_key", "name_key").alias("name_key"),
+            pl.when(tail)
+            .then(pl.concat_str("currency_surface", gap, "tail"))
+            .otherwise("currency_surface")
+            .alias("currency_surface"),
+            pl.when(tail).then(pl.concat_str("surface", gap, "tail")).otherwise("surface").alias("surface"),
+            (pl.col("char_end") + added).alias("char_end"),
+            pl.col("after").str.slice(added).alias("after"),
+        )
+        .drop("words", "tail", "long_key")
+    )
+
+
+def _known_tails(pairs: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
+    """Give the longest run of words that makes a known name of the currency before them."""
+    known = patterns.names.select(pl.col("name").alias("long_key")).unique()
+    runs = [
+        pl.col("words")
+        .str.extract(rf"^((?:[^ \u00a0\u202f]+[ \u00a0\u202f]){{{count - 1}}}[^ \u00a0\u202f]+)")
+        .str.strip_chars_end(".-")
+        for count in range(1, MAX_TAIL_WORDS + 1)
+    ]
+    return (
+        pairs.with_columns(pl.concat_list(runs).alias("tail"))
+        .explode("tail")
+        .filter(pl.col("tail").is_not_null())
+        .with_columns(pl.concat_str("name_key", clean_name(pl.col("tail")), separator=" ").alias("long_key"))
+        .join(known, on="long_key", how="semi")
+        .sort(pl.col("tail").str.len_chars())
+        .unique(["name_key", "words"], keep="last", maintain_order=True)
+    )
 
 
 def _extend(rows: pl.DataFrame) -> pl.DataFrame:

@@ -48,21 +48,25 @@ def _readings(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     )
     usual = words.filter("is_usual").select("scale_word_key", pl.col("power").alias("usual_power"))
     key = pl.coalesce(pl.col("scale_key").str.extract(r"(\S+)$"), "last_word")
-    is_french = pl.col("language").is_in(["fr", "und"]) & ~pl.col("surface").str.contains(
-        r"(?i)of |dollars? us|^[$£€¥]"
-    )
-    base = rows.with_columns(pl.when(is_french).then(key).alias("scale_word_key")).select(
-        "money_mention_id",
-        "article_id",
-        "value",
-        "other_value",
-        pl.col("reading").alias("separator"),
-        "other_reading",
-        "other_prior",
-        "scale_word_key",
-        "currency",
-        "equivalent_of_id",
-        "power",
+    is_french = (pl.col("language") == "fr") & ~pl.col("surface").str.contains(r"(?i)of |dollars? us|^[$£€¥]")
+    words_of_two = words["scale_word_key"].unique().implode()
+    doubtful = pl.col("other_value").is_not_null() | key.is_in(words_of_two)
+    base = (
+        rows.filter(doubtful)
+        .with_columns(pl.when(is_french).then(key).alias("scale_word_key"))
+        .select(
+            "money_mention_id",
+            "article_id",
+            "value",
+            "other_value",
+            pl.col("reading").alias("separator"),
+            "other_reading",
+            "other_prior",
+            "scale_word_key",
+            "currency",
+            "equivalent_of_id",
+            "power",
+        )
     )
     scaled = (
         base.rename({"power": "used_power"})
