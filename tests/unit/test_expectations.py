@@ -75,7 +75,7 @@ HEALTHY = """
         'One source only.' as explanation, null::varchar as suggestion
     from dim_articles where source_uri = 'a1';
 
-    create table dim_sources as select 'Le Journal' as publisher, 3 as tier;
+    create table dim_sources as select 'Le Journal' as publisher, 3 as tier, 'press' as source_kind;
     create table dim_entities as
     select 'jp' as entity_id, 'Japon' as name_fr, 'Japan' as name_en, '日本' as name_ja, 'government' as entity_type,
         'JP' as country;
@@ -169,7 +169,7 @@ DAMAGE = {
         "dim_articles",
         "few_inputs_are_rejected",
     ): "update fct_row_counts set row_count = 9 where table_name = 'rejected_inputs'",
-    ("dim_sources", "half_of_the_sources_are_known"): "update dim_sources set tier = 5",
+    ("dim_sources", "half_of_the_named_sources_are_ranked"): "update dim_sources set tier = 5",
     ("dim_entities", "actor_has_a_name"): "update dim_entities set name_fr = null, name_en = null, name_ja = null",
     ("dim_entities", "country_is_a_code"): "update dim_entities set country = 'JPN'",
     ("dim_entities", "payer_is_an_actor"): "update dim_entities set entity_type = 'region'",
