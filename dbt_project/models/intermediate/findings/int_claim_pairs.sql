@@ -20,6 +20,9 @@ pairs as (
         earlier.article_id,
         later.article_id as other_article_id,
 
+        earlier.money_mention_id,
+        later.money_mention_id as other_money_mention_id,
+
         -- where
         earlier.char_start,
         earlier.char_end,

@@ -70,6 +70,15 @@ period_dates as (
 
 ),
 
+-- An article that shows money flowing has heard of its programme.
+running as (
+
+    select distinct article_id
+    from claims
+    where status_level >= {{ rule_parameter('R09', 'level_minimum') }}
+
+),
+
 followed as (
 
     select
@@ -86,9 +95,13 @@ followed as (
         arg_min(date_end, (coalesce(published_on, date '9999-12-31'), claims.claim_id)) as date_end
     from claims
     left join period_dates on claims.claim_id = period_dates.claim_id
+    left join running on claims.article_id = running.article_id
     where
         claim_basis = 'stated'
         and not is_call
+        and not is_umbrella
+        and not is_sum
+        and running.article_id is null
         and period_start is distinct from published_on
         and coalesce(period_basis, '') != 'deadline'
     group by commitment_id, coalesce(payer_entity_id, lower(payer_name))

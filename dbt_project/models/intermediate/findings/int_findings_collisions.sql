@@ -54,6 +54,7 @@ collisions as (
         later.article_id as other_article_id,
         later.commitment_id as other_commitment_id,
         later.payer_name as other_payer_name,
+        later.surface as other_surface,
         later.char_start as other_char_start,
         later.char_end as other_char_end,
         later.published_on as other_published_on,
@@ -87,9 +88,10 @@ first_collisions as (
             partition by
                 currency,
                 amount_max,
-                case when is_one_article then article_id else least(commitment_id, other_commitment_id) end,
-                case when is_one_article then claim_id else greatest(commitment_id, other_commitment_id) end
-            order by published_on, other_published_on, claim_id, other_claim_id
+                case when is_one_article then article_id end,
+                case when is_one_article then claim_id end
+            -- the same words are the likelier to be confused
+            order by surface = other_surface desc, is_conversion, published_on, other_published_on, claim_id, other_claim_id
         ) = 1
 
 ),

@@ -111,6 +111,14 @@ amounts_differ as (
         measured.is_same_currency
         and measured.is_same_measure
         and not measured.is_other_measure
+        -- "a further 150 billion", "raised to": the later article says that it is news
+        and not exists (
+            select 1 from {{ ref("int_amount_cues") }} as update_cues
+            where
+                update_cues.money_mention_id = measured.other_money_mention_id
+                and update_cues.cue_type in ('update', 'other_claim')
+                and update_cues.gap <= {{ rule_parameter('R04', 'update_gap_characters') }}
+        )
         and measured.ratio > {{ rule_parameter('R04', 'ratio_warn') }}
         and (
             measured.ratio <= {{ rule_parameter('R04', 'ratio_maximum') }}

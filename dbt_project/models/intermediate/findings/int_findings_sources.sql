@@ -60,31 +60,108 @@ ranked_sources as (
 
 ),
 
+-- The link that shows it best stands for the whole group.
+strongest_links as (
+
+    select
+        links.article_id,
+        links.other_article_id,
+        links.reason,
+        clusters.independent_source_id,
+        clusters.source_article_count
+    from {{ ref("int_source_links") }} as links
+    inner join clusters on links.article_id = clusters.article_id
+    inner join clusters as other_clusters
+        on
+            links.other_article_id = other_clusters.article_id
+            and clusters.independent_source_id = other_clusters.independent_source_id
+    qualify
+        row_number() over (
+            partition by clusters.independent_source_id
+            order by links.reason = 'near_copy' desc, links.score desc, links.article_id, links.other_article_id
+        ) = 1
+
+),
+
 dependent as (
 
     select
         'R20' as rule_id,
         'warn' as severity,
         null::varchar as commitment_id,
-        originals.article_id,
-        copies.article_id as other_article_id,
+        article_id,
+        other_article_id,
         null::bigint as char_start,
         null::bigint as char_end,
         null::bigint as other_char_start,
         null::bigint as other_char_end,
-        printf('%d articles', originals.source_article_count) as observed,
+        printf('%d articles', source_article_count) as observed,
         'one source' as expected,
-        printf('%d articles rest on one report (%s): they confirm nothing to each other.', originals.source_article_count, coalesce(originals.reason, copies.reason))
+        printf('%d articles rest on one report (%s): they confirm nothing to each other.', source_article_count, replace(reason, '_', ' '))
             as explanation,
-        printf('%d articles reposent sur une même source (%s) : ils ne se confirment pas.', originals.source_article_count, coalesce(originals.reason, copies.reason))
+        printf('%d articles reposent sur une même source : ils ne se confirment pas.', source_article_count)
             as explanation_fr,
         'Count them once.' as suggestion
-    from ranked_sources as originals
-    inner join ranked_sources as copies
+    from strongest_links
+
+),
+
+-- A group and its subsidiary, named alike, in reports of one source: which of them is meant?
+companies as (
+
+    select
+        entities.article_id,
+        clusters.independent_source_id,
+        entities.char_start,
+        entities.char_end,
+        entities.surface,
+        entities.entity_id,
+        companies.parent_entity_id,
+        split_part(lower(companies.name_en), ' ', 1) as first_word
+    from {{ ref("stg_entity_mentions") }} as entities
+    inner join {{ ref("ref_entities") }} as companies on entities.entity_id = companies.entity_id
+    inner join clusters on entities.article_id = clusters.article_id
+    inner join {{ ref("stg_passages") }} as passages
         on
-            originals.independent_source_id = copies.independent_source_id
-            and originals.source_rank = 1
-            and copies.source_rank = 2
+            entities.article_id = passages.article_id
+            and entities.passage_index = passages.passage_index
+    where
+        not entities.is_duplicate
+        and companies.entity_type = 'company'
+        and passages.passage_kind in ('title', 'heading', 'body', 'list_item', 'summary')
+
+),
+
+families as (
+
+    select
+        'R22' as rule_id,
+        'warn' as severity,
+        null::varchar as commitment_id,
+        subsidiaries.article_id,
+        nullif(groups.article_id, subsidiaries.article_id) as other_article_id,
+        subsidiaries.char_start,
+        subsidiaries.char_end,
+        groups.char_start as other_char_start,
+        groups.char_end as other_char_end,
+        subsidiaries.surface as observed,
+        groups.surface as expected,
+        printf('"%s" and "%s": a subsidiary and its group, for one report.', subsidiaries.surface, groups.surface)
+            as explanation,
+        printf('« %s » et « %s » : une filiale et son groupe, pour une même nouvelle.', subsidiaries.surface, groups.surface)
+            as explanation_fr,
+        'Keep each as stated; link parent and subsidiary.' as suggestion
+    from companies as subsidiaries
+    inner join companies as groups
+        on
+            subsidiaries.independent_source_id = groups.independent_source_id
+            and subsidiaries.parent_entity_id = groups.entity_id
+            and subsidiaries.first_word = groups.first_word
+    qualify
+        row_number() over (
+            partition by subsidiaries.independent_source_id, subsidiaries.entity_id
+            order by subsidiaries.article_id = groups.article_id desc, subsidiaries.article_id, subsidiaries.char_start, groups.char_start
+        ) = 1
 
 ),
 
@@ -261,6 +338,8 @@ two_days as (
 findings as (
 
     select * from dependent
+    union all
+    select * from families
     union all
     select * from mistaken_years
     union all

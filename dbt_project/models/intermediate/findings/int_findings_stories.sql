@@ -1,0 +1,231 @@
+-- Two articles on one story (they share a commitment) whose remaining parts do not fit. R04: a part that each gives
+-- differently. R23: one sum that a public body pays here and private money there.
+with
+
+claims as (
+
+    select * from {{ ref("int_claims_comparable") }}
+    where
+        claim_basis = 'stated'
+        and amount_max > 0
+        and not is_call
+
+),
+
+money as (
+
+    select * from {{ ref("int_money_resolved") }}
+
+),
+
+stories as (
+
+    select distinct
+        earlier.article_id,
+        later.article_id as other_article_id
+    from claims as earlier
+    inner join claims as later
+        on
+            earlier.commitment_id = later.commitment_id
+            and earlier.article_id != later.article_id
+            and (
+                coalesce(earlier.published_on, date '9999-12-31'), earlier.article_id
+            ) < (
+                coalesce(later.published_on, date '9999-12-31'), later.article_id
+            )
+
+),
+
+-- Claims of either article that have no counterpart in the other.
+unmatched as (
+
+    select
+        stories.article_id as story_article_id,
+        stories.other_article_id as story_other_article_id,
+        claims.*
+    from stories
+    inner join claims on claims.article_id in (stories.article_id, stories.other_article_id)
+    where
+        not exists (
+            select 1 from claims as counterparts
+            where
+                counterparts.commitment_id = claims.commitment_id
+                and counterparts.article_id in (stories.article_id, stories.other_article_id)
+                and counterparts.article_id != claims.article_id
+        )
+
+),
+
+sums as (
+
+    select distinct
+        article_id,
+        currency,
+        amount_max
+    from money
+    where not is_duplicate
+
+),
+
+pairs as (
+
+    select
+        earlier.commitment_id,
+        earlier.article_id,
+        later.article_id as other_article_id,
+        earlier.char_start,
+        earlier.char_end,
+        later.char_start as other_char_start,
+        later.char_end as other_char_end,
+        earlier.money_mention_id,
+        later.money_mention_id as other_money_mention_id,
+        earlier.payer_name,
+        later.payer_name as other_payer_name,
+        earlier.is_public_payer,
+        later.is_public_payer as other_is_public_payer,
+        earlier.payer_entity_id,
+        later.payer_entity_id as other_payer_entity_id,
+        earlier.status_cue_start,
+        earlier.status_cue_end,
+        later.status_cue_start as other_status_cue_start,
+        later.status_cue_end as other_status_cue_end,
+        earlier.language = later.language as is_one_language,
+        abs(later.published_on - earlier.published_on) as gap_days,
+        earlier.amount_max,
+        later.amount_max as other_amount_max,
+        earlier.currency,
+        earlier.amount_min = earlier.amount_max and later.amount_min = later.amount_max as is_plain,
+        earlier.amount_kind in ('total', 'part', 'up_to') and later.amount_kind in ('total', 'part', 'up_to') as is_same_measure,
+        abs(coalesce(earlier.status_level, 2) - coalesce(later.status_level, 2)) < {{ rule_parameter('R04', 'measure_level_span') }}
+            as is_same_stage,
+        greatest(earlier.amount_max, later.amount_max)::double / least(earlier.amount_max, later.amount_max)::double as ratio
+    from unmatched as earlier
+    inner join unmatched as later
+        on
+            earlier.story_article_id = later.story_article_id
+            and earlier.story_other_article_id = later.story_other_article_id
+            and earlier.article_id = earlier.story_article_id
+            and later.article_id = later.story_other_article_id
+            and earlier.currency = later.currency
+            and earlier.sector is not distinct from later.sector
+    where
+        not (earlier.is_umbrella or earlier.is_sum or later.is_umbrella or later.is_sum)
+
+),
+
+differing as (
+
+    select
+        'R04' as rule_id,
+        pairs.*,
+        first_money.surface as observed,
+        second_money.surface as expected,
+        ratio as factor,
+        printf('%s in one article, %s in another for what seems the same part: a factor of %.3g.', first_money.surface, second_money.surface, ratio)
+            as explanation,
+        printf('%s dans un article, %s dans un autre pour ce qui semble la même part : facteur %.3g.', first_money.surface, second_money.surface, ratio)
+            as explanation_fr,
+        'Compare with the total: one of the two restores the sum.' as suggestion
+    from pairs
+    inner join money as first_money on pairs.money_mention_id = first_money.money_mention_id
+    inner join money as second_money on pairs.other_money_mention_id = second_money.money_mention_id
+    left join sums as first_has
+        on
+            pairs.article_id = first_has.article_id
+            and pairs.currency = first_has.currency
+            and pairs.other_amount_max = first_has.amount_max
+    left join sums as second_has
+        on
+            pairs.other_article_id = second_has.article_id
+            and pairs.currency = second_has.currency
+            and pairs.amount_max = second_has.amount_max
+    where
+        pairs.is_plain
+        and pairs.is_same_measure
+        and pairs.is_same_stage
+        and first_has.article_id is null
+        and second_has.article_id is null
+        and ratio > {{ rule_parameter('R04', 'ratio_warn') }}
+        and ratio <= {{ rule_parameter('R04', 'story_ratio_maximum') }}
+        and not exists (
+            select 1 from {{ ref("int_amount_cues") }} as update_cues
+            where
+                update_cues.money_mention_id = pairs.other_money_mention_id
+                and update_cues.cue_type in ('update', 'other_claim')
+                and update_cues.gap <= {{ rule_parameter('R04', 'update_gap_characters') }}
+        )
+        and coalesce(payer_entity_id, '') = coalesce(other_payer_entity_id, coalesce(payer_entity_id, ''))
+
+),
+
+handed_over as (
+
+    select
+        'R23' as rule_id,
+        pairs.* replace (
+            -- what is said of the sum, not the sum, is what differs
+            coalesce(status_cue_start, char_start) as char_start,
+            coalesce(status_cue_end, char_end) as char_end,
+            coalesce(other_status_cue_start, other_char_start) as other_char_start,
+            coalesce(other_status_cue_end, other_char_end) as other_char_end
+        ),
+        coalesce(payer_name, 'nobody named') as observed,
+        coalesce(other_payer_name, 'nobody named') as expected,
+        null::double as factor,
+        printf('The same sum is paid by %s in one article and by %s in another.', coalesce(payer_name, 'nobody named'), coalesce(other_payer_name, 'nobody named'))
+            as explanation,
+        printf('La même somme est payée par %s dans un article, par %s dans un autre.', coalesce(payer_name, 'personne'), coalesce(other_payer_name, 'personne'))
+            as explanation_fr,
+        'Check who signs: drawing in private money is not giving public money.' as suggestion
+    from pairs
+    where
+        amount_max = other_amount_max
+        and is_public_payer != other_is_public_payer
+
+),
+
+both as (
+
+    select * from differing
+    union all
+    select * from handed_over
+
+),
+
+-- One fact, however many articles stand on either side: the nearest pair.
+findings as (
+
+    select * from (
+        select * from both
+        qualify
+            row_number() over (
+                partition by rule_id, other_money_mention_id
+                order by is_one_language desc, gap_days, ratio, article_id, char_start
+            ) = 1
+    )
+    qualify
+        row_number() over (
+            partition by rule_id, money_mention_id
+            order by is_one_language desc, gap_days, ratio, other_article_id, other_char_start
+        ) = 1
+
+)
+
+select
+    rule_id,
+    'warn' as severity,
+    commitment_id,
+    article_id,
+    other_article_id,
+    char_start,
+    char_end,
+    other_char_start,
+    other_char_end,
+    observed,
+    expected,
+    factor,
+    explanation,
+    explanation_fr,
+    suggestion
+from findings
+order by rule_id, article_id, char_start
