@@ -21,6 +21,9 @@ CAPITAL: Final = rf"[{UPPER}][{LETTER}]*(?:[&.’'-][{LETTER}]+)*"
 LINK: Final = r"(?:de la |de l['’]|du |des |de |d['’]|(?:pour|sur) (?:la |le |les |l['’])?|à la |à l['’]|aux? )"
 WORD: Final = rf"[{LETTER}][{LETTER}’'-]*"
 LOWER: Final = r"[a-zà-öø-ÿœ]"
+ADJECTIVE: Final = (
+    rf"{LOWER}{{3,}}(?:ales?|aux|iques?|ifs?|ives?|iennes?|iens?|aises?|ais|éennes?|éens?|aires?|elles?)(?-u:\b)"
+)
 BLANK: Final = r"[ \x{a0}]"
 NAME_OF_KANA: Final = r"[ァ-ヺー・Ａ-Ｚａ-ｚA-Za-z0-9０-９]"
 NAME_OF_KANJI: Final = r"[ァ-ヺー・一-鿿A-Za-z]"
@@ -126,8 +129,8 @@ def _french_head(forms: str) -> str:
     named = rf"(?:{forms}|{capital}){adjectives}{BLANK}{LINK}{CAPITAL}(?:{BLANK}{CAPITAL}){{0,3}}{more}"
     apposed = rf"(?:{forms}|{capital}){BLANK}{CAPITAL}(?:{BLANK}{CAPITAL}){{0,3}}"
     quoted = rf"(?:{forms}|{capital}) «[^«»\n]{{4,90}}»"
-    proper = rf"(?:{capital}){adjectives}{BLANK}{LINK}{WORD}(?:{BLANK}{LOWER}{{5,}})?"
-    national = rf"(?:{capital}){BLANK}{LOWER}{{3,}}(?:al|ale|enne|ien|aise|ais|ique|éen|éenne)"
+    proper = rf"(?:{capital}){adjectives}{BLANK}{LINK}{WORD}(?:{BLANK}{ADJECTIVE})?"
+    national = rf"(?:{capital}){BLANK}{ADJECTIVE}"
     described = rf"(?:{forms})(?:{BLANK}(?:[ld]['’])?(?:{LOWER}|-)+){{1,6}}{BLANK}(?:l['’]|d['’])?[{UPPER}]{{2,}}"
     return rf"^({named}|{apposed}|{quoted}|{proper}|{national}|{described})"
 

@@ -26,7 +26,7 @@ WRAPPED: Final = (
     r"([^\n]{39}[^\n.!?:;…。]\r?)\n(\p{Ll})"  # a line of forty characters or more that a small letter goes on from
 )
 SENTENCE_END: Final = r"(?:[.!?…]+[\"»”’)\]]*[\s\u00a0\u202f]+|[。！？]+[」』）)】”]*|\n)"
-CONTINUES: Final = r"^[\s«“\"'’(\[]*[\p{Ll},;:%)]"
+CONTINUES: Final = r"^[\s«»“”\"'’(\[]*[\p{Ll},;:%)]"
 
 
 def segment(articles: pl.DataFrame, patterns: PassagePatterns = NO_CUES) -> pl.DataFrame:

@@ -1,0 +1,71 @@
+"""Cue words: language, longest form, negation."""
+
+import polars as pl
+import pytest
+
+from orchestration.extract.cues import compile_cues, extract_cues
+from orchestration.extract.lexicon import Lexicon
+from orchestration.extract.passages import segment, split_sentences
+from tests.extraction import articles, lexicon
+
+SEEDS = Lexicon(
+    {
+        "ref_cues": pl.DataFrame(
+            {
+                "language": ["fr", "fr", "fr", "en", "ja"],
+                "cue_type": ["status", "status", "instrument", "status", "status"],
+                "cue_code": ["announced", "budget_requested", "grant", "announced", "announced"],
+                "forms": ["annoncé|s'engage|budget", "projet de budget", "subvention", "annonce|will", "表明"],
+                "level": ["2", "3", None, "2", "2"],
+                "weight": ["2", "2", "1", "2", "2"],
+            }
+        ),
+        "ref_negations": lexicon().table("ref_negations"),
+    }
+)
+
+
+def cues(text: str, language: str | None = "fr") -> list[tuple[str, str, bool]]:
+    frame = articles(text, language=language)
+    passages = segment(frame)
+    found = extract_cues(frame, passages, split_sentences(frame, passages), compile_cues(SEEDS))
+    assert found.get_column("surface").to_list() == [
+        text[start:end] for start, end in found.select("char_start", "char_end").iter_rows()
+    ]
+    return found.select("surface", "cue_code", "is_negated").rows()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        pytest.param("Il a annoncé une aide", "fr", [("annoncé", "announced", False)], id="plain"),
+        pytest.param("ANNONCÉ hier", "fr", [("ANNONCÉ", "announced", False)], id="capitals"),
+        pytest.param("L’État s’engage", "fr", [("s’engage", "announced", False)], id="typographic apostrophe"),
+        pytest.param("le projet de budget", "fr", [("projet de budget", "budget_requested", False)], id="longest wins"),
+        pytest.param(
+            "une subvention, annoncé",
+            "fr",
+            [("subvention", "grant", False), ("annoncé", "announced", False)],
+            id="two types",
+        ),
+        pytest.param("Rien n’a été annoncé", "fr", [("annoncé", "announced", True)], id="french negation before"),
+        pytest.param("Il n'est pas annoncé", "fr", [("annoncé", "announced", True)], id="french ne pas"),
+        pytest.param("Ce n’est pas faux. Il a annoncé", "fr", [("annoncé", "announced", False)], id="other sentence"),
+        pytest.param("It will pay", "en", [("will", "announced", False)], id="english"),
+        pytest.param("Le will", "fr", [], id="a word of another language"),
+        pytest.param("表明した", "ja", [("表明", "announced", False)], id="japanese"),
+        pytest.param("表明していない", "ja", [("表明", "announced", True)], id="japanese negation after"),
+        pytest.param("annoncées", "fr", [], id="inside a longer word"),
+    ],
+)
+def test_cues_are_found_in_the_language_of_the_passage(
+    text: str, language: str, expected: list[tuple[str, str, bool]]
+) -> None:
+    assert cues(text, language) == expected
+
+
+def test_the_project_seed_compiles() -> None:
+    patterns = compile_cues(lexicon())
+
+    assert patterns.cues.height > 500
+    assert patterns.cues.get_column("form").null_count() == 0
