@@ -20,6 +20,12 @@ governments as (
 
 ),
 
+names as (
+
+    select * from {{ ref('ref_entities') }}
+
+),
+
 -- Office holders, parliaments, countries and "the state" stand for a government.
 resolved as (
 
@@ -30,13 +36,17 @@ resolved as (
         end, candidates.entity_id) as payer_entity_id,
         coalesce(entity_governments.government_name, case
             when candidates.entity_type in ('person', 'parliament', 'country', 'unnamed_public') then main_governments.government_name
-        end, candidates.surface) as payer_name,
+        end, names.name_en, regexp_replace(candidates.surface, '{{ var("payer_prefix_pattern") }}', '')) as payer_name,
         candidates.surface as payer_surface
     from candidates
     left join {{ ref('int_entity_governments') }} as entity_governments
         on
             candidates.entity_id = entity_governments.entity_id
-            and candidates.entity_type in ('person', 'parliament', 'country')
+            and (
+                candidates.entity_type in ('person', 'parliament', 'country')
+                or (candidates.entity_type = 'region' and entity_governments.government_id != entity_governments.entity_id)
+            )
+    left join names on candidates.entity_id = names.entity_id
     left join governments as main_governments
         on
             candidates.article_id = main_governments.article_id
@@ -73,10 +83,22 @@ partners as (
         on
             best.money_mention_id = others.money_mention_id
             and best.payer_name != others.payer_name
+            and coalesce(best.payer_entity_id, best.payer_name) != coalesce(others.payer_entity_id, others.payer_name)
             and best.is_before = others.is_before
-            and best.entity_type = others.entity_type
-            and greatest(best.char_start, others.char_start) - least(best.char_end, others.char_end) between 1 and 6
-    where best.entity_type not like 'unnamed%' and best.entity_type != 'person'
+            and greatest(best.char_start, others.char_start) - least(best.char_end, others.char_end) between 1 and 9
+    inner join amounts on best.money_mention_id = amounts.money_mention_id
+    where
+        best.entity_type not like 'unnamed%'
+        and best.entity_type != 'person'
+        and others.entity_type != 'person'
+        and regexp_full_match(
+            lower(substring(
+                amounts.sentence_text,
+                least(best.char_end, others.char_end) - amounts.sentence_start + 1,
+                greatest(best.char_start, others.char_start) - least(best.char_end, others.char_end)
+            )),
+            '{{ var("conjunction_pattern") }}'
+        )
     group by best.money_mention_id
 
 ),
@@ -92,7 +114,15 @@ main_payers as (
     from best
     where entity_type not in ('unnamed_private')
     group by article_id, payer_entity_id, payer_name, is_public
-    qualify row_number() over (partition by article_id order by is_public desc, sum(score) desc, payer_name asc) = 1
+    qualify
+        row_number() over (
+            partition by article_id
+            order by
+                is_public desc,
+                bool_or(entity_type in ('government', 'ministry', 'country', 'person', 'parliament')) desc,
+                sum(score) desc,
+                payer_name asc
+        ) = 1
 
 ),
 

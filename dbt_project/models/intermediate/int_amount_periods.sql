@@ -34,12 +34,10 @@ typed as (
             try_cast(nullif(regexp_extract(dates.duration_iso, 'P([0-9]+)Y', 1), '') as double),
             try_cast(nullif(regexp_extract(dates.duration_iso, 'P([0-9]+)M', 1), '') as double) / 12
         ) as years,
-        dates.date_kind = 'duration' or dates.date_type = 'duration' as is_duration,
-        dates.date_type in ('fiscal', 'fiscal_year') as is_fiscal,
-        dates.date_type = 'deadline' or dates.mod in ('by', 'from') as is_deadline,
-        dates.start_on is not null
-        and dates.end_on is not null
-        and dates.end_on - dates.start_on between 300 and 12000 as is_long
+        coalesce(dates.date_kind = 'duration' or dates.date_type = 'duration', false) as is_duration,
+        coalesce(dates.date_type in ('fiscal', 'fiscal_year'), false) as is_fiscal,
+        coalesce(dates.date_type = 'deadline', false) or coalesce(dates.mod in ('by', 'from'), false) as is_deadline,
+        coalesce(dates.end_on - dates.start_on between 300 and 12000, false) as is_long
     from dates
     where not dates.is_duplicate
 

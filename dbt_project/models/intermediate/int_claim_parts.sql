@@ -109,9 +109,28 @@ sums as (
 
 ),
 
+-- A whole that its own sentence gives to one payer, who pays none of the parts, only happens to be their sum.
+plausible_sums as (
+
+    select sums.*
+    from sums
+    inner join eligible as whole on sums.whole_id = whole.claim_id
+    left join part_cues on whole.money_mention_id = part_cues.money_mention_id
+    where
+        whole.payer_basis != 'sentence'
+        or part_cues.total_strength >= 0.5
+        or sums.is_announced_first
+        or not sums.has_several_payers
+        or exists (
+            select 1 from eligible as part
+            where list_contains(sums.part_ids, part.claim_id) and contains(whole.payer_name, part.payer_name)
+        )
+
+),
+
 chosen_sums as (
 
-    select * from sums
+    select * from plausible_sums
     qualify row_number() over (partition by whole_id order by has_several_payers desc, len(part_ids) desc, part_ids asc) = 1
 
 ),

@@ -20,6 +20,19 @@ governments as (
 
 ),
 
+-- A region acts through its own government where the list has one.
+regional as (
+
+    select
+        regions.entity_id,
+        twins.entity_id as government_id,
+        twins.name_en as government_name
+    from entities as regions
+    inner join entities as twins on replace(regions.entity_id, 'region-', 'gov-') = twins.entity_id
+    where regions.entity_type = 'region'
+
+),
+
 mapped as (
 
     select
@@ -27,10 +40,11 @@ mapped as (
         lower(entities.entity_type) as entity_type,
         entities.name_en as entity_name,
         entities.country,
-        governments.government_id,
-        governments.government_name
+        coalesce(regional.government_id, governments.government_id) as government_id,
+        coalesce(regional.government_name, governments.government_name) as government_name
     from entities
     inner join governments on entities.country = governments.country
+    left join regional on entities.entity_id = regional.entity_id
 
 )
 

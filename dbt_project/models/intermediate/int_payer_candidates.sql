@@ -47,9 +47,9 @@ named as (
         char_end,
         surface,
         entity_id,
-        lower(entity_type) as entity_type,
+        coalesce(lower(entity_type), 'candidate') as entity_type,
         mention_type,
-        lower(entity_type) not in ('company', 'bank', 'investor') as is_public
+        coalesce(lower(entity_type), 'candidate') not in ('company', 'bank', 'investor', 'candidate', 'foundation') as is_public
     from entities
     where not is_duplicate
 
@@ -209,6 +209,7 @@ featured as (
         placed.is_before
         and marked.party_before in ('source', 'payer')
         and placed.char_start - placed.previous_end between 0 and 18 as is_of_previous,
+        placed.sentence_offset <= 3 and regexp_matches(placed.suffix, '^ *[,(–—-]') as is_dateline,
         row_number() over (
             partition by
                 placed.money_mention_id,
@@ -240,7 +241,8 @@ scored as (
         + case when is_in_tail and party_before = 'payer' then 3.0 else 0.0 end
         + case when is_before and party_before = 'payer' then 2.0 else 0.0 end
         + case when is_of_previous then -5.0 else 0.0 end
-        + case when party_after = 'subject' and is_before then 2.5 else 0.0 end
+        + case when party_after = 'subject' then 2.5 else 0.0 end
+        - case when is_dateline then 4.0 else 0.0 end
         + case when party_after = 'payer' then 2.0 else 0.0 end
         + case when party_after in ('recipient', 'channel') then -4.0 else 0.0 end
         + case
