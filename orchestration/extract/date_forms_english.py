@@ -22,7 +22,11 @@ ENGLISH: Final[tuple[Form, ...]] = (
     Form("half", "en", rf"(?P<h><EORD>)<S>half<S>(?:of<S>)?(?:the<S>)?{_FISCAL}"),
     Form("quarter", "en", rf"(?P<q><EORD>)<S>quarter<S>(?:of<S>)?(?:the<S>)?{_FISCAL}"),
     Form("quarter", "en", rf"q(?P<q>[1-4])<S>(?:of<S>)?{_FISCAL}"),
-    Form("fiscal", "en", rf"(?:(?P<part><EPART>)(?:<S>|-)(?:in<S>)?)?{_FISCAL}|(?P<y_b><Y4>)<S>(?P<fy_b>fiscal|financial)<S>year"),
+    Form(
+        "fiscal", "en",
+        rf"(?:(?P<part><EPART>)(?:<S>|-)(?:in<S>)?)?{_FISCAL}|(?P<y_b><Y4>)<S>(?P<fy_b>fiscal|financial)"
+        r"<S>year",
+    ),
     Form("fiscal_relative", "en", r"(?P<frel><ESHIFT>)<S>(?P<fy>fiscal|financial)<S>year"),
     Form(
         "nth", "en",
@@ -60,18 +64,50 @@ ENGLISH: Final[tuple[Form, ...]] = (
         rf"(?P<mon><EMONTH>)\.?(?:(?:,?<S>|-)(?:of<S>|in<S>)?{YEAR}|,?<S>(?:of<S>)?(?P<yrel><ESHIFT>)<S>year)?",
     ),
     Form("month", "en", r"(?P<y><Y4>)(?:,?<S>|-)(?P<mon><EMONTH>)(?:-(?P<day><D>{1,2}))?"),
-    Form("season", "en", rf"(?:(?P<part><EPART>)(?:-|<S>))?(?:(?P<rel_before><ESHIFT>)<S>)?(?P<sea><ESEASON>)(?:{_OF_YEAR})?"),
-    Form("quarter", "en", rf"(?P<q><EORD>)<S>(?:quarter|qtr)(?:{_OF_YEAR})?|(?P<y_b><Y4>),?<S>(?:the<S>)?(?P<q_b><EORD>)<S>quarter"),
+    Form(
+        "season", "en",
+        rf"(?:(?P<part><EPART>)(?:-|<S>))?(?:(?P<rel_before><ESHIFT>)<S>)?(?P<sea><ESEASON>)(?:{_OF_YEAR})"
+        r"?",
+    ),
+    Form(
+        "quarter", "en",
+        rf"(?P<q><EORD>)<S>(?:quarter|qtr)(?:{_OF_YEAR})?|(?P<y_b><Y4>),?<S>(?:the<S>)?(?P<q_b><EORD>)"
+        r"<S>quarter",
+    ),
     Form("quarter", "en", r"q(?P<q>[1-4])(?:<S>?(?:of<S>)?<A>?(?P<y><Y4>))?|(?P<y_b><Y4>)<S>?q(?P<q_b>[1-4])"),
-    Form("half", "en", rf"(?P<h><EORD>)<S>half(?:{_OF_YEAR})|[hs](?P<h_b>[12])<S>?(?P<y_b><Y4>)|(?P<y_c><Y4>)<S>?h(?P<h_c>[12])"),
-    Form("weekday_week", "en", r"(?P<wrel><ESHIFT>)<S>week(?:<S>on)?<S>(?P<wd><EWD>)|(?P<wd_b><EWD>)(?:<S>of)?(?:<S>the)?<S>(?P<wrel_b><ESHIFT>)<S>week"),
+    Form(
+        "half", "en",
+        rf"(?P<h><EORD>)<S>half(?:{_OF_YEAR})|[hs](?P<h_b>[12])<S>?(?P<y_b><Y4>)|(?P<y_c><Y4>)<S>?"
+        r"h(?P<h_c>[12])",
+    ),
+    Form(
+        "weekday_week", "en",
+        r"(?P<wrel><ESHIFT>)<S>week(?:<S>on)?<S>(?P<wd><EWD>)|(?P<wd_b><EWD>)(?:<S>of)?(?:<S>the)"
+        r"?<S>(?P<wrel_b><ESHIFT>)<S>week",
+    ),
     Form("weekday", "en", r"(?:(?P<rel_before><ESHIFT>)<S>)?(?P<wd><EWD>)|(?P<wd_b>mon|tue|tues|thu|thur|thurs|fri)"),
-    Form("week_of", "en", r"(?:week|w/c)(?:<S>(?:commencing|starting|beginning|of))?(?:<S>on)?<S>(?P<mon><EMONTH>)\.?<S>(?P<day><EDAY>)(?:,?<S>(?P<y><Y4>))?"),
+    Form(
+        "week_of", "en",
+        r"(?:week|w/c)(?:<S>(?:commencing|starting|beginning|of))?(?:<S>on)?<S>(?P<mon><EMONTH>)"
+        r"\.?<S>(?P<day><EDAY>)(?:,?<S>(?P<y><Y4>))?",
+    ),
     Form("week", "en", r"week<S>(?P<wk>[1-4]<D>|5[0-3]|0?[1-9])"),
-    Form("vague", "en", r"(?P<vague>recent<S>(?:years|months|weeks|decades)|(?:coming|past|last|next|previous)<S>(?:few<S>|several<S>)?(?:years|months|weeks|decades))"),
+    Form(
+        "vague", "en",
+        r"(?P<vague>recent<S>(?:years|months|weeks|decades)|(?:coming|past|last|next|previous)<S>(?:few<S>|"
+        r"several<S>)?(?:years|months|weeks|decades))",
+    ),
     Form("vague", "en", r"(?P<vague>(?:years|months|decades)<S>(?:to<S>come|ahead))"),
-    Form("span", "en", rf"(?P<span><ESPAN>)<S>(?P<n>{_COUNT})(?:<S>|-)(?:fiscal<S>|calendar<S>)?(?P<unit><EUNIT>)|(?P<n_b>{_COUNT})<S>(?P<span_b><ESPAN>)<S>(?P<unit_b><EUNIT>)"),
-    Form("unit_relative", "en", rf"(?P<part><EPART>)<S>(?:the<S>|(?P<rel_before><ESHIFT>)<S>)(?P<unit>{_UNIT})|(?P<unit_b>year)-(?P<part_b>end)"),
+    Form(
+        "span", "en",
+        rf"(?P<span><ESPAN>)<S>(?P<n>{_COUNT})(?:<S>|-)(?:fiscal<S>|calendar<S>)?(?P<unit><EUNIT>)"
+        rf"|(?P<n_b>{_COUNT})<S>(?P<span_b><ESPAN>)<S>(?P<unit_b><EUNIT>)",
+    ),
+    Form(
+        "unit_relative", "en",
+        rf"(?P<part><EPART>)<S>(?:the<S>|(?P<rel_before><ESHIFT>)<S>)(?P<unit>{_UNIT})|(?P<unit_b>year)"
+        r"-(?P<part_b>end)",
+    ),
     Form("unit_relative", "en", rf"(?P<rel_before><ESHIFT>)<S>(?P<unit>{_UNIT})"),
     Form("century", "en", r"(?P<cen><D>{1,2})(?:st|nd|rd|th)<S>century"),
     Form("decade", "en", r"(?P<dec><D>{3}0|[2-9]0)<A>?s|(?:nineteen<S>)?(?P<dec_b><EDECADE>)"),
@@ -79,7 +115,11 @@ ENGLISH: Final[tuple[Form, ...]] = (
     Form("year", "en", r"year<S>(?P<y><D>{3})"),
     Form("set", "en", r"(?P<set>each|every|a|per)<S>(?P<unit>year|month|week)"),
     Form("ago", "en", r"(?P<n><D>{1,3}|<ENUM>|a)<S>(?P<unit><EUNIT>)<S>(?:ago|earlier)"),
-    Form("later", "en", r"in<S>(?P<n><D>{1,3}|<ENUM>|a)<S>(?P<unit><EUNIT>)(?:<A>?<S>time)?|(?P<n_b><D>{1,3}|<ENUM>|a)<S>(?P<unit_b><EUNIT>)<S>(?:hence|from<S>now)"),
+    Form(
+        "later", "en",
+        r"in<S>(?P<n><D>{1,3}|<ENUM>|a)<S>(?P<unit><EUNIT>)(?:<A>?<S>time)?|(?P<n_b><D>{1,3}|<ENUM>|"
+        r"a)<S>(?P<unit_b><EUNIT>)<S>(?:hence|from<S>now)",
+    ),
     Form("whole", "en", r"(?:all|full|whole|entire)(?:<S>|-)(?P<whole>year|month|week|day)"),
     Form(
         "duration", "en",

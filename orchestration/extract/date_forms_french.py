@@ -29,7 +29,10 @@ _UNIT: Final = r"an|année|mois|semaine|trimestre|semestre|week-?end|décennie|s
 _COMING: Final = r"à<S>venir|qui<S>viennent|suivante?s|écoulée?s|passée?s|précédente?s"
 
 FRENCH: Final[tuple[Form, ...]] = (
-    Form("span", "fr", rf"(?P<n>{_COUNT})<S>(?P<span>prochaine?s|dernière?s|suivante?s|précédente?s)<S>(?P<unit><FUNIT>)"),
+    Form(
+        "span", "fr",
+        rf"(?P<n>{_COUNT})<S>(?P<span>prochaine?s|dernière?s|suivante?s|précédente?s)<S>(?P<unit><FUNIT>)",
+    ),
     Form("span", "fr", rf"(?P<span>prochaine?s|dernière?s)<S>(?P<n>{_COUNT})<S>(?P<unit><FUNIT>)"),
     Form("span", "fr", rf"(?P<n>{_COUNT})<S>(?P<unit><FUNIT>)<S>(?P<span>{_COMING})"),
     Form(
@@ -43,8 +46,15 @@ FRENCH: Final[tuple[Form, ...]] = (
     ),
     Form("half", "fr", rf"(?P<h><FORD>)<S>(?:semestre|moitié)<S>(?:de<S>)?(?:l<A>)?{_FISCAL}"),
     Form("quarter", "fr", rf"(?P<q><FORD>)<S>trimestre<S>(?:de<S>)?(?:l<A>)?{_FISCAL}"),
-    Form("fiscal", "fr", rf"(?:(?P<part><FPART>)<S>(?:de<S>l<A>|d<A>))?{_FISCAL}|(?P<fy_b>fy)(?:<S>|-)?(?P<y_b><Y4>|<D>{{2}})"),
-    Form("fiscal_relative", "fr", rf"(?P<frel><FSHIFT>)<S>(?P<fy>{_FISCAL_NAME})|(?P<fy_b>{_FISCAL_NAME})<S>(?P<frel_b><FSHIFT>)"),
+    Form(
+        "fiscal", "fr",
+        rf"(?:(?P<part><FPART>)<S>(?:de<S>l<A>|d<A>))?{_FISCAL}|(?P<fy_b>fy)(?:<S>|-)?(?P<y_b><Y4>|"
+        r"<D>{2})",
+    ),
+    Form(
+        "fiscal_relative", "fr",
+        rf"(?P<frel><FSHIFT>)<S>(?P<fy>{_FISCAL_NAME})|(?P<fy_b>{_FISCAL_NAME})<S>(?P<frel_b><FSHIFT>)",
+    ),
     Form("nth", "fr", rf"(?P<nth><FORD>)<S>(?P<nthu>jour|semaine|<FWD>)<S>{_OF_MONTH}"),
     Form("nth", "fr", rf"(?P<nth><FORD>)<S>(?P<nthu>jour|semaine)<S>(?:de<S>(?:l<A>année<S>)?){YEAR}"),
     Form(
@@ -52,15 +62,31 @@ FRENCH: Final[tuple[Form, ...]] = (
         rf"(?:(?P<wd_from><FWD>)<S>)?(?:le<S>)?{_DAY_TO}(?:(?P<wd><FWD>)<S>)?(?P<day><FDAY>)<S>"
         rf"(?:de<S>)?(?:{_MONTH_YEAR}|(?:du<S>)?(?:{_SHIFTED_MONTH}))",
     ),
-    Form("day_range", "fr", rf"(?P<mon><FMONTH>)<S>(?:entre<S>)?(?P<day_from><D>{{1,2}})(?:<O>[-–]<O>|<S>(?:et|{_TO})<S>)(?P<day><D>{{1,2}})"),
-    Form("day_numeric", "fr", r"(?P<wd><FWD>|<FWDS>\.?)<S>(?:le<S>)?(?P<d1><D>{1,2})/(?P<d2><D>{1,2})/(?:(?P<y><Y4>)|(?P<y2><D>{2}))"),
+    Form(
+        "day_range", "fr",
+        rf"(?P<mon><FMONTH>)<S>(?:entre<S>)?(?P<day_from><D>{{1,2}})(?:<O>[-–]<O>|<S>(?:et|{_TO})"
+        r"<S>)(?P<day><D>{1,2})",
+    ),
+    Form(
+        "day_numeric", "fr",
+        r"(?P<wd><FWD>|<FWDS>\.?)<S>(?:le<S>)?(?P<d1><D>{1,2})/(?P<d2><D>{1,2})/(?:(?P<y><Y4>)|(?P<y2><D>{2})"
+        r")",
+    ),
     Form(
         "day", "fr",
         r"(?:(?P<wd><FWD>|<FWDS>\.?)(?:,?<S>)(?:le<S>)?)?(?P<day><FDAY>)<S>(?:de<S>|d<A>)?(?P<mon><FMONTH>)"
         rf"{_AFTER_MONTH}",
     ),
-    Form("day", "fr", r"(?:(?P<wd><FWD>)<S>)?(?P<day><FDAY>)<S>(?:du<S>mois<S>(?P<mrel><FSHIFT>)|de<S>ce<S>(?P<mthis>mois))"),
-    Form("day", "fr", r"(?P<mon><FMONTH>)(?:\.<O>|-)(?P<day><D>{1,2})(?:[-,]<O>(?P<y><Y4>))?|(?P<mon_b><FMONTH>)<S>(?P<day_b>premier|seconde)"),
+    Form(
+        "day", "fr",
+        r"(?:(?P<wd><FWD>)<S>)?(?P<day><FDAY>)<S>(?:du<S>mois<S>(?P<mrel><FSHIFT>)|de<S>ce<S>(?P<mthis>mois)"
+        r")",
+    ),
+    Form(
+        "day", "fr",
+        r"(?P<mon><FMONTH>)(?:\.<O>|-)(?P<day><D>{1,2})(?:[-,]<O>(?P<y><Y4>))?|(?P<mon_b><FMONTH>)"
+        r"<S>(?P<day_b>premier|seconde)",
+    ),
     Form(
         "month", "fr",
         r"(?:(?P<part><FPART>)(?:-|<S>)(?:de<S>|du<S>mois<S>de<S>|d<A>)?)?(?:(?P<rel_before>ce|cet|cette|prochain)<S>)?"
@@ -73,12 +99,26 @@ FRENCH: Final[tuple[Form, ...]] = (
         rf"(?P<sea><FSEASON>)(?:<S>{_OF_YEAR}|<S>(?P<rel><FSHIFT>))?",
     ),
     Form("quarter", "fr", rf"(?P<q><FORD>)<S>trimestre(?:<S>{_OF_YEAR})?"),
-    Form("quarter", "fr", r"t(?P<q>[1-4])<S>?(?P<y><Y4>)|(?P<y_b><Y4>)<S>?t(?P<q_b>[1-4])|(?P<q_c>[1-4])t<S>?(?P<y_c><Y4>)"),
+    Form(
+        "quarter", "fr",
+        r"t(?P<q>[1-4])<S>?(?P<y><Y4>)|(?P<y_b><Y4>)<S>?t(?P<q_b>[1-4])|(?P<q_c>[1-4])t<S>?(?P<y_c><Y4>)",
+    ),
     Form("half", "fr", rf"(?P<h><FORD>)<S>(?:semestre|moitié)(?:<S>{_OF_YEAR})?|s(?P<h_b>[12])<S>(?P<y_b><Y4>)"),
-    Form("weekday_week", "fr", r"(?P<wd><FWD>)<S>(?:de<S>)?(?:la<S>)?(?:semaine<S>(?P<wrel><FSHIFT>)|cette<S>(?P<wthis>semaine))"),
-    Form("weekday", "fr", r"(?:(?P<rel_before>ce)<S>)?(?P<wd><FWD>)(?:<S>(?P<rel><FSHIFT>))?|(?P<wd_b>lun|mar|ven|dim)"),
+    Form(
+        "weekday_week", "fr",
+        r"(?P<wd><FWD>)<S>(?:de<S>)?(?:la<S>)?(?:semaine<S>(?P<wrel><FSHIFT>)|cette<S>(?P<wthis>semaine)"
+        r")",
+    ),
+    Form(
+        "weekday", "fr",
+        r"(?:(?P<rel_before>ce)<S>)?(?P<wd><FWD>)(?:<S>(?P<rel><FSHIFT>))?|(?P<wd_b>lun|mar|ven|"
+        r"dim)",
+    ),
     Form("vague", "fr", r"(?:ces<S>)?(?P<vague>(?:prochaine?s|dernière?s)<S>(?:années|mois|semaines|décennies|jours))"),
-    Form("vague", "fr", r"(?P<vague>(?:années|mois|semaines|décennies)<S>(?:à<S>venir|qui<S>viennent|récentes)|à<S>l<A>avenir)"),
+    Form(
+        "vague", "fr",
+        r"(?P<vague>(?:années|mois|semaines|décennies)<S>(?:à<S>venir|qui<S>viennent|récentes)|à<S>l<A>avenir)",
+    ),
     Form(
         "unit_relative", "fr",
         rf"(?P<rel_before>ce|cet|cette|prochaine?|dernière?)<S>(?P<unit>{_UNIT})(?:-ci|<S>en<S>cours)?|"

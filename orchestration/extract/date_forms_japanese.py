@@ -32,10 +32,18 @@ JAPANESE: Final[tuple[Form, ...]] = (
         r"(?P<frel><JSHIFT>)(?P<fy>年度)(?:の?(?P<part><JPART>)|の?第?(?P<q>[1-4１-４一二三四])四半期|(?P<within>内))?",
     ),
     Form("fiscal_relative", "ja", r"(?P<fy>年度)(?:(?P<within>内)|(?P<part>末))"),
-    Form("term", "ja", rf"(?:(?P<y><D>{{4}})|(?P<y2><D>{{2}}))年(?P<mon_from><D>{{1,2}})<O>{_DASH}<O>(?P<mon><D>{{1,2}})月期?"),
+    Form(
+        "term", "ja",
+        rf"(?:(?P<y><D>{{4}})|(?P<y2><D>{{2}}))年(?P<mon_from><D>{{1,2}})<O>{_DASH}<O>(?P<mon><D>{{1,2}})"
+        r"月期?",
+    ),
     Form("term", "ja", rf"(?P<mon_from><D>{{1,2}})<O>{_DASH}<O>(?P<mon><D>{{1,2}})月期"),
     Form("term_end", "ja", r"(?:(?P<y><D>{4})|(?P<y2><D>{2}))年(?P<mon><D>{1,2})月期"),
-    Form("nth", "ja", rf"(?:{_YEAR})?{_MONTH}の?(?:第(?P<nth><D>|<KN>)|(?P<nth_b><JORD>)の?)(?:(?P<wd><JWD>)曜日?|(?P<nthu>週|日))"),
+    Form(
+        "nth", "ja",
+        rf"(?:{_YEAR})?{_MONTH}の?(?:第(?P<nth><D>|<KN>)|(?P<nth_b><JORD>)の?)(?:(?P<wd><JWD>)曜日?"
+        r"|(?P<nthu>週|日))",
+    ),
     Form("nth", "ja", rf"{_YEAR}(?:第(?P<nth><D>{{1,2}}|<KN>)|(?P<nth_b><JORD>)の?)(?P<nthu>週)"),
     Form("nth", "ja", r"第(?P<nth><D>|[一二三四五])(?P<wd><JWD>)曜日?"),
     Form("week_of", "ja", rf"(?:{_YEAR})?{_MONTH}の?{_DAY}の週"),
@@ -47,7 +55,11 @@ JAPANESE: Final[tuple[Form, ...]] = (
     Form("within", "ja", rf"(?P<within>年内|月内)|{_YEAR}(?P<within_b>内)"),
     Form("decade", "ja", r"(?:前世紀の)?(?P<dec><D>{3}[0０]|<D>[0０])年代"),
     Form("century", "ja", r"(?P<cen><D>{1,2})世紀"),
-    Form("year", "ja", rf"(?:(?P<y><D>{{3,4}}|<K>{{4}}|<K>千<K>{{0,5}})|(?P<era><ERA>)(?P<ey><D>{{1,2}}|<KN>))年(?:{_PART})?"),
+    Form(
+        "year", "ja",
+        rf"(?:(?P<y><D>{{3,4}}|<K>{{4}}|<K>千<K>{{0,5}})|(?P<era><ERA>)(?P<ey><D>{{1,2}}|<KN>))年(?:{_PART})"
+        r"?",
+    ),
     Form("year", "ja", r"(?P<yrel><JSHIFT>)の?年(?:の?(?P<part><JPART>))?|(?P<yword><JYEARWORD>)"),
     Form("year", "ja", r"年(?P<part>初|末)"),
     Form("weekday_week", "ja", r"(?P<wrel><JSHIFT>)週の?(?P<wd><JWD>)曜日?"),

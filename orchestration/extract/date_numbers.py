@@ -88,7 +88,7 @@ def spelled_numbers(words: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
     Examples:
         "soixante quinze" gives 75, "nineteen seventy eight" 1978, "二千十六" and "二〇一六" 2016.
     """
-    by_value = {language: {v: w for w, v in reversed(pairs.items())} for language, pairs in words.items()}
+    by_value = {language: {v: w for w, v in reversed(list(pairs.items()))} for language, pairs in words.items()}
     french, english, kanji = by_value["fr"], by_value["en"], by_value["ja"]
     kanji = {**kanji, 1: next(w for w, v in words["ja"].items() if v == 1)}
     spelled: dict[str, int] = {}
@@ -99,7 +99,7 @@ def spelled_numbers(words: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
         spelled["".join(kanji[int(digit)] for digit in str(number))] = number
     for number in range(1100, 2100):
         century, rest = divmod(number, 100)
-        if century % 10 and century != 20 or (century == 20 and rest >= 10):
+        if (century % 10 and century != 20) or (century == 20 and rest >= 10):
             pair = f"{_english(century, english)} {_english(rest, english) or english[100]}"
             spelled.setdefault(pair, number)
         if century < 20:

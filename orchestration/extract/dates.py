@@ -10,7 +10,8 @@ import polars as pl
 
 from orchestration.contracts import DATE_MENTIONS, conform
 from orchestration.extract.dates_context import is_date, tense_and_mod
-from orchestration.extract.dates_parse import parse_wordings
+from orchestration.extract.dates_deadlines import UNDATED, bound_deadlines
+from orchestration.extract.dates_parse import normalise, parse_wordings
 from orchestration.extract.dates_patterns import DatePatterns, compile_dates
 from orchestration.extract.dates_periods import resolve
 from orchestration.extract.dates_ranges import join_pairs, link
@@ -19,8 +20,10 @@ from orchestration.extract.fiscal import DEFAULT_COUNTRY, fiscal_countries
 
 __all__ = ["compile_dates", "extract_dates"]
 
-_UNDATED: Final = ("duration", "set", "vague")
-_ANAPHORA: Final = r"(?i)suivant|précédent|qui suit|^(?:following|same|previous)|following|^[同翌]|^前[年月週]|lendemain|veille|^(?:the )?next day"
+_ANAPHORA: Final = (  # wordings that point to a date of the text rather than to the publication
+    r"(?i)suivant|précédent|qui suit|lendemain|veille|^(?:same|previous)|following|^(?:the )?next day|"
+    r"^[同翌]|^前[年月週]"
+)
 _RESOLVED: Final = ("start", "end", "grain", "edtf", "date_type", "duration_iso", "is_fiscal", "year", "month", "form")
 NEAR_YEARS: Final = 12  # two digits before 年 are a year when a year this near was just named
 _MODS: Final = {"start": "start", "mid": "mid", "end": "end"}
@@ -48,10 +51,7 @@ def _short_years(mentions: pl.DataFrame) -> pl.DataFrame:
     year = pl.col("year")
     full = pl.when(year < 100).then(year + 2000).otherwise(year)
     known = full.forward_fill().over("article_id", "passage_index")
-    two_digits = pl.col("surface").str.extract(r"^([0-9０-９]{2})年$").replace_strict(
-        {f"{a}{b}": int(f"{i}{j}") for i, a in enumerate("０１２３４５６７８９") for j, b in enumerate("０１２３４５６７８９")}
-        | {f"{n:02d}": n for n in range(100)}, default=None, return_dtype=pl.Int32,
-    )  # fmt: skip
+    two_digits = normalise(pl.col("surface")).str.extract(r"^([0-9]{2})年$").cast(pl.Int32)
     near = (two_digits + 2000 - known).abs() <= NEAR_YEARS
     is_year = (near & (pl.col("form") == "duration") & two_digits.is_not_null()).fill_null(False)
     return mentions.with_columns(
@@ -63,7 +63,7 @@ def _short_years(mentions: pl.DataFrame) -> pl.DataFrame:
 
 
 def _label_years(mentions: pl.DataFrame) -> pl.DataFrame:
-    """Year of the fiscal year named just before in the same sentence, for "l'exercice 2026, qui s'ouvre le 1er avril"."""
+    """Year of the fiscal year named just before in the sentence ("l'exercice 2026, qui s'ouvre le 1er avril")."""
     key = ["article_id", "sentence_index"]
     named = pl.when(pl.col("is_fiscal") & pl.col("form").is_in(["fiscal", "year"])).then(pl.col("year"))
     return mentions.with_columns(named.shift(1).over(key).alias("label_year"))
@@ -152,44 +152,6 @@ def _widen(resolved: pl.DataFrame, mentions: pl.DataFrame, rows: pl.Series) -> p
     ).drop("last_end", "last_edtf")
 
 
-def _bounded(mentions: pl.DataFrame) -> pl.DataFrame:
-    """Deadlines and starts: an open side for by, until, before, after and from."""
-    mod, start, end, grain = pl.col("mod"), pl.col("start"), pl.col("end"), pl.col("grain")
-    closed = pl.col("form").is_in(["numeric_range", "day_range", "year_range", "term"]) | pl.col("is_joined")
-    is_date_like = start.is_not_null() & ~pl.col("date_type").is_in(_UNDATED) & ~closed
-    plain = grain.is_in(["year", "month", "day", "fiscal"]) & ~pl.col("date_type").is_in(["weekday", "relative"])
-    within = pl.col("within").is_not_null()
-    fiscal = pl.col("date_type") == "fiscal"
-    is_relative = pl.col("date_type") == "relative"
-    by = is_date_like & ((mod == "by") | ((mod == "until") & ~is_relative) | within)
-    before, after = (
-        is_date_like & (mod == "before") & plain & ~fiscal,
-        is_date_like & (mod == "after") & plain & ~fiscal,
-    )
-    since_from = is_date_like & (mod == "from") & ~fiscal
-    year_part = (pl.col("part") == "end") & (grain == "months")
-    name = pl.when(year_part).then(start.dt.strftime("%Y")).when(within & (grain == "span")).then(end.dt.strftime("%Y"))
-    name = name.when(pl.col("edtf").str.contains("[/\\[X]")).then(end.dt.strftime("%Y-%m-%d")).otherwise(pl.col("edtf"))
-    eve, morrow = start - pl.duration(days=1), end + pl.duration(days=1)
-    as_grain = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}
-
-    def coarse(day: pl.Expr) -> pl.Expr:
-        return pl.coalesce(pl.when(grain == g).then(day.dt.strftime(f)) for g, f in as_grain.items())
-
-    first_name = (
-        pl.when(pl.col("edtf").str.contains("[/\\[X]")).then(start.dt.strftime("%Y-%m-%d")).otherwise(pl.col("edtf"))
-    )
-    return mentions.with_columns(
-        pl.when(by).then(pl.format("../{}", name)).when(before).then(pl.format("../{}", coarse(eve)))
-        .when(after).then(pl.format("{}/..", coarse(morrow))).when(since_from).then(pl.format("{}/..", first_name))
-        .otherwise(pl.col("edtf")).alias("edtf"),
-        pl.when(by | before).then(None).when(after).then(morrow).otherwise(start).alias("start"),
-        pl.when(after | since_from).then(None).when(before).then(eve).otherwise(end).alias("end"),
-        pl.when(by & within).then(pl.lit("by")).when(is_date_like).then(mod).alias("mod"),
-        pl.when(by | before | after | since_from).then(pl.lit("deadline")).otherwise(pl.col("date_type")).alias("date_type"),
-    )  # fmt: skip
-
-
 def _columns() -> list[pl.Expr]:
     """The columns of the contract that are not there yet."""
     duration = (
@@ -244,6 +206,6 @@ def extract_dates(
     )
     resolved = _resolve_in_article(mentions)
     dated = resolved.filter(
-        pl.col("start").is_not_null() | pl.col("date_type").is_in(_UNDATED) | (pl.col("published_on").is_null())
+        pl.col("start").is_not_null() | pl.col("date_type").is_in(UNDATED) | (pl.col("published_on").is_null())
     )
-    return conform(_bounded(join_pairs(dated)).with_columns(_columns()), DATE_MENTIONS, name="date_mentions")
+    return conform(bound_deadlines(join_pairs(dated)).with_columns(_columns()), DATE_MENTIONS, name="date_mentions")

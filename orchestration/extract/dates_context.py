@@ -46,6 +46,7 @@ _FUTURE_AFTER: Final = (
     rf"(?i)^(?:[^.。!?\n]{{0,50}}?[^\wà-ÿ])?{_FUTURE_WORDS}(?:[^\wà-ÿ]|$)|"
     r"^(?:[^。\n]{0,24}(?:予定|見込|方針|計画|目指|めざ|開く|始める|行う|する考え)|に?も)"
 )
+_PAST_AFTER: Final = r"^[^。\n]{0,40}?(?:した|された|れた|かった|だった|いた)(?:[。、]|$|と)"
 _PREPOSITION: Final = (
     rf"(?i)(?:^|[^a-zà-ÿ])(?:en|in|of|since|from|to|until|till|by|during|through|between|and|after|before|depuis|dès|"
     rf"late|early|mid|around|for|at|au|du|d{_APOSTROPHE}|de|le|ou|entre|avant|après|vers|pour|jusqu{_APOSTROPHE}en|"
@@ -57,7 +58,10 @@ _YEAR_LEAD: Final = (
 )
 _STRONG_YEAR_LEAD: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:en|in|depuis|since|by|d{_APOSTROPHE}ici|année|year|l{_APOSTROPHE}an|budget|of|de)\s(?:à\s)?$"
 _NAME_BEFORE: Final = r"\p{Lu}[\p{L}'’-]*\s?[«\"]?$"
-_NUMBER_BEFORE: Final = r"(?:[0-9][.,:/-]|[$€£¥₩₹#№+@_©]\s?|n[°o]\.?\s?|(?i:iso|iec|page|p\.|art\.|article|rfc|no\.|numéro)\s|[0-9]\s?[-–]\s?)$"
+_NUMBER_BEFORE: Final = (
+    r"(?:[0-9][.,:/-]|[$€£¥₩₹#№+@_©]\s?|n[°o]\.?\s?|(?i:iso|iec|page|p\.|art\.|article|rfc|no\.|numéro)\s|"
+    r"[0-9]\s?[-–]\s?)$"
+)
 _NUMBER_AFTER: Final = r"^(?:[.,:/][0-9]|[-–][0-9]|\s?[%€$£°º]|\s?[-–]\s?[0-9]|[a-zA-Z_@])"
 _ABOUT_BEFORE: Final = (
     r"(?i)(?:environ|quelque|près de|plus de|moins de|about|some|over|nearly|than|au moins|à peine|約)\s?$"
@@ -75,7 +79,8 @@ def tense_and_mod() -> list[pl.Expr]:
     last = sentence.str.extract_groups(_LAST_CUE)
     after = pl.col("after").str.extract(r"^([^.!?。\n]*)").str.contains(_FUTURE_AFTER)
     future, past = last.struct.field("future").is_not_null(), last.struct.field("past").is_not_null()
-    cue = pl.when(future).then(1).when(past).then(-1).when(after).then(2).otherwise(0)
+    past_after = pl.col("after").str.contains(_PAST_AFTER)
+    cue = pl.when(future).then(1).when(past | (past_after & ~after)).then(-1).when(after).then(2).otherwise(0)
     mod = pl.coalesce(
         pl.when(pl.col("before").str.contains(left) | pl.col("after").str.contains(right)).then(pl.lit(name))
         for name, left, right in _CUES
@@ -139,12 +144,15 @@ def is_date() -> pl.Expr:
         form.is_in(["day", "month"]) & surface.str.contains(r"^[0-9０-９]+[-/.]")
     )
     numeric_ok = ~(
-        pl.col("between").str.contains(r"[0-9][.,:/-]$|[+]\s?[0-9 -]*$") | pl.col("gap_after").str.contains(r"^[-/:.]?[0-9]")
+        pl.col("between").str.contains(r"[0-9][.,:/-]$|[+]\s?[0-9 -]*$")
+        | pl.col("gap_after").str.contains(r"^[-/:.]?[0-9]")
     )
     kana = (form == "day_word") & surface.str.contains(r"^[ぁ-ん]+$")
     kana_ok = after.str.contains(r"^(?:$|[はのにもまかを、。「午朝夜])")
     compared = (
-        (pl.col("language") == "ja") & after.str.contains(r"^(?:同期|同月|比|度比|並み)") & form.is_in(["year", "month", "fiscal_relative"])
+        (pl.col("language") == "ja")
+        & after.str.contains(r"^(?:同期|同月|比|度比|並み)")
+        & form.is_in(["year", "month", "fiscal_relative"])
     )
     is_short = plain.is_in(["mon", "tue", "tues", "thu", "thur", "thurs", "fri", "lun", "mar", "ven", "dim"])
     starts_with_digit = surface.str.contains(r"^[0-9０-９]") & before.str.contains(r"[0-9０-９][.,]?$")
@@ -152,7 +160,7 @@ def is_date() -> pl.Expr:
         pl.when(starts_with_digit).then(False)
         .when((form == "fiscal_relative") & surface.str.starts_with("同")).then(False)
         .when(form == "year_range").then(numeric_ok & (pl.col("year_to") > year))
-        .when((form == "weekday") & surface.str.contains(r"^[A-Za-z]{3,5}$") & (pl.col("language") != "ja") & is_short).then(after.str.starts_with("."))
+        .when((form == "weekday") & is_short).then(after.str.starts_with("."))
         .when((form == "month") & (plain == "this may")).then(False)
         .when(bare_month).then(month_ok.fill_null(True))
         .when((form == "season") & is_bare() & (pl.col("language") != "ja")).then(season_ok)

@@ -23,7 +23,8 @@ PARTS: Final = {  # what a wording says, as values
     "shift": pl.Int32, "unit": pl.String, "part": pl.String, "season": pl.Int32, "quarter": pl.Int32, "half": pl.Int32,
     "decade": pl.Int32, "century": pl.Int32, "week": pl.Int32, "nth": pl.Int32, "nth_unit": pl.String,
     "count": pl.Float64, "count_2": pl.Float64, "unit_2": pl.String, "span": pl.Int32, "day_offset": pl.Int32,
-    "other_day_offset": pl.Int32, "first": pl.Int32, "second": pl.Int32, "third": pl.Int32, "fourth": pl.Int32, "is_fiscal": pl.Boolean, "within": pl.String,
+    "other_day_offset": pl.Int32, "first": pl.Int32, "second": pl.Int32, "third": pl.Int32, "fourth": pl.Int32,
+    "is_fiscal": pl.Boolean, "within": pl.String,
 }  # fmt: skip
 _NUMERALS: Final = (  # groups that may hold a spelled numeral
     "day", "day_from", "mon", "mon_from", "y", "y2", "y_to", "ey", "q", "h", "dec", "cen", "wk", "nth", "n", "n2",
@@ -159,7 +160,10 @@ def _calendar(patterns: DatePatterns, numbers: pl.DataFrame) -> list[pl.Expr]:
         pl.coalesce(_value("qrel", look["shift"]), pl.when(is_last & no_year).then(-1)).alias("quarter_offset"),
         pl.coalesce(_value("rel", look["shift"]), _value("rel_before", look["shift"])).alias("shift"),
         _value("sea", look["season"]).alias("season"),
-        pl.when(is_last).then(pl.when(no_year).then(None).otherwise(4)).otherwise(_number("q", numbers)).alias("quarter"),
+        pl.when(is_last)
+        .then(pl.when(no_year).then(None).otherwise(4))
+        .otherwise(_number("q", numbers))
+        .alias("quarter"),
         pl.when(_number("h", numbers) == -1).then(2).otherwise(_number("h", numbers)).alias("half"),
         _number("wk", numbers).alias("week"),
         nth.alias("nth"),

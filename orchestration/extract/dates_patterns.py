@@ -99,7 +99,9 @@ def _tokens(lexicon: Lexicon) -> dict[str, str]:
     """Every token of the templates."""
     words = _word_tokens(lexicon)
     french, english = words["F_number"], words["E_number"]
-    positive = _rows(lexicon, "ref_date_words", language="en", kind="ordinal").filter(~pl.col("value").str.starts_with("-"))
+    positive = _rows(lexicon, "ref_date_words", language="en", kind="ordinal").filter(
+        ~pl.col("value").str.starts_with("-")
+    )
     numerals = _rows(lexicon, "ref_date_words", language="en", kind="number")
     tens = alternatives(numerals.filter(pl.col("value").str.len_chars() == 2)["word"].to_list())  # ten to ninety
     ordinal = alternatives(positive["word"].to_list())
@@ -115,7 +117,7 @@ def _tokens(lexicon: Lexicon) -> dict[str, str]:
         "FORD": rf"(?:{words['F_ordinal']}|<D>{{1,2}}(?:ers?|res?|ères?|èmes?|emes?|es?|nde?))",
         "EORD": f"(?:{words['E_ordinal']}|{nth})",
         "EDAYN": rf"(?:<D>{{1,2}}(?:st|nd|rd|th)?|(?:(?:twenty|thirty)(?:<S>|-))?{ordinal})",
-        "FDAY": rf"(?:<D>{{1,2}}(?:er|ème|eme|e)?|premier|seconde|{french}(?:(?:<S>|-)(?:et(?:<S>|-))?{french}){{0,2}})",
+        "FDAY": "(?:<D>{1,2}(?:er|ème|eme|e)?|premier|seconde|<FNUM>)",
         "EDAY": rf"(?:<D>{{1,2}}(?:st|nd|rd|th)?|(?:twenty|thirty)(?:<S>|-)(?:{ordinal}|{english})|{ordinal}|{english})",  # noqa: E501
         "EYEAR": rf"(?:(?:two|one)<S>thousand(?:<S>(?:and<S>)?{english}){{0,4}}|(?:nineteen|eighteen|twenty)<S>{tens}(?:(?:<S>|-){english})?)",  # noqa: E501
         "ERA": alternatives(lexicon.table("ref_eras")["word"].to_list()),
@@ -162,7 +164,9 @@ def _numbers(lexicon: Lexicon) -> pl.DataFrame:
     plain = {word: int(value) for word, value in ordinals}
     tens = {f"{ten} {word}": numbers[ten] + value for ten in ("twenty", "thirty") for word, value in plain.items()}
     values = tens | numbers | plain | {"a": 1, "an": 1}
-    return pl.DataFrame({"word": list(values), "value": list(values.values())}, schema={"word": pl.String, "value": pl.Int32})
+    return pl.DataFrame(
+        {"word": list(values), "value": list(values.values())}, schema={"word": pl.String, "value": pl.Int32}
+    )
 
 
 def _bounded(form: Form, body: str, language: str) -> str:

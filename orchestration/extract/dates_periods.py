@@ -9,6 +9,7 @@ from typing import Final
 import polars as pl
 
 from orchestration.extract import dates_calendar as cal
+from orchestration.extract import dates_relative as relative
 from orchestration.extract import dates_resolve as rules
 
 _REF: Final = pl.col("ref")
@@ -22,40 +23,49 @@ def _lone_days(frame: pl.DataFrame) -> pl.DataFrame:
     lone = frame.filter(is_lone & _REF.is_not_null())
     if lone.is_empty():
         return frame
-    steps = (0, -1, 1)
+    steps = (0, -1, 1, -2)  # two months back where the month before has no such day
     firsts = lone.with_columns(cal.add_months(_REF.dt.month_start(), pl.lit(step)).alias(f"m{step}") for step in steps)
     days = firsts.with_columns(
-        cal.day_of(pl.col(f"m{step}").dt.year(), pl.col(f"m{step}").dt.month(), pl.col("day")).alias(f"d{step}") for step in steps
+        cal.day_of(pl.col(f"m{step}").dt.year(), pl.col(f"m{step}").dt.month(), pl.col("day")).alias(f"d{step}")
+        for step in steps
     )
     scored = days.with_columns(
-        rules.score(pl.col(f"d{step}"), pl.col(f"d{step}")).fill_null(rules.IMPOSSIBLE).alias(f"s{step}") for step in steps
+        rules.score(pl.col(f"d{step}"), pl.col(f"d{step}")).fill_null(rules.IMPOSSIBLE).alias(f"s{step}")
+        for step in steps
     )
     best = pl.min_horizontal(f"s{step}" for step in steps)
     month = pl.coalesce(pl.when(pl.col(f"s{step}") == best).then(pl.col(f"m{step}")) for step in steps)
-    chosen = scored.select("row", month.dt.month().cast(pl.Int32).alias("month"), month.dt.year().cast(pl.Int32).alias("year"))
+    chosen = scored.select(
+        "row", month.dt.month().cast(pl.Int32).alias("month"), month.dt.year().cast(pl.Int32).alias("year")
+    )
     return frame.update(chosen, on="row", how="left")
 
 
 def _grain() -> pl.Expr:
     form, unit = pl.col("form"), pl.col("unit")
-    by_nth = pl.when(pl.col("nth_unit") == "W").then(pl.lit("week")).otherwise(pl.lit("day"))
     by_nth = (
         pl.when((pl.col("nth_unit") == "W") & pl.col("weekday").is_null()).then(pl.lit("week")).otherwise(pl.lit("day"))
     )
-    fiscal = pl.when(pl.col("half").is_not_null() | pl.col("part").is_in(["h1", "h2"])).then(pl.lit("half"))
-    fiscal = fiscal.when(pl.col("quarter").is_not_null()).then(pl.lit("quarter")).otherwise(pl.lit("fiscal"))
+    is_half = pl.col("half").is_not_null() | pl.col("part").is_in(["h1", "h2"])
+    fiscal = (
+        pl.when(is_half)
+        .then(pl.lit("half"))
+        .when(pl.col("quarter").is_not_null())
+        .then(pl.lit("quarter"))
+        .otherwise(pl.lit("fiscal"))
+    )
     return (
         pl.when(form == "nth")
         .then(by_nth)
         .when(pl.col("is_fiscal"))
         .then(fiscal)
         .when(form == "unit_relative")
-        .then(unit.replace_strict(rules.GRAIN_OF_UNIT, default=None, return_dtype=pl.String))
+        .then(unit.replace_strict(relative.GRAIN_OF_UNIT, default=None, return_dtype=pl.String))
         .when(form.is_in(["ago", "later"]))
         .then(
             pl.when(unit == "W")
             .then(pl.lit("day"))
-            .otherwise(unit.replace_strict(rules.GRAIN_OF_UNIT, default=None, return_dtype=pl.String))
+            .otherwise(unit.replace_strict(relative.GRAIN_OF_UNIT, default=None, return_dtype=pl.String))
         )
         .when((form == "month") & pl.col("day").is_not_null())
         .then(pl.lit("day"))
@@ -100,6 +110,7 @@ def _starts() -> pl.Expr:
         .otherwise(pl.col("decade"))
     )
     one = pl.lit(1)
+    has_quarter_offset = (form == "quarter") & pl.col("quarter_offset").is_not_null()
     quarter = cal.day_of(_REF.dt.year(), (_REF.dt.month() - 1) // 3 * 3 + 1, one)
     lone_year = (
         form.is_in(["year", "year_word"])
@@ -112,13 +123,13 @@ def _starts() -> pl.Expr:
     return (
         pl.when(form.is_in(_NO_DATE)).then(None)
         .when(pl.col("is_fiscal")).then(_fiscal_start())
-        .when(form.is_in(["weekday", "weekday_week"])).then(rules.weekday_start())
-        .when(form == "unit_relative").then(rules.unit_start())
+        .when(form.is_in(["weekday", "weekday_week"])).then(relative.weekday_start())
+        .when(form == "unit_relative").then(relative.unit_start())
         .when(form == "day_word").then(moved_day)
         .when(form == "decade").then(cal.day_of(decade, one, one))
         .when(form == "century").then(cal.day_of((pl.col("century") - 1) * 100, one, one))
         .when(form == "within").then(within)
-        .when((form == "quarter") & pl.col("quarter_offset").is_not_null()).then(cal.add_months(quarter, 3 * pl.col("quarter_offset")))
+        .when(has_quarter_offset).then(cal.add_months(quarter, 3 * pl.col("quarter_offset")))
         .when((form == "span") & (pl.col("unit") == "Q")).then(
             cal.add_months(quarter, 3 * pl.when(pl.col("span") == 1).then(1).otherwise(-pl.col("count")))
         )
@@ -136,6 +147,8 @@ def _ends() -> pl.Expr:
         pl.when(pl.col("span") == 1).then(_moved(pl.lit(1)) - pl.duration(days=1)).otherwise(_REF - pl.duration(days=1))
     )
     quarters = cal.add_months(start, pl.col("month") - pl.col("month_from") + 1) - pl.duration(days=1)
+    one_day = pl.duration(days=1)
+    last_fiscal = cal.fiscal_start(pl.col("year_to"), is_span=pl.lit(False))
     next_year = (pl.col("year_to") == pl.col("year") + 1) & (pl.col("start_month").fill_null(1) > 1)
     several_fiscal = (pl.col("form") == "fiscal") & pl.col("year_to").is_not_null() & ~next_year
     crosses = (pl.col("month_to") < pl.col("month")).cast(pl.Int32)
@@ -143,13 +156,13 @@ def _ends() -> pl.Expr:
         cal.day_of(start.dt.year(), pl.lit(12), pl.lit(31))
     )  # fmt: skip
     return (
-        pl.when((form == "span") & (pl.col("unit") == "Q")).then(cal.add_months(start, 3 * pl.col("count")) - pl.duration(days=1))
+        pl.when((form == "span") & (pl.col("unit") == "Q")).then(cal.add_months(start, 3 * pl.col("count")) - one_day)
         .when(form == "span").then(span)
         .when(form == "term").then(quarters)
         .when(form == "numeric_range").then(cal.day_of(start.dt.year() + crosses, pl.col("month_to"), pl.col("day_to")))
         .when(form == "within").then(within)
         .when(form == "day_range").then(cal.add_days(start, pl.col("day") - pl.col("day_from")))
-        .when(several_fiscal).then(cal.end_of(cal.fiscal_start(pl.col("year_to"), is_span=pl.lit(False)), pl.lit("fiscal")))
+        .when(several_fiscal).then(cal.end_of(last_fiscal, pl.lit("fiscal")))
         .when((form == "year_range") & ~pl.col("is_fiscal")).then(cal.day_of(pl.col("year_to"), pl.lit(12), pl.lit(31)))
         .otherwise(cal.end_of(start, pl.col("grain")))
         .alias("end")
@@ -166,7 +179,8 @@ def _narrowed() -> list[pl.Expr]:
     is_month, is_year = (grain == "month") & third.is_not_null(), grain.is_in(["year", "fiscal"]) & third.is_not_null()
     from_year = cal.add_months(start, months)
     return [
-        pl.when(is_month).then(cal.add_days(start, 10 * third)).when(is_year).then(from_year).otherwise(start).alias("start"),
+        pl.when(is_month).then(cal.add_days(start, 10 * third)).when(is_year).then(from_year).otherwise(start)
+        .alias("start"),
         pl.when(is_month & (third < 2)).then(cal.add_days(start, 10 * third + 9))
         .when(is_year).then(cal.add_months(from_year, length) - pl.duration(days=1)).otherwise(end).alias("end"),
         pl.when(is_month).then(pl.lit("span")).when(is_year & (length == 1)).then(pl.lit("month"))
@@ -234,7 +248,9 @@ def resolve(mentions: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.col("grain"))
     )
     by_form = pl.col("form").replace_strict(rules.TYPE_OF_FORM, default="explicit", return_dtype=pl.String)
-    relative = pl.any_horizontal(pl.col("year_offset", "month_offset", "shift").is_not_null()) & (by_form == "explicit")
+    is_relative = pl.any_horizontal(pl.col("year_offset", "month_offset", "shift").is_not_null()) & (
+        by_form == "explicit"
+    )
     return (
         dated.with_columns(grain.alias("grain"))
         .with_columns(
@@ -245,7 +261,7 @@ def resolve(mentions: pl.DataFrame) -> pl.DataFrame:
             _duration_iso(),
             pl.when(pl.col("is_fiscal"))
             .then(pl.lit("fiscal"))
-            .when(relative)
+            .when(is_relative)
             .then(pl.lit("relative"))
             .otherwise(by_form)
             .alias("date_type"),

@@ -81,7 +81,8 @@ def link(mentions: pl.DataFrame) -> pl.DataFrame:
         pl.when(first & no_year).then(pl.col("year").shift(-1) - crosses)
         .when(inherits).then(pl.col("year").shift(1) + crossed).otherwise(pl.col("year")).alias("year"),
         pl.when(inherits).then(pl.col("year_offset").shift(1)).otherwise(pl.col("year_offset")).alias("year_offset"),
-        pl.when(second & lone).then(pl.col("month_offset").shift(1)).otherwise(pl.col("month_offset")).alias("month_offset"),
+        pl.when(second & lone).then(pl.col("month_offset").shift(1)).otherwise(pl.col("month_offset"))
+        .alias("month_offset"),
     )  # fmt: skip
 
 
@@ -100,7 +101,9 @@ def join_pairs(mentions: pl.DataFrame) -> pl.DataFrame:
         return mentions.with_columns(pl.lit(False).alias("is_joined"))
     joined = _joined(pairs).select(*mentions.columns, "is_joined")
     taken = pl.concat([joined.select("row"), joined.select(pl.col("row") + 1)])
-    rest = mentions.join(taken, on="row", how="anti", maintain_order="left").with_columns(pl.lit(False).alias("is_joined"))
+    rest = mentions.join(taken, on="row", how="anti", maintain_order="left").with_columns(
+        pl.lit(False).alias("is_joined")
+    )
     return pl.concat([rest, joined]).sort("row")
 
 
@@ -127,7 +130,9 @@ def _joined(pairs: pl.DataFrame) -> pl.DataFrame:
     same_end = pl.col("end") == pl.col("second_end")
     last = pl.when(same_end).then(_simple(pl.col("second_edtf"), end)).otherwise(pl.col("end").dt.strftime("%Y-%m-%d"))
     both_fiscal = (pl.col("date_type") == "fiscal") & (pl.col("second_date_type") == "fiscal")
-    kind = pl.when(is_offset).then(pl.lit("relative")).when(both_fiscal).then(pl.lit("fiscal")).otherwise(pl.lit("period"))
+    kind = (
+        pl.when(is_offset).then(pl.lit("relative")).when(both_fiscal).then(pl.lit("fiscal")).otherwise(pl.lit("period"))
+    )
     edtf = pl.when(is_offset).then(start.dt.strftime("%Y-%m-%d"))
     is_sensible = (pl.col("start") <= pl.col("end")) & ~pl.col("mod").is_in(["before", "after"]).fill_null(False)
     return staged.filter(is_sensible | is_offset).with_columns(

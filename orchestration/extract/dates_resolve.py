@@ -17,10 +17,6 @@ SAME_YEAR_BONUS_DAYS: Final = 150.0  # quarters and halves without a year belong
 IMPOSSIBLE: Final = 1e6  # score of a candidate that the words rule out
 LATEST_SHORT_YEAR: Final = 30  # two digits mean 20xx up to this many years after publication
 SEASON_MONTH: Final = 3
-GRAIN_OF_UNIT: Final = {
-    "Y": "year", "M": "month", "W": "week", "Q": "quarter", "H": "half", "E": "weekend", "B": "workweek",
-    "2W": "fortnight", "10Y": "decade", "100Y": "century", "D": "day",
-}  # fmt: skip
 GRAIN_OF_FORM: Final = {
     "day": "day", "day_numeric": "day", "fy_month": "month", "month": "month", "session": "month", "season": "season",
     "quarter": "quarter", "half": "half", "term": "months", "term_end": "fiscal", "year": "year", "year_word": "year",
@@ -29,7 +25,8 @@ GRAIN_OF_FORM: Final = {
 }  # fmt: skip
 TYPE_OF_FORM: Final = {
     "fiscal": "fiscal", "fiscal_relative": "fiscal", "season": "season", "quarter": "period", "half": "period",
-    "term": "period", "term_end": "fiscal", "year_range": "period", "day_range": "period", "numeric_range": "period", "decade": "period",
+    "term": "period", "term_end": "fiscal", "year_range": "period", "day_range": "period", "numeric_range": "period",
+    "decade": "period",
     "century": "period", "weekday": "weekday", "weekday_week": "weekday", "unit_relative": "relative",
     "day_word": "relative", "ago": "relative", "later": "relative", "span": "duration", "duration": "duration",
     "adjective": "duration", "whole": "duration", "set": "set", "vague": "vague", "within": "deadline",
@@ -44,7 +41,10 @@ YEARLY: Final = (  # shapes that name a part of a year
 def months_and_years() -> list[pl.Expr]:
     """Month and year as far as they are certain."""
     lone_nth = (pl.col("form") == "nth") & pl.all_horizontal(pl.col("month", "year", "year_offset").is_null())
-    moved = cal.add_months(_REF.dt.month_start(), pl.when(lone_nth).then(pl.col("month_offset").fill_null(0)).otherwise(pl.col("month_offset")))
+    moved = cal.add_months(
+        _REF.dt.month_start(),
+        pl.when(lone_nth).then(pl.col("month_offset").fill_null(0)).otherwise(pl.col("month_offset")),
+    )
     month = pl.coalesce(pl.col("month"), moved.dt.month().cast(pl.Int32))
     short = pl.when(2000 + pl.col("year") <= pl.coalesce(_REF.dt.year(), 2020) + LATEST_SHORT_YEAR)
     full = pl.when(pl.col("is_short_year")).then(short.then(2000 + pl.col("year")).otherwise(1900 + pl.col("year")))
@@ -60,7 +60,9 @@ def months_and_years() -> list[pl.Expr]:
 def numeric_days() -> list[pl.Expr]:
     """Day and month of 04/07/2025: month first in English, unless that cannot be."""
     first, second = pl.col("first"), pl.col("second")
-    month_first = (pl.col("language").is_in(["en", "ja"]) | (second > 12) | (pl.col("fourth") > 12).fill_null(False)) & (first <= 12)
+    month_first = (
+        pl.col("language").is_in(["en", "ja"]) | (second > 12) | (pl.col("fourth") > 12).fill_null(False)
+    ) & (first <= 12)
     is_numeric = pl.col("form").is_in(["day_numeric", "numeric_range"])
     third, fourth = pl.col("third"), pl.col("fourth")
     return [
@@ -91,9 +93,11 @@ def _nth_starts(rows: pl.DataFrame, year: pl.Expr) -> pl.DataFrame:
         )
     )
     counted = pl.when(nth > 0).then(cal.add_days(pl.col("first"), pl.col("ahead")))
-    by_day = pl.when(nth > 0).then(cal.add_days(pl.col("first"), nth - 1)).otherwise(cal.add_days(pl.col("last"), nth + 1))
-    found = pl.when(unit == "D").then(by_day)
-    found = found.otherwise(counted.otherwise(cal.add_days(pl.col("last"), -pl.col("back"))))
+    by_day = (
+        pl.when(nth > 0).then(cal.add_days(pl.col("first"), nth - 1)).otherwise(cal.add_days(pl.col("last"), nth + 1))
+    )
+    by_unit = pl.when(unit == "D").then(by_day)
+    found = by_unit.otherwise(counted.otherwise(cal.add_days(pl.col("last"), -pl.col("back"))))
     in_week = cal.add_days(cal.monday_of(pl.col("found")), weekday.fill_null(1) - 1)
     placed = staged.with_columns(found.alias("found"))
     return placed.select("row", pl.when(unit == "W").then(in_week).otherwise(pl.col("found")).alias("placed"))
@@ -191,60 +195,7 @@ def nearest(frame: pl.DataFrame) -> pl.DataFrame:
     )
     scored = candidates.with_columns(score(pl.col(n), pl.col(f"{n}_end")).alias(f"{n}_score") for n in names)
     best = pl.min_horizontal(f"{n}_score" for n in names)
-    chosen = scored.select("row", pl.coalesce(pl.when(pl.col(f"{n}_score") == best).then(pl.col(n)) for n in names).alias("start"))
+    chosen = scored.select(
+        "row", pl.coalesce(pl.when(pl.col(f"{n}_score") == best).then(pl.col(n)) for n in names).alias("start")
+    )
     return stated.update(chosen, on="row", how="left")
-
-
-def weekday_start() -> pl.Expr:
-    """Day of a weekday: the last one, the coming one, or that of a named week."""
-    weekday, shift, cue = pl.col("weekday"), pl.col("shift"), pl.col("cue")
-    back = (_REF.dt.weekday() - weekday) % 7
-    ahead = (weekday - _REF.dt.weekday()) % 7
-    before = cal.add_days(_REF, -pl.when(back == 0).then(7).otherwise(back))
-    after = cal.add_days(_REF, pl.when(ahead == 0).then(7).otherwise(ahead))
-    next_week = cal.add_days(cal.monday_of(_REF), weekday + 6)
-    in_week = cal.add_days(cal.monday_of(_REF), 7 * pl.col("week_offset") + weekday - 1)
-    return (
-        pl.when(pl.col("form") == "weekday_week")
-        .then(in_week)
-        .when(shift == -1)
-        .then(before)
-        .when((shift == 1) & (pl.col("language") == "fr"))
-        .then(after)
-        .when(shift == 1)
-        .then(next_week)
-        .when((shift == 0) | (cue == 1))
-        .then(cal.add_days(_REF, ahead))
-        .otherwise(cal.add_days(_REF, -back))
-    )
-
-
-def unit_start() -> pl.Expr:
-    """First day of "last month", "this week", "la décennie prochaine"."""
-    shift, unit = pl.col("shift").fill_null(0), pl.col("unit")
-    year = _REF.dt.year()
-    quarter = cal.day_of(year, (_REF.dt.month() - 1) // 3 * 3 + 1, pl.lit(1))
-    half = cal.day_of(year, (_REF.dt.month() - 1) // 6 * 6 + 1, pl.lit(1))
-    one = pl.lit(1)
-    return (
-        pl.when(unit == "Y")
-        .then(cal.day_of(year + shift, one, one))
-        .when(unit == "M")
-        .then(cal.add_months(_REF.dt.month_start(), shift))
-        .when(unit.is_in(["W", "B"]))
-        .then(cal.add_days(cal.monday_of(_REF), 7 * shift))
-        .when(unit == "2W")
-        .then(cal.add_days(cal.monday_of(_REF), 14 * shift))
-        .when(unit == "E")
-        .then(cal.add_days(cal.monday_of(_REF), 7 * shift + 5))
-        .when(unit == "Q")
-        .then(cal.add_months(quarter, 3 * shift))
-        .when(unit == "H")
-        .then(cal.add_months(half, 6 * shift))
-        .when(unit == "10Y")
-        .then(cal.day_of(year // 10 * 10 + 10 * shift, one, one))
-        .when(unit == "100Y")
-        .then(cal.day_of(year // 100 * 100 + 100 * shift, one, one))
-        .when(unit == "D")
-        .then(cal.add_days(_REF, shift))
-    )

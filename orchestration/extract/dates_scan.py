@@ -60,8 +60,9 @@ def find_wordings(
         patterns: From ``compile_dates``.
 
     Returns:
-        Columns article_id, char_start, char_end, surface, between and gap_after (text up to the neighbouring wordings), before and after
-        (text on either side, the neighbouring wording included), language (fr, en, ja, or empty for any other) and those that ``locate`` adds, in the order of
+        Columns article_id, char_start, char_end, surface, between and gap_after (text up to the neighbouring wordings),
+        before and after (text on either side, the neighbouring wording included), language (fr, en, ja, or empty for
+        any other) and those that ``locate`` adds, in the order of
         article_id and char_start.
     """
     declared = articles.select("article_id", pl.col("language").alias("declared"))

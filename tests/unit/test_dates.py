@@ -1,0 +1,285 @@
+"""Dates, periods and durations found in sentences, with the days that they denote.
+
+What belongs here: ``extract_dates`` on short texts. What does not: calendar arithmetic (``test_dates_calendar``).
+"""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from orchestration import contracts
+from orchestration.extract.dates import compile_dates, extract_dates
+from orchestration.extract.dates_patterns import DatePatterns
+from orchestration.reference import load_lexicon
+
+SEEDS = Path(__file__).parents[2] / "dbt_project" / "seeds"
+WEDNESDAY = date(2026, 3, 18)
+
+
+@cache
+def patterns() -> DatePatterns:
+    return compile_dates(load_lexicon(SEEDS))
+
+
+def extract(
+    text: str, language: str, published: date | None = WEDNESDAY, published_until: date | None = None
+) -> pl.DataFrame:
+    """Dates of one text that is a single passage and sentence."""
+    articles = pl.DataFrame(
+        [["a", text, language, published, published_until or published, 0, None, None]],
+        schema=contracts.ARTICLES,
+        orient="row",
+    )
+    length = pl.col("text").str.len_chars().cast(pl.Int64)
+    place = {"char_start": pl.lit(0, dtype=pl.Int64), "char_end": length, "passage_index": pl.lit(0, dtype=pl.Int64)}
+    passages = articles.select(
+        pl.lit("a-p0").alias("passage_id"),
+        "article_id",
+        pl.lit("body").alias("passage_kind"),
+        "language",
+        pl.lit(None, dtype=pl.String).alias("duplicate_of_passage_id"),
+        **place,
+    ).select(list(contracts.PASSAGES))
+    sentences = articles.select("article_id", pl.lit(0, dtype=pl.Int64).alias("sentence_index"), **place)
+    return extract_dates(articles, passages, sentences.select(list(contracts.SENTENCES)), patterns())
+
+
+def found(text: str, language: str, published: date | None = WEDNESDAY) -> list[tuple[str, str | None]]:
+    return list(extract(text, language, published).select("surface", "edtf").iter_rows())
+
+
+FRENCH = [
+    pytest.param("le 4 juillet 2025,", [("4 juillet 2025", "2025-07-04")], id="full date, article outside"),
+    pytest.param(
+        "un texte du 1er avril", [("1er avril", "2026-04-01")], id="first of the month takes the nearest year"
+    ),
+    pytest.param("vendredi 13 mars,", [("vendredi 13 mars", "2026-03-13")], id="weekday belongs to the date"),
+    pytest.param("Le 04/07/2025", [("04/07/2025", "2025-07-04")], id="day before month in French"),
+    pytest.param("a été levé en février", [("février", "2026-02")], id="month of the recent past"),
+    pytest.param("qui sera soumise en juin", [("juin", "2026-06")], id="future verb"),
+    pytest.param("en juin dernier", [("juin dernier", "2025-06")], id="month with dernier"),
+    pytest.param("annoncé lundi", [("lundi", "2026-03-16")], id="weekday looks back"),
+    pytest.param("annoncé mercredi", [("mercredi", "2026-03-18")], id="weekday of publication is the same day"),
+    pytest.param("jeudi dernier", [("jeudi dernier", "2026-03-12")], id="weekday with dernier"),
+    pytest.param(
+        "la semaine dernière", [("semaine dernière", "2026-03-09/2026-03-15")], id="week runs Monday to Sunday"
+    ),
+    pytest.param("l’an prochain", [("an prochain", "2027")], id="next year"),
+    pytest.param("hier et demain", [("hier", "2026-03-17"), ("demain", "2026-03-19")], id="yesterday, tomorrow"),
+    pytest.param("promis pour l’été.", [("été", "2026-22")], id="season that ends with an accent"),
+    pytest.param("l'usine a été vendue", [], id="participle of to be is no season"),
+    pytest.param("au T3 2026", [("T3 2026", "2026-35")], id="quarter abbreviated"),
+    pytest.param("au premier trimestre 2026", [("premier trimestre 2026", "2026-33")], id="quarter in words"),
+    pytest.param("fin septembre 2012", [("fin septembre 2012", "2012-09-21/2012-09-30")], id="last third of a month"),
+    pytest.param("à la mi-septembre 2026", [("mi-septembre 2026", "2026-09-11/2026-09-20")], id="middle third"),
+    pytest.param("d’ici 2030", [("2030", "../2030")], id="deadline leaves its cue outside"),
+    pytest.param("au plus tard fin 2028", [("fin 2028", "../2028")], id="deadline at the end of a year"),
+    pytest.param("d’ici la fin de l’année", [("fin de l’année", "../2026")], id="deadline at the end of this year"),
+    pytest.param("à partir de 2033", [("2033", "2033/..")], id="start"),
+    pytest.param("de 2027 à 2032", [("2027 à 2032", "2027/2032")], id="range of years"),
+    pytest.param("sur 2025-2030", [("2025-2030", "2025/2030")], id="dashed years"),
+    pytest.param(
+        "entre octobre 2027 et mars 2028", [("octobre 2027 et mars 2028", "2027-10/2028-03")], id="range of months"
+    ),
+    pytest.param("du 12 au 15 mai 2026", [("12 au 15 mai 2026", "2026-05-12/2026-05-15")], id="range of days"),
+    pytest.param("en mai et en juin 2027", [("mai", "2026-05"), ("juin 2027", "2027-06")], id="two months, no range"),
+    pytest.param(
+        "les cinq prochaines années", [("cinq prochaines années", "2026-03-18/2031-03-17")], id="anchored duration"
+    ),
+    pytest.param("dans les années 1990", [("années 1990", "199X")], id="decade"),
+    pytest.param(
+        "le Japon prévoit, pour l’exercice 2026,",
+        [("exercice 2026", "2026-04-01/2027-03-31")],
+        id="fiscal year of the payer, not of the newspaper",
+    ),
+    pytest.param(
+        "Tokyo : l’exercice 2026, qui s’ouvre le 1er avril",
+        [("exercice 2026", "2026-04-01/2027-03-31"), ("1er avril", "2026-04-01")],
+        id="year lent by the fiscal year",
+    ),
+    pytest.param(
+        "au second semestre de l’exercice 2027 au Japon",
+        [("second semestre de l’exercice 2027", "2027-10-01/2028-03-31")],
+        id="half of a fiscal year",
+    ),
+    pytest.param("New Delhi, exercice 2025-26", [("exercice 2025-26", "2025-04-01/2026-03-31")], id="Indian label"),
+    pytest.param("le plan France 2030", [], id="year inside a name"),
+    pytest.param("environ 2000 logements", [], id="number after a hedge is no year"),
+    pytest.param("décret n° 2021-1234", [], id="number of a decree"),
+    pytest.param("sept semaines", [("sept semaines", None)], id="seven weeks, not September"),
+    pytest.param("le vingt-deux mars 2026", [("vingt-deux mars 2026", "2026-03-22")], id="spelled day"),
+]
+
+ENGLISH = [
+    pytest.param("July 4, 2025", [("July 4, 2025", "2025-07-04")], id="month first"),
+    pytest.param("the 27th of February", [("27th of February", "2026-02-27")], id="ordinal day"),
+    pytest.param("Feb. 27 (Wire)", [("Feb. 27", "2026-02-27")], id="abbreviated month"),
+    pytest.param("on 4/7/2025", [("4/7/2025", "2025-04-07")], id="month before day in English"),
+    pytest.param("on 25/7/2025", [("25/7/2025", "2025-07-25")], id="no twenty-fifth month"),
+    pytest.param("last November", [("last November", "2025-11")], id="last month name"),
+    pytest.param("votes only in September", [("September", "2026-09")], id="present tense looks ahead"),
+    pytest.param("pledged in August", [("August", "2025-08")], id="past tense looks back"),
+    pytest.param("This may or may not be", [], id="modal verb is no month"),
+    pytest.param("Theresa May said", [], id="name is no month"),
+    pytest.param("is to confirm in Thursday's review", [("Thursday", "2026-03-19")], id="weekday after a future verb"),
+    pytest.param("said on Thursday", [("Thursday", "2026-03-12")], id="weekday after a past verb"),
+    pytest.param("next week", [("next week", "2026-03-23/2026-03-29")], id="next week"),
+    pytest.param("in Q3 2025", [("Q3 2025", "2025-35")], id="quarter"),
+    pytest.param("late 2025", [("late 2025", "2025-09/2025-12")], id="last third of a year"),
+    pytest.param("by March 2027", [("March 2027", "../2027-03")], id="deadline"),
+    pytest.param("after 2018", [("2018", "2019/..")], id="after a year starts in the next"),
+    pytest.param("before 2014", [("2014", "../2013")], id="before a year ends in the one before"),
+    pytest.param(
+        "January to December 2027", [("January to December 2027", "2027-01/2027-12")], id="year lent backwards"
+    ),
+    pytest.param("July 13 through 15", [("July 13 through 15", "2026-07-13/2026-07-15")], id="range of days"),
+    pytest.param(
+        "from 1 April 2026 to 31 March 2027",
+        [("1 April 2026", "2026-04-01"), ("31 March 2027", "2027-03-31")],
+        id="two full dates stay two dates",
+    ),
+    pytest.param("US fiscal 2026", [("fiscal 2026", "2025-10-01/2026-09-30")], id="American label is the end year"),
+    pytest.param("in Britain, 2025-26", [("2025-26", "2025-04-01/2026-03-31")], id="bare split year"),
+    pytest.param(
+        "Britain, 2026-27 to 2029-30", [("2026-27 to 2029-30", "2026-04-01/2030-03-31")], id="range of split years"
+    ),
+    pytest.param("in the seventies", [("seventies", "197X")], id="decade in words"),
+    pytest.param("The 1950 homes", [], id="number before a plural"),
+    pytest.param("May twenty-first", [("May twenty-first", "2026-05-21")], id="spelled ordinal"),
+    pytest.param("October two thousand and five", [("October two thousand and five", "2005-10")], id="spelled year"),
+]
+
+JAPANESE = [
+    pytest.param("2025年7月4日に", [("2025年7月4日", "2025-07-04")], id="full date"),
+    pytest.param("経済産業省は１２日、", [("１２日", "2026-03-12")], id="day alone, full width"),
+    pytest.param("29日、発表した", [("29日", "2026-01-29")], id="day that the month before does not have"),
+    pytest.param("20日にも決める", [("20日", "2026-03-20")], id="day to come"),
+    pytest.param("13日（金）、", [("13日（金）", "2026-03-13")], id="weekday in brackets"),
+    pytest.param("昨年12月に", [("昨年12月", "2025-12")], id="month of last year"),
+    pytest.param("来春に", [("来春", "2027-21")], id="next spring"),
+    pytest.param("2026年度に", [("2026年度", "2026-04-01/2027-03-31")], id="fiscal year"),
+    pytest.param("26年度予算", [("26年度", "2026-04-01/2027-03-31")], id="fiscal year of two digits"),
+    pytest.param("令和7年度補正", [("令和7年度", "2025-04-01/2026-03-31")], id="fiscal year of an era"),
+    pytest.param("昭和六十四年", [("昭和六十四年", "1989")], id="era in kanji"),
+    pytest.param("2027年度後半", [("2027年度後半", "2027-10-01/2028-03-31")], id="half of a fiscal year"),
+    pytest.param("2026年10〜12月期", [("2026年10〜12月期", "2026-36")], id="quarter by its months"),
+    pytest.param("26年3月期", [("26年3月期", "2025-04-01/2026-03-31")], id="business year by its end"),
+    pytest.param("2030年までに", [("2030年", "../2030")], id="deadline"),
+    pytest.param("年内に", [("年内", "../2026")], id="within the year"),
+    pytest.param("2020年以降", [("2020年", "2020/..")], id="from a year on"),
+    pytest.param("3月から5月まで", [("3月から5月", "2026-03/2026-05")], id="range of months"),
+    pytest.param("今月4日から6日", [("今月4日から6日", "2026-03-04/2026-03-06")], id="month lent forwards"),
+    pytest.param("2024年と25年", [("2024年", "2024"), ("25年", "2025")], id="short year after a full one"),
+    pytest.param("25年の歴史", [("25年", None)], id="count of years"),
+    pytest.param("今後5年間", [("今後5年間", "2026-03-18/2031-03-17")], id="anchored duration"),
+    pytest.param("前年同期比", [], id="comparison is no date"),
+    pytest.param("1870年代", [("1870年代", "187X")], id="decade"),
+    pytest.param("二〇一六年一月十日", [("二〇一六年一月十日", "2016-01-10")], id="positional kanji"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FRENCH)
+def test_french_dates_are_found_and_resolved(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert found(text, "fr") == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), ENGLISH)
+def test_english_dates_are_found_and_resolved(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert found(text, "en") == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), JAPANESE)
+def test_japanese_dates_are_found_and_resolved(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert found(text, "ja") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "iso"),
+    [
+        pytest.param("cinq ans", "fr", "P5Y", id="years"),
+        pytest.param("2 ans et demi", "fr", "P2.5Y", id="and a half"),
+        pytest.param("une décennie", "fr", "P10Y", id="decade"),
+        pytest.param("le plan quinquennal", "fr", "P5Y", id="adjective"),
+        pytest.param("six years", "en", "P6Y", id="spelled"),
+        pytest.param("2 years, 3 months", "en", "P2Y3M", id="two units"),
+        pytest.param("one and a quarter year", "en", "P1.25Y", id="quarter of a year"),
+        pytest.param("three quarters", "en", "P9M", id="quarters are three months"),
+        pytest.param("5年間", "ja", "P5Y", id="Japanese years"),
+        pytest.param("1年半", "ja", "P1.5Y", id="Japanese half"),
+        pytest.param("五カ年計画", "ja", "P5Y", id="plan years"),
+    ],
+)
+def test_durations_are_given_in_iso(text: str, language: str, iso: str) -> None:
+    row = extract(text, language).row(0, named=True)
+    assert (row["date_kind"], row["duration_iso"]) == ("duration", iso)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "weekday", "is_right"),
+    [
+        pytest.param("Jeudi 4 juillet 2025", "fr", 4, False, id="wrong in French"),
+        pytest.param("Saturday 14 March 2026", "en", 6, True, id="right in English"),
+        pytest.param("22日（火）", "ja", 2, False, id="wrong in Japanese"),
+        pytest.param("le 4 juillet 2025", "fr", None, None, id="none written"),
+    ],
+)
+def test_weekdays_are_kept_and_checked(text: str, language: str, weekday: int | None, is_right: bool | None) -> None:
+    published = date(2025, 12, 23) if language == "ja" else WEDNESDAY
+    row = extract(text, language, published).row(0, named=True)
+    assert (row["weekday"], row["is_weekday_right"]) == (weekday, is_right)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        pytest.param("la semaine dernière", "fr", [("semaine dernière", None)], id="relative stays open"),
+        pytest.param("en 2030", "fr", [("2030", "2030")], id="absolute needs no anchor"),
+        pytest.param(
+            "Le lundi 26 juin 2023, le vendredi précédent, et s’ouvrira fin décembre",
+            "fr",
+            [
+                ("lundi 26 juin 2023", "2023-06-26"),
+                ("vendredi précédent", "2023-06-23"),
+                ("fin décembre", "2023-12-21/2023-12-31"),
+            ],
+            id="a full date of the text is the anchor",
+        ),
+    ],
+)
+def test_without_a_publication_date(text: str, language: str, expected: list[tuple[str, str | None]]) -> None:
+    assert found(text, language, None) == expected
+
+
+def test_a_month_of_publication_gives_a_set_of_days() -> None:
+    row = extract("la semaine dernière", "fr", date(2023, 7, 1), date(2023, 7, 31)).row(0, named=True)
+    assert row["edtf"] == "[2023-06-19..2023-07-30]"
+    assert (row["start_on"], row["end_on"]) == (date(2023, 6, 19), date(2023, 7, 30))
+
+
+def test_since_keeps_its_cue_and_stays_closed() -> None:
+    row = extract("depuis 2024", "fr").row(0, named=True)
+    assert (row["edtf"], row["mod"], row["end_on"]) == ("2024", "since", date(2024, 12, 31))
+
+
+def test_fiscal_country_is_stated_for_fiscal_years_only() -> None:
+    countries = extract("Seoul said fiscal 2026 began in January 2026", "en").select("surface", "fiscal_country")
+    expected = pl.DataFrame({"surface": ["fiscal 2026", "January 2026"], "fiscal_country": ["KR", None]})
+    assert_frame_equal(countries, expected)
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "ja", "es", None])
+def test_no_text_and_no_date_give_an_empty_frame_of_the_contract(language: str | None) -> None:
+    result = extract("…", language or "und")
+    assert result.is_empty()
+    assert dict(result.schema) == contracts.DATE_MENTIONS
+
+
+def test_spans_are_code_points_behind_characters_outside_the_basic_plane() -> None:
+    text = "🤖🤖 İİ le 4 juillet 2025 — 🤖 en 2030"
+    rows = extract(text, "fr").select("char_start", "char_end", "surface").rows()
+    assert [text[start:end] for start, end, _ in rows] == [surface for _, _, surface in rows]
+    assert len(rows) == 2
