@@ -32,10 +32,16 @@ resolved as (
     select
         candidates.* exclude (entity_id, surface),
         coalesce(entity_governments.government_id, case
-            when candidates.entity_type in ('person', 'parliament', 'country', 'unnamed_public') then main_governments.government_id
+            when
+                candidates.entity_type in ('person', 'parliament', 'country', 'unnamed_public')
+                or (candidates.entity_type in ('ministry', 'government') and candidates.entity_id is null and candidates.mention_type = 'nominal')
+                then main_governments.government_id
         end, candidates.entity_id) as payer_entity_id,
         coalesce(entity_governments.government_name, case
-            when candidates.entity_type in ('person', 'parliament', 'country', 'unnamed_public') then main_governments.government_name
+            when
+                candidates.entity_type in ('person', 'parliament', 'country', 'unnamed_public')
+                or (candidates.entity_type in ('ministry', 'government') and candidates.entity_id is null and candidates.mention_type = 'nominal')
+                then main_governments.government_name
         end, names.name_en, regexp_replace(candidates.surface, '{{ var("payer_prefix_pattern") }}', '')) as payer_name,
         candidates.surface as payer_surface
     from candidates
@@ -44,7 +50,10 @@ resolved as (
             candidates.entity_id = entity_governments.entity_id
             and (
                 candidates.entity_type in ('person', 'parliament', 'country')
-                or (candidates.entity_type = 'region' and entity_governments.government_id != entity_governments.entity_id)
+                or (
+                    candidates.entity_type in ('region', 'government')
+                    and entity_governments.is_acting_for_government
+                )
             )
     left join names on candidates.entity_id = names.entity_id
     left join governments as main_governments

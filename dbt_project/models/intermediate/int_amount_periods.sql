@@ -43,6 +43,15 @@ typed as (
 
 ),
 
+amount_sentences as (
+
+    select distinct
+        article_id,
+        sentence_index
+    from amounts
+
+),
+
 placed as (
 
     select
@@ -71,7 +80,16 @@ placed as (
             else amounts.char_start - typed.char_end
         end as gap,
         typed.char_start >= coalesce(amounts.previous_end, 0)
-        and typed.char_start < coalesce(amounts.next_start, 1000000000) as is_in_stretch
+        and typed.char_start < coalesce(amounts.next_start, 1000000000) as is_in_stretch,
+        -- between two amounts a date belongs to the nearer one
+        typed.char_start >= coalesce(amounts.previous_end, 0)
+        and typed.char_start < coalesce(amounts.next_start, 1000000000)
+        and (
+            typed.char_start >= amounts.group_end
+            and coalesce(amounts.next_start, 1000000000) - typed.char_end >= typed.char_start - amounts.group_end
+            or typed.char_end <= amounts.char_start
+            and typed.char_start - coalesce(amounts.previous_end, -1000000000) >= amounts.char_start - typed.char_end
+        ) as is_nearest
     from amounts
     inner join typed
         on
@@ -91,7 +109,12 @@ spans as (
             order by is_in_stretch desc, is_fiscal desc, end_on - start_on desc, gap asc, char_start asc
         ) as rank
     from placed
-    where is_long and not is_duration and not is_deadline
+    where
+        is_long
+        and not is_duration
+        and not is_deadline
+        and (is_nearest or end_on - start_on > 400)
+        and (is_fiscal or end_on - start_on > 400 or published_on is null or end_on >= published_on)
 
 ),
 
@@ -101,7 +124,10 @@ durations as (
         *,
         row_number() over (partition by money_mention_id order by is_in_stretch desc, gap asc, char_start asc) as rank
     from placed
-    where is_duration and (years is not null or (start_on is not null and end_on is not null))
+    where
+        is_duration
+        and (years is not null or (start_on is not null and end_on is not null))
+        and (is_nearest or not is_in_stretch)
 
 ),
 
@@ -111,9 +137,50 @@ deadlines as (
         *,
         row_number() over (partition by money_mention_id order by is_in_stretch desc, gap asc, char_start asc) as rank
     from placed
+    where is_deadline and (is_nearest or gap <= 40)
+
+),
+
+-- Sentences that speak of giving money, by a cue: only there does a later fiscal year say when the money starts.
+money_sentences as (
+
+    select distinct
+        article_id,
+        sentence_index
+    from {{ ref('stg_status_cues') }}
+    where cue_type = 'role' and cue_code = 'commitment' and not is_duplicate
+
+),
+
+-- "L'enveloppe couvrirait six ans, de 2027 à 2032": a span of years in a sentence without any amount holds for the amounts
+-- of its paragraph, and for those of the paragraph before.
+silent_spans as (
+
+    select
+        amounts.money_mention_id,
+        typed.start_on,
+        typed.end_on
+    from amounts
+    inner join typed
+        on
+            amounts.article_id = typed.article_id
+            and typed.passage_index - amounts.passage_index between 0 and 1
+            and typed.sentence_index - amounts.sentence_index between -3 and 3
+    anti join amount_sentences
+        on
+            typed.article_id = amount_sentences.article_id
+            and typed.sentence_index = amount_sentences.sentence_index
     where
-        is_deadline
-        and (is_in_stretch or gap <= 40)
+        typed.end_on - typed.start_on > 400
+        and not typed.is_duration
+        and not typed.is_deadline
+        and amounts.passage_kind not in ('title', 'heading')
+        and amounts.role != 'deal_value'
+    qualify
+        row_number() over (
+            partition by amounts.money_mention_id
+            order by abs(typed.sentence_index - amounts.sentence_index) asc, typed.char_start asc
+        ) = 1
 
 ),
 
@@ -130,15 +197,20 @@ openings as (
         on
             amounts.article_id = typed.article_id
             and typed.sentence_index between amounts.sentence_index and amounts.sentence_index + 3
+    left join money_sentences
+        on
+            typed.article_id = money_sentences.article_id
+            and typed.sentence_index = money_sentences.sentence_index
     where
         typed.start_on is not null
         and not typed.is_duration
         and (typed.is_fiscal or typed.mod = 'from')
+        and (typed.sentence_index = amounts.sentence_index or money_sentences.article_id is not null)
         and (articles.published_on is null or typed.start_on >= articles.published_on - 366)
     qualify
         row_number() over (
             partition by amounts.money_mention_id
-            order by typed.sentence_index asc, abs(typed.char_start - amounts.char_start) asc
+            order by typed.sentence_index asc, typed.start_on asc, abs(typed.char_start - amounts.char_start) asc
         ) = 1
 
 ),
@@ -151,8 +223,8 @@ combined as (
         durations.years,
         coalesce(durations.years, round((durations.end_on - durations.start_on + 1) / 365.25)) as duration_years,
         durations.date_mention_id as duration_id,
-        durations.start_on as duration_start,
-        durations.end_on as duration_end,
+        case when durations.anchor != 'publication' then durations.start_on end as duration_start,
+        case when durations.anchor != 'publication' then durations.end_on end as duration_end,
         durations.anchor as duration_anchor,
         openings.start_on as opening_on,
         spans.start_on as span_start,
@@ -161,8 +233,11 @@ combined as (
         spans.is_fiscal as span_is_fiscal,
         spans.is_in_stretch as span_is_near,
         deadlines.start_on as deadline_start,
-        deadlines.end_on as deadline_end
+        deadlines.end_on as deadline_end,
+        silent_spans.start_on as silent_start,
+        silent_spans.end_on as silent_end
     from amounts
+    left join silent_spans on amounts.money_mention_id = silent_spans.money_mention_id
     left join durations on amounts.money_mention_id = durations.money_mention_id and durations.rank = 1
     left join spans on amounts.money_mention_id = spans.money_mention_id and spans.rank = 1
     left join deadlines on amounts.money_mention_id = deadlines.money_mention_id and deadlines.rank = 1
@@ -178,30 +253,33 @@ decided as (
         case
             when span_end - span_start > 400 then span_start
             when duration_years is not null and opening_on is not null then opening_on
-            when duration_years is not null then duration_start
+            when duration_start is not null then duration_start
             when span_start is not null then span_start
             when deadline_end is not null or deadline_start is not null then deadline_start
+            when silent_start is not null then silent_start
         end as period_start,
         case
             when span_end - span_start > 400 then span_end
             when duration_years is not null and opening_on is not null
                 then (opening_on + to_months((duration_years * 12)::integer) - interval 1 day)::date
-            when duration_years is not null then duration_end
+            when duration_start is not null then duration_end
             when span_start is not null then span_end
             when deadline_end is not null or deadline_start is not null then deadline_end
+            when silent_start is not null then silent_end
         end as period_end,
         duration_years as horizon_years,
         case
             when span_end - span_start > 400 then 'span'
             when duration_years is not null and opening_on is not null then 'duration_from'
-            when duration_years is not null then 'duration'
+            when duration_start is not null then 'duration'
             when span_start is not null then case when span_is_fiscal then 'fiscal_year' else 'year' end
             when deadline_end is not null or deadline_start is not null then 'deadline'
+            when silent_start is not null then 'paragraph'
         end as period_basis
     from combined
 
 )
 
 select * from decided
-where period_basis is not null
+where period_basis is not null or horizon_years is not null
 order by money_mention_id

@@ -106,6 +106,7 @@ decided as (
             when amounts.passage_kind in ('boilerplate', 'metadata', 'byline', 'duplicate') then 'other'
             when amounts.equivalent_of_id is not null then 'currency_equivalent'
             when amounts.is_vague then 'comparison'
+            when amounts.currency is null then 'other'
             when amounts.per in ('share', 'month', 'week', 'day') then coalesce(nullif(ranked.role, 'comparison'), 'other')
             when amounts.amount_max < 100000 then case when ranked.role in ('wage', 'threshold') then ranked.role else 'other' end
             when ranked.role is not null and (ranked.is_claimable or ranked.score >= coalesce(commitment_scores.score, 0.0)) then ranked.role
@@ -143,7 +144,7 @@ listed as (
             when
                 decided.role = 'commitment'
                 and coalesce(decided.commitment_score, 0) < 0.3
-                and neighboured.previous_gap between 7 and 80
+                and (neighboured.previous_gap between 7 and 110 or neighboured.previous_amount = decided.amount_max)
                 and neighboured.previous_amount >= 100000
                 and neighboured.previous_role in ('comparison', 'market_size', 'forecast', 'target', 'wage', 'other')
                 then neighboured.previous_role

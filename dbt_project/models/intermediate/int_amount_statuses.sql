@@ -36,10 +36,14 @@ ranked as (
             when amounts.language in ('ja', 'zh', 'ko') and cues.side = 'before' then 0.75
             when amounts.language not in ('ja', 'zh', 'ko') and cues.side = 'after' then 0.8
             else 1.0
-        end as rank_strength
+        end
+        + case when cues.level >= 3 then 0.3 else 0.0 end as rank_strength
     from amounts
     inner join cues on amounts.money_mention_id = cues.money_mention_id
-    where cues.cue_type = 'status' and not cues.is_negated
+    where
+        cues.cue_type = 'status'
+        and not cues.is_negated
+        and (cues.amounts_between = 0 or cues.side = 'before' or amounts.language in ('ja', 'zh', 'ko'))
 
 ),
 

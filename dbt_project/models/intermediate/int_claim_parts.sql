@@ -44,6 +44,7 @@ pairs as (
         whole.claim_id as whole_id,
         [first_part.claim_id, second_part.claim_id] as part_ids,
         first_part.payer_name != second_part.payer_name as has_several_payers,
+        first_part.amount_max = second_part.amount_max as has_equal_parts,
         least(first_part.char_start, second_part.char_start) > whole.char_start as is_announced_first
     from eligible as whole
     inner join eligible as first_part
@@ -73,6 +74,7 @@ triples as (
         [first_part.claim_id, second_part.claim_id, third_part.claim_id] as part_ids,
         first_part.payer_name != second_part.payer_name
         and second_part.payer_name != third_part.payer_name as has_several_payers,
+        false as has_equal_parts,
         least(first_part.char_start, second_part.char_start, third_part.char_start) > whole.char_start as is_announced_first
     from eligible as whole
     inner join eligible as first_part
@@ -117,7 +119,7 @@ plausible_sums as (
     inner join eligible as whole on sums.whole_id = whole.claim_id
     left join part_cues on whole.money_mention_id = part_cues.money_mention_id
     where
-        whole.payer_basis != 'sentence'
+        (whole.payer_basis != 'sentence' and not sums.has_equal_parts)
         or part_cues.total_strength >= 0.5
         or sums.is_announced_first
         or not sums.has_several_payers

@@ -223,7 +223,7 @@ paid as (
             kept.article_id = actors.article_id
             and kept.sentence_index = actors.sentence_index
     where
-        (kept.claim_kind = 'launch' and actors.entity_type in ('agency', 'fund', 'igo', 'government'))
+        (kept.claim_kind = 'launch' and actors.entity_type in ('agency', 'fund', 'igo'))
         or (kept.claim_kind = 'pledge' and actors.char_end <= kept.cue_start and kept.cue_start - actors.char_end <= 6)
         or (kept.claim_kind = 'issuance' and actors.entity_type in ('government', 'ministry') and actors.is_same_sentence)
     group by kept.article_id, kept.sentence_index

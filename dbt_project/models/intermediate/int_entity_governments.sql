@@ -41,7 +41,10 @@ mapped as (
         entities.name_en as entity_name,
         entities.country,
         coalesce(regional.government_id, governments.government_id) as government_id,
-        coalesce(regional.government_name, governments.government_name) as government_name
+        coalesce(regional.government_name, governments.government_name) as government_name,
+        regional.entity_id is not null
+        or (lower(entities.entity_type) = 'government' and entities.parent_entity_id = governments.government_id)
+            as is_acting_for_government
     from entities
     inner join governments on entities.country = governments.country
     left join regional on entities.entity_id = regional.entity_id

@@ -99,6 +99,7 @@ free_unnamed as (
             and unnamed.sentence_index = named.sentence_index
             and unnamed.char_start < named.char_end
             and unnamed.char_end > named.char_start
+            and (named.entity_id is not null or length(named.surface) >= length(unnamed.surface))
     where named.candidate_id is null
 
 ),
@@ -239,7 +240,7 @@ scored as (
         + case when verb_count > 0 then 1.0 else 0.0 end
         + case when is_in_tail and party_before = 'source' and gap <= 18 then 5.0 else 0.0 end
         + case when is_in_tail and party_before = 'payer' then 3.0 else 0.0 end
-        + case when is_before and party_before = 'payer' then 2.0 else 0.0 end
+        + case when is_in_segment and party_before = 'payer' then 2.0 else 0.0 end
         + case when is_of_previous then -5.0 else 0.0 end
         + case when party_after = 'subject' then 2.5 else 0.0 end
         - case when is_dateline then 4.0 else 0.0 end
