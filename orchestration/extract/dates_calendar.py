@@ -12,6 +12,10 @@ MONTHS_OF_GRAIN: Final = {
 }  # fmt: skip
 MONTHS_OF_UNIT: Final = {"Y": 12, "M": 1, "Q": 3, "H": 6, "10Y": 120, "100Y": 1200}
 DAYS_OF_UNIT: Final = {"D": 1, "W": 7, "2W": 14}
+ISO_UNITS: Final = {
+    "Y": (1, "Y"), "M": (1, "M"), "W": (1, "W"), "D": (1, "D"), "Q": (3, "M"), "H": (6, "M"), "2W": (2, "W"),
+    "10Y": (10, "Y"), "100Y": (100, "Y"),
+}  # fmt: skip
 DAYS_OF_GRAIN: Final = {"day": 1, "weekend": 2, "workweek": 5, "week": 7, "fortnight": 14}
 
 
@@ -141,3 +145,23 @@ def fiscal_start_around(day: pl.Expr) -> pl.Expr:
     month, first = pl.col("start_month").fill_null(1), pl.col("start_day").fill_null(1)
     this_year = day_of(day.dt.year(), month, first)
     return pl.when(this_year <= day).then(this_year).otherwise(day_of(day.dt.year() - 1, month, first))
+
+
+def duration_iso(is_counted: pl.Expr) -> pl.Expr:
+    """ISO 8601 duration of count and unit, count_2 and unit_2; a decade is P10Y, three quarters P9M.
+
+    Args:
+        is_counted: Whether the row tells a duration at all.
+
+    Returns:
+        String expression; null where no count is known.
+    """
+
+    def one(count: str, unit: str) -> pl.Expr:
+        size, letter = (
+            pl.col(unit).replace_strict({u: pair[i] for u, pair in ISO_UNITS.items()}, default=None, return_dtype=kind)
+            for i, kind in enumerate((pl.Int64, pl.String))
+        )
+        return pl.format("{}{}", (pl.col(count) * size).cast(pl.String).str.replace(r"\.0$", ""), letter)
+
+    return pl.when(is_counted).then(pl.format("P{}{}", one("count", "unit"), one("count_2", "unit_2").fill_null("")))

@@ -53,10 +53,14 @@ _PREPOSITION: Final = (
     rf"fin|début|until|on|dans|each|every|chaque|courant)[\s-]*(?:the\s)?$"
 )
 _YEAR_LEAD: Final = (
-    rf"(?i)(?:^|[^a-zà-ÿ])(?:en|in|depuis|since|by|d{_APOSTROPHE}ici|année|years?|an|budgets?|fin|début|dès|"
-    rf"jusqu{_APOSTROPHE}en|until|before|after|avant|après|during|circa|vers|et|and|to|à|from|de|entre|between|pour|for|of|the|le|la|du|durant|pendant|sur|over|late|early|mid|horizon|through|around|courant)[\s-](?:à\s|the\s)?$"
+    rf"(?i)(?:^|[^a-zà-ÿ])(?:en|in|depuis|since|by|d{_APOSTROPHE}ici|année|years?|an|budgets?|fin|début|dès|until|"
+    rf"jusqu{_APOSTROPHE}en|before|after|avant|après|during|circa|vers|et|and|to|à|from|de|entre|between|pour|for|of|"
+    r"the|le|la|du|durant|pendant|sur|over|late|early|mid|horizon|through|around|courant)[\s-](?:à\s|the\s)?$"
 )
-_STRONG_YEAR_LEAD: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:en|in|depuis|since|by|d{_APOSTROPHE}ici|année|year|l{_APOSTROPHE}an|budget|of|de)\s(?:à\s)?$"
+_STRONG_YEAR_LEAD: Final = (
+    rf"(?i)(?:^|[^a-zà-ÿ])(?:en|in|depuis|since|by|d{_APOSTROPHE}ici|année|year|l{_APOSTROPHE}an|budget|of|de)"
+    r"\s(?:à\s)?$"
+)
 _NAME_BEFORE: Final = r"\p{Lu}[\p{L}'’-]*\s?[«\"]?$"
 _NUMBER_BEFORE: Final = (
     r"(?:[0-9][.,:/-]|[$€£¥₩₹#№+@_©]\s?|n[°o]\.?\s?|(?i:iso|iec|page|p\.|art\.|article|rfc|no\.|numéro)\s|"

@@ -14,6 +14,7 @@ from orchestration.extract import dates_resolve as rules
 
 _REF: Final = pl.col("ref")
 _NO_DATE: Final = ("duration", "adjective", "whole", "set", "vague")
+_COUNTED: Final = ("duration", "adjective", "whole", "set", "span")
 _THIRDS: Final = {"start": 0, "mid": 1, "end": 2}
 
 
@@ -188,30 +189,6 @@ def _narrowed() -> list[pl.Expr]:
     ]  # fmt: skip
 
 
-def _duration_iso() -> pl.Expr:
-    """ISO 8601 duration; half a year is P6M, a decade P10Y."""
-
-    def one(count: str, unit: str) -> pl.Expr:
-        size = pl.col(unit).replace_strict(
-            {"10Y": 10, "100Y": 100, "Q": 3, "H": 6, "2W": 2}, default=1, return_dtype=pl.Int64
-        )
-        letter = pl.col(unit).replace_strict(
-            {"10Y": "Y", "100Y": "Y", "Q": "M", "H": "M", "2W": "W", "E": None, "B": None},
-            default=pl.col(unit),
-            return_dtype=pl.String,
-        )
-        number = (pl.col(count) * size).cast(pl.String).str.replace(r"\.0$", "")
-        return pl.format("{}{}", number, letter)
-
-    second = one("count_2", "unit_2").fill_null("")
-    counted = pl.col("form").is_in(["duration", "adjective", "whole", "set", "span"])
-    return (
-        pl.when(counted & pl.col("count").is_not_null())
-        .then(pl.format("P{}{}", one("count", "unit"), second))
-        .alias("duration_iso")
-    )
-
-
 def resolve(mentions: pl.DataFrame) -> pl.DataFrame:
     """State what every mention denotes.
 
@@ -258,7 +235,7 @@ def resolve(mentions: pl.DataFrame) -> pl.DataFrame:
             .then(None)
             .otherwise(pl.col("start"))
             .alias("start"),
-            _duration_iso(),
+            cal.duration_iso(pl.col("form").is_in(_COUNTED)).alias("duration_iso"),
             pl.when(pl.col("is_fiscal"))
             .then(pl.lit("fiscal"))
             .when(is_relative)

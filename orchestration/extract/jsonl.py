@@ -96,6 +96,7 @@ def mention_records(records: pl.DataFrame, parsed: dict[str, pl.DataFrame]) -> p
         parsed["date_mentions"].select(
             "article_id",
             *_span("date_kind"),
+            modality="mod",
             date_start=pl.col("start_on").cast(pl.String),
             date_end=pl.col("end_on").cast(pl.String),
             duration="duration_iso",
