@@ -151,6 +151,51 @@ stale as (
 
 ),
 
+support as (
+
+    select
+        claims.commitment_id,
+        count(distinct coalesce(clusters.independent_source_id, claims.article_id)) as source_count,
+        bool_and(claims.payer_entity_id is null) as is_payer_unnamed,
+        arg_min(claims.article_id, (coalesce(claims.published_on, date '9999-12-31'), claims.claim_id)) as article_id,
+        arg_min(claims.char_start, (coalesce(claims.published_on, date '9999-12-31'), claims.claim_id)) as char_start,
+        arg_min(claims.char_end, (coalesce(claims.published_on, date '9999-12-31'), claims.claim_id)) as char_end,
+        arg_min(claims.payer_name, (coalesce(claims.published_on, date '9999-12-31'), claims.claim_id)) as payer_name
+    from claims
+    left join {{ ref("int_source_clusters") }} as clusters on claims.article_id = clusters.article_id
+    where
+        claims.claim_basis = 'stated'
+        and not claims.is_call
+    group by claims.commitment_id
+
+),
+
+thin as (
+
+    select
+        'R33' as rule_id,
+        'info' as severity,
+        commitment_id,
+        article_id,
+        char_start,
+        char_end,
+        null::bigint as other_char_start,
+        null::bigint as other_char_end,
+        printf('%d independent source%s, payer %s', source_count, case when source_count = 1 then '' else 's' end, coalesce(payer_name, 'unnamed'))
+            as observed,
+        printf('%d independent sources and a known payer', {{ rule_parameter('R33', 'source_minimum') }}::integer) as expected,
+        printf('Rests on %d independent source%s%s.', source_count, case when source_count = 1 then '' else 's' end, case when is_payer_unnamed then '; its payer is not a known body' else '' end)
+            as explanation,
+        printf('Repose sur %d source(s) indépendante(s)%s.', source_count, case when is_payer_unnamed then ' ; son payeur n''est pas un organisme connu' else '' end)
+            as explanation_fr,
+        'Look for a second report or the document itself.' as suggestion
+    from support
+    where
+        source_count < {{ rule_parameter('R33', 'source_minimum') }}
+        or is_payer_unnamed
+
+),
+
 let_through as (
 
     select
@@ -193,6 +238,8 @@ findings as (
     select * from too_early
     union all
     select * from stale
+    union all
+    select * from thin
     union all
     select * from let_through
 

@@ -73,7 +73,8 @@ collisions as (
                 earlier.commitment_id != later.commitment_id
                 and earlier.claim_basis = 'stated'
                 and later.claim_basis = 'stated'
-                and earlier.payer_country = later.payer_country
+                and coalesce(earlier.payer_country, later.payer_country, '')
+                = coalesce(later.payer_country, earlier.payer_country, '')
                 -- the same sector may be a link that was missed rather than another story
                 and earlier.sector != later.sector
         end

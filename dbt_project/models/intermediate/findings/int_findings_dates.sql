@@ -267,7 +267,7 @@ unanchored as (
             when published_on is null then start_on is null and end_on is null
             else
                 published_until_on > published_on
-                and (edtf is null or coalesce(end_on - start_on, 0) < published_until_on - published_on)
+                and coalesce(end_on - start_on, 0) <= {{ rule_parameter('R16', 'widened_days') }}
                 and coalesce(anchor, 'none') in ('publication', 'none')
         end
     qualify row_number() over (partition by article_id order by char_start) = 1

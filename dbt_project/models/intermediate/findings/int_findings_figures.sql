@@ -183,6 +183,31 @@ singulars as (
 
 ),
 
+-- French writes a comma before decimals and a blank between thousands: a point may be either.
+points as (
+
+    select
+        'R27' as rule_id,
+        'warn' as severity,
+        article_id,
+        char_start,
+        char_end,
+        surface as observed,
+        printf('%.4g', amount_min::double) as expected,
+        printf('The point in "%s" is no French sign: decimal or thousands? Read as %.4g.', surface, amount_min::double)
+            as explanation,
+        printf('Le point de « %s » n''est pas un signe français : décimales ou milliers ? Lu %.4g.', surface, amount_min::double)
+            as explanation_fr,
+        'Check the decimal sign.' as suggestion,
+        row_number() over (partition by article_id order by char_start) as doubt_rank
+    from money
+    where
+        language = 'fr'
+        and scale_word is not null
+        and regexp_full_match(number_text, '[0-9]{1,3}[.][0-9]{1,3}')
+
+),
+
 lost_commas as (
 
     select
@@ -240,6 +265,8 @@ findings as (
     select * from separators
     union all
     select * from singulars
+    union all
+    select * from points
     union all
     select * from lost_commas
     union all

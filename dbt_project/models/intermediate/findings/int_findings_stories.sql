@@ -184,7 +184,7 @@ handed_over as (
 
 ),
 
-both as (
+reported as (
 
     select * from differing
     union all
@@ -196,7 +196,7 @@ both as (
 findings as (
 
     select * from (
-        select * from both
+        select * from reported
         qualify
             row_number() over (
                 partition by rule_id, other_money_mention_id
