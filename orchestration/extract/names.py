@@ -11,9 +11,16 @@ from typing import Final
 
 import polars as pl
 
-FULL_WIDTH: Final = [chr(code + 0xFEE0) for code in range(0x21, 0x7F)]
-ASCII: Final = [chr(code) for code in range(0x21, 0x7F)]
-SEPARATOR: Final = r"[^\p{L}\p{N}\p{M}$]"  # "US$" is not the United States
+ASCII: Final = [chr(code) for code in range(0x21, 0x7F) if chr(code).isalnum() or chr(code) == "$"]
+FULL_WIDTH: Final = [chr(ord(character) + 0xFEE0) for character in ASCII]
+BLANKED: Final = [  # every sign but "$": "US$" is not the United States
+    *(chr(code) for code in range(0x80) if not chr(code).isalnum() and chr(code) != "$"),
+    *(chr(code) for code in range(0xA0, 0xC0) if not chr(code).isalpha() and chr(code) not in "£¥"),
+    *(chr(code) for code in range(0x2000, 0x2070)),
+    *(chr(code) for code in range(0x3000, 0x3020) if chr(code) not in "々〆〇"),
+    *(chr(code) for code in range(0xFF00, 0xFFF0) if not chr(code).isalnum()),
+    *"・×÷−←→■□▲△▼▽◆◇○●◎★☆♪",
+]
 DOTTED_I: Final = "İ"  # the one letter that is two code points in lower case
 EDGE_BYTES: Final = 3
 
@@ -27,7 +34,7 @@ def plain(text: pl.Expr) -> pl.Expr:
     Returns:
         String expression of the same length in code points.
     """
-    return text.str.replace_many(FULL_WIDTH, ASCII).str.replace_all(SEPARATOR, " ")
+    return text.str.replace_many([*FULL_WIDTH, *BLANKED], [*ASCII, *(" " for _ in BLANKED)])
 
 
 def folded(text: pl.Expr) -> pl.Expr:

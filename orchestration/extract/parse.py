@@ -79,7 +79,7 @@ class Parser:
         Raises:
             ContractError: A column of the contract is missing or has another type.
         """
-        texts = conform(articles, ARTICLES, name="articles")
+        texts = conform(articles, ARTICLES, name="articles").rechunk()  # each chunk would build its automata anew
         passages = segment(texts, self.passages)
         sentences = split_sentences(texts, passages, self.passages)
         where = (texts, passages, sentences)
