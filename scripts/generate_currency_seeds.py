@@ -16,23 +16,90 @@ from babel.numbers import get_currency_name, get_currency_precision, get_currenc
 SEEDS: Final = Path(__file__).resolve().parents[1] / "dbt_project" / "seeds"
 PRESS_USAGE: Final = Path(__file__).with_name("currency_usage.csv")
 LANGUAGES: Final = ("fr", "en", "ja", "zh", "ko")
-NOT_MONEY: Final = frozenset("XAG XAU XPD XPT XBA XBB XBC XBD XTS XXX XUA XSU XRE XEU".split())
+NOT_MONEY: Final = frozenset(
+    ["XAG", "XAU", "XPD", "XPT", "XBA", "XBB", "XBC", "XBD", "XTS", "XXX", "XUA", "XSU", "XRE", "XEU"]
+)
 OFTEN_WORDS: Final = frozenset(
-    "ALL BAM BAN COP CUP GEL LAK LEK MAD MOP PEN RON SOS TOP TRY VES ZAL ANG BOB MDL CVE SIT".split()
+    [
+        "ALL",
+        "BAM",
+        "BAN",
+        "COP",
+        "CUP",
+        "GEL",
+        "LAK",
+        "LEK",
+        "MAD",
+        "MOP",
+        "PEN",
+        "RON",
+        "SOS",
+        "TOP",
+        "TRY",
+        "VES",
+        "ZAL",
+        "ANG",
+        "BOB",
+        "MDL",
+        "CVE",
+        "SIT",
+    ]
 )
 GLUED_SCALES: Final = {"k": 3, "K": 3, "M": 6, "Mio": 6, "m": 6, "Md": 9, "Mds": 9, "bn": 9, "G": 9}
-GLUED_CODES: Final = tuple(
-    "USD EUR GBP JPY CHF CAD AUD CNY RMB HKD SGD SEK NOK DKK MAD XOF XAF FCFA CFA TND DZD INR BRL".split()
+GLUED_CODES: Final = (
+    "USD",
+    "EUR",
+    "GBP",
+    "JPY",
+    "CHF",
+    "CAD",
+    "AUD",
+    "CNY",
+    "RMB",
+    "HKD",
+    "SGD",
+    "SEK",
+    "NOK",
+    "DKK",
+    "MAD",
+    "XOF",
+    "XAF",
+    "FCFA",
+    "CFA",
+    "TND",
+    "DZD",
+    "INR",
+    "BRL",
 )
-LOWER_CODES: Final = tuple(
-    "usd eur gbp jpy chf cad aud cny hkd inr krw btc nok sek dkk czk pln brl mxn zar twd".split()
+LOWER_CODES: Final = (
+    "usd",
+    "eur",
+    "gbp",
+    "jpy",
+    "chf",
+    "cad",
+    "aud",
+    "cny",
+    "hkd",
+    "inr",
+    "krw",
+    "btc",
+    "nok",
+    "sek",
+    "dkk",
+    "czk",
+    "pln",
+    "brl",
+    "mxn",
+    "zar",
+    "twd",
 )
 
 
 def main() -> None:
     """Write both seeds beside the other number seeds."""
     locale = Locale("en")
-    codes = sorted(c for c in locale.currencies if c not in NOT_MONEY)
+    codes = sorted(str(c) for c in locale.currencies if c not in NOT_MONEY)
     rates = _units_per_usd()
     write(
         SEEDS / "numbers" / "ref_currencies.csv",
@@ -68,21 +135,17 @@ def cldr_names(codes: list[str]) -> Iterator[tuple[str, ...]]:
             forms = {get_currency_name(code, count=count, locale=tag) for count in (1, 2)}
             for form in sorted(forms):
                 name = clean(form)
-                if (
-                    name != code.lower()
-                    and "(" not in name
-                    and len(name) > 1
-                    and not name.isascii() | (" " in name or "-" in name)
-                ):
-                    yield (name, code, tag[:2], "name", "1", "0", "false", "CLDR")
-                elif " " in name and "(" not in name:
+                is_clear = " " in name or "-" in name or not name.isascii()
+                if is_clear and name != code.lower() and "(" not in name and len(name) > 1:
                     yield (name, code, tag[:2], "name", "1", "0", "false", "CLDR")
 
 
 def is_legal_tender(code: str) -> bool:
     """Tell whether any territory uses the currency today."""
     return any(
-        code in get_territory_currencies(territory) for territory in Locale("en").territories if len(territory) == 2
+        code in get_territory_currencies(str(territory))
+        for territory in Locale("en").territories
+        if len(str(territory)) == 2
     )
 
 
@@ -108,7 +171,7 @@ def press_names() -> Iterator[tuple[str, ...]]:
 
 
 def clean(name: str) -> str:
-    """Bring a name to the form in which text is compared: small letters, plain blanks and apostrophes, no middle dots."""
+    """Bring a name to the form in which text is compared: small letters, plain blanks and apostrophes."""
     return name.lower().replace("\u00a0", " ").replace("’", "'").replace("・", "").strip()
 
 

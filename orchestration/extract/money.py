@@ -32,8 +32,8 @@ def extract_money(
         patterns: From ``compile_money``.
 
     Returns:
-        ``MONEY_MENTIONS`` in article then reading order, and ``MONEY_READINGS``: one row for each candidate magnitude of
-        the mentions that are ambiguous.
+        ``MONEY_MENTIONS`` in article then reading order, and ``MONEY_READINGS``: one row for each candidate
+        magnitude of the mentions that are ambiguous.
 
     Source:
         Scale words and cues: the domain handbook, section 3; currency names: CLDR through Babel.
@@ -41,7 +41,7 @@ def extract_money(
     found = locate(find_windows(articles.select("article_id", "text"), patterns.scan), passages, sentences)
     parts = take_apart(found, patterns)
     ranged = merge_ranges(parts, patterns)
-    candidates = drop_counts(usual_currencies(ranged, patterns), patterns)
+    candidates = drop_counts(usual_currencies(ranged, patterns), articles, patterns)
     hedged = find_period(find_modality(candidates, patterns.hedges), patterns.words)
     linked = link_equivalents(hedged, patterns)
     settled = settle_currencies(linked, articles, patterns)

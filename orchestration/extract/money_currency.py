@@ -34,21 +34,23 @@ def usual_currencies(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFram
     return rows.join(best, left_on="name_key", right_on="name", how="left", validate="m:1", maintain_order="left")
 
 
-def drop_counts(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
+def drop_counts(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     """Leave out numbers that a noun shows to be no money, and currency names used as other words.
 
     Args:
         rows: From ``usual_currencies``; a null ``usual_currency`` means that no currency is written.
+        articles: Columns ``article_id`` and ``text``.
         patterns: From ``compile_money``.
 
     Returns:
-        Amounts with a currency, and numbers from a lakh on that may be money with the currency left out (``is_elided``).
+        Amounts with a currency, and numbers from a lakh on whose currency may be left out (``is_elided``).
     """
     nouns = trie(patterns.words["money_noun"])
     functions = trie(patterns.words["function_word"])
     after = pl.col("after")
     french = after.str.contains(r"^[\s\u00a0]?(?:de|d['’])[\s\u00a0]?\p{L}") & ~after.str.contains(
-        rf"(?i)^[\s\u00a0]?(?:de|d['’])[\s\u00a0]?(?:la|l['’]|plus|moins|cette|ce|son|sa|{nouns})(?:[^\p{{L}}]|$)|^ de l['’]"
+        rf"(?i)^[\s\u00a0]?(?:de|d['’])[\s\u00a0]?(?:la|l['’]|plus|moins|cette|ce|son|sa|{nouns})(?:[^\p{{L}}]|$)"
+        rf"|^ de l['’]"
     )
     noun = after.str.contains(r"^[ \u00a0-]\p{L}") & ~after.str.contains(
         rf"(?i)^[ \u00a0](?:de|d|{functions}|{nouns})(?:[^\p{{L}}]|$)"
@@ -58,6 +60,7 @@ def drop_counts(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     french_text = pl.col("language").is_in(["fr", "es", "it", "pt"])
     is_count = pl.when(is_eastern).then(eastern).when(french_text).then(french).otherwise(noun | french)
     elided = pl.col("usual_currency").is_null()
+    torn = elided & pl.col("before").str.contains(r"(?:^|[^0-9])[0-9]{1,2}[.,] $")  # "1. 6 milliards"
     scaled = (pl.col("power") >= MIN_SCALE) | (pl.col("value") >= 10**MIN_SCALE)
     needs_scale = (
         pl.col("needs_scale").fill_null(value=False)
@@ -69,10 +72,14 @@ def drop_counts(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     indefinite = pl.col("numeral").str.contains(r"^(?i:un|une|a|an)$") & after.str.contains(
         rf"(?i)^(?:[ \u00a0](?:{trie(patterns.words['currency_adjective'])})|-)"
     )
+    bare_sign = pl.col("surface").str.contains(r"^\$[0-9]{1,2}$")
+    signed = rows.filter(bare_sign).select("article_id").unique()
+    scripts = articles.join(signed, on="article_id", how="semi").filter(pl.col("text").str.contains(SHELL))
+    in_script = bare_sign & pl.col("article_id").is_in(scripts["article_id"].implode())
     marked = rows.with_columns(elided.alias("is_elided"), (elided & (is_count | ~scaled)).alias("is_count"))
     return marked.filter(
         ~needs_scale
-        & ~(weight | common)
+        & ~(weight | common | in_script | torn)
         & ~(indefinite & ~elided)
         & (~elided | scaled)
         & ~(elided & pl.col("numeral").str.contains(r"^(?i:des?)$"))

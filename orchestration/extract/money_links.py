@@ -15,7 +15,8 @@ AND_WORDS: Final = r"(?i)(?:et|and|y)"
 BETWEEN: Final = r"(?i)(?:^|[^\p{L}])(?:entre|between)[\s\u00a0\u202f]*$"
 MAX_LINK_STEPS: Final = 3
 MAX_LINK_CHARS: Final = 260  # a conversion stands in the same or the next sentence
-PART_OF: Final = r"(?i)(?:(?:^|[^\p{L}])(?:dont|of which|including)[^.;]{0,12}|うち[^。、]{0,14})$"  # a later sentence speaks of the whole
+# A sum that is said to be part of another; a later sentence speaks of the whole again.
+PART_OF: Final = r"(?i)(?:(?:^|[^\p{L}])(?:dont|of which|including)[^.;]{0,12}|うち[^。、]{0,14})$"
 SAME_SUM: Final = 0.02  # log10: "$5bn (US$5bn)" says one sum twice
 WEAK_TOLERANCE: Final = 0.3  # log10: a comma alone links two sums only when the exchange rate nearly fits
 
@@ -30,8 +31,8 @@ def merge_ranges(parts: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
         patterns: From ``compile_money``.
 
     Returns:
-        The rows with ``low_value`` (null unless a range), ``low_power``, ``is_range`` and ``is_borrowed`` (scale and currency
-        are those of the next amount), in article then reading order.
+        The rows with ``low_value`` (null unless a range), ``low_power``, ``is_range`` and ``is_borrowed`` (scale and
+        currency are those of the next amount), in article then reading order.
     """
     ordered = parts.sort("article_id", "char_start")
     paired = _pair_whole_bounds(ordered, patterns)
@@ -187,11 +188,11 @@ def link_equivalents(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFram
     """Find which figure each conversion restates.
 
     Args:
-        rows: Amounts in article then reading order with ``usual_currency`` (most likely one, null when none is written).
+        rows: Amounts in article then reading order with ``usual_currency`` (null when none is written).
         patterns: From ``compile_money``.
 
     Returns:
-        The rows with ``money_mention_id``, ``equivalent_of_id`` (null unless a conversion) and ``equivalent_connector``.
+        The rows with ``money_mention_id``, ``equivalent_of_id`` (null unless a conversion), ``equivalent_connector``.
     """
     words = trie(sorted(patterns.words["equivalent"], key=len))
     hedge = (

@@ -26,10 +26,10 @@ def take_apart(found: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
         patterns: From ``compile_money``.
 
     Returns:
-        The kept rows with ``numeral``, ``low`` (first bound inside the surface), ``value``, ``top_value``, ``low_value``
-        (Decimal(38, 9), before scaling), ``power`` (Int64, of the scale words), ``other_value``, ``reading``,
-        ``other_reading``, ``scale_key`` (the scale words in small letters), ``name_key`` (lookup form of the currency or
-        null), ``currency_surface``, ``minor`` (Decimal, hundredths) and ``row``.
+        The kept rows with ``numeral``, ``low`` (first bound inside the surface), ``value``, ``top_value``,
+        ``low_value`` (Decimal(38, 9), before scaling), ``power`` (Int64, of the scale words), ``other_value``,
+        ``reading``, ``other_reading``, ``scale_key`` (the scale words in small letters), ``name_key`` (lookup form of
+        the currency or null) and ``currency_surface``.
     """
     whole = found.filter(~_is_cut())
     known = _read_surfaces(whole.select("surface", "language").unique(maintain_order=True), patterns)
@@ -49,11 +49,13 @@ def _read_surfaces(surfaces: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFr
 
 
 def _is_cut() -> pl.Expr:
-    """Tell matches that begin or end inside a word: the scan knows ASCII boundaries only, so "cr" is found in "crédits"."""
+    """Tell matches inside a word or address: the scan knows ASCII boundaries only and finds "cr" in "crédits"."""
     starts = pl.col("surface").str.contains("^[A-Za-z]") & pl.col("before").str.contains(r"\p{Latin}$")
     ends = pl.col("surface").str.contains("[A-Za-z]$") & pl.col("after").str.contains(r"^\p{Latin}")
     in_address = pl.col("before").str.contains(r"(?:https?://|www\.)\S*$|[%_=&?#]$")
-    return starts | ends | in_address
+    torn = pl.col("before").str.contains(r"(?:^|[^0-9])[0-9]{1,3} [.,] $")  # "1 . 8500 marks": text cut into tokens
+    next_price = pl.col("surface").str.contains(r"[ \u00a0]\p{Sc}$") & pl.col("after").str.contains("^[0-9]")
+    return starts | ends | in_address | torn | next_price
 
 
 def _split(rows: pl.DataFrame, shape: str, rest: str) -> pl.DataFrame:

@@ -87,7 +87,9 @@ def compile_money(lexicon: Lexicon) -> MoneyPatterns:
     numeral = rf"(?:{digits}|{BOUNDARY}(?:{numbers.run}|(?i:an?){BOUNDARY}))"
     prefix_first = rf"{prefix}{BLANK}?(?:{DIGITS}{DASH})?(?:{CJK_NUMERAL}|{DIGITS})(?:{JOINT}{full}|{short})*"
     sign_last = rf"{digits}(?:{scaled})*{HALF}?{JOINT}(?:[A-Z][A-Za-z]?[A-Z]?{BLANK}?)?{SIGN}"
-    name_last = rf"{numeral}(?:(?:{scaled})*(?:{BLANK}{ASCII_DIGITS}{JOINT}{full})?{HALF}?{JOINT}{name}|{JOINT}{big})"
+    name_last = (
+        rf"{numeral}(?:(?:(?:{scaled})+(?:{BLANK}{ASCII_DIGITS}{JOINT}{full})?)?{HALF}?{JOINT}{name}|{JOINT}{big})"
+    )
     head = rf"^(?:(?P<prefix>{prefix}){BLANK}?)?(?:(?P<low>{DIGITS})(?:{DASH}))?"
     return MoneyPatterns(
         scan=f"(?:{prefix_first}|{sign_last}|{name_last}|{CJK_LARGE})",

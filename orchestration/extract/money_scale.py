@@ -1,7 +1,7 @@
 """The magnitude of amounts whose scale word or separators allow two.
 
-What belongs here: all readings of an amount with their priors, and the default among them. The default follows figures of
-the same article (an equivalent in another currency, the same sum written without doubt) before the prior. What does
+What belongs here: all readings of an amount with their priors, and the default among them. The default follows figures
+of the same article (an equivalent in another currency, the same sum written without doubt) before the prior. What does
 not: the final decision, which weighs the evidence of all articles.
 """
 
@@ -102,7 +102,7 @@ def _readings(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
 
 
 def _choose(rows: pl.DataFrame, readings: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
-    """Mark the default reading: by equivalents, by the same sum elsewhere, by the same word elsewhere, else by prior."""
+    """Mark the default reading: by equivalents, by the same sum or word elsewhere, else by prior."""
     evidence = _by_equivalents(rows, readings, patterns).join(
         _by_twins(rows, readings), on=["money_mention_id", "reading"], how="full", coalesce=True
     )
@@ -179,7 +179,9 @@ def _scaled(value: str, power: pl.Expr) -> pl.Expr:
     """Multiply by a power of ten, exactly; larger powers than a world product needs give null."""
     factors = {p: str(10**p) for p in range(MAX_POWER + 1)}
     factor = power.replace_strict(factors, default=None, return_dtype=pl.String).cast(WHOLE)
-    return (pl.col(value) * factor).cast(EXACT)
+    small = {-p: "0." + "0" * (p - 1) + "1" for p in (3, 6)}
+    fraction = power.replace_strict(small, default=None, return_dtype=pl.String).cast(EXACT)
+    return pl.coalesce((pl.col(value) * factor).cast(EXACT), (pl.col(value) * fraction).cast(EXACT))
 
 
 def _finish(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:

@@ -69,8 +69,8 @@ def read_numerals(frame: pl.DataFrame, patterns: NumberPatterns) -> pl.DataFrame
         patterns: From ``compile_numbers``.
 
     Returns:
-        The frame, rows in the same order, with ``value`` and ``other_value`` (Decimal(38, 9); the second one null unless
-        separators allow another reading), ``reading`` and ``other_reading`` (names of the two), ``other_prior`` (Float64),
+        The frame, rows in the same order, with ``value`` and ``other_value`` (Decimal(38, 9); the second one null
+        unless separators allow another reading), ``reading`` and ``other_reading`` (names of the two), ``other_prior``,
         ``decimals`` (Int64, printed digits after the comma), ``last_power`` (Int64, power of ten of the smallest scale
         word inside the numeral) and ``top_value`` (upper end of a vague numeral such as 数百億, else null).
     """

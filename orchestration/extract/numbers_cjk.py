@@ -28,8 +28,8 @@ NORMAL: Final = {
 POWERS: Final = {"trillions_of_myriads": 16, "兆": 12, "億": 8, "万": 4, "ones": 0}
 _SEGMENT: Final = r"([0-9十百千数.]*)"
 _SPLIT: Final = (
-    rf"^(?:(?P<p16>[0-9十百千数.]*)京)?(?:(?P<p12>[0-9十百千数.]*)兆)?(?:(?P<p8>[0-9十百千数.]*)億)?"
-    rf"(?:(?P<p4>[0-9十百千数.]*)万)?(?P<p0>[0-9十百千数.]*)$"
+    r"^(?:(?P<p16>[0-9十百千数.]*)京)?(?:(?P<p12>[0-9十百千数.]*)兆)?(?:(?P<p8>[0-9十百千数.]*)億)?"
+    r"(?:(?P<p4>[0-9十百千数.]*)万)?(?P<p0>[0-9十百千数.]*)$"
 )
 _SMALL_SPLIT: Final = r"^(?:(?P<s3>[0-9.数]*)千)?(?:(?P<s2>[0-9.数]*)百)?(?:(?P<s1>[0-9.数]*)十)?(?P<s0>[0-9.数]*)$"
 
@@ -41,13 +41,14 @@ def cjk_values(frame: pl.DataFrame) -> pl.DataFrame:
         frame: Columns ``row`` and ``clean`` (full-width digits already made plain).
 
     Returns:
-        Columns ``row``, ``value``, ``top_value`` (upper end where 数 stands for some), ``decimals``, ``last_power``, one row
-        for each row. ``value`` is null where the characters do not form a number.
+        Columns ``row``, ``value``, ``top_value`` (upper end where 数 stands for some), ``decimals``, ``last_power``,
+        one row for each row. ``value`` is null where the characters do not form a number.
     """
     decimal_comma = pl.col("clean").str.replace(r"([0-9])[,，]([0-9]{1,2})([^0-9]|$)", "$1.$2$3")
     text = decimal_comma.str.replace_many(NORMAL).str.replace("万億", "兆", literal=True)
+    whole = pl.when(~text.str.contains(r"\.(?:[^0-9]|$)")).then(text)
     parts = (
-        frame.select("row", text.str.extract_groups(_SPLIT).alias("split"))
+        frame.select("row", whole.str.extract_groups(_SPLIT).alias("split"))
         .unnest("split")
         .unpivot(index="row", on=["p16", "p12", "p8", "p4", "p0"], variable_name="place", value_name="segment")
         .filter(pl.col("segment").is_not_null() & ~((pl.col("place") == "p0") & (pl.col("segment") == "")))

@@ -10,7 +10,7 @@ import polars as pl
 VALUE: Final = pl.Decimal(38, 9)
 BLANK: Final = r"[ \u00a0\u202f\u2009]"
 GROUPED: Final = rf"[0-9][0-9]?[0-9]?(?:(?:{BLANK}[0-9]{{3}})+|(?:['’][0-9]{{3}})+)(?:[.,][0-9]+)?"
-PLAIN: Final = rf"[0-9]+(?:[.,][0-9]+|、[0-9]{{3}})*"
+PLAIN: Final = r"[0-9]+(?:[.,][0-9]+|、[0-9]{3})*"
 WIDE: Final = "[0-9]*[０-９][0-9０-９]*(?:[.,．，、][0-9０-９]+)*"  # with full-width digits
 ASCII_DIGITS: Final = f"(?:{GROUPED}|{PLAIN})"
 DIGITS: Final = f"(?:{WIDE}|{GROUPED}|{PLAIN})"

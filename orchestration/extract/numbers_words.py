@@ -30,7 +30,7 @@ class WordNumerals:
         words: Words that are a number alone, small letters.
         multipliers: Words that other numbers are counted in.
         openers: Words that are a number only before a multiplier.
-        values: Columns ``token``, ``language``, ``numeral_kind`` (cardinal, collective, half, vague, hundred, scale) and
+        values: Columns ``token``, ``language``, ``numeral_kind`` (cardinal, collective, half, vague, scale) and
             ``value`` (Decimal(38, 9)).
     """
 
@@ -96,7 +96,8 @@ def word_values(frame: pl.DataFrame, numerals: WordNumerals) -> pl.DataFrame:
         numerals: From ``compile_word_numerals``.
 
     Returns:
-        Columns ``row``, ``value``, ``top_value`` (upper end of a vague numeral), ``decimals`` (0), ``last_power``, ``last_word``.
+        Columns ``row``, ``value``, ``top_value`` (upper end of a vague numeral),
+        ``decimals``, ``last_power``, ``last_word``.
     """
     tokens = (
         frame.select("row", "language", _plain_words(pl.col("clean")).str.extract_all(TOKEN).alias("token"))

@@ -1,7 +1,7 @@
 """Quantities, percents and bare numbers in article text. Frames in, frames out.
 
-What belongs here: numbers that are not money, with their unit. What does not: money; dates and durations, which win over
-a bare number when the mentions are put together.
+What belongs here: numbers that are not money, with their unit. What does not: money; dates and durations, which win
+over a bare number when the mentions are put together.
 """
 
 from typing import Final
@@ -23,8 +23,14 @@ MAX_DIGITS: Final = 20
 MINUS: Final = (
     r"(?:^|[\s(（:：,、はのと]|[\p{Hiragana}])((?:[-−－]|(?i:moins|minus|negative|négatif))[ \u00a0]?)$|(マイナス)$"
 )
-AGE_BEFORE: Final = r"(?i)(?:\bles|\bdes|jeunes|tranche|âgée?s?|aged|chez|personnes|professionnels|adultes|ans,|ages?)(?: de)? ?$|âgée?s? de ?$|professionnels de ?$|jeunes de ?$|tranche (?:des |d['’]âge )?(?:de )?$"
-NOT_NUMBERS: Final = r"^(?i:a|an|un|une|uno|ein|eine|einer|one|des|de|many|several|plusieurs|quelques|a few|half|demi|demie|hundreds?|second|ein|eins|scores?|lac|lacs|cr|koti|mil|mila|[mb]illi(?:on|ard)s?|trillions?|crores?|lakhs?|hundreds|thousands|milliers?)$"
+AGE_BEFORE: Final = (
+    r"(?i)(?:(?:^|[^\p{L}])(?:les|des)|jeunes|âgée?s?|aged|chez|personnes|professionnels|adultes|ages?)(?: de)? ?$"
+    r"|tranche (?:des |d['’]âge )?(?:de )?$"
+)
+NOT_NUMBERS: Final = (
+    r"^(?i:an?|une?|uno|eine?r?|eins|one|des|de|many|several|plusieurs|quelques|a few|half|demie?|scores?|lacs?|cr|koti"
+    r"|mil|mila|[mb]illi(?:on|ard)s?|trillions?|crores?|lakhs?|hundreds?|thousands|milliers?)$"
+)
 KANJI_ONE: Final = r"^[〇零一二三四五六七八九十百千万億兆京両壱弐参拾数几幾萬亿일이삼사오육륙칠팔구영십백천만억조]$"
 COUNTER_NEXT: Final = (
     r"^(?:\p{Katakana}|[つ人本個件社回割％%円年月日枚台倍名歳票はがをのとでもにへやか、。，．.,)）」』\s]|$)"
@@ -110,6 +116,7 @@ def _is_label(patterns: QuantityPatterns) -> pl.Expr:
             & ~after.str.contains("^[つ人本個件社回割％%円枚台倍名歳票]")
         )
     )
+    lone = lone | (surface.str.contains("^一$") & before.str.contains("万が$"))
     large_alone = surface.str.contains("^[十百千万億兆京数几幾]+$") & ~after.str.contains(
         r"^[\p{Katakana}つ人本個件社回割％%円枚台倍名歳票年]"
     )

@@ -13,10 +13,13 @@ from orchestration.extract.modality import Hedges, compile_hedges
 from orchestration.extract.money_patterns import RANGE
 from orchestration.extract.numbers import JOINT, NumberPatterns, compile_numbers
 from orchestration.extract.numbers_cjk import CJK_NUMERAL
-from orchestration.extract.numbers_digits import ASCII_DIGITS, BLANK, DIGITS, LOST_COMMA, WIDE
+from orchestration.extract.numbers_digits import ASCII_DIGITS, BLANK, DIGITS, GROUPED, LOST_COMMA, PLAIN, WIDE
 from orchestration.extract.windows import BOUNDARY, trie
 
-ADJECTIVE: Final = r"(?:(?:grands?|grandes?|nouveaux|nouvelles|principaux|principales|jeunes|petites?|big|new|main|large|key|more)[ \u00a0])?"
+ADJECTIVE: Final = (
+    r"(?:(?:grande?s?|nouve(?:aux|lles)|princip(?:aux|ales)|jeunes|petite?s?|big|new|main|large|key|more)[ \u00a0])?"
+)
+UNIT_GAP: Final = r"^(?P<unit_gap>[ \u00a0\u202f\u2009\n]?(?:d['’]|de )?-?)"
 GLUED: Final = rf"(?:[kKM]|{BLANK}?(?:bn|bln|tn|tln|mln|Mds?|Mrds?))"
 
 
@@ -69,10 +72,10 @@ def compile_quantities(lexicon: Lexicon) -> QuantityPatterns:
     )
     label_words = lexicon.table("ref_money_words").filter(pl.col("role") == "label")["word"]
     return QuantityPatterns(
-        scan=rf"(?:{CJK_NUMERAL}|{WIDE}|{BOUNDARY}(?:{scaled}|{words}|{ASCII_DIGITS}{point}|{ASCII_DIGITS}{GLUED}{BOUNDARY}|{LOST_COMMA}{BLANK}?[%％]|{ASCII_DIGITS}))",
+        scan=rf"(?:{CJK_NUMERAL}|{WIDE}|{BOUNDARY}(?:{scaled}|{words}|{ASCII_DIGITS}{point}|{ASCII_DIGITS}{GLUED}{BOUNDARY}|{LOST_COMMA}{BLANK}?[%％]|{GROUPED}{BOUNDARY}|{PLAIN}))",
         shape=rf"^(?P<numeral>{CJK_NUMERAL}|{scaled}|{words}|{DIGITS}{point}|{LOST_COMMA}|{DIGITS})(?P<glued>(?:{GLUED})?)(?P<lost>{BLANK}?[%％])?$",
         low=rf"(?P<surface>(?P<numeral>{numbers.numeral}))(?P<unit_between>[%％]?)(?P<gap>{RANGE})$",
-        unit=rf"^(?P<unit_gap>[ \u00a0\u202f\u2009\n]?(?:d['’]|de )?-?)(?P<adjective>{ADJECTIVE})(?P<unit_word>{trie(latin)}{BOUNDARY}|{trie(other)})",
+        unit=rf"{UNIT_GAP}(?P<adjective>{ADJECTIVE})(?P<unit_word>{trie(latin)}{BOUNDARY}|{trie(other)})",
         units=units,
         glued=scale_power,
         labels=rf"(?:^|[^\p{{L}}])(?:{trie(sorted(set(label_words)))})[ \u00a0:：]?$",

@@ -1,0 +1,306 @@
+"""Money: spans, values, currencies, hedges, ranges, conversions, and what is not money."""
+
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import polars as pl
+import pytest
+
+from orchestration.extract.money import compile_money, extract_money
+from tests.extraction import lexicon
+
+K, M, MD, BN12 = 10**3, 10**6, 10**9, 10**12
+
+
+def located(texts: tuple[tuple[str, str], ...]) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Each (language, text) as an article of one body passage and one sentence."""
+    articles = pl.DataFrame(
+        {"article_id": [f"a{i}" for i in range(len(texts))], "text": [text for _, text in texts]}
+    ).with_columns(
+        pl.Series("language", [language for language, _ in texts]),
+        pl.lit(0, pl.Int64).alias("body_start"),
+        pl.col("text").str.len_chars().cast(pl.Int64).alias("length"),
+    )
+    passages = articles.select(
+        (pl.col("article_id") + "-p0").alias("passage_id"),
+        "article_id",
+        pl.lit(0, pl.Int64).alias("passage_index"),
+        pl.lit("body").alias("passage_kind"),
+        pl.lit(0, pl.Int64).alias("char_start"),
+        pl.col("length").alias("char_end"),
+        "language",
+        pl.lit(None, pl.String).alias("duplicate_of_passage_id"),
+    )
+    sentences = passages.select(
+        "article_id", pl.lit(0, pl.Int64).alias("sentence_index"), "passage_index", "char_start", "char_end"
+    )
+    return articles, passages, sentences
+
+
+AMOUNTS = [
+    # fr
+    ("fr", "un plan de 1 000 milliards de yens", [("1 000 milliards de yens", BN12, "JPY")], "blank in the number"),
+    ("fr", "soit 12\u202f450,50 € au total", [("12\u202f450,50 €", "12450.50", "EUR")], "narrow no-break blank"),
+    ("fr", "il coûte 3.500.000 € net", [("3.500.000 €", 3_500_000, "EUR")], "points between thousands"),
+    ("fr", "un crédit de 1’500’000 CHF", [("1’500’000 CHF", 1_500_000, "CHF")], "apostrophes between thousands"),
+    ("fr", "une aide de 1,2 Md€ et 600 M€", [("1,2 Md€", 1_200 * M, "EUR"), ("600 M€", 600 * M, "EUR")], "glued scale"),
+    ("fr", "contre 11 MMDH et 250 MDH", [("11 MMDH", 11 * MD, "MAD"), ("250 MDH", 250 * M, "MAD")], "Moroccan glue"),
+    ("fr", "et 30 MUSD, 15 k€", [("30 MUSD", 30 * M, "USD"), ("15 k€", 15 * K, "EUR")], "scale glued to a code"),
+    ("fr", "un demi-milliard d’euros", [("un demi-milliard d’euros", MD // 2, "EUR")], "half"),
+    ("fr", "trois milliards et demi d’euros", [("trois milliards et demi d’euros", 3_500 * M, "EUR")], "and a half"),
+    (
+        "fr",
+        "mille deux cents milliards de yens",
+        [("mille deux cents milliards de yens", 12 * 10**11, "JPY")],
+        "in words",
+    ),
+    (
+        "fr",
+        "1 milliard 200 millions d’euros",
+        [("1 milliard 200 millions d’euros", 1_200 * M, "EUR")],
+        "two scale words",
+    ),
+    ("fr", "une centaine de millions d’euros", [("une centaine de millions d’euros", 100 * M, "EUR")], "collective"),
+    ("fr", "il y a un milliard d’euros", [("un milliard d’euros", MD, "EUR")], "the verb a is no article"),
+    ("fr", "en 2024 500 000 euros", [("500 000 euros", 500 * K, "EUR")], "a year before the number"),
+    (
+        "fr",
+        "40 millions de dollars de Hong Kong",
+        [("40 millions de dollars de Hong Kong", 40 * M, "HKD")],
+        "country after",
+    ),
+    ("fr", "800 milliards de francs CFA", [("800 milliards de francs CFA", 800 * MD, "XOF")], "adjective after"),
+    ("fr", "20.000 crores de roupies", [("20.000 crores de roupies", 2 * 10**11, "INR")], "Indian scale"),
+    ("fr", "15 dollars et 15 cents", [("15 dollars et 15 cents", "15.15", "USD")], "cents"),
+    # en
+    ("en", "it costs $1.6bn in all", [("$1.6bn", 1_600 * M, "USD")], "symbol and scale glued"),
+    ("en", "worth US$ 45 million", [("US$ 45 million", 45 * M, "USD")], "initials before the sign"),
+    (
+        "en",
+        "A$5m, C$20m, NT$3bn",
+        [("A$5m", 5 * M, "AUD"), ("C$20m", 20 * M, "CAD"), ("NT$3bn", 3 * MD, "TWD")],
+        "dollars",
+    ),
+    ("en", "Rs 1,00,000 crore for it", [("Rs 1,00,000 crore", BN12, "INR")], "Indian grouping"),
+    ("en", "₹1 lakh crore for it", [("₹1 lakh crore", BN12, "INR")], "two Indian words"),
+    ("en", "a 300-million-euro loan", [("300-million-euro", 300 * M, "EUR")], "hyphens"),
+    ("en", "one and a half billion yen", [("one and a half billion yen", 1_500 * M, "JPY")], "words with a half"),
+    ("en", "250 million dutch guilders", [("250 million dutch guilders", 250 * M, "NLG")], "adjective before"),
+    ("en", "they paid 75 USD million", [("75 USD million", 75 * M, "USD")], "scale after the code"),
+    ("en", "a $300 million deal", [("$300 million", 300 * M, "USD")], "article before the sign"),
+    # ja, zh, ko, vi, de, es
+    ("ja", "総額1兆2000億円を投じる", [("1兆2000億円", 12 * 10**11, "JPY")], "mixed myriads"),
+    ("ja", "五百五十億円と12億5千万円", [("五百五十億円", 55 * MD, "JPY"), ("12億5千万円", 1_250 * M, "JPY")], "kanji"),
+    (
+        "ja",
+        "６３億４０００万ドルと３００ユーロ",
+        [("６３億４０００万ドル", 6_340 * M, "USD"), ("３００ユーロ", 300, "EUR")],
+        "wide",
+    ),
+    ("ja", "1.0092スイス・フラン", [("1.0092スイス・フラン", "1.0092", "CHF")], "middle dot and four decimals"),
+    (
+        "ja",
+        "1200億台湾元、1億豪ドル",
+        [("1200億台湾元", 120 * MD, "TWD"), ("1億豪ドル", 100 * M, "AUD")],
+        "compound names",
+    ),
+    ("fr", "la Chine (1 238 億日圓)", [("1 238 億日圓", 1_238 * 10**8, "JPY")], "myriads in French"),
+    ("zh", "1.2万亿日元", [("1.2万亿日元", 12 * 10**11, "JPY")], "Chinese 10^12"),
+    ("ko", "정부는 150조원을", [("150조원", 150 * BN12, "KRW")], "Korean myriads"),
+    ("vi", "3 nghìn tỷ đồng", [("3 nghìn tỷ đồng", 3 * BN12, "VND")], "Vietnamese"),
+    ("de", "3 Billionen Yen", [("3 Billionen Yen", 3 * BN12, "JPY")], "German long scale"),
+    ("es", "2 mil millones de dólares", [("2 mil millones de dólares", 2 * MD, "USD")], "Spanish"),
+]
+
+NOTHING = [
+    (
+        "fr",
+        "l’Industrie 4.0, la COP29, un modèle de 7 milliards de paramètres, 5 livres de cuisine",
+        "labels and counts",
+    ),
+    ("fr", "67 millions d’habitants, dont 2 millions en France", "counts, one with its noun left out"),
+    ("fr", "avec un dollar fort et un yen faible", "a currency as such"),
+    ("en", "print column $5 and the total $1, then set $HOME first", "shell columns"),
+    ("en", "in 2025 won the cup, 5 won 3-2, ten pounds of flour, past the 1,000 mark", "names that are other words"),
+    ("en", "see https://a.example/?q=20%20USD&x=5%20EUR", "addresses"),
+    ("ja", "1億回、1兆パラメーター、二億局、7億人", "counts"),
+]
+
+HEDGES = [
+    ("fr", "plus de 300 millions d’euros", "at_least", "plus de"),
+    ("fr", "rarement plus de 20 euros", "at_most", "rarement plus de"),
+    ("fr", "inférieures à 10 millions de yen", "at_most", "inférieures à"),
+    ("fr", "supérieur aux 252 millions d’euros d’hier", "exact", None),
+    ("fr", "un peu plus d’un milliard d’euros", "at_least", "un peu plus d’"),
+    ("fr", "pourrait atteindre 130 milliards de dollars", "at_most", "pourrait atteindre"),
+    ("fr", "10 millions d’euros au maximum", "at_most", "au maximum"),
+    ("fr", "environ 10 millions d’euros au maximum", "approx", "environ"),
+    ("en", "up to £500m", "at_most", "up to"),
+    ("en", "$10 million or more", "at_least", "or more"),
+    ("ja", "約3000億円", "approx", "約"),
+    ("ja", "3000億円超を投じる", "at_least", "超"),
+    ("ja", "最大1兆円", "at_most", "最大"),
+    ("ja", "1兆円規模", "approx", "規模"),
+]
+
+RANGES = [
+    ("fr", "de 200 à 300 millions d’euros", 200 * M, 300 * M, "200 à 300 millions d’euros"),
+    ("fr", "entre 120 et 130 milliards de dollars", 120 * MD, 130 * MD, "120 et 130 milliards de dollars"),
+    ("fr", "deux à trois milliards d’euros", 2 * MD, 3 * MD, "deux à trois milliards d’euros"),
+    ("en", "the $3-5bn plan", 3 * MD, 5 * MD, "$3-5bn"),
+    ("en", "between $2.5bn and $3.5bn", 2_500 * M, 3_500 * M, "$2.5bn and $3.5bn"),
+    ("ja", "3〜5億円", 3 * 10**8, 5 * 10**8, "3〜5億円"),
+    ("ja", "10億円から20億円", 10**9, 2 * 10**9, "10億円から20億円"),
+]
+
+CONVERSIONS = [
+    ("fr", "1 000 milliards de yens (6,3 milliards de dollars)", "(", "bracket"),
+    ("fr", "300 milliards de yens, soit environ 1,9 milliard de dollars", "soit", "soit"),
+    ("fr", "1 250 millions de francs, environ 1,38 milliard d’euros", ",", "comma and hedge, at the usual rate"),
+    ("fr", "5 milliards d’euros, environ 900 milliards de dollars", None, "comma and hedge, far from the rate"),
+    ("fr", "252 億円 d’ici là, loin de la Corée (762 億円)", None, "a comparison in one currency"),
+    ("en", "£950m, or about €1.1 billion", "or", "or about"),
+    ("ja", "3873億円（約23億8000万ドル）", "（", "Japanese bracket"),
+    ("ja", "１兆円を支援する。米ドルに直すと約６３億ドルになる", "米ドルに直すと", "next sentence"),
+]
+
+READINGS = [
+    ("fr", "un billion de yens", BN12, {"long", "short"}, "French billion is long by default"),
+    ("fr", "86 billions de livres (102 milliards d’euros)", 86 * MD, {"long", "short"}, "the conversion decides"),
+    ("fr", "21,3 trillions de yens (21兆3000億円)", 213 * 10**11, {"long", "short"}, "the myriads decide"),
+    ("fr", "6 3 milliards de dollars", 6_300 * M, {"lost_comma", "joined_digits"}, "lost comma"),
+    ("fr", "1.105 milliards FCFA", 1_105 * MD, {"grouping", "decimal"}, "point before three digits"),
+    ("en", "one billion dollars", MD, set(), "English billion is plain"),
+    ("en", "$3,200 million", 3_200 * M, set(), "English comma groups"),
+]
+
+CONTEXTS = [
+    ("en", "OTTAWA — Quebec and Ottawa promised it $750 million (US$534m). Canada pays.", "CAD", "Canadian paper"),
+    ("en", "Tokyo said the fund would spend $750 million.", "USD", "bare dollar"),
+    ("fr", "Berne : le Conseil fédéral demande 850 millions de francs à la Suisse", "CHF", "Swiss francs"),
+    ("fr", "À Prague, la République tchèque verse 40 millions de couronnes", "CZK", "Czech crowns"),
+    ("en", "Pakistan, Islamabad: 40 million rupees for Pakistan", "PKR", "Pakistani rupees"),
+]
+
+TEXTS = tuple(
+    dict.fromkeys(case[:2] for case in [*AMOUNTS, *NOTHING, *HEDGES, *RANGES, *CONVERSIONS, *READINGS, *CONTEXTS])
+)
+
+
+@cache
+def parsed() -> tuple[dict[tuple[str, str], list[dict[str, Any]]], dict[str, set[str]]]:
+    """All texts parsed in one go: mentions by text, names of readings by mention."""
+    articles, passages, sentences = located(TEXTS)
+    money, readings = extract_money(articles, passages, sentences, compile_money(lexicon()))
+    by_text: dict[tuple[str, str], list[dict[str, Any]]] = {text: [] for text in TEXTS}
+    for row in money.to_dicts():
+        by_text[TEXTS[int(row["article_id"][1:])]].append(row)
+    names: dict[str, set[str]] = {}
+    for row in readings.to_dicts():
+        names.setdefault(row["mention_id"], set()).add(row["reading"])
+    return by_text, names
+
+
+def mentions(language: str, text: str) -> list[dict[str, Any]]:
+    return parsed()[0][(language, text)]
+
+
+@pytest.mark.parametrize(("language", "text", "expected", "case"), AMOUNTS, ids=[case[3] for case in AMOUNTS])
+def test_amounts_are_found_and_restated_in_major_units(language, text, expected, case):
+    found = [(m["surface"], m["value_max"], m["currency"]) for m in mentions(language, text)]
+
+    assert found == [(surface, Decimal(value), currency) for surface, value, currency in expected]
+
+
+@pytest.mark.parametrize(("language", "text", "case"), NOTHING, ids=[case[2] for case in NOTHING])
+def test_what_is_no_money_gives_no_mention(language, text, case):
+    assert [m["surface"] for m in mentions(language, text)] == []
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=[text[:24] for _, text in TEXTS])
+def test_spans_cut_the_surface_and_the_cue_out_of_the_text(text):
+    for m in mentions(*text):
+        assert text[1][m["char_start"] : m["char_end"]] == m["surface"]
+        if m["modality_cue"] is not None:
+            assert text[1][m["cue_start"] : m["cue_end"]] == m["modality_cue"]
+
+
+@pytest.mark.parametrize(("language", "text", "modality", "cue"), HEDGES, ids=[case[1] for case in HEDGES])
+def test_hedges_give_the_modality_and_their_span(language, text, modality, cue):
+    (found,) = mentions(language, text)
+
+    assert (found["modality"], found["modality_cue"]) == (modality, cue)
+
+
+@pytest.mark.parametrize(("language", "text", "low", "high", "surface"), RANGES, ids=[case[1] for case in RANGES])
+def test_ranges_are_one_mention_with_both_bounds(language, text, low, high, surface):
+    (found,) = mentions(language, text)
+
+    assert (found["surface"], found["value_min"], found["value_max"], found["modality"]) == (
+        surface,
+        low,
+        high,
+        "between",
+    )
+
+
+def test_a_verb_of_change_makes_two_figures_of_a_range():
+    text = "Le consortium porte sa mise de 500 à 520 millions d’euros."
+    money, _ = extract_money(*located((("fr", text),)), compile_money(lexicon()))
+
+    assert money.select("surface", "currency", "currency_basis").rows() == [
+        ("500", "EUR", "inherited"),
+        ("520 millions d’euros", "EUR", "explicit"),
+    ]
+    assert [int(value) for value in money["amount_min"]] == [500 * M, 520 * M]
+
+
+@pytest.mark.parametrize(("language", "text", "connector", "case"), CONVERSIONS, ids=[case[3] for case in CONVERSIONS])
+def test_a_conversion_points_to_the_figure_it_restates(language, text, connector, case):
+    first, second = mentions(language, text)
+
+    expected = None if connector is None else first["money_mention_id"]
+    assert (second["equivalent_of_id"], second["equivalent_connector"]) == (expected, connector)
+
+
+@pytest.mark.parametrize(("language", "text", "value", "names", "case"), READINGS, ids=[case[4] for case in READINGS])
+def test_doubtful_magnitudes_keep_both_readings_and_a_default(language, text, value, names, case):
+    first = mentions(language, text)[0]
+
+    assert first["value_max"] == value
+    assert parsed()[1].get(first["money_mention_id"], set()) == names
+    assert first["is_ambiguous"] == bool(names)
+
+
+@pytest.mark.parametrize(("language", "text", "currency", "case"), CONTEXTS, ids=[case[3] for case in CONTEXTS])
+def test_a_shared_name_takes_the_currency_of_the_place(language, text, currency, case):
+    first = mentions(language, text)[0]
+
+    assert first["currency"] == currency
+
+
+def test_a_sum_without_currency_takes_that_of_the_figure_before():
+    text = "La Région vote 280 millions d’euros, contre 300 millions évoqués en mars."
+    money, _ = extract_money(*located((("fr", text),)), compile_money(lexicon()))
+
+    assert money.select("surface", "currency", "currency_basis").rows() == [
+        ("280 millions d’euros", "EUR", "explicit"),
+        ("300 millions", "EUR", "inherited"),
+    ]
+
+
+def test_a_vague_sum_is_an_interval():
+    text = "plusieurs centaines de milliards de dollars"
+    money, _ = extract_money(*located((("fr", text),)), compile_money(lexicon()))
+
+    assert money.select("surface", "is_vague", "modality").rows() == [(text, True, "between")]
+    assert [int(v) for v in money.row(0, named=True)["amount_min"].as_integer_ratio()] == [200 * MD, 1]
+    assert int(money["amount_max"][0]) == 999 * MD
+
+
+def test_priors_of_the_readings_sum_to_one_with_one_default():
+    _, readings = extract_money(*located((("fr", "un billion de yens"),)), compile_money(lexicon()))
+
+    assert readings["prior"].sum() == pytest.approx(1)
+    assert readings["is_default"].sum() == 1
