@@ -24,6 +24,8 @@ _ANAPHORA: Final = (  # wordings that point to a date of the text rather than to
     r"(?i)suivant|précédent|qui suit|lendemain|veille|^(?:same|previous)|following|^(?:the )?next day|"
     r"^[同翌]|^前[年月週]"
 )
+_FULL: Final = ("day", "day_numeric")
+_DATED: Final = (*_FULL, "fy_month", "month", "year")
 _RESOLVED: Final = ("start", "end", "grain", "edtf", "date_type", "duration_iso", "is_fiscal", "year", "month", "form")
 NEAR_YEARS: Final = 12  # two digits before 年 are a year when a year this near was just named
 _MODS: Final = {"start": "start", "mid": "mid", "end": "end"}
@@ -97,31 +99,21 @@ def _resolved_against(mentions: pl.DataFrame, ref: pl.Expr) -> pl.DataFrame:
 
 
 def _resolve_in_article(mentions: pl.DataFrame) -> pl.DataFrame:
-    """Resolve against the publication; then against the last date of the text what depends on it."""
+    """Resolve against the publication; then against the last date of the text what depends on it.
+
+    Without a publication date only a full date of the text (day, month and year) is an anchor.
+    """
     first = _resolved_against(mentions, pl.col("published_on"))
-    base = (
-        pl.when(pl.col("anchor_free"))
-        .then(pl.col("start"))
-        .forward_fill()
-        .over("article_id")
-        .shift(1)
-        .over("article_id")
-    )
-    free = pl.col("form").is_in(["day", "day_numeric", "fy_month", "month", "year"]) & ~pl.col("surface").str.contains(
-        _ANAPHORA
-    )
-    first = first.with_columns(free.alias("anchor_free")).with_columns(base.alias("text_day"))
-    anaphoric = pl.col("surface").str.contains(_ANAPHORA) | pl.col("published_on").is_null()
-    dependent = first.select(
-        (
-            anaphoric
-            & pl.col("text_day").is_not_null()
-            & (pl.col("start").is_null() | pl.col("surface").str.contains(_ANAPHORA))
-        ).alias("x")
-    )["x"]
+    points_back = pl.col("surface").str.contains(_ANAPHORA)
+    is_full = pl.col("form").is_in(_FULL) & pl.col("stated_year").is_not_null()
+    is_dated = pl.col("form").is_in(_DATED) & pl.col("published_on").is_not_null()
+    anchor = pl.when((is_full | is_dated) & ~points_back).then(pl.col("start"))
+    text_day = anchor.forward_fill().over("article_id").shift(1).over("article_id")
+    first = first.with_columns(text_day.alias("text_day"), pl.lit("publication").alias("anchor_used"))
+    unresolved = pl.col("published_on").is_null() & pl.col("start").is_null()
+    dependent = first.select(((points_back | unresolved) & pl.col("text_day").is_not_null()).alias("it"))["it"]
     interval = first["published_on"].ne_missing(first["published_until_on"]) & first["published_until_on"].is_not_null()
-    anchored = first.with_columns(pl.lit("publication").alias("anchor_used"))
-    anchored = _replace(anchored, mentions, dependent, first["text_day"], "other_mention")
+    anchored = _replace(first, mentions, dependent, first["text_day"], "other_mention")
     return _widen(anchored, mentions, interval & ~dependent)
 
 
