@@ -26,6 +26,17 @@ names as (
 
 ),
 
+openings as (
+
+    select
+        article_id,
+        sentence_index
+    from {{ ref('int_sentences_cut') }}
+    where passage_kind in ('title', 'body', 'list_item', 'summary')
+    qualify row_number() over (partition by article_id order by sentence_index) <= 3
+
+),
+
 -- Office holders, parliaments, countries and "the state" stand for a government.
 resolved as (
 
@@ -135,6 +146,27 @@ main_payers as (
 
 ),
 
+-- Who the article opens with: the first ministry or government of its title or first two sentences.
+leads as (
+
+    select
+        amounts_of_article.article_id,
+        entities.entity_id as payer_entity_id,
+        names.name_en as payer_name,
+        entity_governments.country
+    from (select distinct article_id from amounts) as amounts_of_article
+    inner join openings on amounts_of_article.article_id = openings.article_id
+    inner join {{ ref('stg_entity_mentions') }} as entities
+        on
+            openings.article_id = entities.article_id
+            and openings.sentence_index = entities.sentence_index
+    inner join names on entities.entity_id = names.entity_id
+    inner join {{ ref('int_entity_governments') }} as entity_governments on entities.entity_id = entity_governments.entity_id
+    where lower(entities.entity_type) = 'ministry'
+    qualify row_number() over (partition by amounts_of_article.article_id order by entities.char_start asc) = 1
+
+),
+
 carried as (
 
     select
@@ -163,15 +195,17 @@ chosen as (
             when amounts.role = 'private_attraction' then null
             when best.money_mention_id is not null then best.payer_entity_id
             when carried.money_mention_id is not null then carried.payer_entity_id
+            when leads.country = main_governments.country and coalesce(main_payers.is_public, true) then leads.payer_entity_id
             when main_payers.article_id is not null then main_payers.payer_entity_id
-            else governments.government_id
+            else main_governments.government_id
         end as payer_entity_id,
         case
             when amounts.role = 'private_attraction' then 'private sector'
             when best.money_mention_id is not null then best.payer_name
             when carried.money_mention_id is not null then carried.payer_name
+            when leads.country = main_governments.country and coalesce(main_payers.is_public, true) then leads.payer_name
             when main_payers.article_id is not null then main_payers.payer_name
-            else governments.government_name
+            else main_governments.government_name
         end as payer_name,
         partners.partner_names,
         coalesce(partners.partner_count, 0) as partner_count,
@@ -180,7 +214,7 @@ chosen as (
             when best.money_mention_id is not null then 'sentence'
             when carried.money_mention_id is not null then 'paragraph'
             when main_payers.article_id is not null then 'article'
-            when governments.article_id is not null then 'government'
+            when main_governments.article_id is not null then 'government'
             else 'none'
         end as payer_basis,
         case
@@ -197,10 +231,11 @@ chosen as (
     left join partners on amounts.money_mention_id = partners.money_mention_id
     left join carried on amounts.money_mention_id = carried.money_mention_id
     left join main_payers on amounts.article_id = main_payers.article_id
-    left join governments
+    left join leads on amounts.article_id = leads.article_id
+    left join governments as main_governments
         on
-            amounts.article_id = governments.article_id
-            and governments.rank = 1
+            amounts.article_id = main_governments.article_id
+            and main_governments.rank = 1
 
 )
 

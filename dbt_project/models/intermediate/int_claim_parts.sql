@@ -58,8 +58,13 @@ pairs as (
             and whole.currency = second_part.currency
             and second_part.amount_max < whole.amount_max
             and first_part.claim_id < second_part.claim_id
+    left join part_cues on whole.money_mention_id = part_cues.money_mention_id
     where
-        abs(first_part.amount_max + second_part.amount_max - whole.amount_max) <= 0.006 * whole.amount_max
+        abs(first_part.amount_max + second_part.amount_max - whole.amount_max)
+        <= whole.amount_max * case
+            when part_cues.total_strength >= 0.3 and first_part.payer_name != second_part.payer_name then 0.08
+            else 0.006
+        end
         and whole.size_rank <= 15
         and first_part.size_rank <= 15
         and second_part.size_rank <= 15
@@ -94,9 +99,10 @@ triples as (
             and whole.currency = third_part.currency
             and third_part.amount_max < whole.amount_max
             and second_part.claim_id < third_part.claim_id
+    left join part_cues on whole.money_mention_id = part_cues.money_mention_id
     where
         abs(first_part.amount_max + second_part.amount_max + third_part.amount_max - whole.amount_max)
-        <= 0.006 * whole.amount_max
+        <= whole.amount_max * case when part_cues.total_strength >= 0.3 then 0.12 else 0.006 end
         and greatest(whole.size_rank, first_part.size_rank, second_part.size_rank, third_part.size_rank) <= 15
 
 ),

@@ -274,6 +274,7 @@ weighed as (
             when amount_distance <= 0.0044 then {{ link_weight('same_amount') }}
             when amount_distance <= 0.026 then {{ link_weight('near_amount') }}
             when has_other_currency and any_distance <= 0.026 then {{ link_weight('converted_amount') }}
+            when amount_distance <= 0.065 then {{ link_weight('revised_amount') }}
             when amount_distance <= 0.31 then {{ link_weight('similar_amount') }}
             when amount_distance is not null and abs(amount_distance - round(amount_distance)) < 0.0044
                 then {{ link_weight('scale_slip') }}
@@ -289,7 +290,7 @@ weighed as (
             when has_disjoint_period then {{ link_weight('disjoint_period') }}
             else 0.0
         end as period_weight,
-        case when days_apart is null or days_apart <= 21 then {{ link_weight('near_dates') }} else 0.0 end as date_weight,
+        case when days_apart <= 21 then {{ link_weight('near_dates') }} else 0.0 end as date_weight,
         case when has_update then {{ link_weight('update_wording') }} else 0.0 end as update_weight,
         case
             when are_deals then {{ link_weight('same_kind') }}
@@ -305,6 +306,14 @@ weighed as (
             when is_part_mixed and amount_distance > 0.0044 then 'part_of'
             when is_comparison and amount_distance > 0.0044 then 'comparison'
             when days_apart > 400 and not has_update then 'time_gap'
+            when coalesce(amount_distance, any_distance, 0) > 0.0044 and shared_name_count = 0 and not coalesce(has_same_recipient, false)
+                then 'nothing_in_common'
+            when
+                shared_name_count = 0
+                and not coalesce(has_same_recipient, false)
+                and not coalesce(has_same_sector, false)
+                and shared_figure_count <= 1
+                then 'collision'
         end as forbidden_by
     from compared
 

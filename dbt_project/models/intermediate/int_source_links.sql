@@ -185,7 +185,10 @@ same_report as (
             dated_pairs.article_id = announcements.article_id
             and dated_pairs.other_article_id = announcements.other_article_id
     where
-        coalesce(abs(dated_pairs.first_on - dated_pairs.second_on), 0) <= 21
+        case
+            when dated_pairs.first_on is null or dated_pairs.second_on is null then shared.shared_figure_count >= 3
+            else abs(dated_pairs.first_on - dated_pairs.second_on) <= 21
+        end
         and coalesce(announcements.announcement_days_apart, 0) <= 15
 
 )
