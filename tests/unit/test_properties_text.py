@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from orchestration.contracts import ARTICLES, PARSED, conform
@@ -24,9 +24,10 @@ FRAGMENTS = [
     *("😀", "e\u0301", "İ", "ß", "\U0001f4cc", "\u0000", "\u2028", "ﬁ", "Ⅻ", "²", "½", "٣", "---\n", "- ", "• "),
 ]
 TEXTS = st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=8), max_size=60).map("".join)
+PHASES = (Phase.explicit, Phase.generate)  # no shrinking: every parse costs what compiling the patterns costs
 GROWTH = 4  # times longer
 SLACK = 3.0  # a shared machine moves by a factor of two; a quadratic step would show as another factor of four
-FLOOR_SECONDS = 0.4  # below this, fixed costs hide the growth
+FLOOR_SECONDS = 1.0  # below this, fixed costs hide the growth
 
 
 @pytest.fixture(scope="module")
@@ -52,37 +53,24 @@ def as_articles(texts: list[str]) -> pl.DataFrame:
 
 
 def test_any_text_is_parsed_with_spans_that_fit(parser):
-    @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-    @given(st.lists(TEXTS, min_size=1, max_size=40))
-    @example([""])
-    @example(["\n\n \n"])
-    @example(["１兆円（約６３億ドル）\U0001f4cc 1 000 milliards de yens"])
+    @settings(max_examples=3, deadline=None, derandomize=True, phases=PHASES, suppress_health_check=list(HealthCheck))
+    @given(st.lists(TEXTS, min_size=30, max_size=60))
+    @example(["", "\n\n \n", "１兆円（約６３億ドル）\U0001f4cc 1 000 milliards de yens"])
     def check(texts):
         tables = parser.parse(as_articles(texts))
-        by_id = dict(enumerate(texts))
         for name, schema in PARSED.items():
             conform(tables[name], schema, name=name)
         for name in MENTION_TABLES:
             for row in tables[name].iter_rows(named=True):
-                text = by_id[int(row["article_id"], 16)]
+                text = texts[int(row["article_id"], 16)]
                 assert 0 <= row["char_start"] < row["char_end"] <= len(text)
                 assert text[row["char_start"] : row["char_end"]] == row["surface"]
-
-    check()
-
-
-def test_passages_and_sentences_stay_inside_the_text_in_order(parser):
-    @settings(max_examples=10, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-    @given(st.lists(TEXTS, min_size=1, max_size=20))
-    def check(texts):
-        tables = parser.parse(as_articles(texts))
         for name, index in (("passages", "passage_index"), ("sentences", "sentence_index")):
-            previous = {}
+            end_before = dict.fromkeys(range(len(texts)), 0)
             for row in tables[name].sort("article_id", index).iter_rows(named=True):
-                end_before = previous.get(row["article_id"], 0)
-                text = texts[int(row["article_id"], 16)]
-                assert end_before <= row["char_start"] <= row["char_end"] <= len(text), name
-                previous[row["article_id"]] = row["char_end"]
+                number = int(row["article_id"], 16)
+                assert end_before[number] <= row["char_start"] <= row["char_end"] <= len(texts[number]), name
+                end_before[number] = row["char_end"]
 
     check()
 
@@ -107,20 +95,17 @@ ADVERSARIAL = [
 
 
 def seconds(parser: Parser, text: str) -> float:
-    """CPU seconds of one parse, the better of two."""
+    """CPU seconds of one parse."""
     articles = as_articles([text])
-    best = float("inf")
-    for _ in range(2):
-        start = time.process_time()
-        parser.parse(articles)
-        best = min(best, time.process_time() - start)
-    return best
+    start = time.process_time()
+    parser.parse(articles)
+    return time.process_time() - start
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", ADVERSARIAL)
 def test_time_grows_with_the_length_on_adversarial_text(parser, unit):
-    length = 60_000
+    length = 30_000
     short = seconds(parser, unit * (length // len(unit)))
     long = seconds(parser, unit * (GROWTH * length // len(unit)))
     assert long < max(FLOOR_SECONDS, short) * GROWTH * SLACK
