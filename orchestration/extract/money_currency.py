@@ -25,13 +25,9 @@ def usual_currencies(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFram
     Returns:
         The rows with ``usual_currency``, ``usual_prior`` and ``candidate_count``.
     """
-    ranked = patterns.names.group_by("name", "currency").agg(pl.col("prior").max()).sort("prior", descending=True)
-    best = ranked.group_by("name", maintain_order=True).agg(
-        pl.col("currency").first().alias("usual_currency"),
-        pl.col("prior").first().alias("usual_prior"),
-        pl.len().alias("candidate_count"),
+    return rows.join(
+        patterns.usual, left_on="name_key", right_on="name", how="left", validate="m:1", maintain_order="left"
     )
-    return rows.join(best, left_on="name_key", right_on="name", how="left", validate="m:1", maintain_order="left")
 
 
 def drop_counts(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:

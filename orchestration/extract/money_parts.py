@@ -43,8 +43,11 @@ def _read_surfaces(surfaces: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFr
     split = _split(rows, patterns.shape, patterns.rest)
     named = _with_names(split, patterns)
     again = named.filter(~pl.col("is_whole")).select(rows.columns)
-    worded = _with_names(_split(again, patterns.word_shape, patterns.rest), patterns)
-    kept = pl.concat([named.filter("is_whole"), worded.filter("is_whole")]).sort("row").drop("row")
+    kept = named.filter("is_whole")
+    if again.height:
+        worded = _with_names(_split(again, patterns.word_shape, patterns.rest), patterns)
+        kept = pl.concat([kept, worded.filter("is_whole")])
+    kept = kept.sort("row").drop("row")
     return _with_values(kept, patterns)
 
 
@@ -70,14 +73,11 @@ def _split(rows: pl.DataFrame, shape: str, rest: str) -> pl.DataFrame:
 
 def _with_names(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     """Look the currency up; a match is whole when all of its text is understood."""
-    keys = patterns.names.group_by("name").agg(
-        pl.col("power").max().alias("glued_power"), pl.col("needs_scale", "is_common_word").any()
-    )
     name = clean_name(pl.col("name"))
     written = pl.when(pl.col("prefix").fill_null("") != "").then(clean_name(pl.col("prefix"))).otherwise(name)
     return (
         rows.with_columns(written.alias("name_key"), pl.coalesce("prefix", "name").alias("currency_surface"))
-        .join(keys, left_on="name_key", right_on="name", how="left", validate="m:1", maintain_order="left")
+        .join(patterns.keys, left_on="name_key", right_on="name", how="left", validate="m:1", maintain_order="left")
         .with_columns(
             (
                 pl.col("numeral").is_not_null()
@@ -186,7 +186,6 @@ def _with_country(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
 
 def _known_tails(pairs: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     """Give the longest run of words that makes a known name of the currency before them."""
-    known = patterns.names.select(pl.col("name").alias("long_key")).unique()
     runs = [
         pl.col("words")
         .str.extract(rf"^((?:[^ \u00a0\u202f]+[ \u00a0\u202f]){{{count - 1}}}[^ \u00a0\u202f]+)")
@@ -198,7 +197,7 @@ def _known_tails(pairs: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
         .explode("tail")
         .filter(pl.col("tail").is_not_null())
         .with_columns(pl.concat_str("name_key", clean_name(pl.col("tail")), separator=" ").alias("long_key"))
-        .join(known, on="long_key", how="semi")
+        .join(patterns.keys, left_on="long_key", right_on="name", how="semi")
         .sort(pl.col("tail").str.len_chars())
         .unique(["name_key", "words"], keep="last", maintain_order=True)
     )

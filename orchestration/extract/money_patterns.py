@@ -43,6 +43,8 @@ class MoneyPatterns:
         numbers: Patterns of numerals.
         scales: Columns word, language, power, system, prior, is_default.
         names: Columns name, currency, prior, power, needs_scale; several rows for a name that several currencies share.
+        keys: One row for each name: glued_power, needs_scale, is_common_word.
+        usual: One row for each name: usual_currency, usual_prior, candidate_count.
         hedges: Modality cues around a number.
         words: Words by role of ``ref_money_words``.
         currencies: Columns currency, units_per_usd (Float64).
@@ -58,6 +60,8 @@ class MoneyPatterns:
     numbers: NumberPatterns
     scales: pl.DataFrame
     names: pl.DataFrame
+    keys: pl.DataFrame
+    usual: pl.DataFrame
     hedges: Hedges
     words: dict[str, list[str]]
     currencies: pl.DataFrame
@@ -101,6 +105,10 @@ def compile_money(lexicon: Lexicon) -> MoneyPatterns:
         numbers=numbers,
         scales=scales,
         names=names,
+        keys=names.group_by("name").agg(
+            pl.col("power").max().alias("glued_power"), pl.col("needs_scale", "is_common_word").any()
+        ),
+        usual=_usual(names),
         hedges=compile_hedges(lexicon),
         words={role[0]: rows["word"].to_list() for role, rows in lexicon.table("ref_money_words").group_by("role")},
         currencies=lexicon.table("ref_currencies").select("currency", pl.col("units_per_usd").cast(pl.Float64)),
@@ -136,6 +144,20 @@ def _names(lexicon: Lexicon) -> pl.DataFrame:
             clean_name(pl.col("name")).alias("name"),
         )
         .filter(pl.col("name") != "")
+    )
+
+
+def _usual(names: pl.DataFrame) -> pl.DataFrame:
+    """Give each name its most likely currency, before any context."""
+    ranked = (
+        names.group_by("name", "currency")
+        .agg(pl.col("prior").max())
+        .sort("prior", "currency", descending=[True, False])
+    )
+    return ranked.group_by("name", maintain_order=True).agg(
+        pl.col("currency").first().alias("usual_currency"),
+        pl.col("prior").first().alias("usual_prior"),
+        pl.len().alias("candidate_count"),
     )
 
 

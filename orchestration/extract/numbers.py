@@ -11,11 +11,15 @@ import polars as pl
 
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.numbers_cjk import CJK_NUMERAL, cjk_values
-from orchestration.extract.numbers_digits import BLANK, DIGITS, FULL_WIDTH, digit_values
+from orchestration.extract.numbers_digits import BLANK, DIGITS, FULL_WIDTH, VALUE, digit_values
 from orchestration.extract.numbers_words import WordNumerals, compile_word_numerals, word_values
 from orchestration.extract.windows import trie
 
 JOINT: Final = rf"(?:{BLANK}{{1,2}}|-)(?:(?:et|and|y|und){BLANK}{{1,2}})?"
+
+NO_VALUES: Final = pl.DataFrame(
+    schema={"row": pl.UInt32, "value": VALUE, "top_value": VALUE, "last_power": pl.Int64, "last_word": pl.String}
+)
 
 
 @dataclass(frozen=True)
@@ -85,8 +89,13 @@ def read_numerals(frame: pl.DataFrame, patterns: NumberPatterns) -> pl.DataFrame
         .then(pl.lit("cjk"))
     )
     parts = indexed.with_columns(kind.alias("form"))
-    digits = digit_values(parts.filter(pl.col("form") == "digits"))
-    words = word_values(parts.filter(pl.col("form") == "words").select("row", "clean", "language"), patterns.tokens)
-    cjk = cjk_values(parts.filter(pl.col("form") == "cjk").select("row", "clean"))
-    values = pl.concat([digits, words, cjk], how="diagonal_relaxed")
+    known = [digit_values(parts.filter(pl.col("form") == "digits"))]  # always: it gives the frame its columns
+    forms = set(parts["form"])
+    if "words" in forms:
+        known.append(
+            word_values(parts.filter(pl.col("form") == "words").select("row", "clean", "language"), patterns.tokens)
+        )
+    if "cjk" in forms:
+        known.append(cjk_values(parts.filter(pl.col("form") == "cjk").select("row", "clean")))
+    values = pl.concat([NO_VALUES, *known], how="diagonal_relaxed")
     return indexed.join(values, on="row", how="left", validate="1:1", maintain_order="left").drop("row", "clean")
