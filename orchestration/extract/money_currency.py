@@ -115,6 +115,8 @@ def settle_currencies(rows: pl.DataFrame, articles: pl.DataFrame, patterns: Mone
 def _by_context(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     """Weigh the currencies that share a name by the countries named early in the article."""
     shared = rows.filter(pl.col("candidate_count") > 1).select("article_id", "name_key").unique()
+    if shared.is_empty():
+        return rows.with_columns(context_currency=pl.lit(None, pl.String), context_confidence=pl.lit(None, pl.Float64))
     priors = patterns.names.group_by("name", "currency").agg(pl.col("prior").max())
     words = patterns.contexts.with_columns(pl.col("word").str.to_lowercase())
     latin = words.filter(pl.col("word").str.contains(r"^\p{Latin}"))["word"]
@@ -156,16 +158,29 @@ def _by_context(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatte
 
 def _inherit(rows: pl.DataFrame) -> pl.DataFrame:
     """Give an amount without currency that of the figure it follows; a number after a count is a count."""
+    needs_source = pl.col("is_elided") | pl.col("is_borrowed")
+    mixed = pl.col("article_id").is_in(rows.filter(needs_source)["article_id"].unique().implode())
+    stated = rows.filter(~mixed)
+    if stated.height == rows.height:
+        return rows
     own = pl.col("equivalent_of_id").is_null() & ~pl.col("is_borrowed")
     kind = (
         pl.when(pl.col("is_count")).then(pl.lit("count")).when(pl.col("currency").is_not_null() & own).then("currency")
     )
     following = pl.col("currency").backward_fill().over("article_id")
-    sized = rows.sort("article_id", "char_start").with_columns(
-        kind.forward_fill().over("article_id").alias("earlier"),
-        pl.when(pl.col("currency").is_not_null()).then("currency").backward_fill().over("article_id").alias("later"),
-        following.alias("next_currency"),
-        (pl.col("value").cast(pl.Float64) * pl.lit(10.0).pow(pl.col("power"))).alias("size"),
+    sized = (
+        rows.filter(mixed)
+        .sort("article_id", "char_start")
+        .with_columns(
+            kind.forward_fill().over("article_id").alias("earlier"),
+            pl.when(pl.col("currency").is_not_null())
+            .then("currency")
+            .backward_fill()
+            .over("article_id")
+            .alias("later"),
+            following.alias("next_currency"),
+            (pl.col("value").cast(pl.Float64) * pl.lit(10.0).pow(pl.col("power"))).alias("size"),
+        )
     )
     twins = (
         sized.filter(pl.col("currency").is_not_null() & pl.col("top_value").is_null())
@@ -181,7 +196,7 @@ def _inherit(rows: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.coalesce(twin, earlier, pl.when(pl.col("earlier").is_null()).then("later")))
     )
     takes = pl.col("is_elided") & ~pl.col("is_count") | pl.col("is_borrowed")
-    return (
+    settled = (
         joined.filter(~pl.col("is_count"))
         .with_columns(
             pl.when(takes).then(source).otherwise("currency").alias("currency"),
@@ -196,3 +211,4 @@ def _inherit(rows: pl.DataFrame) -> pl.DataFrame:
         )
         .filter(pl.col("currency").is_not_null())
     )
+    return pl.concat([stated, settled.select(stated.columns)])

@@ -9,6 +9,7 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.contracts import MONEY_READINGS
 from orchestration.extract.money_patterns import MoneyPatterns
 
 WHOLE: Final = pl.Decimal(38, 0)
@@ -29,6 +30,14 @@ def settle_scales(rows: pl.DataFrame, patterns: MoneyPatterns) -> tuple[pl.DataF
         The mentions with all columns of ``MONEY_MENTIONS``, and the ``MONEY_READINGS`` of the ambiguous ones.
     """
     readings = _readings(rows, patterns)
+    if readings.is_empty():
+        plain = rows.with_columns(
+            value_read=pl.lit(None, EXACT),
+            power_shift=pl.lit(None, pl.Int64),
+            reading_read=pl.lit(None, pl.String),
+            system=pl.lit(None, pl.String),
+        )
+        return _finish(plain, patterns), pl.DataFrame(schema=MONEY_READINGS)
     chosen = _choose(rows, readings, patterns)
     default = chosen.filter("is_default").select("money_mention_id", "value", "power_shift", "reading", "system")
     applied = rows.join(
