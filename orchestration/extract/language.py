@@ -14,7 +14,9 @@ from orchestration.extract.lexicon import Lexicon
 SAMPLE_CHARS: Final = 1_000  # enough to tell, and a bound on the work
 MIN_STOPWORDS: Final = 3  # fewer decide only together with the article's own language
 LEAD: Final = 1.25  # the winner has a quarter more stop words than the next
-NOT_A_LETTER: Final = r"[^\p{L}]+"
+USUAL: Final = ("fr", "en")  # tried first: most passages are plainly one of them
+PLAIN_DENSITY: Final = 1 / 25  # stop words per character; running text in another Latin language stays below
+OTHER_SCRIPT: Final = r"[\x{370}-\x{1DFF}\x{2E80}-\x{D7FF}]"
 SCRIPTS: Final = {  # language to the script that only it is written in
     "ja": r"[\p{Hiragana}\p{Katakana}]",
     "ko": r"\p{Hangul}",
@@ -55,7 +57,7 @@ class LanguagePatterns:
             KeyError: The seed is missing.
         """
         rows = lexicon.table("ref_stopwords").select("language", "words").iter_rows()
-        return cls({language: rf" (?:{words.replace(' ', '|')})(?-u:\b)" for language, words in rows})
+        return cls({language: rf"[ '’\n](?:{words.replace(' ', '|')})(?-u:\b)" for language, words in rows})
 
 
 def detect_language(pieces: pl.DataFrame, articles: pl.DataFrame, patterns: LanguagePatterns) -> pl.DataFrame:
@@ -71,23 +73,19 @@ def detect_language(pieces: pl.DataFrame, articles: pl.DataFrame, patterns: Lang
     Returns:
         The passages in the same order, with ``language``: a code of ISO 639-1 or ``und``.
     """
-    sample = pl.col("piece").fill_null("").str.head(SAMPLE_CHARS).str.to_lowercase()
-    words = pl.concat_str(pl.lit(" "), pl.col("sample").str.replace_all(NOT_A_LETTER, " "), pl.lit(" "))
-    letters = pl.max_horizontal(pl.col("sample").str.count_matches(r"\p{L}"), 1)
-    counts = [
-        pl.col("words").str.count_matches(stopwords).cast(pl.Float64).alias(f"words_{language}")
-        for language, stopwords in patterns.stopwords.items()
-    ]
-    ratios = [
-        (pl.col("sample").str.count_matches(script) / pl.col("letters")).alias(f"script_{code}")
-        for code, script in SCRIPTS.items()
-    ]
-    sampled = pieces.with_columns(sample.alias("sample")).with_columns(words.alias("words"), letters.alias("letters"))
-    known = sampled.with_columns(*counts, *ratios).with_columns(_decide(list(patterns.stopwords)).alias("own_language"))
+    sample = pl.concat_str(pl.lit(" "), pl.col("piece").fill_null("").str.head(SAMPLE_CHARS).str.to_lowercase())
+    numbered = pieces.with_row_index("piece_order").with_columns(sample.alias("sample"))
+    is_latin = ~pl.col("sample").str.contains(OTHER_SCRIPT)
+    latin = numbered.filter(is_latin)
+    usual = _by_stopwords(latin, {code: patterns.stopwords[code] for code in USUAL if code in patterns.stopwords})
+    is_plain = pl.col("density") >= PLAIN_DENSITY
+    unusual = _by_stopwords(latin.join(usual.filter(is_plain), on="piece_order", how="anti"), patterns.stopwords)
+    mixed = _by_script(numbered.filter(~is_latin), patterns.stopwords)
+    decided = pl.concat([f.select("piece_order", "own_language") for f in (usual.filter(is_plain), unusual, mixed)])
+    known = numbered.join(decided, on="piece_order", how="left", validate="1:1", maintain_order="left").drop("sample")
     declared = articles.select("article_id", pl.col("language").alias("declared"))
-    majority = _majority(known)
     joined = known.join(declared, on="article_id", how="left", validate="m:1", maintain_order="left").join(
-        majority, on="article_id", how="left", validate="m:1", maintain_order="left"
+        _majority(known), on="article_id", how="left", validate="m:1", maintain_order="left"
     )
     around = pl.coalesce("declared", "majority")
     is_kanji_only = (pl.col("own_language") == "zh") & (around == "ja")
@@ -95,20 +93,42 @@ def detect_language(pieces: pl.DataFrame, articles: pl.DataFrame, patterns: Lang
     return joined.with_columns(pl.coalesce(own, around, pl.lit("und")).alias("language"))
 
 
-def _decide(languages: list[str]) -> pl.Expr:
-    """Decide by script first, then by stop words with a clear lead; null when neither tells."""
+def _by_stopwords(samples: pl.DataFrame, stopwords: Mapping[str, str]) -> pl.DataFrame:
+    """Decide by stop words with a clear lead; null when they do not tell.
+
+    Returns:
+        ``piece_order``, ``own_language`` and ``density``, the winner's stop words per character.
+    """
+    if not stopwords:
+        nothing = [pl.lit(None, pl.String).alias("own_language"), pl.lit(0.0).alias("density")]
+        return samples.select("piece_order", *nothing)
+    counts = [
+        pl.col("sample").str.count_matches(words).cast(pl.Float64).alias(code) for code, words in stopwords.items()
+    ]
+    counted = samples.select("piece_order", pl.col("sample").str.len_chars().alias("length"), *counts)
+    best = pl.max_horizontal(list(stopwords))
+    runner_up = pl.concat_list(list(stopwords)).list.sort(descending=True).list.get(1, null_on_oob=True).fill_null(0)
+    winner = pl.coalesce(*[pl.when(pl.col(code) == best).then(pl.lit(code)) for code in stopwords])
+    is_clear = (best >= MIN_STOPWORDS) & (best >= LEAD * runner_up)
+    own = pl.when(is_clear).then(winner).alias("own_language")
+    density = pl.when(is_clear).then(best / pl.col("length")).otherwise(0.0).alias("density")
+    return counted.select("piece_order", own, density)
+
+
+def _by_script(samples: pl.DataFrame, stopwords: Mapping[str, str]) -> pl.DataFrame:
+    """Decide by script, else by stop words; ``piece_order`` and ``own_language``."""
+    letters = pl.max_horizontal(pl.col("sample").str.count_matches(r"\p{L}"), 1)
+    ratios = [(pl.col("sample").str.count_matches(script) / letters).alias(code) for code, script in SCRIPTS.items()]
+    counted = samples.select("piece_order", "width", *ratios)
     by_script = pl.coalesce(
-        *[pl.when(pl.col(f"script_{code}") >= MIN_SCRIPT_RATIO).then(pl.lit(code)) for code in SCRIPTS if code != "zh"],
-        pl.when((pl.col("script_zh") >= MIN_HAN_RATIO) & (pl.col("width") >= MIN_HAN_WIDTH)).then(pl.lit("zh")),
+        *[pl.when(pl.col(code) >= MIN_SCRIPT_RATIO).then(pl.lit(code)) for code in SCRIPTS if code != "zh"],
+        pl.when((pl.col("zh") >= MIN_HAN_RATIO) & (pl.col("width") >= MIN_HAN_WIDTH)).then(pl.lit("zh")),
     )
-    if not languages:
-        return by_script
-    columns = [f"words_{language}" for language in languages]
-    best = pl.max_horizontal(columns)
-    runner_up = pl.concat_list(columns).list.sort(descending=True).list.get(1, null_on_oob=True).fill_null(0)
-    clear = (best >= MIN_STOPWORDS) & (best >= LEAD * runner_up)
-    winner = pl.coalesce(*[pl.when(pl.col(f"words_{code}") == best).then(pl.lit(code)) for code in languages])
-    return pl.coalesce(by_script, pl.when(clear).then(winner))
+    by_words = _by_stopwords(samples, stopwords).select("piece_order", by_words="own_language")
+    joined = counted.with_columns(by_script.alias("by_script")).join(
+        by_words, on="piece_order", how="left", validate="1:1"
+    )
+    return joined.select("piece_order", pl.coalesce("by_script", "by_words").alias("own_language"))
 
 
 def _majority(known: pl.DataFrame) -> pl.DataFrame:

@@ -65,9 +65,8 @@ def find_forms(texts: pl.DataFrame, forms: list[str], *, overlapping: bool, key:
     """
     search = {"ascii_case_insensitive": False, "overlapping": overlapping, "leftmost": not overlapping}
     text = pl.col("text")
-    hits = (
-        texts.lazy()
-        .select(
+    hits = (  # eager: the optimiser would search once more for the filter
+        texts.select(
             key,
             text.cast(pl.Binary).alias("bytes"),
             text.str.find_many(forms, **search).alias("byte_start"),
@@ -78,7 +77,6 @@ def find_forms(texts: pl.DataFrame, forms: list[str], *, overlapping: bool, key:
         .explode("byte_start", "form")
         .with_columns(pl.col("byte_start").cast(pl.Int64))
         .sort("text_order", "byte_start", maintain_order=True)
-        .collect()
     )
     is_first = pl.col("text_order") != pl.col("text_order").shift(1, fill_value=2**32 - 1)
     previous = pl.when(is_first).then(0).otherwise(pl.col("byte_start").shift(1))

@@ -132,7 +132,7 @@ def measure(pieces: pl.DataFrame, patterns: PassagePatterns) -> pl.DataFrame:
             holds(patterns.summary, lower.str.head(MAX_CUE_CHARS)).alias("has_summary"),
             (holds(patterns.furniture, short) | holds(patterns.disclaimer, lower)).alias("has_furniture"),
             holds(patterns.tail, short).alias("has_tail"),
-            text.str.to_lowercase().str.replace_all(r"\s+", " ").hash().alias("wording"),
+            text.hash().alias("wording"),
         )
         .drop("lower")
     )
