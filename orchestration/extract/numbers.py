@@ -78,6 +78,15 @@ def read_numerals(frame: pl.DataFrame, patterns: NumberPatterns) -> pl.DataFrame
         ``decimals`` (Int64, printed digits after the comma), ``last_power`` (Int64, power of ten of the smallest scale
         word inside the numeral) and ``top_value`` (upper end of a vague numeral such as 数百億, else null).
     """
+    distinct = frame.select("numeral", "language").unique(maintain_order=True).drop_nulls("numeral")
+    values = _read_distinct(distinct, patterns)
+    return frame.join(
+        values, on=["numeral", "language"], how="left", validate="m:1", maintain_order="left", nulls_equal=True
+    )
+
+
+def _read_distinct(frame: pl.DataFrame, patterns: NumberPatterns) -> pl.DataFrame:
+    """Read each different numeral once."""
     clean = pl.col("numeral").str.replace_many(FULL_WIDTH).str.to_lowercase()
     indexed = frame.with_row_index("row").with_columns(clean.alias("clean"))
     kind = (

@@ -33,29 +33,31 @@ def find_windows(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
     """
     pieces = (
         texts.select("article_id", pl.col("text").str.split(pattern, literal=False, inclusive=True).alias("piece"))
+        .with_row_index("text_index")
         .explode("piece")
-        .with_columns(pl.col("piece").str.len_chars().cast(pl.Int64).alias("length"))
-        .with_columns(pl.col("length").cum_sum().alias("running_end"), pl.int_range(pl.len()).alias("piece_index"))
+        .with_columns(
+            pl.col("piece").str.len_chars().cast(pl.Int64).alias("length"),
+            pl.col("piece").str.head(WINDOW_CHARS).alias("head"),
+            pl.col("piece").str.tail(WINDOW_CHARS).alias("tail"),
+            pl.col("piece").str.tail(TAIL_CHARS).str.extract(f"(?:{pattern})$", 0).alias("surface"),
+        )
+        .with_columns(pl.col("length").cum_sum().alias("running_end"))
     )
-    bases = pieces.group_by("article_id", maintain_order=True).agg(
-        (pl.col("running_end").first() - pl.col("length").first()).alias("base")
-    )
-    surface = pl.col("piece").str.tail(TAIL_CHARS).str.extract(f"(?:{pattern})$", 0)
-    matches = (
-        pieces.with_columns(surface.alias("surface"))
-        .with_columns(_following(pl.col("piece"), pl.col("article_id")).alias("after"))
-        .with_columns(_preceding(pl.col("piece"), pl.col("surface"), pl.col("article_id")).alias("before"))
-        .filter(pl.col("surface").is_not_null())
-        .join(bases, on="article_id", how="left", validate="m:1", maintain_order="left")
-    )
+    starts = pl.col("text_index") != pl.col("text_index").shift(1)
+    base = pl.when(starts.fill_null(value=True)).then(pl.col("running_end") - pl.col("length")).forward_fill()
     end = pl.col("running_end") - pl.col("base")
-    return matches.select(
-        "article_id",
-        (end - pl.col("surface").str.len_chars()).alias("char_start"),
-        end.alias("char_end"),
-        "surface",
-        "before",
-        "after",
+    return (
+        pieces.with_columns(base.alias("base"), _following().alias("after"), _earlier().alias("earlier"))
+        .filter(pl.col("surface").is_not_null())
+        .with_columns(pl.col("surface").str.len_chars().cast(pl.Int64).alias("width"))
+        .select(
+            "article_id",
+            (end - pl.col("width")).alias("char_start"),
+            end.alias("char_end"),
+            "surface",
+            _preceding().alias("before"),
+            "after",
+        )
     )
 
 
@@ -106,20 +108,26 @@ def escape(literal: str) -> str:
     return "".join(special.get(char, "\\" + char if char in r"\.+*?()|[]{}^$#&-~" else char) for char in literal)
 
 
-def _following(piece: pl.Expr, article: pl.Expr) -> pl.Expr:
+def _neighbour(column: str, step: int) -> pl.Expr:
+    """Give a column of the piece some steps before, or after when negative; empty outside the text."""
+    same = pl.col("text_index").shift(step) == pl.col("text_index")
+    return pl.when(same).then(pl.col(column).shift(step)).otherwise(pl.lit(""))
+
+
+def _following() -> pl.Expr:
     """Give the beginning of the next piece, and of the one after it when the next is short."""
-    own = [
-        pl.when(article.shift(-step) == article).then(piece.shift(-step).str.head(WINDOW_CHARS)).otherwise(pl.lit(""))
-        for step in (1, 2)
-    ]
-    return pl.concat_str(own, ignore_nulls=True).str.head(WINDOW_CHARS)
+    is_short = pl.col("length").shift(-1) < WINDOW_CHARS
+    second = pl.when(is_short).then(_neighbour("head", -2)).otherwise(pl.lit(""))
+    return pl.concat_str(_neighbour("head", -1), second, ignore_nulls=True)
 
 
-def _preceding(piece: pl.Expr, surface: pl.Expr, article: pl.Expr) -> pl.Expr:
-    """Give the end of the text before the match, from the piece before when its own is short."""
-    own = without_end(piece.str.tail(WINDOW_CHARS + TAIL_CHARS), surface.str.len_chars().cast(pl.Int64))
-    earlier = [
-        pl.when(article.shift(step) == article).then(piece.shift(step).str.tail(WINDOW_CHARS)).otherwise(pl.lit(""))
-        for step in (1,)
-    ]
-    return pl.concat_str([*earlier, own], ignore_nulls=True).str.tail(WINDOW_CHARS)
+def _earlier() -> pl.Expr:
+    """Give the end of the piece before, for a piece that is short."""
+    is_short = pl.col("length") < WINDOW_CHARS + TAIL_CHARS
+    return pl.when(is_short).then(_neighbour("tail", 1)).otherwise(pl.lit(""))
+
+
+def _preceding() -> pl.Expr:
+    """Give the end of the text before the match."""
+    own = without_end(pl.col("piece").str.tail(WINDOW_CHARS + TAIL_CHARS), pl.col("width"))
+    return pl.concat_str("earlier", own, ignore_nulls=True).str.tail(WINDOW_CHARS)
