@@ -37,7 +37,7 @@ ENGLISH: Final[tuple[Form, ...]] = (
     Form("nth", "en", r"(?P<nth>second|third|fourth)<S>(?P<nthu><EWD>)"),
     Form(
         "day_range", "en",
-        rf"(?:the<S>)?(?P<day_from><EDAYN>){_TO}(?P<day><EDAYN>)(?:<S>of)?<S>"
+        rf"(?:<EWD><S>)?(?:the<S>)?(?P<day_from><EDAYN>){_TO}(?:(?P<wd><EWD>)<S>)?(?P<day><EDAYN>)(?:<S>of)?<S>"
         rf"(?:(?P<mon><EMONTH>)\.?(?:,?<S>{_ANY_YEAR})?|{_SHIFTED_MONTH})",
     ),
     Form(

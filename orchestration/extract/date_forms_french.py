@@ -31,9 +31,9 @@ _COMING: Final = r"à<S>venir|qui<S>viennent|suivante?s|écoulée?s|passée?s|pr
 FRENCH: Final[tuple[Form, ...]] = (
     Form(
         "span", "fr",
-        rf"(?P<n>{_COUNT})<S>(?P<span>prochaine?s|dernière?s|suivante?s|précédente?s)<S>(?P<unit><FUNIT>)",
+        rf"(?P<n>{_COUNT})<S>(?P<span>prochaine?s|derni(?:er|ère)s|suivante?s|précédente?s)<S>(?P<unit><FUNIT>)",
     ),
-    Form("span", "fr", rf"(?P<span>prochaine?s|dernière?s)<S>(?P<n>{_COUNT})<S>(?P<unit><FUNIT>)"),
+    Form("span", "fr", rf"(?P<span>prochaine?s|derni(?:er|ère)s)<S>(?P<n>{_COUNT})<S>(?P<unit><FUNIT>)"),
     Form("span", "fr", rf"(?P<n>{_COUNT})<S>(?P<unit><FUNIT>)<S>(?P<span>{_COMING})"),
     Form(
         "duration", "fr",
@@ -74,7 +74,7 @@ FRENCH: Final[tuple[Form, ...]] = (
     ),
     Form(
         "day", "fr",
-        r"(?:(?P<wd><FWD>|<FWDS>\.?)(?:,?<S>)(?:le<S>)?)?(?P<day><FDAY>)<S>(?:de<S>|d<A>)?(?P<mon><FMONTH>)"
+        r"(?:(?:ce<S>)?(?P<wd><FWD>|<FWDS>\.?)(?:,?<S>)(?:le<S>)?)?(?P<day><FDAY>)<S>(?:de<S>|d<A>)?(?P<mon><FMONTH>)"
         rf"{_AFTER_MONTH}",
     ),
     Form(
@@ -101,7 +101,7 @@ FRENCH: Final[tuple[Form, ...]] = (
     Form("quarter", "fr", rf"(?P<q><FORD>)<S>trimestre(?:<S>{_OF_YEAR})?"),
     Form(
         "quarter", "fr",
-        r"t(?P<q>[1-4])<S>?(?P<y><Y4>)|(?P<y_b><Y4>)<S>?t(?P<q_b>[1-4])|(?P<q_c>[1-4])t<S>?(?P<y_c><Y4>)",
+        r"t(?P<q>[1-4])(?:<S>?(?P<y><Y4>))?|(?P<y_b><Y4>)<S>?t(?P<q_b>[1-4])|(?P<q_c>[1-4])t<S>?(?P<y_c><Y4>)",
     ),
     Form("half", "fr", rf"(?P<h><FORD>)<S>(?:semestre|moitié)(?:<S>{_OF_YEAR})?|s(?P<h_b>[12])<S>(?P<y_b><Y4>)"),
     Form(
@@ -114,20 +114,23 @@ FRENCH: Final[tuple[Form, ...]] = (
         r"(?:(?P<rel_before>ce)<S>)?(?P<wd><FWD>)(?:<S>(?P<rel><FSHIFT>))?|(?P<wd_b>lun|mar|ven|"
         r"dim)",
     ),
-    Form("vague", "fr", r"(?:ces<S>)?(?P<vague>(?:prochaine?s|dernière?s)<S>(?:années|mois|semaines|décennies|jours))"),
+    Form(
+        "vague", "fr",
+        r"(?:ces<S>)?(?P<vague>(?:prochaine?s|derni(?:er|ère)s)<S>(?:années|mois|semaines|décennies|jours))",
+    ),
     Form(
         "vague", "fr",
         r"(?P<vague>(?:années|mois|semaines|décennies)<S>(?:à<S>venir|qui<S>viennent|récentes)|à<S>l<A>avenir)",
     ),
     Form(
         "unit_relative", "fr",
-        rf"(?P<rel_before>ce|cet|cette|prochaine?|dernière?)<S>(?P<unit>{_UNIT})(?:-ci|<S>en<S>cours)?|"
+        rf"(?P<rel_before>ce|cet|cette|prochaine?|derni(?:er|ère))<S>(?P<unit>{_UNIT})(?:-ci|<S>en<S>cours)?|"
         rf"(?P<unit_b>{_UNIT})<S>(?P<rel><FSHIFT>)",
     ),
     Form(
         "unit_relative", "fr",
         rf"(?P<part>fin|début|milieu)<S>(?:d<A>|du<S>|de<S>(?:la<S>|l<A>)?)(?:(?P<rel_before>cet|cette|ce)<S>)?"
-        rf"(?P<unit>{_UNIT})(?:<S>(?P<rel>prochaine?|dernière?|suivante?|en<S>cours))?",
+        rf"(?P<unit>{_UNIT})(?:<S>(?P<rel>prochaine?|derni(?:er|ère)|suivante?|en<S>cours))?",
     ),
     Form("unit_relative", "fr", rf"(?P<part>fin|début)<S>(?P<unit>{_UNIT})"),
     Form("century", "fr", r"(?P<cen><FCENTURY>)e<S>siècle"),

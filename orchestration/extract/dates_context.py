@@ -12,14 +12,14 @@ _ARTICLE: Final = rf"(?:(?:le|la|les|l{_APOSTROPHE}|the|à la|à l{_APOSTROPHE})
 _SPACE_END: Final = r"\s?$"
 
 _BY_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:d{_APOSTROPHE}ici(?:\s(?:à|au|en))?|(?:au plus tard|avant)(?:\s(?:en|à|le|au))?\s(?:la\s)?(?:fin\s(?:de\s)?)?|by(?:\sthe)?(?:\send\sof)?|no later than|at the latest(?:\s(?:in|by|on))?)\s?{_ARTICLE}$"  # noqa: E501
-_BEFORE_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:avant|before)\s{_ARTICLE}(?:(?:year|année)\s)?$"
-_UNTIL_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:jusqu{_APOSTROPHE}(?:en|au|à)|until|till|up to)\s{_ARTICLE}$"
+_BEFORE_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:avant|before|prior to)\s{_ARTICLE}(?:(?:year|année)\s)?$"
+_UNTIL_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:jusqu{_APOSTROPHE}(?:en|au|à)|until|till|through|up to)\s{_ARTICLE}$"
 _SINCE_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:depuis|since)\s{_ARTICLE}$"
 _AFTER_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:après|after)\s{_ARTICLE}(?:(?:year|année)\s)?$"
 _FROM_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:à (?:partir|compter) d(?:e|u|{_APOSTROPHE})|starting(?:\s(?:in|from|on))?|beginning(?:\s(?:in|on))?|as (?:of|from))\s?{_ARTICLE}$"  # noqa: E501
 _CUES: Final = (  # mod, pattern before, pattern after; the first that fits
     ("before", _BEFORE_BEFORE, r"^(?:より前|以前|前(?:[^年月週日期]|$)|またはその前)"),
-    ("by", _BY_BEFORE, r"^(?:頃|ごろ|中|末)?までに"),
+    ("by", _BY_BEFORE, r"(?i)^(?:(?:頃|ごろ|中|末)?までに|\s(?:au plus tard|at the latest))"),
     ("until", _UNTIL_BEFORE, r"^(?:頃|ごろ|中|いっぱい)?まで"),
     ("after", _AFTER_BEFORE, r"^(?:より後|後(?:[^半期方]|$))"),
     ("since", _SINCE_BEFORE, r"^以来"),
@@ -47,6 +47,7 @@ _FUTURE_AFTER: Final = (
     r"^(?:[^。\n]{0,24}(?:予定|見込|方針|計画|目指|めざ|開く|始める|行う|する考え)|に?も)"
 )
 _PAST_AFTER: Final = r"^[^。\n]{0,40}?(?:した|された|れた|かった|だった|いた)(?:[。、]|$|と)"
+_FROM_ON: Final = rf"(?i)(?:^|[^a-zà-ÿ])dès\s?{_ARTICLE}$"
 _PREPOSITION: Final = (
     rf"(?i)(?:^|[^a-zà-ÿ])(?:en|in|of|since|from|to|until|till|by|during|through|between|and|after|before|depuis|dès|"
     rf"late|early|mid|around|for|at|au|du|d{_APOSTROPHE}|de|le|ou|entre|avant|après|vers|pour|jusqu{_APOSTROPHE}en|"
@@ -79,16 +80,22 @@ def tense_and_mod() -> list[pl.Expr]:
         Expressions cue (Int32: -1 past, 0, 1 future) and mod (before, by, until, after, since, from; null), from the
         columns before and after.
     """
-    sentence = pl.col("before").str.extract(r"([^.!?。\n]*)$")
-    last = sentence.str.extract_groups(_LAST_CUE)
-    after = pl.col("after").str.extract(r"^([^.!?。\n]*)").str.contains(_FUTURE_AFTER)
-    future, past = last.struct.field("future").is_not_null(), last.struct.field("past").is_not_null()
-    past_after = pl.col("after").str.contains(_PAST_AFTER)
-    cue = pl.when(future).then(1).when(past | (past_after & ~after)).then(-1).when(after).then(2).otherwise(0)
     mod = pl.coalesce(
         pl.when(pl.col("before").str.contains(left) | pl.col("after").str.contains(right)).then(pl.lit(name))
         for name, left, right in _CUES
     )
+    sentence = pl.col("before").str.extract(r"([^.!?。\n]*)$")
+    last = sentence.str.extract_groups(_LAST_CUE)
+    after = pl.col("after").str.extract(r"^([^.!?。\n]*)").str.contains(_FUTURE_AFTER)
+    future, past = last.struct.field("future").is_not_null(), last.struct.field("past").is_not_null()
+    opens = (mod == "from") & (pl.col("language") != "ja")
+    ahead = (mod.is_in(["by", "until"]) | opens | pl.col("before").str.contains(_FROM_ON)).fill_null(False)
+    past_after = pl.col("after").str.contains(_PAST_AFTER)
+    looks_back = past | (past_after & ~after)
+    cue = (
+        pl.when(mod == "since").then(-1).when(ahead | future).then(1)
+        .when(looks_back).then(-1).when(after).then(2).otherwise(0)
+    )  # fmt: skip
     return [cue.cast(pl.Int32).alias("cue"), mod.alias("mod")]
 
 
@@ -123,13 +130,13 @@ def is_date() -> pl.Expr:
     english_month = (
         english_month | (capital & (plain == "march")) | (capital & after.str.contains(r"^\s*(?:$|[,.;:)])"))
     )
-    month_ok = (
-        pl.when(pl.col("language") == "fr").then(french_month).when(pl.col("language") == "en").then(english_month)
-    )
     joined = after.str.contains(r"^\s?[-–]\s?\p{L}") & capital
     english_month = english_month | joined | plain.str.contains("month of")
     first_name = capital & after.str.contains(r"^\s\p{Lu}\p{Ll}") & ~has_preposition
     english_month = english_month & ~first_name
+    month_ok = (
+        pl.when(pl.col("language") == "fr").then(french_month).when(pl.col("language") == "en").then(english_month)
+    )
     season_ok = pl.when(plain == "fall").then(False).otherwise(
         before.str.contains(rf"(?i)(?:^|[^a-zà-ÿ])(?:au|cet|dès|l{_APOSTROPHE}|the|by|this|until|since|le)\s?$")
     )  # fmt: skip
@@ -159,6 +166,9 @@ def is_date() -> pl.Expr:
         & form.is_in(["year", "month", "fiscal_relative"])
     )
     is_short = plain.is_in(["mon", "tue", "tues", "thu", "thur", "thurs", "fri", "lun", "mar", "ven", "dim"])
+    lone_quarter = (form == "quarter") & plain.str.contains("^t[1-4]$")
+    kanji_day = (form == "day") & pl.col("month").is_null() & surface.str.contains("^[一二三四五六七八九十]")
+    kanji_day_ok = after.str.contains(r"^(?:$|[にのはがをか、。,)）「付夜朝昼夕午まで\s])")
     starts_with_digit = surface.str.contains(r"^[0-9０-９]") & before.str.contains(r"[0-9０-９][.,]?$")
     return (
         pl.when(starts_with_digit).then(False)
@@ -166,6 +176,9 @@ def is_date() -> pl.Expr:
         .when(form == "year_range").then(numeric_ok & (pl.col("year_to") > year))
         .when((form == "weekday") & is_short).then(after.str.starts_with("."))
         .when((form == "month") & (plain == "this may")).then(False)
+        .when(lone_quarter).then(before.str.contains(r"(?i)(?:au|du|le|ce)\s$"))
+        .when(kanji_day).then(kanji_day_ok)
+        .when((pl.col("language") == "ja") & (form == "year") & (year < 300) & ~pl.col("is_short_year")).then(False)
         .when(bare_month).then(month_ok.fill_null(True))
         .when((form == "season") & is_bare() & (pl.col("language") != "ja")).then(season_ok)
         .when(bare_year).then(year_ok)

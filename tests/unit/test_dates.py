@@ -111,6 +111,11 @@ FRENCH = [
     pytest.param("environ 2000 logements", [], id="number after a hedge is no year"),
     pytest.param("décret n° 2021-1234", [], id="number of a decree"),
     pytest.param("sept semaines", [("sept semaines", None)], id="seven weeks, not September"),
+    pytest.param(
+        "les douze derniers mois", [("douze derniers mois", "2025-03-18/2026-03-17")], id="past twelve months"
+    ),
+    pytest.param("ce lundi 16 mars", [("ce lundi 16 mars", "2026-03-16")], id="demonstrative inside"),
+    pytest.param("le 31 décembre au plus tard", [("31 décembre", "../2026-12-31")], id="deadline cue behind"),
     pytest.param("le vingt-deux mars 2026", [("vingt-deux mars 2026", "2026-03-22")], id="spelled day"),
 ]
 
@@ -125,6 +130,10 @@ ENGLISH = [
     pytest.param("pledged in August", [("August", "2025-08")], id="past tense looks back"),
     pytest.param("This may or may not be", [], id="modal verb is no month"),
     pytest.param("Theresa May said", [], id="name is no month"),
+    pytest.param("the poet August Wilson", [], id="first name is no month"),
+    pytest.param("Jan-March 2026", [("Jan-March 2026", "2026-01/2026-03")], id="dashed months"),
+    pytest.param("since January", [("January", "2026-01")], id="since looks back"),
+    pytest.param("no later than Dec. 31", [("Dec. 31", "../2026-12-31")], id="a deadline lies ahead"),
     pytest.param("is to confirm in Thursday's review", [("Thursday", "2026-03-19")], id="weekday after a future verb"),
     pytest.param("said on Thursday", [("Thursday", "2026-03-12")], id="weekday after a past verb"),
     pytest.param("next week", [("next week", "2026-03-23/2026-03-29")], id="next week"),
@@ -177,6 +186,8 @@ JAPANESE = [
     pytest.param("25年の歴史", [("25年", None)], id="count of years"),
     pytest.param("今後5年間", [("今後5年間", "2026-03-18/2031-03-17")], id="anchored duration"),
     pytest.param("前年同期比", [], id="comparison is no date"),
+    pytest.param("三重県四日市市", [], id="day inside a place name"),
+    pytest.param("先週末", [("先週末", "2026-03-14/2026-03-15")], id="weekend"),
     pytest.param("1870年代", [("1870年代", "187X")], id="decade"),
     pytest.param("二〇一六年一月十日", [("二〇一六年一月十日", "2016-01-10")], id="positional kanji"),
 ]
