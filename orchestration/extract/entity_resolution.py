@@ -17,6 +17,12 @@ PLACE_BEFORE: Final = (
     r"ville de|city of|region of|région de|aéroport de|université de|port de|bourse de)[\s\u00a0]+|[(（【〔])$"
 )
 PLACE_AFTER: Final = r"^(?:で|に(?:ある|あ)|へ|から|市|支局|発|駅|[)）＝]|\s?[—–]\s|,? \(?(?:AFP|AP|Reuters|Xinhua))"
+ORIGIN_BEFORE: Final = r"(?i)(?:^|[^\p{L}])(?:de |d['’])$"  # "un confrère de Taipei" is a place,
+PAYER_BEFORE: Final = (  # "500 M$ de Québec" and "l'aide de Québec" are not
+    r"(?i)(?:[€$£¥₩]|euros?|dollars?|yens?|francs?|livres|wons?|roupies|celles?|celui|ceux|part|aides?|soutien|accord|vert)"
+    r"[\s\u00a0](?:de |d['’])$"
+)
+ACTOR_BEFORE: Final = r"(?i)(?:^|[^\p{L}])(?:pour|selon|d['’]après|according to|by|par|avec|with) $"
 HOME_COUNTRIES: Final = {"ja": ("JP", 1.5), "fr": ("FR", 0.5), "ko": ("KR", 1.5), "vi": ("VN", 1.5)}
 ALWAYS_KNOWN: Final = ("company", "fund", "programme")  # a shared name of these is still most often theirs
 MENTION_TYPES: Final = {"official": "name", "former": "name"}
@@ -90,8 +96,10 @@ def _with_context(named: pl.DataFrame, articles: pl.DataFrame, money: pl.DataFra
         ),
         articles,
     ).select(pl.col("surface").fill_null("").alias("after"))
-    is_place = pl.col("before").str.contains(PLACE_BEFORE) | pl.col("after").str.contains(PLACE_AFTER)
-    opens_sentence = pl.col("before").str.contains(r"(?:^|[\n.!?。])[\s\"«“]*$")
+    preceding = pl.col("before").str
+    is_origin = preceding.contains(ORIGIN_BEFORE) & ~preceding.contains(PAYER_BEFORE)
+    is_place = preceding.contains(PLACE_BEFORE) | is_origin | pl.col("after").str.contains(PLACE_AFTER)
+    opens_sentence = preceding.contains(r"(?:^|[\n.!?。])[\s\"«“]*$") | preceding.contains(ACTOR_BEFORE)
     return (
         pl.concat([named, before, after], how="horizontal")
         .join(acts.with_columns(has_act=pl.lit(value=True)), on=keys, how="left", validate="m:1", maintain_order="left")
