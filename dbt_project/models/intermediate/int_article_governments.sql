@@ -27,7 +27,8 @@ counted as (
         governments.government_id,
         governments.government_name,
         governments.country,
-        sum(case when governments.entity_type in ('government', 'ministry', 'person', 'parliament') then 2 else 1 end) as points,
+        sum(case when governments.entity_type in ('government', 'ministry', 'person', 'parliament') then 2 else 1 end)
+            as points,
         min(mentions.char_start) as first_start
     from mentions
     inner join governments on mentions.entity_id = governments.entity_id

@@ -38,7 +38,8 @@ shingles as (
     select
         article_id,
         unnest(list_transform(
-            range(1, greatest(len(token_list) - width + 2, 2)), lambda i: hash(array_to_string(token_list[i : i + width - 1], ' '))
+            range(1, greatest(len(token_list) - width + 2, 2)),
+            lambda i: hash(array_to_string(token_list[i:i + width - 1], ' '))
         )) as shingle
     from tokens
 

@@ -56,7 +56,9 @@ bounded as (
         roles.role_score,
         roles.is_claimable,
         case
-            when conversions.conversions_end between amounts.char_end and sentences.char_end then conversions.conversions_end
+            when
+                conversions.conversions_end between amounts.char_end and sentences.char_end
+                then conversions.conversions_end
             else amounts.char_end
         end as group_end,
         lag(amounts.char_end) over in_sentence as previous_end,

@@ -51,7 +51,10 @@ amount_keys as (
 
     select
         figures.claim_id,
-        'amount:' || figures.currency || ':' || (floor(log10(figures.amount_max::double) * 40)::integer + steps.step) as block_key
+        'amount:'
+        || figures.currency
+        || ':'
+        || (floor(log10(figures.amount_max::double) * 40)::integer + steps.step) as block_key
     from figures
     cross join (values (0), (1)) as steps (step)
 

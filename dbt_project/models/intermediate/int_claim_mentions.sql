@@ -77,7 +77,9 @@ slotted as (
         case
             when is_headline or money_mention_id = base_id then 'base'
             when is_distinct_near = 1 then 'distinct-' || char_start
-            when payer_basis = 'sentence' and is_public != base_is_public then case when is_public then 'public' else 'private' end
+            when
+                payer_basis = 'sentence' and is_public != base_is_public
+                then case when is_public then 'public' else 'private' end
             when
                 payer_basis = 'sentence'
                 and payer_name != base_payer

@@ -28,14 +28,14 @@ named as (
         entities.sentence_index,
         sentences.passage_kind,
         coalesce(entities.entity_id, lower(trim(entities.surface))) as name_key,
-        lower(entities.entity_type) as entity_type
+        coalesce(lower(entities.entity_type), 'candidate') as entity_type
     from entities
     inner join sentences
         on
             entities.article_id = sentences.article_id
             and entities.sentence_index = sentences.sentence_index
     where
-        lower(entities.entity_type) not in ('government', 'country', 'person', 'ministry', 'city', 'region', 'igo', 'parliament', 'media')
+        coalesce(lower(entities.entity_type), 'candidate') not in ('government', 'country', 'person', 'ministry', 'city', 'region', 'igo', 'parliament', 'media')
         and length(entities.surface) >= 3
 
 ),

@@ -30,7 +30,7 @@ part_cues as (
         money_mention_id,
         max(strength) filter (where cue_type = 'part') as part_strength,
         max(strength) filter (where cue_type = 'annual') as annual_strength,
-        max(strength) filter (where cue_type = 'total') as total_strength,
+        max(strength) filter (where cue_type = 'total' and (side = 'before' or gap <= 12)) as total_strength,
         max(strength) filter (where cue_type = 'other_claim' and side = 'before') as distinct_strength
     from cues
     group by money_mention_id
@@ -62,7 +62,7 @@ pairs as (
     where
         abs(first_part.amount_max + second_part.amount_max - whole.amount_max)
         <= whole.amount_max * case
-            when part_cues.total_strength >= 0.3 and first_part.payer_name != second_part.payer_name then 0.08
+            when part_cues.total_strength >= 0.15 and first_part.payer_name != second_part.payer_name then 0.08
             else 0.006
         end
         and whole.size_rank <= 15
@@ -102,7 +102,7 @@ triples as (
     left join part_cues on whole.money_mention_id = part_cues.money_mention_id
     where
         abs(first_part.amount_max + second_part.amount_max + third_part.amount_max - whole.amount_max)
-        <= whole.amount_max * case when part_cues.total_strength >= 0.3 then 0.12 else 0.006 end
+        <= whole.amount_max * case when part_cues.total_strength >= 0.15 then 0.12 else 0.006 end
         and greatest(whole.size_rank, first_part.size_rank, second_part.size_rank, third_part.size_rank) <= 15
 
 ),
@@ -139,22 +139,63 @@ plausible_sums as (
 chosen_sums as (
 
     select * from plausible_sums
-    qualify row_number() over (partition by whole_id order by has_several_payers desc, len(part_ids) desc, part_ids asc) = 1
+    qualify
+        has_several_payers
+        or row_number() over (partition by whole_id order by has_several_payers desc, len(part_ids) desc, part_ids asc) = 1
 
 ),
 
-summed as (
+spread as (
 
     select
         unnest(part_ids) as claim_id,
         whole_id,
         article_id,
+        part_ids,
+        has_several_payers,
+        is_announced_first
+    from chosen_sums
+
+),
+
+-- Parts with horizons of their own are commitments of their own that somebody adds up.
+horizons as (
+
+    select
+        spread.whole_id,
+        spread.part_ids,
+        count(distinct eligible.horizon_years) > 1 as has_several_horizons
+    from spread
+    inner join eligible on spread.claim_id = eligible.claim_id
+    group by spread.whole_id, spread.part_ids
+
+),
+
+summed as (
+
+    select distinct
+        spread.claim_id,
+        spread.whole_id,
+        spread.article_id,
         case
-            when has_several_payers then 'umbrella'
-            when is_announced_first then 'part'
+            when spread.has_several_payers and horizons.has_several_horizons then 'joint'
+            when spread.has_several_payers then 'umbrella'
+            when spread.is_announced_first then 'part'
             else 'sum'
         end as relation
-    from chosen_sums
+    from spread
+    inner join horizons
+        on
+            spread.whole_id = horizons.whole_id
+            and spread.part_ids = horizons.part_ids
+
+),
+
+umbrellas as (
+
+    select distinct whole_id as claim_id
+    from summed
+    where relation = 'umbrella'
 
 ),
 
@@ -176,16 +217,20 @@ sliced as (
             and part.amount_max < whole.amount_max
             and part.claim_id != whole.claim_id
     left join part_cues on part.money_mention_id = part_cues.money_mention_id
+    left join umbrellas on whole.claim_id = umbrellas.claim_id
     where
         (
             part.payer_name = whole.payer_name
             or (part.is_public_payer and whole.is_public_payer and part.payer_basis != 'sentence')
+            or umbrellas.claim_id is not null
             or contains(whole.payer_name, part.payer_name)
             or (part.is_public_payer and whole.is_public_payer and part_cues.part_strength >= 1.0)
         )
-        and coalesce(part_cues.distinct_strength, 0) < 1.6
+        and coalesce(part_cues.distinct_strength, 0) < 0.6
         and (
             part_cues.part_strength >= 0.6
+            or (umbrellas.claim_id is not null and whole.size_rank = 1 and whole.char_start < part.char_start)
+            or (whole.size_rank = 1 and whole.char_start < part.char_start and part.payer_basis != 'sentence')
             or part.per = 'year'
             or part_cues.annual_strength >= 1.6
             or (

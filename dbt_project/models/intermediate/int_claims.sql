@@ -78,10 +78,10 @@ umbrellas as (
 
     select
         parts.whole_id as claim_id,
-        bool_or(parts.relation = 'umbrella') as is_umbrella,
-        bool_or(parts.relation in ('umbrella', 'sum')) as is_sum,
+        bool_or(parts.relation in ('umbrella', 'joint')) as is_umbrella,
+        bool_or(parts.relation in ('umbrella', 'joint', 'sum')) as is_sum,
         string_agg(distinct stated.payer_name, '; ' order by stated.payer_name)
-            filter (where parts.relation in ('umbrella', 'sum')) as payer_names,
+            filter (where parts.relation in ('umbrella', 'joint', 'sum')) as payer_names,
         bool_or(stated.is_public_payer) as has_public_part
     from parts
     inner join stated on parts.claim_id = stated.claim_id
@@ -95,7 +95,7 @@ part_relations as (
         claim_id,
         first(relation order by relation = 'umbrella' desc, relation asc, whole_id asc) as relation
     from parts
-    where relation != 'sum'
+    where relation not in ('sum', 'joint')
     group by claim_id
 
 ),

@@ -53,7 +53,7 @@ foreign_payers as (
         on
             roles.article_id = entities.article_id
             and roles.sentence_index = entities.sentence_index
-            and entities.char_end <= roles.char_start
+            and roles.char_start >= entities.char_end
             and roles.char_start - entities.char_end <= 12
     inner join governments on entities.entity_id = governments.entity_id
     inner join main_governments on roles.article_id = main_governments.article_id

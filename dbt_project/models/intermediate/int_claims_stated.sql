@@ -122,7 +122,7 @@ modalities as (
     select
         mentions.claim_id,
         first(amounts.modality order by amounts.modality = 'exact' asc, amounts.char_start asc)
-            filter (where amounts.passage_kind not in ('title', 'heading')) as stated_modality,
+        filter (where amounts.passage_kind not in ('title', 'heading')) as stated_modality,
         count(*) as statement_count,
         bool_or(amounts.role = 'deal_value') as is_deal,
         bool_or(amounts.role = 'budget_request') as is_request,

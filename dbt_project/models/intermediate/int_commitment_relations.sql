@@ -38,7 +38,8 @@ containments as (
     select
         part_commitments.commitment_id,
         whole_commitments.commitment_id as other_commitment_id,
-        bool_or(parts.relation = 'umbrella') as is_umbrella,
+        bool_or(parts.relation in ('umbrella', 'joint')) as is_umbrella,
+        bool_and(parts.relation = 'joint') as is_joint,
         count(*) as article_count,
         max(whole_claims.amount_max) as whole_amount,
         max(part_claims.amount_max) as part_amount
@@ -148,6 +149,7 @@ united as (
         'part_of' as relation_type,
         1.0 as score
     from parents
+    where not is_joint
     union all
     select
         other_commitment_id as commitment_id,

@@ -71,7 +71,8 @@ starts as (
     select
         commitment_id,
         max(published_on) as last_published_on,
-        mode(period_start order by period_start) filter (where period_start is not null and period_end is not null) as usual_start
+        mode(period_start order by period_start) filter (where period_start is not null and period_end is not null)
+            as usual_start
     from judged
     group by commitment_id
 
@@ -119,7 +120,7 @@ last_words as (
     select
         commitment_id,
         first(status order by published_on desc nulls last, char_start asc)
-            filter (where status in ('cancelled', 'suspended', 'rejected', 'superseded')) as side_status,
+        filter (where status in ('cancelled', 'suspended', 'rejected', 'superseded')) as side_status,
         max(published_on) filter (where status in ('cancelled', 'suspended', 'rejected', 'superseded')) as side_on,
         max(published_on) filter (where status_level >= 1) as active_on
     from levelled
@@ -131,7 +132,8 @@ stages as (
 
     select
         commitment_id,
-        first(status order by effective_level desc nulls last, published_on asc nulls last, claim_id asc) as stated_status,
+        first(status order by effective_level desc nulls last, published_on asc nulls last, claim_id asc)
+            as stated_status,
         max(effective_level) as status_level
     from levelled
     group by commitment_id
@@ -261,10 +263,14 @@ stated as (
         periods.period_end,
         periods.period_edtf,
         case
-            when last_words.side_status is not null and last_words.side_on >= coalesce(last_words.active_on, last_words.side_on)
+            when last_words.side_status is not null
+                and last_words.side_on >= coalesce(last_words.active_on, last_words.side_on)
                 then last_words.side_status
             when stages.status_level = ladder.level then stages.stated_status
-            else coalesce((select status from ladder where level = stages.status_level), 'unknown')
+            else coalesce((
+                    select status from ladder
+                    where level = stages.status_level
+                ), 'unknown')
         end as status,
         stages.status_level as reached_level,
         counted.* exclude (commitment_id),
@@ -294,8 +300,12 @@ reasoned as (
             when stated.currency is null then 'the currency is unknown'
             when stated.is_comparison then 'named only for comparison'
             when stated.is_call then 'a call on others to pay, or a sum of public and private money'
-            when stated.status in ('cancelled', 'suspended', 'rejected', 'superseded') then 'the commitment is ' || stated.status
-            when stated.is_sum or stated.is_umbrella then 'an umbrella: the sum of several payers or of other commitments'
+            when
+                stated.status in ('cancelled', 'suspended', 'rejected', 'superseded')
+                then 'the commitment is ' || stated.status
+            when
+                stated.is_sum or stated.is_umbrella
+                then 'an umbrella: the sum of several payers or of other commitments'
             when stated.is_deal and stated.has_deal_terms then 'the price of an acquisition'
             when stated.is_part and not stated.is_under_umbrella then 'part of a larger commitment'
             when stated.part_share > 0.5 and not stated.is_under_umbrella then 'part of a larger commitment'

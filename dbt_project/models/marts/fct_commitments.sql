@@ -27,16 +27,16 @@ titled as (
         case
             when amount_max is null then coalesce(payer_name || ': ', '') || purpose
             else coalesce(payer_name || ': ', '') || case modality
-                when 'approx' then 'about '
-                when 'at_least' then 'at least '
-                when 'at_most' then 'up to '
-                else ''
-            end || case
-                when amount_max >= 1e12 then printf('%.4g trillion ', amount_max::double / 1e12)
-                when amount_max >= 1e9 then printf('%.4g billion ', amount_max::double / 1e9)
-                when amount_max >= 1e6 then printf('%.4g million ', amount_max::double / 1e6)
-                else printf('%.0f ', amount_max::double)
-            end || coalesce(currency, '') || ', ' || purpose
+                    when 'approx' then 'about '
+                    when 'at_least' then 'at least '
+                    when 'at_most' then 'up to '
+                    else ''
+                end || case
+                    when amount_max >= 1e12 then printf('%.4g trillion ', amount_max::double / 1e12)
+                    when amount_max >= 1e9 then printf('%.4g billion ', amount_max::double / 1e9)
+                    when amount_max >= 1e6 then printf('%.4g million ', amount_max::double / 1e6)
+                    else printf('%.0f ', amount_max::double)
+                end || coalesce(currency, '') || ', ' || purpose
         end as title,
 
         -- who

@@ -9,7 +9,7 @@ money as (
 
 roles as (
 
-    select * from {{ ref("int_amount_roles") }}
+    select * from {{ ref("int_money_roles") }}
 
 ),
 
@@ -57,7 +57,8 @@ mentions as (
         money.scale_evidence,
 
         -- what for
-        case when money.equivalent_of_id is not null then 'currency_equivalent' else coalesce(roles.role, 'other') end as role,
+        case when money.equivalent_of_id is not null then 'currency_equivalent' else coalesce(roles.role, 'other') end
+            as role,
         money.equivalent_of_id
     from money
     left join roles on money.money_mention_id = roles.money_mention_id
