@@ -5,8 +5,11 @@ with
 
 days as (
 
-    select unnest(generate_series(date '{{ var("calendar_from") }}', date '{{ var("calendar_until") }}', interval 1 day))::date
-        as date_on
+    select
+        unnest(
+            generate_series(date '{{ var("calendar_from") }}', date '{{ var("calendar_until") }}', interval 1 day)
+        )::date
+            as date_on
 
 ),
 
@@ -25,9 +28,9 @@ described as (
         week(date_on)::integer as iso_week,
 
         -- fiscal
-        {% for country in countries -%}
-        {{ fiscal_year("date_on", country) }}::integer as fiscal_year_{{ country | lower }}{{ "," if not loop.last }}
-        {% endfor %}
+    {% for country in countries -%}
+    {{ fiscal_year("date_on", country) }}::integer as fiscal_year_{{ country | lower }}{{ "," if not loop.last }}
+    {% endfor %}
     from days
 
 )

@@ -29,4 +29,4 @@ candidates as (
 )
 
 select * from candidates
-order by mention_count desc, surface
+order by mention_count desc, surface asc

@@ -11,7 +11,8 @@ parameters as (
 
     select
         rule_id,
-        to_json(map(list(parameter_name order by parameter_name), list(value order by parameter_name)))::varchar as parameters
+        to_json(map(list(parameter_name order by parameter_name), list(value order by parameter_name)))::varchar
+            as parameters
     from {{ ref("ref_rule_parameters") }}
     group by rule_id
 
