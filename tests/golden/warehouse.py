@@ -26,6 +26,8 @@ TABLES: Final = (
 )
 UNNAMED: Final = ("unnamed", "private", "privé", "民間", "companies", "investors", "investisseurs", "企業")
 
+ALSO_CALLED: Final = {"French State": "Government of France"}
+
 
 @dataclass(frozen=True)
 class Warehouse:
@@ -121,21 +123,30 @@ class Payers:
         return cls(gold_names(gold), ids_of, parents)
 
     def is_right(self, expected: str | None, row: Row) -> bool:
-        """Whether the row's payer is one of the gold's (several are joined with "; ").
+        """Whether the row's payers are the gold's; several are joined with "; " on both sides.
 
-        A payer without a name may be null or a word for private money. A body's parent counts, and the reverse: one
-        article says METI where another says the government.
+        Each payer found must be one of the gold's. A payer without a name may be null or a word for private money. A
+        body's parent counts, and the reverse: one article says METI where another says the government.
         """
-        found_id, found_name = row.get("payer_entity_id"), normal(row.get("payer_name") or "")
+        found = [normal(name) for name in (row.get("payer_name") or "").split("; ") if name]
+        found_id = row.get("payer_entity_id")
         if expected is None:
             return not found_id
-        for one in expected.split("; "):
-            names = self.names.get(one, set()) | {normal(one)}
-            ids = {i for name in names for i in self.ids_of.get(name, ())}
-            family = ids | {self.parents.get(i, "") for i in ids}
-            if found_name in names or (found_id and (found_id in family or self.parents.get(found_id) in ids)):
-                return True
-            is_unnamed = any(word in one for word in UNNAMED)
-            if is_unnamed and not found_id and (not found_name or any(normal(word) in found_name for word in UNNAMED)):
-                return True
-        return False
+        if not found:
+            return any(self._is_one(one, "", found_id) for one in expected.split("; "))
+        is_alone = len(found) == 1
+        return all(
+            any(self._is_one(one, name, found_id if is_alone else None) for one in expected.split("; "))
+            for name in found
+        )
+
+    def _is_one(self, expected: str, name: str, entity_id: str | None) -> bool:
+        """Whether one payer found is this one of the gold."""
+        names = self.names.get(expected, set()) | {normal(expected), normal(ALSO_CALLED.get(expected, expected))}
+        ids = {i for n in names for i in self.ids_of.get(n, ())}
+        family = ids | {self.parents.get(i, "") for i in ids} | {c for c, p in self.parents.items() if p in ids}
+        candidates = {entity_id} if entity_id else self.ids_of.get(name, set())
+        if name in names or candidates & family:
+            return True
+        is_unnamed = any(word in expected for word in UNNAMED)
+        return is_unnamed and not entity_id and (not name or any(normal(word) in name for word in UNNAMED))
