@@ -81,15 +81,26 @@ placed as (
         end as gap,
         typed.char_start >= coalesce(amounts.previous_end, 0)
         and typed.char_start < coalesce(amounts.next_start, 1000000000) as is_in_stretch,
-        -- between two amounts a date belongs to the nearer one
+        -- between two amounts a date belongs to the one before it when nothing but a few words parts them, else to the nearer
         typed.char_start >= coalesce(amounts.previous_end, 0)
         and typed.char_start < coalesce(amounts.next_start, 1000000000)
-        and (
-            typed.char_start >= amounts.group_end
-            and coalesce(amounts.next_start, 1000000000) - typed.char_end >= typed.char_start - amounts.group_end
-            or typed.char_end <= amounts.char_start
-            and typed.char_start - coalesce(amounts.previous_end, -1000000000) >= amounts.char_start - typed.char_end
-        ) as is_nearest
+        and case
+            when typed.char_start >= amounts.group_end then
+                coalesce(amounts.next_start, 1000000000) - typed.char_end >= typed.char_start - amounts.group_end
+                or (
+                    amounts.language not in ('ja', 'zh', 'ko')
+                    and typed.char_start - amounts.group_end <= 40
+                    and not regexp_matches(
+                        substring(
+                            amounts.sentence_text,
+                            amounts.group_end - amounts.sentence_start + 1,
+                            typed.char_start - amounts.group_end
+                        ),
+                        '[,;:]'
+                    )
+                )
+            else typed.char_start - coalesce(amounts.previous_end, -1000000000) >= amounts.char_start - typed.char_end
+        end as is_nearest
     from amounts
     inner join typed
         on

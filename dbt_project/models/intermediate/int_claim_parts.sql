@@ -43,6 +43,9 @@ pairs as (
         whole.article_id,
         whole.claim_id as whole_id,
         [first_part.claim_id, second_part.claim_id] as part_ids,
+        list_sort([first_part.amount_max, second_part.amount_max]) as part_amounts,
+        first_part.char_start + second_part.char_start as place,
+        abs(first_part.amount_max + second_part.amount_max - whole.amount_max) <= 0.006 * whole.amount_max as is_exact,
         first_part.payer_name != second_part.payer_name as has_several_payers,
         first_part.amount_max = second_part.amount_max as has_equal_parts,
         least(first_part.char_start, second_part.char_start) > whole.char_start as is_announced_first
@@ -77,6 +80,10 @@ triples as (
         whole.article_id,
         whole.claim_id as whole_id,
         [first_part.claim_id, second_part.claim_id, third_part.claim_id] as part_ids,
+        list_sort([first_part.amount_max, second_part.amount_max, third_part.amount_max]) as part_amounts,
+        first_part.char_start + second_part.char_start + third_part.char_start as place,
+        abs(first_part.amount_max + second_part.amount_max + third_part.amount_max - whole.amount_max)
+        <= 0.006 * whole.amount_max as is_exact,
         first_part.payer_name != second_part.payer_name
         and second_part.payer_name != third_part.payer_name as has_several_payers,
         false as has_equal_parts,
@@ -136,9 +143,20 @@ plausible_sums as (
 
 ),
 
+-- An exact sum rules out an approximate one; of equal sums the one stated first is meant.
+distinct_sums as (
+
+    select *
+    from plausible_sums
+    qualify
+        (is_exact or not bool_or(is_exact) over (partition by whole_id))
+        and row_number() over (partition by whole_id, part_amounts order by is_exact desc, place asc, part_ids asc) = 1
+
+),
+
 chosen_sums as (
 
-    select * from plausible_sums
+    select * from distinct_sums
     qualify
         has_several_payers
         or row_number() over (partition by whole_id order by has_several_payers desc, len(part_ids) desc, part_ids asc) = 1

@@ -231,7 +231,8 @@ compared as (
         a.is_call != b.is_call as is_call_mixed,
         a.is_deal != b.is_deal as is_deal_mixed,
         a.is_deal and b.is_deal as are_deals,
-        (a.part_relation in ('part', 'yearly_slice')) is distinct from (b.part_relation in ('part', 'yearly_slice')) as is_part_mixed,
+        coalesce(a.part_relation in ('part', 'yearly_slice'), false)
+        != coalesce(b.part_relation in ('part', 'yearly_slice'), false) as is_part_mixed,
         a.is_umbrella != b.is_umbrella as is_umbrella_mixed,
         (a.amount_max is null) != (b.amount_max is null) as is_amount_mixed,
         a.amount_max is null and b.amount_max is null as are_unquantified,

@@ -13,20 +13,13 @@ roles as (
 
 ),
 
-claim_mentions as (
-
-    select * from {{ ref("int_claim_mentions") }}
-
-),
-
 mentions as (
 
     select
         -- keys
         money.money_mention_id,
         money.article_id,
-        -- a conversion belongs to the claim of the figure it converts
-        coalesce(own_claims.claim_id, converted_claims.claim_id) as claim_id,
+        roles.claim_id,
 
         -- where
         money.passage_index,
@@ -62,8 +55,6 @@ mentions as (
         money.equivalent_of_id
     from money
     left join roles on money.money_mention_id = roles.money_mention_id
-    left join claim_mentions as own_claims on money.money_mention_id = own_claims.money_mention_id
-    left join claim_mentions as converted_claims on money.equivalent_of_id = converted_claims.money_mention_id
 
 )
 
