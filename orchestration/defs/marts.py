@@ -4,6 +4,7 @@ What belongs here: translating between dbt's nodes and Dagster's events. What do
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from graphlib import TopologicalSorter
 from typing import Any, Final
 
 import dagster as dg
@@ -70,13 +71,21 @@ def dbt_models(context: dg.AssetExecutionContext, build: BuildAccess) -> Iterato
     if not is_needed:
         context.log.info("nothing changed since the last build; the models stay as they are")
     built = {result.unique_id: result for result in results}
-    kept = [
-        unique_id for unique_id in MANIFEST["nodes"] if not is_needed or (has_seeds and unique_id.startswith("seed."))
-    ]
+    kept = [name for name in _in_order() if not is_needed or (has_seeds and name.startswith("seed."))]
     for unique_id in [*kept, *built]:
         yield from _events(context, unique_id, built.get(unique_id), tables=tables, findings=findings)
     if failed:
         raise dg.Failure(description=_describe(failed), allow_retries=False)
+
+
+def _in_order() -> list[str]:
+    """Names of dbt's nodes, each after what it depends on: Dagster refuses any other order."""
+    nodes = MANIFEST["nodes"]
+    graph = {
+        name: [parent for parent in node["depends_on"].get("nodes", []) if parent in nodes]
+        for name, node in nodes.items()
+    }
+    return list(TopologicalSorter(graph).static_order())
 
 
 def _selection(context: dg.AssetExecutionContext) -> str | None:
