@@ -25,7 +25,9 @@ HALF: Final = rf"(?:{BLANK}(?:et demie?|and a half|and one half)(?-u:\b))"
 MINOR: Final = (
     rf"(?:{BLANK}?(?:et|and)?{BLANK}?[0-9]{{1,2}}{BLANK}?(?:cents?|centimes?|pence|sen|c|p)(?-u:\b)|[0-9]{{1,2}}銭)"
 )
-CJK_LARGE: Final = rf"(?:[0-9０-９]+(?:[.,．，][0-9０-９]+)*{BLANK}?|[{CJK_CHARS}]+)[億兆亿](?:[0-9０-９]+[万億])*"
+CJK_LARGE: Final = (
+    rf"(?:[0-9０-９]+(?:[.,．，][0-9０-９]+){{0,5}}{BLANK}?|[{CJK_CHARS}]+)[億兆亿](?:[0-9０-９]+[万億])*"
+)
 PREFIX_NAMES: Final = ("人民幣", "人民币", "港幣", "港币", "ringgit", "新台幣", "新台币", "美元", "fcfa", "rmb", "rm")
 
 

@@ -11,6 +11,7 @@ import polars as pl
 
 from orchestration.contracts import MONEY_READINGS
 from orchestration.extract.money_patterns import MoneyPatterns
+from orchestration.extract.windows import times
 
 WHOLE: Final = pl.Decimal(38, 0)
 QUANTUM: Final = pl.Decimal(38, 2)
@@ -190,7 +191,7 @@ def _scaled(value: str, power: pl.Expr) -> pl.Expr:
     factor = power.replace_strict(factors, default=None, return_dtype=pl.String).cast(WHOLE)
     small = {-p: "0." + "0" * (p - 1) + "1" for p in (3, 6)}
     fraction = power.replace_strict(small, default=None, return_dtype=pl.String).cast(EXACT)
-    return pl.coalesce((pl.col(value) * factor).cast(EXACT), (pl.col(value) * fraction).cast(EXACT))
+    return pl.coalesce(times(pl.col(value), factor), (pl.col(value) * fraction).cast(EXACT))
 
 
 def _finish(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:

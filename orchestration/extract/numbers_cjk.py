@@ -7,6 +7,8 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.extract.windows import times
+
 VALUE: Final = pl.Decimal(38, 9)
 CJK_DIGITS: Final = "〇零一二三四五六七八九両壱弐参"
 HANGUL: Final = "일이삼사오육륙칠팔구영십백천만억조"
@@ -16,7 +18,7 @@ CJK_CHARS: Final = f"{CJK_DIGITS}{SMALL}{LARGE}{HANGUL}数几幾"
 _MARK: Final = f"[{SMALL}{LARGE}{HANGUL}]"
 _BODY: Final = rf"(?:[,，.．・]?[0-9０-９{CJK_CHARS}])*"
 CJK_NUMERAL: Final = (
-    rf"(?:[0-9０-９]+(?:[ \u00a0\u202f.,．，][0-9０-９]+)*[ \u00a0\u202f]?{_MARK}{_BODY}|[{CJK_CHARS}]{_BODY})"
+    rf"(?:[0-9０-９]+(?:[ \u00a0\u202f.,．，][0-9０-９]+){{0,5}}[ \u00a0\u202f]?{_MARK}{_BODY}|[{CJK_CHARS}]{_BODY})"
 )
 NORMAL: Final = {
     **dict(zip("〇零一二三四五六七八九両壱弐参", "0012345678921 23".replace(" ", ""), strict=True)),
@@ -64,8 +66,8 @@ def cjk_values(frame: pl.DataFrame) -> pl.DataFrame:
     ).then(2).when(pl.col("segment").str.ends_with("十")).then(1).otherwise(0)
     sums = (
         parts.with_columns(
-            (low * factor).alias("low"),
-            (high * factor).alias("high"),
+            times(low, factor).alias("low"),
+            times(high, factor).alias("high"),
             fraction.alias("decimals"),
             lowest.alias("power"),
         )

@@ -10,6 +10,7 @@ import polars as pl
 
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.numbers_digits import DIGITS, digit_values
+from orchestration.extract.windows import times
 
 VALUE: Final = pl.Decimal(38, 9)
 POWER_OF_TEN: Final = {power: str(10**power) for power in range(19)}
@@ -245,11 +246,12 @@ def _combine(frame: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
     one = pl.lit(1).cast(VALUE)
     product = pl.col("base").cast(VALUE)
     for name in ("f0", "f1", "f2"):
-        product = (product * pl.col(name).fill_null(one).cast(pl.Decimal(38, 0))).cast(VALUE)
+        product = times(product, pl.col(name).fill_null(one))
     absorbed = (pl.col("plain_count") == 0) & ~pl.col("has_hundred") & (pl.col("segment") > 0)
     rows = factors.with_columns(pl.when(absorbed).then(pl.lit(0).cast(VALUE)).otherwise(product).alias("product"))
     totals = rows.group_by("row").agg(
         pl.col("product").sum().alias("total"),
+        pl.col("product").is_null().any().alias("is_too_large"),
         pl.col("is_vague").any().alias("is_vague"),
         ((pl.len() == 1) & (pl.col("scale").max() <= 1000)).alias("is_collective"),
         pl.col("base").is_null().any().alias("broken"),
@@ -262,7 +264,7 @@ def _combine(frame: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
     joined = frame.select("row").join(totals, on="row", how="left").join(words, on="row", how="left")
     return joined.select(
         "row",
-        pl.when(~pl.col("broken"))
+        pl.when(~pl.col("broken") & ~pl.col("is_too_large"))
         .then(pl.when("is_vague").then(pl.col("total") * two).otherwise("total"))
         .cast(VALUE)
         .alias("value"),

@@ -13,7 +13,7 @@ from orchestration.extract.modality import find_modality
 from orchestration.extract.numbers import read_numerals
 from orchestration.extract.passages import in_article_order, locate
 from orchestration.extract.quantities_patterns import QuantityPatterns, compile_quantities
-from orchestration.extract.windows import find_windows, without_end
+from orchestration.extract.windows import find_windows, times, without_end
 
 __all__ = ["compile_quantities", "extract_quantities"]
 
@@ -161,7 +161,7 @@ def _read(rows: pl.DataFrame, patterns: QuantityPatterns) -> pl.DataFrame:
     )
     lost = pl.col("lost").fill_null("")
     return power.with_columns(
-        (pl.col("value") * factor.cast(WHOLE)).cast(QUANTITY).alias("value"),
+        times(pl.col("value"), factor.cast(WHOLE)).alias("value"),
         pl.concat_str(lost, "after").alias("after"),
         without_end(pl.col("surface"), lost.str.len_chars().cast(pl.Int64)).alias("surface"),
         (pl.col("char_end") - lost.str.len_chars().cast(pl.Int64)).alias("char_end"),
