@@ -9,8 +9,9 @@ from typing import Final
 import polars as pl
 
 from orchestration.contracts import DATE_MENTIONS, conform
-from orchestration.extract.dates_context import is_date, tense_and_mod
+from orchestration.extract.dates_context import tense_and_mod
 from orchestration.extract.dates_deadlines import UNDATED, bound_deadlines
+from orchestration.extract.dates_filter import is_date
 from orchestration.extract.dates_parse import normalise, parse_wordings
 from orchestration.extract.dates_patterns import DatePatterns, compile_dates
 from orchestration.extract.dates_periods import resolve

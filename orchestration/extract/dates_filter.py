@@ -1,0 +1,130 @@
+"""Whether a wording that has the shape of a date is one in its context.
+
+What belongs here: names ("Agenda 2030"), numbers ("2000 logements"), verbs ("may") and parts of words that only look
+like dates. What does not: what a date denotes.
+"""
+
+from typing import Final
+
+import polars as pl
+
+_APOSTROPHE: Final = "['’]"
+_PREPOSITION: Final = (
+    rf"(?i)(?:^|[^a-zà-ÿ])(?:en|in|of|since|from|to|until|till|by|during|through|between|and|after|before|depuis|dès|"
+    rf"late|early|mid|around|for|at|au|du|d{_APOSTROPHE}|de|le|ou|entre|avant|après|vers|pour|jusqu{_APOSTROPHE}en|"
+    rf"fin|début|until|on|dans|each|every|chaque|courant)[\s-]*(?:the\s)?$"
+)
+_YEAR_LEAD: Final = (
+    rf"(?i)(?:^|[^a-zà-ÿ])(?:en|in|depuis|since|by|d{_APOSTROPHE}ici|année|years?|an|budgets?|fin|début|dès|until|"
+    rf"jusqu{_APOSTROPHE}en|before|after|avant|après|during|circa|vers|et|and|to|à|from|de|entre|between|pour|for|of|"
+    r"the|le|la|du|durant|pendant|sur|over|late|early|mid|horizon|through|around|courant)[\s-](?:à\s|the\s)?$"
+)
+_STRONG_YEAR_LEAD: Final = (
+    rf"(?i)(?:^|[^a-zà-ÿ])(?:en|in|depuis|since|by|d{_APOSTROPHE}ici|année|year|l{_APOSTROPHE}an|budget|of|de)"
+    r"\s(?:à\s)?$"
+)
+_NAME_BEFORE: Final = r"\p{Lu}[\p{L}'’-]*\s?[«\"]?$"
+_NUMBER_BEFORE: Final = (
+    r"(?:[0-9][.,:/-]|[$€£¥₩₹#№+@_©]\s?|n[°o]\.?\s?|(?i:iso|iec|page|p\.|art\.|article|rfc|no\.|numéro)\s|"
+    r"[0-9]\s?[-–]\s?)$"
+)
+_NUMBER_AFTER: Final = r"^(?:[.,:/][0-9]|[-–][0-9]|\s?[%€$£°º]|\s?[-–]\s?[0-9]|[a-zA-Z_@])"
+_ABOUT_BEFORE: Final = (
+    r"(?i)(?:environ|quelque|près de|plus de|moins de|about|some|over|nearly|than|au moins|à peine|約)\s?$"
+)
+_SEASON_LEAD: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:au|cet|dès|l{_APOSTROPHE}|the|by|this|until|since|le)\s?$"
+_QUARTER_LEAD: Final = r"(?i)(?:au|du|le|ce)\s$"
+_SHORT_WEEKDAYS: Final = ("mon", "tue", "tues", "thu", "thur", "thurs", "fri", "lun", "mar", "ven", "dim")
+_BEFORE, _AFTER, _FORM, _SURFACE = pl.col("before"), pl.col("after"), pl.col("form"), pl.col("surface")
+_PLAIN: Final = pl.col("surface").str.to_lowercase()
+_CAPITAL: Final = pl.col("surface").str.contains(r"^\p{Lu}")
+_JAPANESE: Final = pl.col("language") == "ja"
+
+
+def _is_bare() -> pl.Expr:
+    """A wording of one word, without year, part, or "last" and "next"."""
+    return pl.all_horizontal(
+        pl.col("year", "year_offset", "part", "shift", "day", "month_offset", "week_offset").is_null()
+    )
+
+
+def _is_french_month() -> pl.Expr:
+    """A month's name without a year: not an abbreviation, nor a capitalised homonym (Mars) inside a sentence."""
+    homonym = _CAPITAL & _PLAIN.is_in(["mars", "avril", "mai", "juin", "août"]) & _BEFORE.str.contains(r"[^\n.«]\s$")
+    return ~homonym & ((_PLAIN.str.len_chars() > 4) | _PLAIN.is_in(["mars", "mai", "juin", "août"]))
+
+
+def _is_english_month() -> pl.Expr:
+    """A month's name without a year: after a preposition, or capitalised and neither a verb nor a first name."""
+    has_preposition = _BEFORE.str.contains(_PREPOSITION)
+    homonym = _PLAIN.is_in(["may", "mar", "jan", "sept"]) | (_PLAIN.str.len_chars() <= 3)
+    closes = _AFTER.str.contains(r"^\s*(?:$|[,.;:)])|^\s?[-–]\s?\p{L}")
+    first_name = _CAPITAL & _AFTER.str.contains(r"^\s\p{Lu}\p{Ll}") & ~has_preposition
+    told = has_preposition | (_CAPITAL & (~homonym | closes)) | _PLAIN.str.contains("month of")
+    return told & ~first_name
+
+
+def _is_month() -> pl.Expr:
+    french, english = pl.col("language") == "fr", pl.col("language") == "en"
+    return pl.when(french).then(_is_french_month()).when(english).then(_is_english_month()).otherwise(True)
+
+
+def _is_year() -> pl.Expr:
+    """Four digits alone: not a number, not part of a name, not a count of things."""
+    lead, strong = _BEFORE.str.contains(_YEAR_LEAD), _BEFORE.str.contains(_STRONG_YEAR_LEAD)
+    named = _BEFORE.str.contains(_NAME_BEFORE) & ~lead
+    plural = _AFTER.str.contains(r"^\s[a-zà-ÿ]+s(?:[^a-zà-ÿ]|$)") & ~strong
+    far = ~pl.col("year").is_between(1900, 2100) & ~strong
+    counted = _JAPANESE & _AFTER.str.contains(r"^[^\s〜～~、。,.）)から/-]")
+    number = (
+        _BEFORE.str.contains(_NUMBER_BEFORE) | _AFTER.str.contains(_NUMBER_AFTER) | _BEFORE.str.contains(_ABOUT_BEFORE)
+    )
+    return ~(named | plural | far | counted | number)
+
+
+def _is_numeric_date() -> pl.Expr:
+    """Digits and separators that do not go on as a longer number (telephone, reference, version)."""
+    return ~(
+        pl.col("between").str.contains(r"[0-9][.,:/-]$|[+]\s?[0-9 -]*$")
+        | pl.col("gap_after").str.contains(r"^[-/:.]?[0-9]")
+    )
+
+
+def _is_refused() -> pl.Expr:
+    """Wordings that are never a date: the tail of a number, "this may", "the same fiscal year", comparisons, counts."""
+    number_tail = _SURFACE.str.contains(r"^[0-9０-９]") & _BEFORE.str.contains(r"[0-9０-９][.,]?$")
+    same_year = (_FORM == "fiscal_relative") & _SURFACE.str.starts_with("同")
+    compared = (
+        _JAPANESE
+        & _AFTER.str.contains(r"^(?:同期|同月|比|度比|並み)")
+        & _FORM.is_in(["year", "month", "fiscal_relative"])
+    )
+    counted = _JAPANESE & (_FORM == "year") & (pl.col("year") < 300) & ~pl.col("is_short_year")
+    return number_tail | same_year | ((_FORM == "month") & (_PLAIN == "this may")) | compared | counted
+
+
+def is_date() -> pl.Expr:
+    """Whether a wording is a date in its context.
+
+    Returns:
+        Boolean expression over the columns of ``find_wordings`` and ``parse_wordings``, never null.
+    """
+    bare_year = (_FORM == "year") & _SURFACE.str.contains(r"^[0-9０-９]{4}$")
+    leading_digits = _FORM.is_in(["day", "month"]) & _SURFACE.str.contains(r"^[0-9０-９]+[-/.]")
+    kana = (_FORM == "day_word") & _SURFACE.str.contains(r"^[ぁ-ん]+$")
+    kanji_day = (_FORM == "day") & pl.col("month").is_null() & _SURFACE.str.contains("^[一二三四五六七八九十]")
+    season = pl.when(_PLAIN == "fall").then(False).otherwise(_BEFORE.str.contains(_SEASON_LEAD))
+    return (
+        pl.when(_is_refused().fill_null(False)).then(False)
+        .when(_FORM == "year_range").then(_is_numeric_date() & (pl.col("year_to") > pl.col("year")))
+        .when((_FORM == "weekday") & _PLAIN.is_in(_SHORT_WEEKDAYS)).then(_AFTER.str.starts_with("."))
+        .when((_FORM == "quarter") & _PLAIN.str.contains("^t[1-4]$")).then(_BEFORE.str.contains(_QUARTER_LEAD))
+        .when(kanji_day).then(_AFTER.str.contains(r"^(?:$|[にのはがをか、。,)）「付夜朝昼夕午まで\s])"))
+        .when((_FORM == "month") & _is_bare() & pl.col("month").is_not_null()).then(_is_month())
+        .when((_FORM == "season") & _is_bare() & ~_JAPANESE).then(season)
+        .when(bare_year).then(_is_year())
+        .when((_FORM == "day_numeric") | leading_digits).then(_is_numeric_date())
+        .when(kana).then(_AFTER.str.contains(r"^(?:$|[はのにもまかを、。「午朝夜])"))
+        .otherwise(True)
+        .fill_null(True)
+    )  # fmt: skip
