@@ -48,7 +48,8 @@ headed as (
     select
         passages.article_id,
         arg_min(
-            substring(articles.text, passages.char_start + 1, passages.char_end - passages.char_start), passages.char_start
+            substring(articles.text, passages.char_start + 1, passages.char_end - passages.char_start),
+            passages.char_start
         ) as first_title
     from passages
     inner join articles on passages.article_id = articles.article_id

@@ -12,11 +12,11 @@ ecb_wide as (
 ecb as (
 
     select
-        "Date"::date as rate_on,
+        date::date as rate_on,
         currency,
         units_per_eur::double as units_per_eur,
         'ECB' as fx_source
-    from (unpivot ecb_wide on columns(* exclude ("Date")) into name currency value units_per_eur)
+    from (unpivot ecb_wide on columns(* exclude (date)) into name currency value units_per_eur)
     where units_per_eur != ''
 
 ),

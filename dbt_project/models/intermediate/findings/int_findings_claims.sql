@@ -39,9 +39,19 @@ too_early as (
         char_end as other_char_end,
         status || ' on ' || published_until_on::varchar as observed,
         'not before ' || period_start::varchar as expected,
-        printf('"%s" says that the money flows on %s; its period begins on %s.', status_cue, published_until_on::varchar, period_start::varchar)
+        printf(
+            '"%s" says that the money flows on %s; its period begins on %s.',
+            status_cue,
+            published_until_on::varchar,
+            period_start::varchar
+        )
             as explanation,
-        printf('« %s » dit que l''argent coule le %s ; sa période commence le %s.', status_cue, published_until_on::varchar, period_start::varchar)
+        printf(
+            '« %s » dit que l''argent coule le %s ; sa période commence le %s.',
+            status_cue,
+            published_until_on::varchar,
+            period_start::varchar
+        )
             as explanation_fr,
         'Take the stage as announced.' as suggestion
     from claims
@@ -85,6 +95,7 @@ followed as (
         commitment_id,
         coalesce(payer_entity_id, lower(payer_name)) as payer,
         min(period_start) as period_start,
+        max(amount_max) as amount_max,
         max(status_level) as best_level,
         max(published_on) as last_published_on,
         bool_or(status_level is null and status != 'unknown') as has_side_state,
@@ -101,6 +112,7 @@ followed as (
         and not is_call
         and not is_umbrella
         and not is_sum
+        and part_relation is null
         and running.article_id is null
         and period_start is distinct from published_on
         and coalesce(period_basis, '') != 'deadline'
@@ -132,9 +144,19 @@ stale as (
         followed.date_end as other_char_end,
         'level ' || coalesce(commitment_levels.best_level::varchar, 'unknown') as observed,
         'level 5 or more' as expected,
-        printf('The period began on %s; by %s no article says more than level %d.', followed.period_start::varchar, '{{ var("as_of_on") }}', coalesce(commitment_levels.best_level, 0))
+        printf(
+            'The period began on %s; by %s no article says more than level %d.',
+            followed.period_start::varchar,
+            '{{ var("as_of_on") }}',
+            coalesce(commitment_levels.best_level, 0)
+        )
             as explanation,
-        printf('La période a commencé le %s ; au %s aucun article ne dépasse le niveau %d.', followed.period_start::varchar, '{{ var("as_of_on") }}', coalesce(commitment_levels.best_level, 0))
+        printf(
+            'La période a commencé le %s ; au %s aucun article ne dépasse le niveau %d.',
+            followed.period_start::varchar,
+            '{{ var("as_of_on") }}',
+            coalesce(commitment_levels.best_level, 0)
+        )
             as explanation_fr,
         'Look for news of the vote, the contract or the payment.' as suggestion
     from followed
@@ -146,8 +168,12 @@ stale as (
         and commitment_levels.last_published_on
         < followed.period_start + {{ rule_parameter('R34', 'stale_days') }}::integer
         and not followed.has_side_state
+    -- one an article is enough: its largest
     qualify
-        row_number() over (partition by followed.commitment_id order by followed.period_start, followed.char_start) = 1
+        row_number() over (
+            partition by followed.article_id
+            order by followed.amount_max desc nulls last, followed.period_start asc, followed.char_start asc
+        ) = 1
 
 ),
 
@@ -181,12 +207,28 @@ thin as (
         char_end,
         null::bigint as other_char_start,
         null::bigint as other_char_end,
-        printf('%d independent source%s, payer %s', source_count, case when source_count = 1 then '' else 's' end, coalesce(payer_name, 'unnamed'))
+        printf(
+            '%d independent source%s, payer %s',
+            source_count,
+            case when source_count = 1 then '' else 's' end,
+            coalesce(payer_name, 'unnamed')
+        )
             as observed,
-        printf('%d independent sources and a known payer', {{ rule_parameter('R33', 'source_minimum') }}::integer) as expected,
-        printf('Rests on %d independent source%s%s.', source_count, case when source_count = 1 then '' else 's' end, case when is_payer_unnamed then '; its payer is not a known body' else '' end)
+        printf(
+            '%d independent sources and a known payer', {{ rule_parameter('R33', 'source_minimum') }}::integer
+        ) as expected,
+        printf(
+            'Rests on %d independent source%s%s.',
+            source_count,
+            case when source_count = 1 then '' else 's' end,
+            case when is_payer_unnamed then '; its payer is not a known body' else '' end
+        )
             as explanation,
-        printf('Repose sur %d source(s) indépendante(s)%s.', source_count, case when is_payer_unnamed then ' ; son payeur n''est pas un organisme connu' else '' end)
+        printf(
+            'Repose sur %d source(s) indépendante(s)%s.',
+            source_count,
+            case when is_payer_unnamed then ' ; son payeur n''est pas un organisme connu' else '' end
+        )
             as explanation_fr,
         'Look for a second report or the document itself.' as suggestion
     from support
@@ -214,7 +256,8 @@ let_through as (
         coalesce(passages.passage_kind, '') || ' ' || coalesce(roles.role, '') as observed,
         'no claim' as expected,
         'A claim was made of a figure that is none: a damage of this pipeline, not of the source.' as explanation,
-        'Un engagement a été tiré d''un chiffre qui n''en est pas un : défaut de la chaîne, non de la source.' as explanation_fr,
+        'Un engagement a été tiré d''un chiffre qui n''en est pas un : défaut de la chaîne, non de la source.'
+            as explanation_fr,
         'Mend the model and build again.' as suggestion
     from claims
     inner join money on claims.money_mention_id = money.money_mention_id

@@ -92,7 +92,13 @@ first_collisions as (
                 case when is_one_article then article_id end,
                 case when is_one_article then claim_id end
             -- the same words are the likelier to be confused
-            order by surface = other_surface desc, is_conversion, published_on, other_published_on, claim_id, other_claim_id
+            order by
+                surface = other_surface desc,
+                is_conversion,
+                published_on asc,
+                other_published_on asc,
+                claim_id asc,
+                other_claim_id asc
         ) = 1
 
 ),
@@ -110,9 +116,19 @@ equal_sums as (
         surface as observed,
         'two commitments' as expected,
         null::double as factor,
-        printf('%s stands for two commitments: %s and %s. They must not be merged.', surface, coalesce(payer_name, 'nobody named'), coalesce(other_payer_name, 'nobody named'))
+        printf(
+            '%s stands for two commitments: %s and %s. They must not be merged.',
+            surface,
+            coalesce(payer_name, 'nobody named'),
+            coalesce(other_payer_name, 'nobody named')
+        )
             as explanation,
-        printf('%s désigne deux engagements : %s et %s. Ne pas les fusionner.', surface, coalesce(payer_name, 'personne'), coalesce(other_payer_name, 'personne'))
+        printf(
+            '%s désigne deux engagements : %s et %s. Ne pas les fusionner.',
+            surface,
+            coalesce(payer_name, 'personne'),
+            coalesce(other_payer_name, 'personne')
+        )
             as explanation_fr,
         'Tell them apart by payer, purpose and day.' as suggestion,
         null::varchar as commitment_id
@@ -182,9 +198,23 @@ swapped as (
         first_a.payer || ': ' || first_a.surface as observed,
         second_a.payer || ': ' || second_a.surface as expected,
         null::double as factor,
-        printf('%s and %s have changed places: %s is paid by %s here and by %s there.', first_a.payer, second_a.payer, first_a.surface, first_a.payer, second_a.payer)
+        printf(
+            '%s and %s have changed places: %s is paid by %s here and by %s there.',
+            first_a.payer,
+            second_a.payer,
+            first_a.surface,
+            first_a.payer,
+            second_a.payer
+        )
             as explanation,
-        printf('%s et %s ont échangé leurs places : %s est payé par %s ici, par %s là.', first_a.payer, second_a.payer, first_a.surface, first_a.payer, second_a.payer)
+        printf(
+            '%s et %s ont échangé leurs places : %s est payé par %s ici, par %s là.',
+            first_a.payer,
+            second_a.payer,
+            first_a.surface,
+            first_a.payer,
+            second_a.payer
+        )
             as explanation_fr,
         'Prefer the original report to its copy.' as suggestion,
         null::varchar as commitment_id
@@ -200,13 +230,13 @@ swapped as (
             first_a.article_id < second_a.article_id
             and first_a.currency = second_a.currency
             and first_a.amount_max = second_a.amount_max
-            and second_a.payer = first_b.payer
+            and first_b.payer = second_a.payer
     inner join owned as second_b
         on
             second_a.article_id = second_b.article_id
             and first_b.currency = second_b.currency
             and first_b.amount_max = second_b.amount_max
-            and second_b.payer = first_a.payer
+            and first_a.payer = second_b.payer
     qualify
         row_number() over (
             partition by first_a.article_id, second_a.article_id order by first_a.char_start, second_a.char_start

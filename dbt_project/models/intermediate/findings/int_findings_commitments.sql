@@ -18,13 +18,16 @@ measured as (
 
     select
         *,
-        greatest(amount_max, other_amount_max)::double / nullif(least(amount_max, other_amount_max)::double, 0) as ratio,
+        greatest(amount_max, other_amount_max)::double
+        / nullif(least(amount_max, other_amount_max)::double, 0) as ratio,
         currency = other_currency as is_same_currency,
         amount_kind = other_amount_kind
-        or (amount_kind in ('total', 'up_to', 'part') and other_amount_kind in ('total', 'up_to', 'part')) as is_same_measure,
+        or (amount_kind in ('total', 'up_to', 'part') and other_amount_kind in ('total', 'up_to', 'part'))
+            as is_same_measure,
         -- a request and a later vote are two measures of one commitment
         (status_level between 3 and 3) != (other_status_level between 3 and 3)
-        or abs(coalesce(status_level, 2) - coalesce(other_status_level, 2)) >= {{ rule_parameter('R04', 'measure_level_span') }}
+        or abs(coalesce(status_level, 2) - coalesce(other_status_level, 2))
+        >= {{ rule_parameter('R04', 'measure_level_span') }}
             as is_other_measure,
         other_published_on - published_on as gap_days
     from pairs
@@ -51,7 +54,11 @@ headlines as (
         unmet.observed,
         other_money.surface as expected,
         unmet.factor,
-        printf('The headline says %s; %s is what another article says of the same commitment.', unmet.observed, other_money.surface)
+        printf(
+            'The headline says %s; %s is what another article says of the same commitment.',
+            unmet.observed,
+            other_money.surface
+        )
             as explanation,
         printf('Le titre dit %s ; un autre article dit %s du même engagement.', unmet.observed, other_money.surface)
             as explanation_fr,
@@ -152,9 +159,19 @@ conflicting_amounts as (
         first_money.surface as observed,
         second_money.surface as expected,
         ratio as factor,
-        printf('%s in one article, %s in another for the same commitment: a factor of %.3g.', first_money.surface, second_money.surface, ratio)
+        printf(
+            '%s in one article, %s in another for the same commitment: a factor of %.3g.',
+            first_money.surface,
+            second_money.surface,
+            ratio
+        )
             as explanation,
-        printf('%s dans un article, %s dans un autre pour le même engagement : facteur %.3g.', first_money.surface, second_money.surface, ratio)
+        printf(
+            '%s dans un article, %s dans un autre pour le même engagement : facteur %.3g.',
+            first_money.surface,
+            second_money.surface,
+            ratio
+        )
             as explanation_fr,
         'Prefer the earliest and best placed source; see the dates for an update.' as suggestion,
         'amount' as fact
@@ -176,20 +193,31 @@ hedges as (
         'R07' as rule_id,
         case
             when
-                least(amount_max, other_amount_max) = greatest(amount_max, other_amount_max) then
-                case
-                    when 'at_most' in (modality, other_modality) and 'at_least' in (modality, other_modality) then 'warn'
-                    else 'info'
-                end
+                least(amount_max, other_amount_max) = greatest(amount_max, other_amount_max)
+                then
+                    case
+                        when
+                            'at_most' in (modality, other_modality) and 'at_least' in (modality, other_modality)
+                            then 'warn'
+                        else 'info'
+                    end
             else 'error'
         end as severity,
         *,
         modality as observed,
         other_modality as expected,
         null::double as factor,
-        printf('One article says %s, another %s of the same sum.', replace(modality, '_', ' '), replace(other_modality, '_', ' '))
+        printf(
+            'One article says %s, another %s of the same sum.',
+            replace(modality, '_', ' '),
+            replace(other_modality, '_', ' ')
+        )
             as explanation,
-        printf('Un article dit « %s », un autre « %s » de la même somme.', replace(modality, '_', ' '), replace(other_modality, '_', ' '))
+        printf(
+            'Un article dit « %s », un autre « %s » de la même somme.',
+            replace(modality, '_', ' '),
+            replace(other_modality, '_', ' ')
+        )
             as explanation_fr,
         'Keep both hedges; totals use the bounds.' as suggestion,
         'hedge' as fact
@@ -226,8 +254,20 @@ stages as (
         null::double as factor,
         case
             when other_status_level < status_level
-                then printf('%s on %s, then %s on %s: the commitment goes back.', status, published_on::varchar, other_status, other_published_on::varchar)
-            else printf('%s on %s and %s %d days later: one of the two overstates.', status, published_on::varchar, other_status, gap_days)
+                then printf(
+                        '%s on %s, then %s on %s: the commitment goes back.',
+                        status,
+                        published_on::varchar,
+                        other_status,
+                        other_published_on::varchar
+                    )
+            else printf(
+                    '%s on %s and %s %d days later: one of the two overstates.',
+                    status,
+                    published_on::varchar,
+                    other_status,
+                    gap_days
+                )
         end as explanation,
         printf('« %s » le %s, « %s » le %s.', status, published_on::varchar, other_status, other_published_on::varchar)
             as explanation_fr,
@@ -294,7 +334,11 @@ horizons as (
     where
         horizon_years != other_horizon_years
         and not (is_whole or other_is_whole)
-        and (payer_entity_id is not distinct from other_payer_entity_id or payer_entity_id is null or other_payer_entity_id is null)
+        and (
+            payer_entity_id is not distinct from other_payer_entity_id
+            or payer_entity_id is null
+            or other_payer_entity_id is null
+        )
 
 ),
 
@@ -307,9 +351,17 @@ payers as (
         coalesce(payer_name, 'nobody named') as observed,
         coalesce(other_payer_name, 'nobody named') as expected,
         null::double as factor,
-        printf('%s pays in one article, %s in another.', coalesce(payer_name, 'nobody named'), coalesce(other_payer_name, 'nobody named'))
+        printf(
+            '%s pays in one article, %s in another.',
+            coalesce(payer_name, 'nobody named'),
+            coalesce(other_payer_name, 'nobody named')
+        )
             as explanation,
-        printf('%s paie dans un article, %s dans un autre.', coalesce(payer_name, 'personne'), coalesce(other_payer_name, 'personne'))
+        printf(
+            '%s paie dans un article, %s dans un autre.',
+            coalesce(payer_name, 'personne'),
+            coalesce(other_payer_name, 'personne')
+        )
             as explanation_fr,
         'Check who signs; the channel is not the payer.' as suggestion,
         'payer' as fact
@@ -357,7 +409,9 @@ gaps as (
         null::double as factor,
         printf('%d days lie between two reports of one commitment, without word of an update.', measured.gap_days)
             as explanation,
-        printf('%d jours séparent deux articles sur un même engagement, sans mention de mise à jour.', measured.gap_days)
+        printf(
+            '%d jours séparent deux articles sur un même engagement, sans mention de mise à jour.', measured.gap_days
+        )
             as explanation_fr,
         'Check that the later article does not resell old news.' as suggestion,
         'gap' as fact

@@ -102,7 +102,9 @@ findings as (
         ratio as factor,
         printf('"%s" is said of %s and %s, whose ratio is %.3g.', trim(cue_text), left_surface, right_surface, ratio)
             as explanation,
-        printf('« %s » est dit de %s et %s, dont le rapport est %.3g.', trim(cue_text), left_surface, right_surface, ratio)
+        printf(
+            '« %s » est dit de %s et %s, dont le rapport est %.3g.', trim(cue_text), left_surface, right_surface, ratio
+        )
             as explanation_fr,
         'The comparison is false, or one of the two figures is.' as suggestion
     from judged

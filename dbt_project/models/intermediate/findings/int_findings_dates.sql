@@ -1,4 +1,4 @@
--- Dates that contradict themselves. R13: a length that its own bounds do not have. R14: a fiscal year explained wrongly.
+-- Dates that contradict themselves. R13: a length that its own bounds lack. R14: a fiscal year explained wrongly.
 -- R15: a weekday that the date is not. R16: an announcement dated after its report, or a date that hangs on nothing.
 with
 
@@ -170,12 +170,14 @@ wrong_fiscal_years as (
         fiscal.start_on is not null
         and fiscal.end_on is not null
         and case related.relation
-            when 'start' then
-                month(stated.start_on) != month(fiscal.start_on)
-                or (day(stated.start_on) != day(fiscal.start_on) and stated.start_on = stated.end_on)
-            when 'end' then
-                month(stated.end_on) != month(fiscal.end_on)
-                or (day(stated.end_on) != day(fiscal.end_on) and stated.start_on = stated.end_on)
+            when 'start'
+                then
+                    month(stated.start_on) != month(fiscal.start_on)
+                    or (day(stated.start_on) != day(fiscal.start_on) and stated.start_on = stated.end_on)
+            when 'end'
+                then
+                    month(stated.end_on) != month(fiscal.end_on)
+                    or (day(stated.end_on) != day(fiscal.end_on) and stated.start_on = stated.end_on)
             when 'span' then
                 -- "from 1 April 2026 to ..." may be read as two dates: the first is then the start
                 (
@@ -255,9 +257,17 @@ unanchored as (
         null::bigint as other_char_end,
         surface as observed,
         'a dated text' as expected,
-        printf('"%s" counts from the day of publication, which is %s.', surface, case when published_on is null then 'unknown' else 'known to the month only' end)
+        printf(
+            '"%s" counts from the day of publication, which is %s.',
+            surface,
+            case when published_on is null then 'unknown' else 'known to the month only' end
+        )
             as explanation,
-        printf('« %s » se compte depuis la parution, %s.', surface, case when published_on is null then 'inconnue' else 'connue au mois près' end)
+        printf(
+            '« %s » se compte depuis la parution, %s.',
+            surface,
+            case when published_on is null then 'inconnue' else 'connue au mois près' end
+        )
             as explanation_fr,
         'Leave the date open; never anchor it on the day of loading.' as suggestion
     from dates

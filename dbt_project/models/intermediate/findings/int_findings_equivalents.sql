@@ -51,7 +51,12 @@ wrong as (
         equivalent_end as other_char_end,
         printf('%.4g %s per %s', implied_rate, primary_currency, equivalent_currency) as observed,
         printf(
-            '%.4g to %.4g %s per %s (%s)', reference_min, reference_max, primary_currency, equivalent_currency, fx_source
+            '%.4g to %.4g %s per %s (%s)',
+            reference_min,
+            reference_max,
+            primary_currency,
+            equivalent_currency,
+            fx_source
         ) as expected,
         case when verdict = 'scale_error' then pow(10.0, -power_of_ten) else pow(10.0, -log10_error) end as factor,
         printf(
@@ -59,9 +64,13 @@ wrong as (
             primary_surface, equivalent_surface, implied_rate, primary_currency, equivalent_currency, reference_rate,
             case
                 when verdict = 'scale_error' and power_of_ten > 0
-                    then printf('the %s figure is %d times too low', equivalent_currency, pow(10.0, power_of_ten)::bigint)
+                    then printf(
+                            'the %s figure is %d times too low', equivalent_currency, pow(10.0, power_of_ten)::bigint
+                        )
                 when verdict = 'scale_error'
-                    then printf('the %s figure is %d times too high', equivalent_currency, pow(10.0, -power_of_ten)::bigint)
+                    then printf(
+                            'the %s figure is %d times too high', equivalent_currency, pow(10.0, -power_of_ten)::bigint
+                        )
                 else printf('off by %.0f %%', 100 * abs(pow(10.0, -log10_error) - 1))
             end
         ) as explanation,
@@ -101,7 +110,7 @@ paired as (
             order by
                 abs(ln(first_pair.implied_rate / second_pair.implied_rate)) desc,
                 first_pair.primary_start,
-                second_pair.primary_start
+                second_pair.primary_start asc
         ) as pair_rank
     from spelled as first_pair
     inner join spelled as second_pair

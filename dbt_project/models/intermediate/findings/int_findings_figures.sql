@@ -33,7 +33,7 @@ doubts as (
         mention_id,
         bool_or(reading in ('long', 'short')) as is_about_scale,
         bool_or(reading like '%comma%') as is_about_comma,
-        string_agg(reading || ' ' || printf('%.4g', amount::double), ', ' order by prior desc, reading) as readings
+        string_agg(reading || ' ' || printf('%.4g', amount::double), ', ' order by prior desc, reading asc) as readings
     from readings
     group by mention_id
 
@@ -89,10 +89,15 @@ shared_signs as (
             currency_surface, currency, currency_confidence
         ) as explanation,
         printf(
-            '« %s » désigne plusieurs monnaies ; lu %s, confiance %.2f.', currency_surface, currency, currency_confidence
+            '« %s » désigne plusieurs monnaies ; lu %s, confiance %.2f.',
+            currency_surface,
+            currency,
+            currency_confidence
         ) as explanation_fr,
         'Settle it by the outlet''s country or by a stated equivalent.' as suggestion,
-        row_number() over (partition by article_id, currency_surface order by currency_confidence, char_start) as doubt_rank
+        row_number()
+            over (partition by article_id, currency_surface order by currency_confidence, char_start)
+            as doubt_rank
     from money
     where
         coalesce(currency_surface, '') != ''
@@ -145,9 +150,19 @@ separators as (
         money.char_end,
         money.surface as observed,
         doubts.readings as expected,
-        printf('The separators of "%s" allow more than one value (%s); read as %.4g.', money.surface, doubts.readings, money.amount_min::double)
+        printf(
+            'The separators of "%s" allow more than one value (%s); read as %.4g.',
+            money.surface,
+            doubts.readings,
+            money.amount_min::double
+        )
             as explanation,
-        printf('Les séparateurs de « %s » permettent plusieurs valeurs (%s) ; lu %.4g.', money.surface, doubts.readings, money.amount_min::double)
+        printf(
+            'Les séparateurs de « %s » permettent plusieurs valeurs (%s) ; lu %.4g.',
+            money.surface,
+            doubts.readings,
+            money.amount_min::double
+        )
             as explanation_fr,
         case when doubts.is_about_comma then 'A decimal comma was probably lost.' else 'Check the decimal sign.' end
             as suggestion,
@@ -174,7 +189,9 @@ singulars as (
         printf('%.4g', amount_min::double / 10) as expected,
         printf('"%s" is in the singular: a decimal comma was probably lost (%.4g).', surface, amount_min::double / 10)
             as explanation,
-        printf('« %s » est au singulier : une virgule s''est sans doute perdue (%.4g).', surface, amount_min::double / 10)
+        printf(
+            '« %s » est au singulier : une virgule s''est sans doute perdue (%.4g).', surface, amount_min::double / 10
+        )
             as explanation_fr,
         'A decimal comma was probably lost.' as suggestion,
         1 as doubt_rank
@@ -196,7 +213,11 @@ points as (
         printf('%.4g', amount_min::double) as expected,
         printf('The point in "%s" is no French sign: decimal or thousands? Read as %.4g.', surface, amount_min::double)
             as explanation,
-        printf('Le point de « %s » n''est pas un signe français : décimales ou milliers ? Lu %.4g.', surface, amount_min::double)
+        printf(
+            'Le point de « %s » n''est pas un signe français : décimales ou milliers ? Lu %.4g.',
+            surface,
+            amount_min::double
+        )
             as explanation_fr,
         'Check the decimal sign.' as suggestion,
         row_number() over (partition by article_id order by char_start) as doubt_rank

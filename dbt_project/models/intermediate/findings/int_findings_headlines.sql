@@ -71,7 +71,7 @@ met as (
         bodies.per as body_per,
         bodies.is_lead,
         titles.low <= bodies.high and bodies.low <= titles.high as is_met,
-        titles.per is null or titles.per is not distinct from bodies.per as is_same_pace
+        titles.per is null or coalesce(titles.per = bodies.per, false) as is_same_pace
     from titles
     inner join bodies on titles.money_mention_id = bodies.title_id
 

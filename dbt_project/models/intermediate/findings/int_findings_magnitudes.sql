@@ -74,9 +74,19 @@ same_digits as (
         surface as observed,
         large_surface as expected,
         ratio as factor,
-        printf('%s stands for the sum written %s elsewhere in the article: %.0e times less, a scale word is missing.', surface, large_surface, ratio)
+        printf(
+            '%s stands for the sum written %s elsewhere in the article: %.0e times less, a scale word is missing.',
+            surface,
+            large_surface,
+            ratio
+        )
             as explanation,
-        printf('%s désigne la somme écrite ailleurs %s : %.0e fois moins, il manque un mot d''échelle.', surface, large_surface, ratio)
+        printf(
+            '%s désigne la somme écrite ailleurs %s : %.0e fois moins, il manque un mot d''échelle.',
+            surface,
+            large_surface,
+            ratio
+        )
             as explanation_fr,
         printf('Read %s.', large_surface) as suggestion
     from scale_lost
@@ -101,7 +111,11 @@ comma_lost as (
         large.surface as observed,
         small.surface as expected,
         large.amount_max::double / small.amount_max::double as factor,
-        printf('%s, in the singular, stands for the sum written %s elsewhere in the article: ten times too much.', large.surface, small.surface)
+        printf(
+            '%s, in the singular, stands for the sum written %s elsewhere in the article: ten times too much.',
+            large.surface,
+            small.surface
+        )
             as explanation,
         printf('%s, au singulier, désigne la somme écrite ailleurs %s : dix fois trop.', large.surface, small.surface)
             as explanation_fr,
@@ -130,9 +144,17 @@ too_small as (
         surface as observed,
         'the magnitude of ' || large_surface as expected,
         ratio as factor,
-        printf('%s beside %s: implausibly small for what is spoken of; a scale word is probably missing.', surface, large_surface)
+        printf(
+            '%s beside %s: implausibly small for what is spoken of; a scale word is probably missing.',
+            surface,
+            large_surface
+        )
             as explanation,
-        printf('%s à côté de %s : trop petit pour ce dont il s''agit ; il manque sans doute un mot d''échelle.', surface, large_surface)
+        printf(
+            '%s à côté de %s : trop petit pour ce dont il s''agit ; il manque sans doute un mot d''échelle.',
+            surface,
+            large_surface
+        )
             as explanation_fr,
         'Leave it out of sums until the scale is known.' as suggestion
     from scale_lost
@@ -141,7 +163,7 @@ too_small as (
         or (has_same_digits and (is_title or significant_digits > 1))
     qualify
         row_number() over (
-            partition by article_id, char_start order by has_same_digits desc, ratio, other_char_start
+            partition by article_id, char_start order by has_same_digits desc, ratio asc, other_char_start asc
         ) = 1
 
 ),
@@ -157,12 +179,28 @@ too_large as (
         null::bigint as other_char_start,
         null::bigint as other_char_end,
         surface as observed,
-        case when is_vague then 'less than hundreds of billions of dollars' else 'less than the gross product of the world' end
+        case
+            when is_vague then 'less than hundreds of billions of dollars' else
+                'less than the gross product of the world'
+        end
             as expected,
         null::double as factor,
-        printf('%s is about %.1e dollars: %s.', surface, amount_usd, case when is_vague then 'implausible for one body' else 'more than the world produces in a year' end)
+        printf(
+            '%s is about %.1e dollars: %s.',
+            surface,
+            amount_usd,
+            case when is_vague then 'implausible for one body' else 'more than the world produces in a year' end
+        )
             as explanation,
-        printf('%s font environ %.1e dollars : %s.', surface, amount_usd, case when is_vague then 'invraisemblable pour un seul organisme' else 'plus que ce que le monde produit en un an' end)
+        printf(
+            '%s font environ %.1e dollars : %s.',
+            surface,
+            amount_usd,
+            case
+                when is_vague then 'invraisemblable pour un seul organisme' else
+                    'plus que ce que le monde produit en un an'
+            end
+        )
             as explanation_fr,
         'Keep it out of commitments.' as suggestion
     from money
@@ -182,7 +220,9 @@ vague_subjects as (
         vague.char_end,
         vague.surface,
         vague.amount_min::double as vague_min,
-        greatest(vague.amount_max::double, vague.amount_min::double * {{ rule_parameter('R29', 'open_magnitude_ratio') }}) as vague_max,
+        greatest(
+            vague.amount_max::double, vague.amount_min::double * {{ rule_parameter('R29', 'open_magnitude_ratio') }}
+        ) as vague_max,
         precise.char_start as other_char_start,
         precise.char_end as other_char_end,
         precise.surface as precise_surface,
@@ -193,7 +233,7 @@ vague_subjects as (
         on
             vague.article_id = precise.article_id
             and (vague.currency = precise.currency or vague.currency is null or vague.currency_surface is null)
-            and precise.char_start < vague.char_start
+            and vague.char_start > precise.char_start
             and precise.equivalent_of_id is null
             and precise.role in ('commitment', 'commitment_total', 'commitment_part', 'budget_request')
     where
@@ -223,9 +263,21 @@ excluded as (
         surface as observed,
         precise_surface as expected,
         null::double as factor,
-        printf('"%s" means %.0e to %.0e and excludes %s, the precise figure of the same subject.', surface, vague_min, vague_max, precise_surface)
+        printf(
+            '"%s" means %.0e to %.0e and excludes %s, the precise figure of the same subject.',
+            surface,
+            vague_min,
+            vague_max,
+            precise_surface
+        )
             as explanation,
-        printf('« %s » veut dire de %.0e à %.0e et exclut %s, chiffre précis du même sujet.', surface, vague_min, vague_max, precise_surface)
+        printf(
+            '« %s » veut dire de %.0e à %.0e et exclut %s, chiffre précis du même sujet.',
+            surface,
+            vague_min,
+            vague_max,
+            precise_surface
+        )
             as explanation_fr,
         'Keep the precise figure; never make a commitment of the vague one.' as suggestion
     from vague_subjects

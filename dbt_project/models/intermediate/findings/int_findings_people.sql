@@ -109,9 +109,22 @@ findings as (
         office || ' on ' || spoken_on::varchar as observed,
         'in office from ' || in_office_from::varchar || coalesce(' to ' || in_office_until::varchar, '') as expected,
         null::double as factor,
-        printf('%s was not %s on %s (%s).', surface, office, spoken_on::varchar, 'in office from ' || in_office_from::varchar || coalesce(' to ' || in_office_until::varchar, ''))
+        printf(
+            '%s was not %s on %s (%s).',
+            surface,
+            office,
+            spoken_on::varchar,
+            'in office from ' || in_office_from::varchar || coalesce(' to ' || in_office_until::varchar, '')
+        )
             as explanation,
-        printf('%s n''était pas %s le %s (en fonction du %s%s).', surface, office, spoken_on::varchar, in_office_from::varchar, coalesce(' au ' || in_office_until::varchar, ''))
+        printf(
+            '%s n''était pas %s le %s (en fonction du %s%s).',
+            surface,
+            office,
+            spoken_on::varchar,
+            in_office_from::varchar,
+            coalesce(' au ' || in_office_until::varchar, '')
+        )
             as explanation_fr,
         'The text mixes two times, or is older than its date.' as suggestion
     from dated

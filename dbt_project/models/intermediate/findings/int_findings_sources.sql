@@ -78,7 +78,11 @@ strongest_links as (
     qualify
         row_number() over (
             partition by clusters.independent_source_id
-            order by links.reason = 'near_copy' desc, links.score desc, links.article_id, links.other_article_id
+            order by
+                links.reason = 'near_copy' desc,
+                links.score desc,
+                links.article_id asc,
+                links.other_article_id asc
         ) = 1
 
 ),
@@ -139,28 +143,32 @@ families as (
         'warn' as severity,
         null::varchar as commitment_id,
         subsidiaries.article_id,
-        nullif(groups.article_id, subsidiaries.article_id) as other_article_id,
+        nullif(parents.article_id, subsidiaries.article_id) as other_article_id,
         subsidiaries.char_start,
         subsidiaries.char_end,
-        groups.char_start as other_char_start,
-        groups.char_end as other_char_end,
+        parents.char_start as other_char_start,
+        parents.char_end as other_char_end,
         subsidiaries.surface as observed,
-        groups.surface as expected,
-        printf('"%s" and "%s": a subsidiary and its group, for one report.', subsidiaries.surface, groups.surface)
+        parents.surface as expected,
+        printf('"%s" and "%s": a subsidiary and its group, for one report.', subsidiaries.surface, parents.surface)
             as explanation,
-        printf('« %s » et « %s » : une filiale et son groupe, pour une même nouvelle.', subsidiaries.surface, groups.surface)
+        printf('« %s » et « %s » : une filiale et son groupe, pour une même nouvelle.', subsidiaries.surface, parents.surface)
             as explanation_fr,
         'Keep each as stated; link parent and subsidiary.' as suggestion
     from companies as subsidiaries
-    inner join companies as groups
+    inner join companies as parents
         on
-            subsidiaries.independent_source_id = groups.independent_source_id
-            and subsidiaries.parent_entity_id = groups.entity_id
-            and subsidiaries.first_word = groups.first_word
+            subsidiaries.independent_source_id = parents.independent_source_id
+            and subsidiaries.parent_entity_id = parents.entity_id
+            and subsidiaries.first_word = parents.first_word
     qualify
         row_number() over (
             partition by subsidiaries.independent_source_id, subsidiaries.entity_id
-            order by subsidiaries.article_id = groups.article_id desc, subsidiaries.article_id, subsidiaries.char_start, groups.char_start
+            order by
+                subsidiaries.article_id = parents.article_id desc,
+                subsidiaries.article_id asc,
+                subsidiaries.char_start asc,
+                parents.char_start asc
         ) = 1
 
 ),

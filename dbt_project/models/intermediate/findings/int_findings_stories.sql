@@ -95,10 +95,13 @@ pairs as (
         later.amount_max as other_amount_max,
         earlier.currency,
         earlier.amount_min = earlier.amount_max and later.amount_min = later.amount_max as is_plain,
-        earlier.amount_kind in ('total', 'part', 'up_to') and later.amount_kind in ('total', 'part', 'up_to') as is_same_measure,
-        abs(coalesce(earlier.status_level, 2) - coalesce(later.status_level, 2)) < {{ rule_parameter('R04', 'measure_level_span') }}
+        earlier.amount_kind in ('total', 'part', 'up_to')
+        and later.amount_kind in ('total', 'part', 'up_to') as is_same_measure,
+        abs(coalesce(earlier.status_level, 2) - coalesce(later.status_level, 2))
+        < {{ rule_parameter('R04', 'measure_level_span') }}
             as is_same_stage,
-        greatest(earlier.amount_max, later.amount_max)::double / least(earlier.amount_max, later.amount_max)::double as ratio
+        greatest(earlier.amount_max, later.amount_max)::double
+        / least(earlier.amount_max, later.amount_max)::double as ratio
     from unmatched as earlier
     inner join unmatched as later
         on
@@ -121,9 +124,19 @@ differing as (
         first_money.surface as observed,
         second_money.surface as expected,
         ratio as factor,
-        printf('%s in one article, %s in another for what seems the same part: a factor of %.3g.', first_money.surface, second_money.surface, ratio)
+        printf(
+            '%s in one article, %s in another for what seems the same part: a factor of %.3g.',
+            first_money.surface,
+            second_money.surface,
+            ratio
+        )
             as explanation,
-        printf('%s dans un article, %s dans un autre pour ce qui semble la même part : facteur %.3g.', first_money.surface, second_money.surface, ratio)
+        printf(
+            '%s dans un article, %s dans un autre pour ce qui semble la même part : facteur %.3g.',
+            first_money.surface,
+            second_money.surface,
+            ratio
+        )
             as explanation_fr,
         'Compare with the total: one of the two restores the sum.' as suggestion
     from pairs
@@ -172,9 +185,17 @@ handed_over as (
         coalesce(payer_name, 'nobody named') as observed,
         coalesce(other_payer_name, 'nobody named') as expected,
         null::double as factor,
-        printf('The same sum is paid by %s in one article and by %s in another.', coalesce(payer_name, 'nobody named'), coalesce(other_payer_name, 'nobody named'))
+        printf(
+            'The same sum is paid by %s in one article and by %s in another.',
+            coalesce(payer_name, 'nobody named'),
+            coalesce(other_payer_name, 'nobody named')
+        )
             as explanation,
-        printf('La même somme est payée par %s dans un article, par %s dans un autre.', coalesce(payer_name, 'personne'), coalesce(other_payer_name, 'personne'))
+        printf(
+            'La même somme est payée par %s dans un article, par %s dans un autre.',
+            coalesce(payer_name, 'personne'),
+            coalesce(other_payer_name, 'personne')
+        )
             as explanation_fr,
         'Check who signs: drawing in private money is not giving public money.' as suggestion
     from pairs
@@ -195,18 +216,19 @@ reported as (
 -- One fact, however many articles stand on either side: the nearest pair.
 findings as (
 
-    select * from (
+    select *
+    from (
         select * from reported
         qualify
             row_number() over (
                 partition by rule_id, other_money_mention_id
-                order by is_one_language desc, gap_days, ratio, article_id, char_start
+                order by is_one_language desc, gap_days asc, ratio asc, article_id asc, char_start asc
             ) = 1
     )
     qualify
         row_number() over (
             partition by rule_id, money_mention_id
-            order by is_one_language desc, gap_days, ratio, other_article_id, other_char_start
+            order by is_one_language desc, gap_days asc, ratio asc, other_article_id asc, other_char_start asc
         ) = 1
 
 )

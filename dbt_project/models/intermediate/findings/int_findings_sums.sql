@@ -10,7 +10,9 @@ money as (
         and equivalent_of_id is null
         and per is null
         and amount_usd >= {{ rule_parameter('R28', 'commitment_minimum_usd') }}
-        and coalesce(role, 'other') not in ('comparison', 'market_size', 'forecast', 'target', 'wage', 'threshold', 'other')
+        and coalesce(role, 'other') not in (
+            'comparison', 'market_size', 'forecast', 'target', 'wage', 'threshold', 'other'
+        )
 
 ),
 
@@ -58,7 +60,7 @@ pairs as (
         on
             first_part.article_id = second_part.article_id
             and first_part.currency = second_part.currency
-            and second_part.char_start > first_part.char_start
+            and first_part.char_start < second_part.char_start
             and second_part.char_start - first_part.char_start <= {{ rule_parameter('R24', 'reach_characters') }}
     left join claim_mentions as first_claims on first_part.money_mention_id = first_claims.money_mention_id
     left join claim_mentions as second_claims on second_part.money_mention_id = second_claims.money_mention_id
@@ -87,7 +89,7 @@ triples as (
             and not pairs.is_repeated
             and third_part.amount_max not in (pairs.largest_part, pairs.parts_sum - pairs.largest_part)
             and pairs.currency = third_part.currency
-            and third_part.char_start > pairs.last_start
+            and pairs.last_start < third_part.char_start
             and third_part.char_start - pairs.first_start <= {{ rule_parameter('R24', 'reach_characters') }}
 
 ),
@@ -114,12 +116,13 @@ adding_up as (
         on
             combinations.article_id = wholes.article_id
             and combinations.currency = wholes.currency
-            and abs(combinations.parts_sum::double / wholes.amount_max::double - 1) <= {{ rule_parameter('R24', 'slack_ratio') }}
+            and abs(combinations.parts_sum::double / wholes.amount_max::double - 1)
+            <= {{ rule_parameter('R24', 'slack_ratio') }}
             and combinations.largest_part < wholes.amount_max
             -- twice the same figure is a chance, or a repeat, unless the whole was told first
             and (
                 not combinations.is_repeated
-                or (combinations.is_two_claims and (wholes.is_title or wholes.char_start < combinations.first_start))
+                or (combinations.is_two_claims and (wholes.is_title or combinations.first_start > wholes.char_start))
             )
             and (
                 wholes.is_title
@@ -142,9 +145,17 @@ umbrellas as (
         adding_up.parts_text as observed,
         adding_up.whole_surface as expected,
         null::double as factor,
-        printf('%s = %s: a whole of several payers; its parts are commitments, the whole is not another one.', adding_up.parts_text, adding_up.whole_surface)
+        printf(
+            '%s = %s: a whole of several payers; its parts are commitments, the whole is not another one.',
+            adding_up.parts_text,
+            adding_up.whole_surface
+        )
             as explanation,
-        printf('%s = %s : un total de plusieurs payeurs ; ses parts sont des engagements, le total n''en est pas un de plus.', adding_up.parts_text, adding_up.whole_surface)
+        printf(
+            '%s = %s : un total de plusieurs payeurs ; ses parts sont des engagements, le total n''en est pas un de plus.',
+            adding_up.parts_text,
+            adding_up.whole_surface
+        )
             as explanation_fr,
         'Mark the whole as an umbrella and leave it out of totals.' as suggestion
     from adding_up
@@ -154,10 +165,10 @@ umbrellas as (
             partition by adding_up.article_id
             order by
                 adding_up.whole_amount desc,
-                adding_up.part_count,
+                adding_up.part_count asc,
                 adding_up.last_start - adding_up.first_start,
-                adding_up.whole_start,
-                adding_up.first_start
+                adding_up.whole_start asc,
+                adding_up.first_start asc
         ) = 1
 
 ),
@@ -194,12 +205,12 @@ offered as (
         on
             listed.article_id = wholes.article_id
             and listed.currency = wholes.currency
-            and wholes.passage_index = listed.passage_index
+            and listed.passage_index = wholes.passage_index
             and wholes.sentence_index between listed.sentence_index - 2 and listed.sentence_index
     qualify
         row_number() over (
             partition by listed.article_id, listed.currency, listed.sentence_index
-            order by wholes.amount_max desc, wholes.char_start
+            order by wholes.amount_max desc, wholes.char_start asc
         ) = 1
 
 ),
@@ -221,7 +232,7 @@ parts as (
             offered.article_id = every_part.article_id
             and offered.currency = every_part.currency
             and offered.sentence_index = every_part.sentence_index
-            and every_part.amount_max < offered.whole_amount
+            and offered.whole_amount > every_part.amount_max
 
 ),
 
@@ -256,7 +267,8 @@ missed as (
         printf('%s = %.4g', totalled.parts_text, totalled.parts_sum::double) as observed,
         totalled.whole_surface as expected,
         totalled.parts_sum::double / totalled.whole_amount::double as factor,
-        printf('%s is %.4g, not %s.', totalled.parts_text, totalled.parts_sum::double, totalled.whole_surface) as explanation,
+        printf('%s is %.4g, not %s.', totalled.parts_text, totalled.parts_sum::double, totalled.whole_surface)
+            as explanation,
         printf('%s font %.4g, et non %s.', totalled.parts_text, totalled.parts_sum::double, totalled.whole_surface)
             as explanation_fr,
         'One part is wrong or missing; compare with other sources.' as suggestion
@@ -265,7 +277,8 @@ missed as (
         totalled.part_count >= 2
         and totalled.parts_sum::double / totalled.whole_amount::double
         between {{ rule_parameter('R24', 'near_ratio_low') }} and {{ rule_parameter('R24', 'near_ratio_high') }}
-        and abs(totalled.parts_sum::double / totalled.whole_amount::double - 1) > {{ rule_parameter('R24', 'slack_ratio') }}
+        and abs(totalled.parts_sum::double / totalled.whole_amount::double - 1)
+        > {{ rule_parameter('R24', 'slack_ratio') }}
         and not exists (
             select 1 from adding_up
             where
@@ -331,10 +344,14 @@ owned_parts as (
         on
             parts.article_id = wholes.article_id
             and parts.currency = wholes.currency
-            and wholes.char_start < parts.char_start
+            and parts.char_start > wholes.char_start
             and length(parts.owner) > 2
             and contains(
-                lower(substring(wholes.text, wholes.char_end + 1, {{ rule_parameter('R10', 'owner_reach_characters') }}::bigint)),
+                lower(
+                    substring(
+                        wholes.text, wholes.char_end + 1, {{ rule_parameter('R10', 'owner_reach_characters') }}::bigint
+                    )
+                ),
                 parts.owner
             )
     qualify row_number() over (partition by parts.money_mention_id order by wholes.char_start desc) = 1

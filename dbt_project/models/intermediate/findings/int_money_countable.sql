@@ -43,7 +43,9 @@ countable as (
                 when
                     money.language = 'ja'
                     and regexp_matches(
-                        substring(articles.text, greatest(1, money.char_start - 2)::bigint, least(3, money.char_start)::bigint),
+                        substring(
+                            articles.text, greatest(1, money.char_start - 2)::bigint, least(3, money.char_start)::bigint
+                        ),
                         '{{ var("yearly_prefix_pattern") }}'
                     ) then 'year'
             end
@@ -78,13 +80,23 @@ bounded as (
         *,
         case modality
             when 'at_most' then 0.0
-            when 'approx' then least(amount_min::double - half_unit, amount_min::double * (1 - {{ rule_parameter('R01', 'approx_ratio') }}))
+            when
+                'approx'
+                then least(
+                        amount_min::double - half_unit,
+                        amount_min::double * (1 - {{ rule_parameter('R01', 'approx_ratio') }})
+                    )
             when 'at_least' then amount_min::double - half_unit
             else amount_min::double - half_unit
         end as low,
         case modality
             when 'at_least' then 'infinity'::double
-            when 'approx' then greatest(amount_max::double + half_unit, amount_max::double * (1 + {{ rule_parameter('R01', 'approx_ratio') }}))
+            when
+                'approx'
+                then greatest(
+                        amount_max::double + half_unit,
+                        amount_max::double * (1 + {{ rule_parameter('R01', 'approx_ratio') }})
+                    )
             else amount_max::double + half_unit
         end as high
     from countable

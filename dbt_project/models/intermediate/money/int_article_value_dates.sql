@@ -1,6 +1,6 @@
 -- Grain: one article. The days whose exchange rates its conversions may have used, and how much slack they get.
--- Publication day known: that day. Only the month known: the month. Unknown: the span of the explicit dates in the text,
--- because a writer converts at the time told; nothing when the text has none.
+-- Publication day known: that day. Only the month known: the month. Unknown: the span of the explicit dates in the
+-- text, because a writer converts at the time told; nothing when the text has none.
 with
 
 articles as (

@@ -79,7 +79,10 @@ unit_sizes as (
         *,
         case
             when regexp_matches(number_text, '[.,．，][0-9０-９]{1,2}$') then pow(10.0, printed_precision)
-            else pow(10.0, greatest(printed_precision, length(regexp_extract(round(equivalent_min)::hugeint::varchar, '0*$'))))
+            else pow(
+                    10.0,
+                    greatest(printed_precision, length(regexp_extract(round(equivalent_min)::hugeint::varchar, '0*$')))
+                )
         end as unit_size
     from pairs
 
@@ -168,7 +171,7 @@ past_windows as (
     inner join dates
         on
             implied.article_id = dates.article_id
-            and dates.char_start < implied.char_end
+            and implied.char_end > dates.char_start
     left join told_then on implied.equivalence_id = told_then.equivalence_id
     left join valued on implied.article_id = valued.article_id
     where
@@ -224,7 +227,8 @@ reference_windows as (
         tolerance_ratio,
         min(reference_rate) as reference_min,
         max(reference_rate) as reference_max,
-        arg_min(reference_rate, abs(rate_on - valued_on) + case when rate_on > valued_on then 0.5 else 0 end) as reference_rate,
+        arg_min(reference_rate, abs(rate_on - valued_on) + case when rate_on > valued_on then 0.5 else 0 end)
+            as reference_rate,
         arg_min(rate_on, abs(rate_on - valued_on) + case when rate_on > valued_on then 0.5 else 0 end) as reference_on,
         any_value(fx_source) as fx_source
     from primary_rates

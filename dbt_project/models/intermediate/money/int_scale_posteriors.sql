@@ -33,7 +33,8 @@ summed as (
         money_mention_id,
         reading,
         sum(log_odds) as log_odds,
-        bool_or(evidence_kind in ('cjk_comention', 'stated_equivalent_fits', 'restated_in_article')) as has_direct_evidence,
+        bool_or(evidence_kind in ('cjk_comention', 'stated_equivalent_fits', 'restated_in_article'))
+            as has_direct_evidence,
         bool_or(evidence_kind = 'exceeds_world_product') as is_impossible,
         string_agg(evidence_kind, ', ' order by evidence_kind) as evidence_kinds
     from by_kind
@@ -142,7 +143,8 @@ ranked as (
         has_direct_evidence,
         has_decided_word,
         evidence_kinds,
-        row_number() over (partition by money_mention_id order by score desc, is_default desc, reading asc) = 1 as is_chosen
+        row_number() over (partition by money_mention_id order by score desc, is_default desc, reading asc)
+        = 1 as is_chosen
     from second_pass
 
 )
