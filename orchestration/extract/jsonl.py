@@ -142,6 +142,6 @@ def _money(money: pl.DataFrame) -> pl.DataFrame:
         "currency",
         "modality",
         "equivalent_of",
-        value_min=_decimal("amount_min"),
-        value_max=_decimal("amount_max"),
+        value_min=_decimal("value_min"),
+        value_max=_decimal("value_max"),
     )
