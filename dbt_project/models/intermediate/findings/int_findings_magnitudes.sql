@@ -226,8 +226,8 @@ vague_subjects as (
         precise.char_start as other_char_start,
         precise.char_end as other_char_end,
         precise.surface as precise_surface,
-        precise.low,
-        precise.high
+        precise.amount_min::double as low,
+        precise.amount_max::double as high
     from money as vague
     inner join stated as precise
         on

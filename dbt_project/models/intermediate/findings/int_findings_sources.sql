@@ -233,7 +233,7 @@ announcements as (
 
     select
         dates.article_id,
-        dates.sentence_index,
+        cues.sentence_index,
         dates.char_start,
         dates.char_end,
         dates.surface,
@@ -243,7 +243,8 @@ announcements as (
     inner join cues
         on
             dates.article_id = cues.article_id
-            and dates.sentence_index = cues.sentence_index
+            -- "The promise goes back to early December. She had announced ..."
+            and cues.sentence_index between dates.sentence_index and dates.sentence_index + 1
             and cues.cue_type = 'status'
             and regexp_matches(lower(cues.surface), '{{ var("announcing_pattern") }}')
             and greatest(dates.char_start - cues.char_end, cues.char_start - dates.char_end)
@@ -254,7 +255,7 @@ announcements as (
         and dates.date_type in ('explicit', 'relative', 'weekday', 'period', 'part', 'date')
     qualify
         row_number() over (
-            partition by dates.article_id, dates.sentence_index
+            partition by dates.article_id, cues.sentence_index
             order by greatest(dates.char_start - cues.char_end, cues.char_start - dates.char_end), dates.char_start
         ) = 1
 
