@@ -107,7 +107,7 @@ def _events(
 ) -> Iterator[dg.Output[None] | dg.AssetCheckResult]:
     """Turn one node into what Dagster shows; its result is None when it stays as the last build left it."""
     node = MANIFEST["nodes"].get(unique_id, {"resource_type": "unit_test"})
-    if node["resource_type"] == "test" and result is not None:
+    if node["resource_type"] == "test":
         yield from _check_events(context, node, result)
     if node["resource_type"] not in {"model", "seed", "snapshot"} or (result is not None and not result.is_good):
         return
@@ -122,19 +122,27 @@ def _events(
 
 
 def _check_events(
-    context: dg.AssetExecutionContext, node: Mapping[str, Any], result: NodeResult
+    context: dg.AssetExecutionContext, node: Mapping[str, Any], result: NodeResult | None
 ) -> Iterator[dg.AssetCheckResult]:
-    """Report a test as the check of the table it is attached to; a test of several tables has no single one."""
+    """Report a test as the check of the table it is attached to; a test of several tables has no single one.
+
+    Without a result the outcome is that of the last complete build: a test that may fail a build passed in it. One that
+    only warns is not reported, as nothing is known of it.
+    """
     expected = {key.name: key for key in context.selected_asset_check_keys}
     key = expected.get(node["name"])
-    if key is None or result.status == "skipped":
+    if key is None or (result.status == "skipped" if result else node["config"]["severity"].lower() != "error"):
         return
     yield dg.AssetCheckResult(
         asset_key=key.asset_key,
         check_name=key.name,
-        passed=result.status == "pass",
-        severity=dg.AssetCheckSeverity.WARN if result.status == "warn" else dg.AssetCheckSeverity.ERROR,
-        metadata={"failing_rows": result.failures or 0, "message": result.message[:_MESSAGE_LENGTH]},
+        passed=result.status == "pass" if result else True,
+        severity=dg.AssetCheckSeverity.WARN if result and result.status == "warn" else dg.AssetCheckSeverity.ERROR,
+        metadata={
+            "is_evaluated_again": result is not None,
+            "failing_rows": (result.failures or 0) if result else 0,
+            "message": result.message[:_MESSAGE_LENGTH] if result else "as of the last complete build",
+        },
     )
 
 

@@ -20,7 +20,13 @@ from orchestration.warehouse.describe import describe_tables, findings_markdown
 from orchestration.warehouse.lock import BuildLockedError, build_lock, lock_holder
 from orchestration.warehouse.notes import AuditRecord, record_audit
 from orchestration.warehouse.parsed import store_parsed, unparsed_batches
-from orchestration.warehouse.releases import NotPublishableError, list_releases, publish_candidate, rollback
+from orchestration.warehouse.releases import (
+    NotPublishableError,
+    list_releases,
+    publish_candidate,
+    rollback,
+    settled_audit,
+)
 
 NOW = datetime(2026, 11, 23, 5)
 PASSED = (AuditRecord("fct_x", True, "info", 3, []),)
@@ -157,7 +163,7 @@ class TestParsing:
         assert self.parse(settings, "1") == [1]
 
 
-def candidate(settings, value=1, *, audits=PASSED):
+def candidate(settings, value=1, *, audits=PASSED, code_version="1"):
     with build_database(settings.build_database) as connection:
         connection.execute("create schema if not exists marts")
         connection.execute(
@@ -166,7 +172,7 @@ def candidate(settings, value=1, *, audits=PASSED):
         connection.execute("comment on table marts.fct_x is 'One row per x; it''s made up.'")
         connection.execute("comment on column marts.fct_x.v is 'A value.'")
         built = build_candidate(
-            connection, settings.candidate_dir, code_version="1", parser_version="1", as_of_on="2026-11-23"
+            connection, settings.candidate_dir, code_version=code_version, parser_version="1", as_of_on="2026-11-23"
         )
     if audits is not None:
         record_audit(settings.candidate_dir, audits)
@@ -218,6 +224,18 @@ class TestPublishing:
         again, is_new = publish(settings, 1, 1)
         assert (again.release_id, is_new) == (first.release_id, False)
         assert not settings.candidate_dir.exists()
+
+    def test_an_audit_is_settled_only_for_the_same_content_and_code(self, settings):
+        publish(settings, 1, 0)
+        candidate(settings, 1, audits=None)
+        assert settled_audit(settings) == list(PASSED)
+        candidate(settings, 2, audits=None)
+        assert settled_audit(settings) is None
+        candidate(settings, 1, code_version="2")
+        assert settled_audit(settings) is None
+        publish_candidate(settings, now=NOW)
+        candidate(settings, 1, audits=None, code_version="2")
+        assert settled_audit(settings) == list(PASSED)
 
     def test_a_changed_comment_is_a_new_publication(self, settings):
         first = candidate(settings)
