@@ -276,9 +276,111 @@ let_through as (
 
 ),
 
+-- The lead says that it runs, the claims only that it is planned, and its fiscal year is yet to begin.
+first_passages as (
+
+    select
+        article_id,
+        min(passage_index) as passage_index
+    from passages
+    where passage_kind in ('body', 'list_item', 'summary')
+    group by article_id
+
+),
+
+overstated as (
+
+    select
+        claims.commitment_id,
+        claims.article_id,
+        cues.surface as cue_surface,
+        cues.char_start as cue_start,
+        cues.char_end as cue_end,
+        claims.char_start as claim_start,
+        claims.char_end as claim_end,
+        claims.status,
+        dates.surface as date_surface,
+        dates.start_on,
+        dates.char_start as date_start,
+        dates.char_end as date_end,
+        claims.published_until_on
+    from claims
+    inner join first_passages on claims.article_id = first_passages.article_id
+    inner join {{ ref("stg_status_cues") }} as cues
+        on
+            first_passages.article_id = cues.article_id
+            and first_passages.passage_index = cues.passage_index
+            and cues.cue_type = 'status'
+            and cues.level >= {{ rule_parameter('R09', 'level_minimum') }}
+            and cues.level >= claims.status_level + {{ rule_parameter('R08', 'level_span') }}
+            and not cues.is_negated
+            and not cues.is_duplicate
+    inner join {{ ref("stg_date_mentions") }} as dates
+        on
+            claims.article_id = dates.article_id
+            and dates.date_type = 'fiscal'
+            and dates.start_on > claims.published_until_on
+            and not dates.is_duplicate
+    left join running on claims.article_id = running.article_id
+    where
+        claims.claim_basis = 'stated'
+        and running.article_id is null
+    qualify
+        row_number() over (
+            partition by claims.article_id order by cues.char_start, claims.char_start, dates.start_on, dates.char_start
+        ) = 1
+
+),
+
+two_stages as (
+
+    select
+        'R08' as rule_id,
+        'warn' as severity,
+        commitment_id,
+        article_id,
+        cue_start as char_start,
+        cue_end as char_end,
+        claim_start as other_char_start,
+        claim_end as other_char_end,
+        cue_surface as observed,
+        status as expected,
+        printf('"%s" in the lead, but the figures are only %s.', cue_surface, replace(status, '_', ' ')) as explanation,
+        printf('« %s » en tête, mais les chiffres sont au stade « %s ».', cue_surface, status) as explanation_fr,
+        'Take the lower stage.' as suggestion
+    from overstated
+
+),
+
+not_begun as (
+
+    select
+        'R09' as rule_id,
+        'error' as severity,
+        commitment_id,
+        article_id,
+        cue_start as char_start,
+        cue_end as char_end,
+        date_start as other_char_start,
+        date_end as other_char_end,
+        cue_surface as observed,
+        'not before ' || start_on::varchar as expected,
+        printf('"%s" on %s, but "%s" begins on %s.', cue_surface, published_until_on::varchar, date_surface, start_on::varchar)
+            as explanation,
+        printf('« %s » le %s, mais « %s » commence le %s.', cue_surface, published_until_on::varchar, date_surface, start_on::varchar)
+            as explanation_fr,
+        'Take the stage as announced.' as suggestion
+    from overstated
+
+),
+
 findings as (
 
     select * from too_early
+    union all
+    select * from two_stages
+    union all
+    select * from not_begun
     union all
     select * from stale
     union all
