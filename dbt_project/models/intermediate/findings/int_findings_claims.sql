@@ -319,7 +319,7 @@ overstated as (
         on
             claims.article_id = dates.article_id
             and dates.date_type = 'fiscal'
-            and dates.start_on > claims.published_until_on
+            and claims.published_until_on < dates.start_on
             and not dates.is_duplicate
     left join running on claims.article_id = running.article_id
     where
@@ -365,9 +365,21 @@ not_begun as (
         date_end as other_char_end,
         cue_surface as observed,
         'not before ' || start_on::varchar as expected,
-        printf('"%s" on %s, but "%s" begins on %s.', cue_surface, published_until_on::varchar, date_surface, start_on::varchar)
+        printf(
+            '"%s" on %s, but "%s" begins on %s.',
+            cue_surface,
+            published_until_on::varchar,
+            date_surface,
+            start_on::varchar
+        )
             as explanation,
-        printf('« %s » le %s, mais « %s » commence le %s.', cue_surface, published_until_on::varchar, date_surface, start_on::varchar)
+        printf(
+            '« %s » le %s, mais « %s » commence le %s.',
+            cue_surface,
+            published_until_on::varchar,
+            date_surface,
+            start_on::varchar
+        )
             as explanation_fr,
         'Take the stage as announced.' as suggestion
     from overstated

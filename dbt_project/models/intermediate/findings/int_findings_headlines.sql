@@ -114,7 +114,12 @@ unmet as (
         surface as observed,
         body_surface as expected,
         amount_max::double / nullif(body_amount::double, 0) as factor,
-        printf('The headline says %s%s, the body begins with %s.', surface, case when per is null then '' else ' a ' || per end, body_surface)
+        printf(
+            'The headline says %s%s, the body begins with %s.',
+            surface,
+            case when per is null then '' else ' a ' || per end,
+            body_surface
+        )
             as explanation,
         printf('Le titre dit %s, le corps commence par %s.', surface, body_surface) as explanation_fr,
         'Take the body''s figure.' as suggestion
@@ -135,9 +140,21 @@ crossed as (
         surface || ' ' || modality as observed,
         body_surface || ' ' || body_modality as expected,
         amount_max::double / nullif(body_amount::double, 0) as factor,
-        printf('%s (%s) in the headline and %s (%s) in the body cannot both hold.', surface, modality, body_surface, body_modality)
+        printf(
+            '%s (%s) in the headline and %s (%s) in the body cannot both hold.',
+            surface,
+            modality,
+            body_surface,
+            body_modality
+        )
             as explanation,
-        printf('%s (%s) dans le titre et %s (%s) dans le corps s''excluent.', surface, modality, body_surface, body_modality)
+        printf(
+            '%s (%s) dans le titre et %s (%s) dans le corps s''excluent.',
+            surface,
+            modality,
+            body_surface,
+            body_modality
+        )
             as explanation_fr,
         'Take the body''s bound.' as suggestion
     from met
@@ -164,7 +181,9 @@ paces as (
         'a year' as observed,
         'in all' as expected,
         null::double as factor,
-        printf('%s and %s are the same sum, once as a yearly figure and once as the whole.', met.surface, met.body_surface)
+        printf(
+            '%s and %s are the same sum, once as a yearly figure and once as the whole.', met.surface, met.body_surface
+        )
             as explanation,
         printf('%s et %s sont la même somme, une fois par an et une fois en tout.', met.surface, met.body_surface)
             as explanation_fr,

@@ -52,7 +52,7 @@ ranked_sources as (
         clusters.*,
         row_number() over (
             partition by clusters.independent_source_id
-            order by articles.published_on asc nulls last, clusters.article_id
+            order by articles.published_on asc nulls last, clusters.article_id asc
         ) as source_rank
     from clusters
     inner join articles on clusters.article_id = articles.article_id
@@ -101,7 +101,11 @@ dependent as (
         null::bigint as other_char_end,
         printf('%d articles', source_article_count) as observed,
         'one source' as expected,
-        printf('%d articles rest on one report (%s): they confirm nothing to each other.', source_article_count, replace(reason, '_', ' '))
+        printf(
+            '%d articles rest on one report (%s): they confirm nothing to each other.',
+            source_article_count,
+            replace(reason, '_', ' ')
+        )
             as explanation,
         printf('%d articles reposent sur une même source : ils ne se confirment pas.', source_article_count)
             as explanation_fr,
@@ -152,7 +156,11 @@ families as (
         parents.surface as expected,
         printf('"%s" and "%s": a subsidiary and its group, for one report.', subsidiaries.surface, parents.surface)
             as explanation,
-        printf('« %s » et « %s » : une filiale et son groupe, pour une même nouvelle.', subsidiaries.surface, parents.surface)
+        printf(
+            '« %s » et « %s » : une filiale et son groupe, pour une même nouvelle.',
+            subsidiaries.surface,
+            parents.surface
+        )
             as explanation_fr,
         'Keep each as stated; link parent and subsidiary.' as suggestion
     from companies as subsidiaries
@@ -188,9 +196,21 @@ mistaken_years as (
         fiscal_dates.char_end as other_char_end,
         calendar_dates.surface as observed,
         fiscal_dates.start_on::varchar || ' to ' || fiscal_dates.end_on::varchar as expected,
-        printf('"%s" takes the fiscal years "%s" (%s to %s) for calendar years.', calendar_dates.surface, fiscal_dates.surface, fiscal_dates.start_on::varchar, fiscal_dates.end_on::varchar)
+        printf(
+            '"%s" takes the fiscal years "%s" (%s to %s) for calendar years.',
+            calendar_dates.surface,
+            fiscal_dates.surface,
+            fiscal_dates.start_on::varchar,
+            fiscal_dates.end_on::varchar
+        )
             as explanation,
-        printf('« %s » prend les exercices « %s » (du %s au %s) pour des années civiles.', calendar_dates.surface, fiscal_dates.surface, fiscal_dates.start_on::varchar, fiscal_dates.end_on::varchar)
+        printf(
+            '« %s » prend les exercices « %s » (du %s au %s) pour des années civiles.',
+            calendar_dates.surface,
+            fiscal_dates.surface,
+            fiscal_dates.start_on::varchar,
+            fiscal_dates.end_on::varchar
+        )
             as explanation_fr,
         'Take the fiscal years.' as suggestion
     from ranked_sources as fiscal_side
@@ -319,9 +339,21 @@ two_days as (
         later.char_end as other_char_end,
         earlier.surface as observed,
         later.surface as expected,
-        printf('The announcement is dated "%s" (%s) and "%s" (%s).', earlier.surface, earlier.start_on::varchar, later.surface, later.start_on::varchar)
+        printf(
+            'The announcement is dated "%s" (%s) and "%s" (%s).',
+            earlier.surface,
+            earlier.start_on::varchar,
+            later.surface,
+            later.start_on::varchar
+        )
             as explanation,
-        printf('L''annonce est datée « %s » (%s) et « %s » (%s).', earlier.surface, earlier.start_on::varchar, later.surface, later.start_on::varchar)
+        printf(
+            'L''annonce est datée « %s » (%s) et « %s » (%s).',
+            earlier.surface,
+            earlier.start_on::varchar,
+            later.surface,
+            later.start_on::varchar
+        )
             as explanation_fr,
         'Take the earliest day that a first-hand source supports.' as suggestion
     from announced_pairs

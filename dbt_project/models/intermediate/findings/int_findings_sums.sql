@@ -152,7 +152,7 @@ umbrellas as (
         )
             as explanation,
         printf(
-            '%s = %s : un total de plusieurs payeurs ; ses parts sont des engagements, le total n''en est pas un de plus.',
+            '%s = %s : un total de plusieurs payeurs ; ses parts sont des engagements, pas le total.',
             adding_up.parts_text,
             adding_up.whole_surface
         )
