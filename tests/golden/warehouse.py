@@ -26,7 +26,7 @@ TABLES: Final = (
 )
 UNNAMED: Final = ("unnamed", "private", "privé", "民間", "companies", "investors", "investisseurs", "企業")
 
-ALSO_CALLED: Final = {"French State": "Government of France"}
+ALSO_CALLED: Final = {"French State": "Government of France", "Swiss Confederation": "Government of Switzerland"}
 
 
 @dataclass(frozen=True)
