@@ -45,13 +45,21 @@ resolved as (
         coalesce(entity_governments.government_id, case
             when
                 candidates.entity_type in ('person', 'parliament', 'country', 'unnamed_public')
-                or (candidates.entity_type in ('ministry', 'government') and candidates.entity_id is null and candidates.mention_type = 'nominal')
+                or (
+                    candidates.entity_type in ('ministry', 'government')
+                    and candidates.entity_id is null
+                    and candidates.mention_type = 'nominal'
+                )
                 then main_governments.government_id
         end, candidates.entity_id) as payer_entity_id,
         coalesce(entity_governments.government_name, case
             when
                 candidates.entity_type in ('person', 'parliament', 'country', 'unnamed_public')
-                or (candidates.entity_type in ('ministry', 'government') and candidates.entity_id is null and candidates.mention_type = 'nominal')
+                or (
+                    candidates.entity_type in ('ministry', 'government')
+                    and candidates.entity_id is null
+                    and candidates.mention_type = 'nominal'
+                )
                 then main_governments.government_name
         end, names.name_en, regexp_replace(candidates.surface, '{{ var("payer_prefix_pattern") }}', '')) as payer_name,
         candidates.surface as payer_surface
@@ -161,7 +169,9 @@ leads as (
             openings.article_id = entities.article_id
             and openings.sentence_index = entities.sentence_index
     inner join names on entities.entity_id = names.entity_id
-    inner join {{ ref('int_entity_governments') }} as entity_governments on entities.entity_id = entity_governments.entity_id
+    inner join
+        {{ ref('int_entity_governments') }} as entity_governments
+        on entities.entity_id = entity_governments.entity_id
     where lower(entities.entity_type) = 'ministry'
     qualify row_number() over (partition by amounts_of_article.article_id order by entities.char_start asc) = 1
 
@@ -179,7 +189,7 @@ carried as (
         on
             amounts.article_id = earlier.article_id
             and amounts.passage_index = earlier.passage_index
-            and earlier.char_start < amounts.char_start
+            and amounts.char_start > earlier.char_start
     inner join best on earlier.money_mention_id = best.money_mention_id
     where best.is_public
     qualify row_number() over (partition by amounts.money_mention_id order by earlier.char_start desc) = 1
@@ -195,7 +205,9 @@ chosen as (
             when amounts.role = 'private_attraction' then null
             when best.money_mention_id is not null then best.payer_entity_id
             when carried.money_mention_id is not null then carried.payer_entity_id
-            when leads.country = main_governments.country and coalesce(main_payers.is_public, true) then leads.payer_entity_id
+            when
+                leads.country = main_governments.country and coalesce(main_payers.is_public, true)
+                then leads.payer_entity_id
             when main_payers.article_id is not null then main_payers.payer_entity_id
             else main_governments.government_id
         end as payer_entity_id,
@@ -203,7 +215,9 @@ chosen as (
             when amounts.role = 'private_attraction' then 'private sector'
             when best.money_mention_id is not null then best.payer_name
             when carried.money_mention_id is not null then carried.payer_name
-            when leads.country = main_governments.country and coalesce(main_payers.is_public, true) then leads.payer_name
+            when
+                leads.country = main_governments.country and coalesce(main_payers.is_public, true)
+                then leads.payer_name
             when main_payers.article_id is not null then main_payers.payer_name
             else main_governments.government_name
         end as payer_name,

@@ -19,12 +19,6 @@ articles as (
 
 ),
 
-governments as (
-
-    select * from {{ ref('int_article_governments') }}
-
-),
-
 -- Length of a duration in years; months are parts of a year.
 typed as (
 
@@ -81,24 +75,26 @@ placed as (
         end as gap,
         typed.char_start >= coalesce(amounts.previous_end, 0)
         and typed.char_start < coalesce(amounts.next_start, 1000000000) as is_in_stretch,
-        -- between two amounts a date belongs to the one before it when nothing but a few words parts them, else to the nearer
+        -- between two amounts a date belongs to the one before it when nothing but a few words parts them, else to the
+        -- nearer
         typed.char_start >= coalesce(amounts.previous_end, 0)
         and typed.char_start < coalesce(amounts.next_start, 1000000000)
         and case
-            when typed.char_start >= amounts.group_end then
-                coalesce(amounts.next_start, 1000000000) - typed.char_end >= typed.char_start - amounts.group_end
-                or (
-                    amounts.language not in ('ja', 'zh', 'ko')
-                    and typed.char_start - amounts.group_end <= 40
-                    and not regexp_matches(
-                        substring(
-                            amounts.sentence_text,
-                            amounts.group_end - amounts.sentence_start + 1,
-                            typed.char_start - amounts.group_end
-                        ),
-                        '[,;:]'
+            when typed.char_start >= amounts.group_end
+                then
+                    coalesce(amounts.next_start, 1000000000) - typed.char_end >= typed.char_start - amounts.group_end
+                    or (
+                        amounts.language not in ('ja', 'zh', 'ko')
+                        and typed.char_start - amounts.group_end <= 40
+                        and not regexp_matches(
+                            substring(
+                                amounts.sentence_text,
+                                amounts.group_end - amounts.sentence_start + 1,
+                                typed.char_start - amounts.group_end
+                            ),
+                            '[,;:]'
+                        )
                     )
-                )
             else typed.char_start - coalesce(amounts.previous_end, -1000000000) >= amounts.char_start - typed.char_end
         end as is_nearest
     from amounts
@@ -163,8 +159,8 @@ money_sentences as (
 
 ),
 
--- "L'enveloppe couvrirait six ans, de 2027 à 2032": a span of years in a sentence without any amount holds for the amounts
--- of its paragraph, and for those of the paragraph before.
+-- "L'enveloppe couvrirait six ans, de 2027 à 2032": a span of years in a sentence without any amount holds for the
+-- amounts of its paragraph, and for those of the paragraph before.
 silent_spans as (
 
     select

@@ -107,9 +107,16 @@ decided as (
             when amounts.equivalent_of_id is not null then 'currency_equivalent'
             when amounts.is_vague then 'comparison'
             when amounts.currency is null then 'other'
-            when amounts.per in ('share', 'month', 'week', 'day') then coalesce(nullif(ranked.role, 'comparison'), 'other')
-            when amounts.amount_max < 100000 then case when ranked.role in ('wage', 'threshold') then ranked.role else 'other' end
-            when ranked.role is not null and (ranked.is_claimable or ranked.score >= coalesce(commitment_scores.score, 0.0)) then ranked.role
+            when
+                amounts.per in ('share', 'month', 'week', 'day')
+                then coalesce(nullif(ranked.role, 'comparison'), 'other')
+            when
+                amounts.amount_max < 100000
+                then case when ranked.role in ('wage', 'threshold') then ranked.role else 'other' end
+            when
+                ranked.role is not null
+                and (ranked.is_claimable or ranked.score >= coalesce(commitment_scores.score, 0.0))
+                then ranked.role
             else 'commitment'
         end as role
     from amounts
@@ -122,7 +129,8 @@ decided as (
 
 ),
 
--- In a list ("... de la Chine (X) et des États-Unis (Y)") an amount without a cue of its own shares its neighbour's role.
+-- In a list ("... de la Chine (X) et des États-Unis (Y)") an amount without a cue of its own shares its neighbour's
+-- role.
 neighboured as (
 
     select

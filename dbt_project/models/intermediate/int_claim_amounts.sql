@@ -1,4 +1,5 @@
--- One row per amount that a claim can be made of, with its sentence and the neighbours that bound its own stretch of text.
+-- One row per amount that a claim can be made of, with its sentence and the neighbours that bound its own stretch of
+-- text.
 with
 
 roles as (

@@ -1,5 +1,5 @@
--- One row per claim and its commitment. The id is a hash of the cluster's first claim, by publication and then by id, so it
--- does not depend on the order in which articles were loaded.
+-- One row per claim and its commitment. The id is a hash of the cluster's first claim, by publication and then by id,
+-- so it does not depend on the order in which articles were loaded.
 with
 
 linked as (

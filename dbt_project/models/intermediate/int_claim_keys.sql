@@ -1,5 +1,5 @@
--- One row per claim and blocking key: only claims that share a key are ever compared. Keys are amounts in steps of about
--- six percent, also those of printed conversions, and rare names.
+-- One row per claim and blocking key: only claims that share a key are ever compared. Keys are amounts in steps of
+-- about six percent, also those of printed conversions, and rare names.
 with
 
 claims as (

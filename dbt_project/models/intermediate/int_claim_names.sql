@@ -1,5 +1,5 @@
--- One row per claim and name that tells its subject: names of its sentence and title other than governments, countries and
--- office holders. A name is rare when few articles carry it.
+-- One row per claim and name that tells its subject: names of its sentence and title other than governments, countries
+-- and office holders. A name is rare when few articles carry it.
 with
 
 claims as (
@@ -35,7 +35,9 @@ named as (
             entities.article_id = sentences.article_id
             and entities.sentence_index = sentences.sentence_index
     where
-        coalesce(lower(entities.entity_type), 'candidate') not in ('government', 'country', 'person', 'ministry', 'city', 'region', 'igo', 'parliament', 'media')
+        coalesce(lower(entities.entity_type), 'candidate') not in (
+            'government', 'country', 'person', 'ministry', 'city', 'region', 'igo', 'parliament', 'media'
+        )
         and length(entities.surface) >= 3
 
 ),
@@ -61,7 +63,7 @@ subjects as (
     inner join named
         on
             claims.article_id = named.article_id
-            and (named.sentence_index = claims.sentence_index or named.passage_kind = 'title')
+            and (claims.sentence_index = named.sentence_index or named.passage_kind = 'title')
     group by claims.claim_id, claims.article_id, named.name_key
 
 ),

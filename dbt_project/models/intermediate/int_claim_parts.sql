@@ -54,12 +54,12 @@ pairs as (
         on
             whole.article_id = first_part.article_id
             and whole.currency = first_part.currency
-            and first_part.amount_max < whole.amount_max
+            and whole.amount_max > first_part.amount_max
     inner join eligible as second_part
         on
             whole.article_id = second_part.article_id
             and whole.currency = second_part.currency
-            and second_part.amount_max < whole.amount_max
+            and whole.amount_max > second_part.amount_max
             and first_part.claim_id < second_part.claim_id
     left join part_cues on whole.money_mention_id = part_cues.money_mention_id
     where
@@ -87,24 +87,25 @@ triples as (
         first_part.payer_name != second_part.payer_name
         and second_part.payer_name != third_part.payer_name as has_several_payers,
         false as has_equal_parts,
-        least(first_part.char_start, second_part.char_start, third_part.char_start) > whole.char_start as is_announced_first
+        least(first_part.char_start, second_part.char_start, third_part.char_start)
+        > whole.char_start as is_announced_first
     from eligible as whole
     inner join eligible as first_part
         on
             whole.article_id = first_part.article_id
             and whole.currency = first_part.currency
-            and first_part.amount_max < whole.amount_max
+            and whole.amount_max > first_part.amount_max
     inner join eligible as second_part
         on
             whole.article_id = second_part.article_id
             and whole.currency = second_part.currency
-            and second_part.amount_max < whole.amount_max
+            and whole.amount_max > second_part.amount_max
             and first_part.claim_id < second_part.claim_id
     inner join eligible as third_part
         on
             whole.article_id = third_part.article_id
             and whole.currency = third_part.currency
-            and third_part.amount_max < whole.amount_max
+            and whole.amount_max > third_part.amount_max
             and second_part.claim_id < third_part.claim_id
     left join part_cues on whole.money_mention_id = part_cues.money_mention_id
     where
@@ -159,7 +160,8 @@ chosen_sums as (
     select * from distinct_sums
     qualify
         has_several_payers
-        or row_number() over (partition by whole_id order by has_several_payers desc, len(part_ids) desc, part_ids asc) = 1
+        or row_number() over (partition by whole_id order by has_several_payers desc, len(part_ids) desc, part_ids asc)
+        = 1
 
 ),
 

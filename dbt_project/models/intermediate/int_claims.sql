@@ -81,7 +81,7 @@ umbrellas as (
         bool_or(parts.relation in ('umbrella', 'joint')) as is_umbrella,
         bool_or(parts.relation in ('umbrella', 'joint', 'sum')) as is_sum,
         string_agg(distinct stated.payer_name, '; ' order by stated.payer_name)
-            filter (where parts.relation in ('umbrella', 'joint', 'sum')) as payer_names,
+        filter (where parts.relation in ('umbrella', 'joint', 'sum')) as payer_names,
         bool_or(stated.is_public_payer) as has_public_part
     from parts
     inner join stated on parts.claim_id = stated.claim_id
@@ -252,7 +252,9 @@ purpose_patterns as (
 
     select
         language,
-        '(?i)(?:^|[^\pL])(?:' || string_agg(regexp_escape(trim(form)), '|' order by length(form) desc, form) || ')[\s ]+([^,;.:()。«»"]{4,110})'
+        '(?i)(?:^|[^\pL])(?:'
+        || string_agg(regexp_escape(trim(form)), '|' order by length(form) desc, form)
+        || ')[\s ]+([^,;.:()。«»"]{4,110})'
             as pattern
     from markers
     where position = 'before_purpose' and language != 'ja'
@@ -273,11 +275,13 @@ announcements as (
             united.article_id = dates.article_id
             and united.sentence_index = dates.sentence_index
             and dates.start_on = dates.end_on
-    where dates.start_on <= coalesce(articles.published_until_on, dates.start_on) and coalesce(dates.mod, '') not in ('by', 'from')
+    where dates.start_on <= coalesce(articles.published_until_on, dates.start_on)
+        and coalesce(dates.mod, '') not in ('by', 'from')
     qualify
         row_number() over (
             partition by united.claim_id
-            order by abs(dates.char_start - coalesce(united.status_cue_start, united.char_start)) asc, dates.char_start asc
+            order by
+                abs(dates.char_start - coalesce(united.status_cue_start, united.char_start)) asc, dates.char_start asc
         ) = 1
 
 ),
@@ -312,17 +316,17 @@ phrased as (
         case
             when sentences.language in ('ja', 'zh', 'ko')
                 then nullif(regexp_extract(
-                    substring(sentences.sentence_text, 1, united.char_start - sentences.char_start),
-                    '([^、。「」（）]{2,40})(?:に|へ|を|の)[^、。]*$', 1
-                ), '')
+                        substring(sentences.sentence_text, 1, united.char_start - sentences.char_start),
+                        '([^、。「」（）]{2,40})(?:に|へ|を|の)[^、。]*$', 1
+                    ), '')
             else nullif(trim(regexp_extract(
-                substring(
-                    sentences.sentence_text,
-                    united.group_end - sentences.char_start + 1,
-                    coalesce(united.next_start, sentences.char_end) - united.group_end
-                ),
-                purpose_patterns.pattern, 1
-            )), '')
+                    substring(
+                        sentences.sentence_text,
+                        united.group_end - sentences.char_start + 1,
+                        coalesce(united.next_start, sentences.char_end) - united.group_end
+                    ),
+                    purpose_patterns.pattern, 1
+                )), '')
         end as purpose_phrase,
         nullif(trim(regexp_extract(
             substring(sentences.sentence_text, 1, united.char_start - sentences.char_start), '([^,;:。、]{6,90})$', 1
@@ -356,7 +360,12 @@ completed as (
         coalesce(announcements.announced_on, articles.published_on) as announced_on,
 
         -- what for
-        coalesce(phrased.purpose_phrase, phrased.left_phrase, recipients.recipient_name, trim(substring(phrased.sentence_text, 1, 90)))
+        coalesce(
+            phrased.purpose_phrase,
+            phrased.left_phrase,
+            recipients.recipient_name,
+            trim(substring(phrased.sentence_text, 1, 90))
+        )
             as purpose,
         coalesce(near_sectors.sector, article_sectors.sector) as sector,
         case

@@ -1,5 +1,5 @@
--- One row per amount that an article only compares with, but that another payer, or the same one earlier, did provide. It
--- stays a claim of its own and never counts in a total.
+-- One row per amount that an article only compares with, but that another payer, or the same one earlier, did provide.
+-- It stays a claim of its own and never counts in a total.
 with
 
 roles as (

@@ -1,6 +1,6 @@
--- One row per claim and the cluster it belongs to. A link needs a score over the threshold and must be the best that each
--- claim has in the other's article; clusters are the connected components of the links. Where a chain would join two
--- claims of one article, only links over the strict threshold stay.
+-- One row per claim and the cluster it belongs to. A link needs a score over the threshold and must be the best that
+-- each claim has in the other's article; clusters are the connected components of the links. Where a chain would join
+-- two claims of one article, only links over the strict threshold stay.
 with recursive
 
 claims as (

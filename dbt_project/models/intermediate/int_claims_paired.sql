@@ -1,5 +1,5 @@
--- One row per pair of claims of different articles that share a blocking key: the evidence for and against their being one
--- commitment, the score, and the rule that forbids the link, if any.
+-- One row per pair of claims of different articles that share a blocking key: the evidence for and against their being
+-- one commitment, the score, and the rule that forbids the link, if any.
 with
 
 claims as (
@@ -130,7 +130,8 @@ shared_names as (
         blocked.claim_id,
         blocked.other_claim_id,
         count(*) filter (where first_names.is_rare) as shared_name_count,
-        count(*) filter (where first_names.is_rare and first_names.is_in_sentence and second_names.is_in_sentence) as shared_subject_count
+        count(*) filter (where first_names.is_rare and first_names.is_in_sentence and second_names.is_in_sentence)
+            as shared_subject_count
     from blocked
     inner join names as first_names on blocked.claim_id = first_names.claim_id
     inner join names as second_names
@@ -200,11 +201,13 @@ compared as (
             when a.currency = b.currency then abs(log10(a.amount_max::double / nullif(b.amount_max::double, 0)))
         end as amount_distance,
         amount_distances.log_distance as any_distance,
-        a.currency is distinct from b.currency as has_other_currency,
+        (a.currency is distinct from b.currency) as has_other_currency,
         case
             when a.payer_name is null or b.payer_name is null then 'unnamed'
             when a.payer_entity_id = b.payer_entity_id or lower(a.payer_name) = lower(b.payer_name) then 'same'
-            when contains(lower(a.payer_name), lower(b.payer_name)) or contains(lower(b.payer_name), lower(a.payer_name)) then 'related'
+            when
+                contains(lower(a.payer_name), lower(b.payer_name)) or contains(lower(b.payer_name), lower(a.payer_name))
+                then 'related'
             when
                 a.payer_country != ''
                 and a.payer_country = b.payer_country
@@ -214,8 +217,13 @@ compared as (
                 then 'related'
             when a.is_umbrella and b.is_umbrella then 'related'
             when a.is_attraction or b.is_attraction then 'soft_conflict'
-            when not a.is_public_payer and not b.is_public_payer and (a.payer_entity_id is null or b.payer_entity_id is null) then 'unnamed'
-            when a.payer_basis in ('article', 'government', 'none') or b.payer_basis in ('article', 'government', 'none')
+            when
+                not a.is_public_payer
+                and not b.is_public_payer
+                and (a.payer_entity_id is null or b.payer_entity_id is null)
+                then 'unnamed'
+            when a.payer_basis in ('article', 'government', 'none')
+                or b.payer_basis in ('article', 'government', 'none')
                 then case when a.is_public_payer = b.is_public_payer then 'unnamed' else 'conflict' end
             when a.is_deal and b.is_deal then 'unnamed'
             else 'conflict'
@@ -227,7 +235,8 @@ compared as (
         (a.period_start > b.period_end or b.period_start > a.period_end) as has_disjoint_period,
         abs(a.published_on - b.published_on) as days_apart,
         a.has_update or b.has_update or coalesce(a.status_level, 0) >= 7 or coalesce(b.status_level, 0) >= 7
-        or not coalesce(a.status in ('announced'), false) or not coalesce(b.status in ('announced'), false) as has_update,
+        or not coalesce(a.status in ('announced'), false)
+        or not coalesce(b.status in ('announced'), false) as has_update,
         a.is_call != b.is_call as is_call_mixed,
         a.is_deal != b.is_deal as is_deal_mixed,
         a.is_deal and b.is_deal as are_deals,
@@ -307,7 +316,9 @@ weighed as (
             when is_part_mixed and amount_distance > 0.0044 then 'part_of'
             when is_comparison and amount_distance > 0.0044 then 'comparison'
             when days_apart > 400 and not has_update then 'time_gap'
-            when coalesce(amount_distance, any_distance, 0) > 0.0044 and shared_name_count = 0 and not coalesce(has_same_recipient, false)
+            when coalesce(amount_distance, any_distance, 0) > 0.0044
+                and shared_name_count = 0
+                and not coalesce(has_same_recipient, false)
                 then 'nothing_in_common'
             when
                 shared_name_count = 0
@@ -325,8 +336,17 @@ scored as (
     select
         *,
         case when judgement = 'confirmed' then 99.0 else
-            payer_weight + amount_weight + name_weight + figure_weight + recipient_weight + sector_weight + modality_weight
-            + period_weight + date_weight + case when amount_weight < 2.9 then update_weight else 0.0 end + kind_weight
+                payer_weight
+                + amount_weight
+                + name_weight
+                + figure_weight
+                + recipient_weight
+                + sector_weight
+                + modality_weight
+                + period_weight
+                + date_weight
+                + case when amount_weight < 2.9 then update_weight else 0.0 end
+                + kind_weight
         end as score
     from weighed
 

@@ -1,5 +1,5 @@
--- One row per promise without an amount: a programme that starts, a pledge, bonds to be issued. Kept rare on purpose: the
--- sentence holds no figure of money and names who acts.
+-- One row per promise without an amount: a programme that starts, a pledge, bonds to be issued. Kept rare on purpose:
+-- the sentence holds no figure of money and names who acts.
 with
 
 cues as (
@@ -91,8 +91,10 @@ actors as (
         silent.sentence_index,
         entities.sentence_index = silent.sentence_index as is_same_sentence,
         lower(entities.entity_type) as entity_type,
-        case when lower(entities.entity_type) = 'country' then governments.government_id else entities.entity_id end as entity_id,
-        case when lower(entities.entity_type) = 'country' then governments.government_name else names.name_en end as entity_name,
+        case when lower(entities.entity_type) = 'country' then governments.government_id else entities.entity_id end
+            as entity_id,
+        case when lower(entities.entity_type) = 'country' then governments.government_name else names.name_en end
+            as entity_name,
         entities.char_start,
         entities.char_end
     from silent
@@ -102,7 +104,9 @@ actors as (
             and entities.sentence_index between silent.sentence_index and silent.sentence_index + 1
     left join names on entities.entity_id = names.entity_id
     left join governments on entities.entity_id = governments.entity_id
-    where lower(entities.entity_type) in ('government', 'ministry', 'agency', 'fund', 'igo', 'country', 'company', 'bank', 'university')
+    where lower(entities.entity_type) in (
+            'government', 'ministry', 'agency', 'fund', 'igo', 'country', 'company', 'bank', 'university'
+        )
 
 ),
 
@@ -194,7 +198,7 @@ issuances as (
             and silent.sentence_index = statuses.sentence_index
             and statuses.cue_type = 'status'
             and statuses.level between 1 and 4
-            and statuses.char_start < issues.char_start
+            and issues.char_start > statuses.char_start
     qualify row_number() over (partition by silent.article_id, silent.sentence_index order by statuses.char_start) = 1
 
 ),
@@ -225,7 +229,11 @@ paid as (
     where
         (kept.claim_kind = 'launch' and actors.entity_type in ('agency', 'fund', 'igo'))
         or (kept.claim_kind = 'pledge' and actors.char_end <= kept.cue_start and kept.cue_start - actors.char_end <= 6)
-        or (kept.claim_kind = 'issuance' and actors.entity_type in ('government', 'ministry') and actors.is_same_sentence)
+        or (
+            kept.claim_kind = 'issuance'
+            and actors.entity_type in ('government', 'ministry')
+            and actors.is_same_sentence
+        )
     group by kept.article_id, kept.sentence_index
 
 ),

@@ -1,5 +1,6 @@
 -- One row per pair of commitments and relation. part_of and umbrella_of come from the articles that state both sums;
--- maybe_same_as and supersedes from pairs of claims that scored high but not enough, or that one article sets side by side.
+-- maybe_same_as and supersedes from pairs of claims that scored high but not enough, or that one article sets side by
+-- side.
 with
 
 claims as (
@@ -175,7 +176,8 @@ united as (
     union all
     select
         case when is_revision and not is_first_later then other_commitment_id else commitment_id end as commitment_id,
-        case when is_revision and not is_first_later then commitment_id else other_commitment_id end as other_commitment_id,
+        case when is_revision and not is_first_later then commitment_id else other_commitment_id end
+            as other_commitment_id,
         case when is_revision then 'supersedes' else 'maybe_same_as' end as relation_type,
         1.0 / (1.0 + exp(-(score - {{ link_weight('threshold') }}))) as score
     from near_pairs

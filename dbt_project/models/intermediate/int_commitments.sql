@@ -43,7 +43,8 @@ ladder as (
 
 ),
 
--- Money cannot flow before its first day: a text that says so contradicts itself and proves no more than an announcement.
+-- Money cannot flow before its first day: a text that says so contradicts itself and proves no more than an
+-- announcement.
 judged as (
 
     select
@@ -268,8 +269,8 @@ stated as (
                 then last_words.side_status
             when stages.status_level = ladder.level then stages.stated_status
             else coalesce((
-                    select status from ladder
-                    where level = stages.status_level
+                    select steps.status from ladder as steps
+                    where steps.level = stages.status_level
                 ), 'unknown')
         end as status,
         stages.status_level as reached_level,

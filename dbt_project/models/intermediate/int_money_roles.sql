@@ -1,4 +1,5 @@
--- One row per amount outside repeated passages: its role in the terms of the handbook, and the claim it states or converts.
+-- One row per amount outside repeated passages: its role in the terms of the handbook, and the claim it states or
+-- converts.
 with
 
 roles as (
@@ -24,7 +25,9 @@ named as (
     select
         roles.money_mention_id,
         case
-            when roles.role in ('currency_equivalent', 'comparison', 'deal_value', 'budget_request', 'political_call') then roles.role
+            when
+                roles.role in ('currency_equivalent', 'comparison', 'deal_value', 'budget_request', 'political_call')
+                then roles.role
             when claims.part_relation is not null then 'commitment_part'
             when roles.role in ('commitment', 'private_attraction') then 'commitment_total'
             else roles.role

@@ -49,7 +49,8 @@ named as (
         entity_id,
         coalesce(lower(entity_type), 'candidate') as entity_type,
         mention_type,
-        coalesce(lower(entity_type), 'candidate') not in ('company', 'bank', 'investor', 'candidate', 'foundation') as is_public
+        coalesce(lower(entity_type), 'candidate') not in ('company', 'bank', 'investor', 'candidate', 'foundation')
+            as is_public
     from entities
     where not is_duplicate
 
@@ -157,9 +158,9 @@ marked as (
         placed.money_mention_id,
         placed.candidate_id,
         first(markers.party order by length(markers.form) desc, markers.party asc)
-            filter (where markers.position = 'before_entity') as party_before,
+        filter (where markers.position = 'before_entity') as party_before,
         first(markers.party order by length(markers.form) desc, markers.party asc)
-            filter (where markers.position = 'after_entity') as party_after
+        filter (where markers.position = 'after_entity') as party_after
     from placed
     inner join markers
         on
@@ -189,8 +190,8 @@ verbs as (
             placed.article_id = cues.article_id
             and placed.sentence_index = cues.sentence_index
             and cues.cue_type in ('status', 'role')
-            and cues.char_start >= placed.char_end
-            and cues.char_end <= placed.amount_start
+            and placed.char_end <= cues.char_start
+            and placed.amount_start >= cues.char_end
     where cues.cue_type = 'status' or cues.cue_code = 'commitment'
     group by placed.money_mention_id, placed.candidate_id
 
@@ -203,7 +204,9 @@ featured as (
         marked.party_before,
         marked.party_after,
         coalesce(verbs.verb_count, 0) as verb_count,
-        case when placed.is_before then placed.amount_start - placed.char_end else placed.char_start - placed.amount_end end
+        case
+            when placed.is_before then placed.amount_start - placed.char_end else placed.char_start - placed.amount_end
+        end
         * case when placed.language in ('ja', 'zh', 'ko') then 2 else 1 end as gap,
         placed.is_before and placed.char_start >= coalesce(placed.previous_end, 0) as is_in_segment,
         not placed.is_before and placed.char_start < coalesce(placed.next_start, 1000000000) as is_in_tail,
@@ -234,7 +237,7 @@ scored as (
     select
         *,
         prior
-        + case when is_before then 1.0 else -1.5 end
+        +case when is_before then 1.0 else -1.5 end
         + case when is_in_segment then 1.5 else 0.0 end
         + case when is_in_segment and segment_rank = 1 then 1.0 else 0.0 end
         + case when verb_count > 0 then 1.0 else 0.0 end

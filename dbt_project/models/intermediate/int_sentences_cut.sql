@@ -1,4 +1,5 @@
--- One row per sentence that may carry a claim: its text, kind and language. Metadata, boilerplate and repeats are left out.
+-- One row per sentence that may carry a claim: its text, kind and language. Metadata, boilerplate and repeats are left
+-- out.
 with
 
 sentences as (

@@ -1,5 +1,5 @@
--- One row per pair of articles of which one depends on the other, with the reason: a near copy, the two languages of one
--- publisher, or two reports of one announcement that share its figures.
+-- One row per pair of articles of which one depends on the other, with the reason: a near copy, the two languages of
+-- one publisher, or two reports of one announcement that share its figures.
 with
 
 articles as (
@@ -121,7 +121,7 @@ dated_pairs as (
     select
         report_pairs.article_id,
         report_pairs.other_article_id,
-        a.language is distinct from b.language as has_other_language,
+        (a.language is distinct from b.language) as has_other_language,
         a.published_on as first_on,
         b.published_on as second_on,
         nullif(regexp_extract(a.url, '^[a-z]+://([^/]+)', 1), '') as first_host,
@@ -171,7 +171,9 @@ same_report as (
         dated_pairs.article_id,
         dated_pairs.other_article_id,
         case
-            when dated_pairs.first_host = dated_pairs.second_host and dated_pairs.has_other_language then 'publisher_languages'
+            when
+                dated_pairs.first_host = dated_pairs.second_host and dated_pairs.has_other_language
+                then 'publisher_languages'
             else 'same_announcement'
         end as reason,
         shared.shared_figure_count::double as score
@@ -193,8 +195,21 @@ same_report as (
 
 )
 
-select * from near_copies
+select
+    article_id,
+    other_article_id,
+    reason,
+    score
+from near_copies
 union all
-select * from same_report
-anti join near_copies using (article_id, other_article_id)
+select
+    same_report.article_id,
+    same_report.other_article_id,
+    same_report.reason,
+    same_report.score
+from same_report
+anti join near_copies
+    on
+        same_report.article_id = near_copies.article_id
+        and same_report.other_article_id = near_copies.other_article_id
 order by article_id, other_article_id
