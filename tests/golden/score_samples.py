@@ -102,9 +102,9 @@ def _attributes(gold: GoldSet, expected: Json, row: Row, payers: Payers, label: 
     yield compared("period", (expected["period"]["start"], expected["period"]["end"]), period)
     if expected["ladder_level"] is not None:
         yield compared("status level", expected["ladder_level"], row["status_level"])
-    if expected["id"] == "C1":
-        count = gold.whole["expected"]["independent_sources_of_C1"]
-        yield compared("independent sources", count, row["independent_source_count"])
+    source_count = gold.whole["expected"].get(f"independent_sources_of_{expected['id']}")
+    if source_count is not None:
+        yield compared("independent sources", source_count, row["independent_source_count"])
 
 
 def _non_commitments(gold: GoldSet, mentions: Mentions, claims: Sequence[Row]) -> Iterator[Outcome]:
