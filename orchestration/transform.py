@@ -112,7 +112,7 @@ def build_models(
     selection = ["--select", select] if select else []
     variables = ["--vars", json.dumps({"as_of_on": as_of_on})]
     without_seeds = ["--exclude-resource-type", "seed"] if has_seeds else []
-    return _build(settings, [*selection, *variables, "--exclude-resource-type", "unit_test", *without_seeds])
+    return _execute(settings, ["build", *selection, *variables, "--exclude-resource-type", "unit_test", *without_seeds])
 
 
 def run_unit_tests(settings: Settings) -> list[NodeResult]:
@@ -127,15 +127,16 @@ def run_unit_tests(settings: Settings) -> list[NodeResult]:
     Raises:
         TransformError: dbt could not start.
     """
-    return _build(settings, ["--resource-type", "unit_test"])
+    return _execute(settings, ["test", "--select", "test_type:unit"])
 
 
-def _build(settings: Settings, arguments: list[str]) -> list[NodeResult]:
-    """Have dbt build what the arguments select."""
-    outcome = _invoke(settings, ["build", *_arguments(settings), *arguments], manifest=_parse(settings))
+def _execute(settings: Settings, arguments: list[str]) -> list[NodeResult]:
+    """Have dbt carry out a command on what the arguments select."""
+    command, *selection = arguments
+    outcome = _invoke(settings, [command, *_arguments(settings), *selection], manifest=_parse(settings))
     results = getattr(outcome.result, "results", None)
     if results is None:
-        raise TransformError(f"dbt could not build: {outcome.exception}")
+        raise TransformError(f"dbt {command} could not start: {outcome.exception}")
     return [
         NodeResult(
             unique_id=result.node.unique_id,
