@@ -19,6 +19,26 @@ role_weights as (
 
 ),
 
+foreign_amounts as (
+
+    select * from {{ ref('int_foreign_amounts') }}
+
+),
+
+-- Sums that the article gives as the conversion of another; said again later, they still are.
+conversions as (
+
+    select distinct
+        converted.article_id,
+        converted.amount_min,
+        converted.amount_max,
+        converted.currency
+    from amounts as converted
+    inner join amounts as primaries on converted.equivalent_of_id = primaries.money_mention_id
+    where not converted.is_duplicate and converted.currency != primaries.currency
+
+),
+
 -- A cue of a budget request speaks for that role, whatever the sentence says of purposes.
 role_cues as (
 
@@ -104,7 +124,10 @@ decided as (
         commitment_scores.score as commitment_score,
         case
             when amounts.passage_kind in ('boilerplate', 'metadata', 'byline', 'duplicate') then 'other'
-            when amounts.equivalent_of_id is not null then 'currency_equivalent'
+            when
+                amounts.equivalent_of_id is not null
+                or (conversions.article_id is not null and ranked.role is null)
+                then 'currency_equivalent'
             when amounts.is_vague then 'comparison'
             when amounts.currency is null then 'other'
             when
@@ -125,12 +148,19 @@ decided as (
             amounts.money_mention_id = ranked.money_mention_id
             and ranked.rank = 1
     left join commitment_scores on amounts.money_mention_id = commitment_scores.money_mention_id
+    left join conversions
+        on
+            amounts.article_id = conversions.article_id
+            and amounts.currency = conversions.currency
+            and amounts.amount_min = conversions.amount_min
+            and amounts.amount_max = conversions.amount_max
     where not amounts.is_duplicate
 
 ),
 
--- In a list ("... de la Chine (X) et des États-Unis (Y)") an amount without a cue of its own shares its neighbour's
--- role.
+-- What several other countries spend, or one that is printed behind its sum, is named for comparison if no word
+-- promises it. In a list ("... de la Chine (X) et des États-Unis (Y)") an amount without a cue of its own shares its
+-- neighbour's role.
 neighboured as (
 
     select
@@ -156,14 +186,21 @@ listed as (
                 and neighboured.previous_amount >= 100000
                 and neighboured.previous_role in ('comparison', 'market_size', 'forecast', 'target', 'wage', 'other')
                 then neighboured.previous_role
+            when
+                decided.role = 'commitment'
+                and coalesce(decided.commitment_score, 0) < 0.3
+                and (foreign_amounts.listed_count > 1 or not foreign_amounts.is_before)
+                then 'comparison'
             else decided.role
         end as role
     from decided
+    left join foreign_amounts on decided.money_mention_id = foreign_amounts.money_mention_id
     left join neighboured on decided.money_mention_id = neighboured.money_mention_id
 
 ),
 
--- The same figure plays the same role throughout an article: mentions with evidence outvote those without.
+-- The same figure plays the same role throughout an article: mentions with evidence outvote those without. Mentions
+-- that disagree on what else the figure is do not add up.
 votes as (
 
     select
@@ -190,7 +227,7 @@ elections as (
         amount_max,
         currency,
         sum(vote_count) filter (where is_claimable) as claim_votes,
-        sum(vote_count) filter (where not is_claimable) as other_votes,
+        max(vote_count) filter (where not is_claimable) as other_votes,
         first(role order by is_claimable asc, vote_count desc, score desc, role asc) as other_role
     from votes
     group by all

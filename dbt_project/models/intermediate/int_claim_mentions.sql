@@ -132,16 +132,56 @@ stated as (
 
 ),
 
-converted as (
+-- Every conversion that the article prints, with its claim; a second sum of the same size takes the first one's.
+converted_sums as (
 
     select
         resolved.article_id,
         resolved.money_mention_id,
-        stated.chosen_mention_id,
-        'conversion' as mention_role
+        resolved.amount_min,
+        resolved.amount_max,
+        resolved.currency,
+        stated.chosen_mention_id
     from resolved
     inner join stated on resolved.equivalent_of_id = stated.money_mention_id
     where not resolved.is_duplicate
+
+),
+
+repeated_sums as (
+
+    select
+        resolved.article_id,
+        resolved.money_mention_id,
+        first(converted_sums.chosen_mention_id order by converted_sums.money_mention_id) as chosen_mention_id
+    from resolved
+    inner join converted_sums
+        on
+            resolved.article_id = converted_sums.article_id
+            and resolved.currency = converted_sums.currency
+            and resolved.amount_min = converted_sums.amount_min
+            and resolved.amount_max = converted_sums.amount_max
+    anti join stated on resolved.money_mention_id = stated.money_mention_id
+    where not resolved.is_duplicate and resolved.equivalent_of_id is null
+    group by resolved.article_id, resolved.money_mention_id
+
+),
+
+converted as (
+
+    select
+        article_id,
+        money_mention_id,
+        chosen_mention_id,
+        'conversion' as mention_role
+    from converted_sums
+    union all
+    select
+        article_id,
+        money_mention_id,
+        chosen_mention_id,
+        'conversion' as mention_role
+    from repeated_sums
 
 ),
 

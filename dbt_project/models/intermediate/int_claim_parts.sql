@@ -14,6 +14,12 @@ cues as (
 
 ),
 
+governments as (
+
+    select * from {{ ref('int_entity_governments') }}
+
+),
+
 eligible as (
 
     select
@@ -237,11 +243,18 @@ sliced as (
             and part.amount_max < whole.amount_max
             and part.claim_id != whole.claim_id
     left join part_cues on part.money_mention_id = part_cues.money_mention_id
+    left join governments as part_governments on part.payer_entity_id = part_governments.entity_id
+    left join governments as whole_governments on whole.payer_entity_id = whole_governments.entity_id
     left join umbrellas on whole.claim_id = umbrellas.claim_id
     where
         (
             part.payer_name = whole.payer_name
             or (part.is_public_payer and whole.is_public_payer and part.payer_basis != 'sentence')
+            or (
+                part.is_public_payer
+                and whole.is_public_payer
+                and part_governments.government_id = whole_governments.government_id
+            )
             or umbrellas.claim_id is not null
             or contains(whole.payer_name, part.payer_name)
             or (part.is_public_payer and whole.is_public_payer and part_cues.part_strength >= 1.0)

@@ -22,18 +22,6 @@ cues as (
 
 ),
 
-entities as (
-
-    select * from {{ ref('stg_entity_mentions') }}
-
-),
-
-governments as (
-
-    select * from {{ ref('int_entity_governments') }}
-
-),
-
 main_governments as (
 
     select * from {{ ref('int_article_governments') }}
@@ -41,26 +29,13 @@ main_governments as (
 
 ),
 
--- Another country's government right before the figure: "la Corée du Sud (762 億円)".
 foreign_payers as (
 
     select
-        roles.money_mention_id,
-        governments.government_id as payer_entity_id,
-        governments.government_name as payer_name
-    from roles
-    inner join entities
-        on
-            roles.article_id = entities.article_id
-            and roles.sentence_index = entities.sentence_index
-            and roles.char_start >= entities.char_end
-            and roles.char_start - entities.char_end <= 12
-    inner join governments on entities.entity_id = governments.entity_id
-    inner join main_governments on roles.article_id = main_governments.article_id
-    where
-        lower(entities.entity_type) in ('country', 'government')
-        and governments.government_id != main_governments.government_id
-    qualify row_number() over (partition by roles.money_mention_id order by entities.char_start desc) = 1
+        money_mention_id,
+        government_id as payer_entity_id,
+        government_name as payer_name
+    from {{ ref('int_foreign_amounts') }}
 
 ),
 

@@ -56,6 +56,27 @@ named as (
 
 ),
 
+-- "des fonds publics" is money, not a payer: a fund in lower case that holds nobody's listed name has none of its own.
+nameless as (
+
+    select funds.candidate_id
+    from named as funds
+    where
+        funds.entity_id is null
+        and funds.entity_type = 'fund'
+        and lower(funds.surface) = funds.surface
+        and upper(funds.surface) != funds.surface
+        and not exists (
+            select 1 from named as owners
+            where
+                owners.article_id = funds.article_id
+                and owners.entity_id is not null
+                and owners.char_start >= funds.char_start
+                and owners.char_end <= funds.char_end
+        )
+
+),
+
 -- "32 companies" and "the private sector" pay too, without a name.
 unnamed as (
 
@@ -107,7 +128,9 @@ free_unnamed as (
 
 candidates as (
 
-    select * from named
+    select named.*
+    from named
+    anti join nameless on named.candidate_id = nameless.candidate_id
     union all
     select * from free_unnamed
 
