@@ -327,16 +327,27 @@ phrased as (
                     ),
                     purpose_patterns.pattern, 1
                 )), '')
-        end as purpose_phrase,
-        nullif(trim(regexp_extract(
-            substring(sentences.sentence_text, 1, united.char_start - sentences.char_start), '([^,;:。、]{6,90})$', 1
-        )), '') as left_phrase
+        end as purpose_phrase
     from united
     inner join sentences
         on
             united.article_id = sentences.article_id
             and united.sentence_index = sentences.sentence_index
     left join purpose_patterns on sentences.language = purpose_patterns.language
+
+),
+
+-- "Sur les 5 prochaines années", "over a period of six years": how long is not what for.
+horizon_phrases as (
+
+    select distinct phrased.claim_id
+    from phrased
+    inner join dates
+        on
+            phrased.article_id = dates.article_id
+            and phrased.sentence_index = dates.sentence_index
+            and ends_with(phrased.purpose_phrase, dates.surface)
+            and length(phrased.purpose_phrase) - length(dates.surface) <= 20
 
 ),
 
@@ -360,13 +371,7 @@ completed as (
         coalesce(announcements.announced_on, articles.published_on) as announced_on,
 
         -- what for
-        coalesce(
-            phrased.purpose_phrase,
-            phrased.left_phrase,
-            recipients.recipient_name,
-            trim(substring(phrased.sentence_text, 1, 90))
-        )
-            as purpose,
+        case when horizon_phrases.claim_id is null then phrased.purpose_phrase end as purpose,
         coalesce(near_sectors.sector, article_sectors.sector) as sector,
         case
             when phrased.is_deal then 'equity'
@@ -435,6 +440,7 @@ completed as (
             - case when phrased.claim_basis != 'stated' then 0.15 else 0.0 end, 0.99
         ), 2)::double as confidence
     from phrased
+    left join horizon_phrases on phrased.claim_id = horizon_phrases.claim_id
     inner join articles on phrased.article_id = articles.article_id
     left join recipients on phrased.money_mention_id = recipients.money_mention_id
     left join instruments on phrased.money_mention_id = instruments.money_mention_id

@@ -25,7 +25,7 @@ titled as (
         -- keys
         commitment_id,
         case
-            when amount_max is null then coalesce(payer_name || ': ', '') || purpose
+            when amount_max is null then coalesce(payer_name || ': ' || purpose, payer_name, purpose, 'unnamed')
             else coalesce(payer_name || ': ', '') || case modality
                     when 'approx' then 'about '
                     when 'at_least' then 'at least '
@@ -36,7 +36,7 @@ titled as (
                     when amount_max >= 1e9 then printf('%.4g billion ', amount_max::double / 1e9)
                     when amount_max >= 1e6 then printf('%.4g million ', amount_max::double / 1e6)
                     else printf('%.0f ', amount_max::double)
-                end || coalesce(currency, '') || ', ' || purpose
+                end || coalesce(currency, '') || coalesce(', ' || purpose, '')
         end as title,
 
         -- who
