@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Final
 
 import polars as pl
-from orchestration.extract.money import extract_money
 
 from orchestration.contracts import ARTICLES
+from orchestration.extract.money import extract_money
 from orchestration.extract.parse import Parser
 from orchestration.extract.passages import segment, split_sentences
 from orchestration.reference import load_lexicon
