@@ -1,4 +1,4 @@
-"""Reads the gold files of the sample articles, of the seed articles (same style) and of the development corpus.
+"""Reads the gold files of the sample articles and seed articles, and of the development and unseen articles.
 
 What belongs here: from files to the types of ``gold``. What does not: running the pipeline, and comparing.
 """
@@ -14,6 +14,8 @@ GOLDEN_DIR: Final = Path(__file__).resolve().parent
 SHARED_DIR: Final = GOLDEN_DIR.parents[1].parent / "shared"  # beside the clone; absent on most machines
 SAMPLES: Final = "sample_articles"
 DEV: Final = "dev_corpus"
+UNSEEN: Final = "unseen"  # written without looking at the parser; its first scores are in DECISIONS.md
+DEV_STYLE: Final = (DEV, UNSEEN)
 SEEDS: Final = "seeds"
 OUTSIDE_KNOWLEDGE: Final = (
     "inferred",
@@ -26,7 +28,7 @@ def load(name: str) -> GoldSet:
     """Read one gold set.
 
     Args:
-        name: ``sample_articles``, ``dev_corpus`` or ``seeds``; the last needs ``../shared`` beside the clone.
+        name: ``sample_articles``, ``dev_corpus``, ``unseen`` or ``seeds``; the last needs ``../shared`` beside it.
 
     Returns:
         The set, articles in file name order.
@@ -40,14 +42,15 @@ def load(name: str) -> GoldSet:
             SAMPLES, GOLDEN_DIR / SAMPLES / "articles", GOLDEN_DIR / SAMPLES / "gold" / "sample_gold.json"
         ),
         SEEDS: lambda: _load_sample_style(SEEDS, SHARED_DIR / "seeds", SHARED_DIR / "gold" / "seeds_gold.json"),
-        DEV: lambda: _load_dev_style(GOLDEN_DIR / DEV),
+        DEV: lambda: _load_dev_style(DEV, GOLDEN_DIR / DEV),
+        UNSEEN: lambda: _load_dev_style(UNSEEN, GOLDEN_DIR / UNSEEN),
     }
     return readers[name]()
 
 
 def available() -> list[str]:
     """Names of the sets on this machine."""
-    return [SAMPLES, DEV, *([SEEDS] if (SHARED_DIR / "gold" / "seeds_gold.json").exists() else [])]
+    return [SAMPLES, *DEV_STYLE, *([SEEDS] if (SHARED_DIR / "gold" / "seeds_gold.json").exists() else [])]
 
 
 def read_text(path: Path) -> str:
@@ -155,7 +158,7 @@ def _sample_date(entry: Json) -> GoldDate:
     )
 
 
-def _load_dev_style(folder: Path) -> GoldSet:
+def _load_dev_style(name: str, folder: Path) -> GoldSet:
     gold_dir = folder / "gold"
     whole_names = ("clusters", "findings", "entities")
     articles = tuple(
@@ -163,8 +166,8 @@ def _load_dev_style(folder: Path) -> GoldSet:
         for path in sorted(gold_dir.glob("*.json"))
         if path.stem not in whole_names
     )
-    whole = {name: json.loads((gold_dir / f"{name}.json").read_text(encoding="utf-8")) for name in whole_names}
-    return GoldSet(DEV, articles, {**whole, **whole["findings"]})
+    whole = {part: json.loads((gold_dir / f"{part}.json").read_text(encoding="utf-8")) for part in whole_names}
+    return GoldSet(name, articles, {**whole, **whole["findings"]})
 
 
 def _dev_article(gold: Json, folder: Path) -> GoldArticle:

@@ -34,7 +34,7 @@ def is_money_value_right(gold: GoldMoney, row: Row) -> bool:
         return False
     if gold.is_vague:
         return bool(row["is_vague"]) and low <= gold.values[0][1] and high >= gold.values[0][0]
-    return any(low == Decimal(a) and high == Decimal(b) for a, b in gold.values)
+    return any(low == Decimal(str(a)) and high == Decimal(str(b)) for a, b in gold.values)
 
 
 def is_money_right(gold: GoldMoney, row: Row) -> bool:
@@ -107,7 +107,7 @@ def _is_silent_slip(parsed: Parsed, g: GoldMoney, row: Row) -> bool:
     if not found or not expected or abs(log10(float(found) / expected)) < SCALE_SLIP:
         return False
     readings = [r for r in parsed.rows.get("money_readings", []) if r["mention_id"] == row["money_mention_id"]]
-    return not any(r["amount"] == Decimal(value) for r in readings for value, _ in g.values)
+    return not any(r["amount"] == Decimal(str(value)) for r in readings for value, _ in g.values)
 
 
 def _score_equivalents(parsed: Parsed, pairs: Sequence[tuple[GoldMoney, Row | None]]) -> Iterator[Outcome]:

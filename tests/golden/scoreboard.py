@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from tests.golden.goldsets import DEV, SHARED_DIR, load
+from tests.golden.goldsets import DEV_STYLE, SHARED_DIR, load
 from tests.golden.matching import Parsed, split_tables
 from tests.golden.outcomes import Outcome
 from tests.golden.score_claims import score_claims
@@ -114,7 +114,7 @@ def compare_warehouse(corpus: str, database: Path, parts: Sequence[str] = (CLAIM
         Outcomes; tables that are not there count as empty.
     """
     gold, warehouse = load(corpus), read_warehouse(database)
-    claims, findings = (score_claims, score_findings) if corpus == DEV else (score_commitments, score_rules)
+    claims, findings = (score_claims, score_findings) if corpus in DEV_STYLE else (score_commitments, score_rules)
     outcomes = claims(gold, warehouse) if CLAIMS in parts else []
     return [*outcomes, *(findings(gold, warehouse) if FINDINGS in parts else ())]
 

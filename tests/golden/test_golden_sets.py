@@ -5,9 +5,9 @@ from hashlib import sha256
 
 import pytest
 
-from tests.golden.goldsets import DEV, GOLDEN_DIR, SAMPLES, load
+from tests.golden.goldsets import DEV, DEV_STYLE, GOLDEN_DIR, SAMPLES, load
 
-ARTICLES = [pytest.param(article, id=article.name) for name in (SAMPLES, DEV) for article in load(name).articles]
+ARTICLES = [pytest.param(article, id=article.name) for name in (SAMPLES, *DEV_STYLE) for article in load(name).articles]
 
 
 @pytest.mark.parametrize("article", ARTICLES)
@@ -28,10 +28,11 @@ def test_sample_texts_have_the_hashes_of_their_gold():
     assert found == {f["file"]: f["sha256"] for f in gold.whole["files"]}
 
 
-def test_development_texts_have_the_hashes_of_their_gold():
+@pytest.mark.parametrize("corpus", DEV_STYLE)
+def test_texts_have_the_hashes_of_their_gold(corpus):
     found, expected = {}, {}
-    for article in load(DEV).articles:
-        gold = json.loads((GOLDEN_DIR / DEV / "gold" / f"{article.name}.json").read_text(encoding="utf-8"))
+    for article in load(corpus).articles:
+        gold = json.loads((GOLDEN_DIR / corpus / "gold" / f"{article.name}.json").read_text(encoding="utf-8"))
         found[article.name] = sha256(article.path.read_bytes()).hexdigest()
         expected[article.name] = gold["sha256"]
     assert found == expected
