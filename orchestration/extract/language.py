@@ -12,6 +12,8 @@ import polars as pl
 from orchestration.extract.lexicon import Lexicon
 
 SAMPLE_CHARS: Final = 1_000  # enough to tell, and a bound on the work
+HEAD_CHARS: Final = 120  # looked at first: most passages are plain from their first words
+DENSE: Final = 1 / 20  # stop words per character of the head that settle it
 MIN_STOPWORDS: Final = 3  # fewer decide only together with the article's own language
 LEAD: Final = 1.25  # the winner has a quarter more stop words than the next
 USUAL: Final = ("fr", "en")  # tried first: most passages are plainly one of them
@@ -57,7 +59,7 @@ class LanguagePatterns:
             KeyError: The seed is missing.
         """
         rows = lexicon.table("ref_stopwords").select("language", "words").iter_rows()
-        return cls({language: rf"[ '’\n](?:{words.replace(' ', '|')})(?-u:\b)" for language, words in rows})
+        return cls({language: rf"(?i)[ '’\n](?:{words.replace(' ', '|')})(?-u:\b)" for language, words in rows})
 
 
 def detect_language(pieces: pl.DataFrame, articles: pl.DataFrame, patterns: LanguagePatterns) -> pl.DataFrame:
@@ -73,24 +75,55 @@ def detect_language(pieces: pl.DataFrame, articles: pl.DataFrame, patterns: Lang
     Returns:
         The passages in the same order, with ``language``: a code of ISO 639-1 or ``und``.
     """
-    sample = pl.concat_str(pl.lit(" "), pl.col("piece").fill_null("").str.head(SAMPLE_CHARS).str.to_lowercase())
-    numbered = pieces.with_row_index("piece_order").with_columns(sample.alias("sample"))
-    is_latin = ~pl.col("sample").str.contains(OTHER_SCRIPT)
-    latin = numbered.filter(is_latin)
-    usual = _by_stopwords(latin, {code: patterns.stopwords[code] for code in USUAL if code in patterns.stopwords})
-    is_plain = pl.col("density") >= PLAIN_DENSITY
-    unusual = _by_stopwords(latin.join(usual.filter(is_plain), on="piece_order", how="anti"), patterns.stopwords)
-    mixed = _by_script(numbered.filter(~is_latin), patterns.stopwords)
-    decided = pl.concat([f.select("piece_order", "own_language") for f in (usual.filter(is_plain), unusual, mixed)])
-    known = numbered.join(decided, on="piece_order", how="left", validate="1:1", maintain_order="left").drop("sample")
-    declared = articles.select("article_id", pl.col("language").alias("declared"))
-    joined = known.join(declared, on="article_id", how="left", validate="m:1", maintain_order="left").join(
-        _majority(known), on="article_id", how="left", validate="m:1", maintain_order="left"
+    numbered = pieces.with_row_index("piece_order")
+    head = _samples(numbered.select("piece_order", "piece", "width"), HEAD_CHARS)
+    plain = _plain(head, patterns.stopwords)
+    doubtful = numbered.select("piece_order", "piece", "width").join(plain, on="piece_order", how="anti")
+    decided = pl.concat([plain, _decide(_samples(doubtful, SAMPLE_CHARS), patterns.stopwords)])
+    known = numbered.join(decided, on="piece_order", how="left", validate="1:1", maintain_order="left")
+    around = (
+        articles.select("article_id", pl.col("language").alias("declared"))
+        .join(_majority(known), on="article_id", how="left", validate="1:1")
+        .select("article_id", pl.coalesce("declared", "majority").alias("around"))
     )
-    around = pl.coalesce("declared", "majority")
-    is_kanji_only = (pl.col("own_language") == "zh") & (around == "ja")
+    joined = known.join(around, on="article_id", how="left", validate="m:1", maintain_order="left")
+    is_kanji_only = (pl.col("own_language") == "zh") & (pl.col("around") == "ja")
     own = pl.when(~is_kanji_only.fill_null(value=False)).then("own_language")
-    return joined.with_columns(pl.coalesce(own, around, pl.lit("und")).alias("language"))
+    return joined.with_columns(pl.coalesce(own, "around", pl.lit("und")).alias("language"))
+
+
+def _samples(pieces: pl.DataFrame, chars: int) -> pl.DataFrame:
+    """Give the beginning of each passage, and whether it is in Latin letters only."""
+    sample = pl.concat_str(pl.lit(" "), pl.col("piece").fill_null("").str.head(chars))
+    return pieces.select("piece_order", "width", sample.alias("sample")).with_columns(
+        (~pl.col("sample").str.contains(OTHER_SCRIPT)).alias("is_latin")
+    )
+
+
+def _plain(heads: pl.DataFrame, stopwords: Mapping[str, str]) -> pl.DataFrame:
+    """Decide what the first words already show: French and English by dense stop words, Japanese by kana."""
+    usual = {code: stopwords[code] for code in USUAL if code in stopwords}
+    latin = _by_stopwords(heads.filter("is_latin"), usual)
+    kana = pl.col("sample").str.count_matches(SCRIPTS["ja"])
+    is_japanese = kana >= 2 * MIN_SCRIPT_RATIO * pl.col("sample").str.len_chars()
+    return pl.concat(
+        [
+            latin.filter(pl.col("density") >= DENSE).select("piece_order", "own_language"),
+            heads.filter(~pl.col("is_latin"))
+            .filter(is_japanese)
+            .select("piece_order", pl.lit("ja").alias("own_language")),
+        ]
+    )
+
+
+def _decide(samples: pl.DataFrame, stopwords: Mapping[str, str]) -> pl.DataFrame:
+    """Decide by all that is known; ``piece_order`` and ``own_language``."""
+    latin = samples.filter("is_latin")
+    usual = _by_stopwords(latin, {code: stopwords[code] for code in USUAL if code in stopwords})
+    is_plain = pl.col("density") >= PLAIN_DENSITY
+    unusual = _by_stopwords(latin.join(usual.filter(is_plain), on="piece_order", how="anti"), stopwords)
+    mixed = _by_script(samples.filter(~pl.col("is_latin")), stopwords)
+    return pl.concat([f.select("piece_order", "own_language") for f in (usual.filter(is_plain), unusual, mixed)])
 
 
 def _by_stopwords(samples: pl.DataFrame, stopwords: Mapping[str, str]) -> pl.DataFrame:
@@ -105,9 +138,15 @@ def _by_stopwords(samples: pl.DataFrame, stopwords: Mapping[str, str]) -> pl.Dat
     counts = [
         pl.col("sample").str.count_matches(words).cast(pl.Float64).alias(code) for code, words in stopwords.items()
     ]
-    counted = samples.select("piece_order", pl.col("sample").str.len_chars().alias("length"), *counts)
-    best = pl.max_horizontal(list(stopwords))
-    runner_up = pl.concat_list(list(stopwords)).list.sort(descending=True).list.get(1, null_on_oob=True).fill_null(0)
+    counted = samples.select("piece_order", pl.col("sample").str.len_chars().alias("length"), *counts).with_columns(
+        best=pl.lit(0.0), runner_up=pl.lit(0.0)
+    )
+    best, runner_up = pl.col("best"), pl.col("runner_up")
+    for code in stopwords:
+        counted = counted.with_columns(
+            pl.max_horizontal("best", code).alias("best"),
+            pl.max_horizontal("runner_up", pl.min_horizontal("best", code)).alias("runner_up"),
+        )
     winner = pl.coalesce(*[pl.when(pl.col(code) == best).then(pl.lit(code)) for code in stopwords])
     is_clear = (best >= MIN_STOPWORDS) & (best >= LEAD * runner_up)
     own = pl.when(is_clear).then(winner).alias("own_language")
@@ -117,18 +156,32 @@ def _by_stopwords(samples: pl.DataFrame, stopwords: Mapping[str, str]) -> pl.Dat
 
 def _by_script(samples: pl.DataFrame, stopwords: Mapping[str, str]) -> pl.DataFrame:
     """Decide by script, else by stop words; ``piece_order`` and ``own_language``."""
-    letters = pl.max_horizontal(pl.col("sample").str.count_matches(r"\p{L}"), 1)
-    ratios = [(pl.col("sample").str.count_matches(script) / letters).alias(code) for code, script in SCRIPTS.items()]
-    counted = samples.select("piece_order", "width", *ratios)
+    is_japanese = pl.col("ja") >= MIN_SCRIPT_RATIO
+    counted = samples.with_columns(pl.max_horizontal(pl.col("sample").str.count_matches(r"\p{L}"), 1).alias("letters"))
+    shares = _shares(counted, ["ja"])
+    others = [code for code in SCRIPTS if code != "ja"]
+    rest = _shares(shares.filter(~is_japanese), others)
     by_script = pl.coalesce(
-        *[pl.when(pl.col(code) >= MIN_SCRIPT_RATIO).then(pl.lit(code)) for code in SCRIPTS if code != "zh"],
+        *[pl.when(pl.col(code) >= MIN_SCRIPT_RATIO).then(pl.lit(code)) for code in others if code != "zh"],
         pl.when((pl.col("zh") >= MIN_HAN_RATIO) & (pl.col("width") >= MIN_HAN_WIDTH)).then(pl.lit("zh")),
     )
-    by_words = _by_stopwords(samples, stopwords).select("piece_order", by_words="own_language")
-    joined = counted.with_columns(by_script.alias("by_script")).join(
-        by_words, on="piece_order", how="left", validate="1:1"
+    told = rest.select("piece_order", "sample", by_script.alias("own_language"))
+    by_words = _by_stopwords(told.filter(pl.col("own_language").is_null()), stopwords)
+    return pl.concat(
+        [
+            shares.filter(is_japanese).select("piece_order", pl.lit("ja").alias("own_language")),
+            told.filter(pl.col("own_language").is_not_null()).select("piece_order", "own_language"),
+            by_words.select("piece_order", "own_language"),
+        ]
     )
-    return joined.select("piece_order", pl.coalesce("by_script", "by_words").alias("own_language"))
+
+
+def _shares(samples: pl.DataFrame, codes: list[str]) -> pl.DataFrame:
+    """Add the share of the letters that each script has."""
+    counts = (pl.col("sample").str.count_matches(SCRIPTS[code]) for code in codes)
+    return samples.with_columns(
+        (count / pl.col("letters")).alias(code) for code, count in zip(codes, counts, strict=True)
+    )
 
 
 def _majority(known: pl.DataFrame) -> pl.DataFrame:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from orchestration.extract.places import latest, place
+
 
 def outside(spans: pl.DataFrame, stronger: Sequence[pl.DataFrame]) -> pl.DataFrame:
     """Keep the spans that share no character with a stronger one.
@@ -18,25 +20,10 @@ def outside(spans: pl.DataFrame, stronger: Sequence[pl.DataFrame]) -> pl.DataFra
     Returns:
         The rows of ``spans`` that touch none, in their order.
     """
-    columns = ["article_id", "char_start", "char_end"]
-    taken = pl.concat([frame.select(columns) for frame in stronger]).sort("article_id", "char_start")
-    reach = taken.select(
-        "article_id",
-        taken_start="char_start",
-        taken_until=pl.col("char_end").cum_max().over("article_id"),
-    )
-    placed = (
-        spans.with_row_index("span_order")
-        .with_columns((pl.col("char_end") - 1).alias("last_char"))
-        .sort("last_char")
-        .join_asof(
-            reach.sort("taken_start"),
-            left_on="last_char",
-            right_on="taken_start",
-            by="article_id",
-            strategy="backward",
-            check_sortedness=False,
-        )
-    )
-    is_free = pl.col("taken_until").is_null() | (pl.col("taken_until") <= pl.col("char_start"))
-    return placed.filter(is_free).sort("span_order").select(spans.columns)
+    taken = pl.concat([frame.select("article_id", "char_start", "char_end") for frame in stronger])
+    order = taken.get_column("article_id").unique(maintain_order=True)
+    reach = pl.DataFrame({"start": place(taken, order), "until": place(taken, order, "char_end")}).sort("start")
+    starts = place(spans, order)
+    ends = starts + (spans.get_column("char_end") - spans.get_column("char_start"))
+    until = reach.get_column("until").cum_max().gather(latest(reach.get_column("start"), ends - 1))
+    return spans.filter((until <= starts).fill_null(value=True))

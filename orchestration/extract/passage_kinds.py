@@ -109,33 +109,47 @@ def measure(pieces: pl.DataFrame, patterns: PassagePatterns) -> pl.DataFrame:
 
     ``width`` counts bytes of UTF-8: a kanji says as much as three letters.
     """
-    text = pl.col("piece").str.strip_chars()
-    width = text.str.len_bytes().fill_null(0)
-    lower = pl.col("lower")
-    short = pl.when(pl.col("width") <= MAX_TAIL_WIDTH).then(lower)
-
-    def holds(cue: Cue, source: pl.Expr) -> pl.Expr:
-        start = source.str.replace(LEADING_PUNCTUATION, "").str.head(MAX_CUE_CHARS)
-        return (start.str.contains(cue.anchored) | source.str.contains(cue.floating)).fill_null(value=False)
-
+    text = pl.col("text")
+    opening = text.str.head(MAX_CUE_CHARS)
+    # Texts that are too long are emptied, not nulled: Polars also searches what a null hides.
+    short = pl.when(pl.col("width") <= MAX_TAIL_WIDTH).then(text).otherwise(pl.lit("")).str.to_lowercase()
+    heading = pl.when(pl.col("width") <= MAX_HEADING_WIDTH).then(text).otherwise(pl.lit(""))
+    measured = pieces.with_columns(pl.col("piece").str.strip_chars().alias("text")).with_columns(
+        text.str.len_bytes().fill_null(0).alias("width"),
+        opening.str.to_lowercase().alias("opening"),
+        text.str.head(MAX_DISCLAIMER_CHARS).alias("notice"),
+    )
     return (
-        pieces.with_columns(text.str.head(MAX_DISCLAIMER_CHARS).str.to_lowercase().alias("lower"), width.alias("width"))
+        measured.with_columns(short.alias("short"))
         .with_columns(
             (pl.col("origin") == "body").alias("is_body"),
-            lower.str.contains(LIST_MARKER).fill_null(value=False).alias("is_list"),
+            opening.str.contains(LIST_MARKER).fill_null(value=False).alias("is_list"),
             text.str.tail(4).str.contains(STATEMENT_END).fill_null(value=False).alias("ends_statement"),
-            lower.str.starts_with("(").fill_null(value=False).alias("is_bracketed"),
-            pl.when(pl.col("width") <= MAX_HEADING_WIDTH)
-            .then(text.str.contains(patterns.byline))
-            .fill_null(value=False)
-            .alias("has_byline"),
-            holds(patterns.summary, lower.str.head(MAX_CUE_CHARS)).alias("has_summary"),
-            (holds(patterns.furniture, short) | holds(patterns.disclaimer, lower)).alias("has_furniture"),
-            holds(patterns.tail, short).alias("has_tail"),
+            text.str.starts_with("(").fill_null(value=False).alias("is_bracketed"),
+            heading.str.contains(patterns.byline).fill_null(value=False).alias("has_byline"),
+            _holds(patterns.summary, pl.col("opening")).alias("has_summary"),
+            (
+                _holds(patterns.furniture, pl.col("short"))
+                | _holds(patterns.disclaimer, pl.col("opening"), pl.col("notice"))
+            ).alias("has_furniture"),
+            _holds(patterns.tail, pl.col("short")).alias("has_tail"),
             text.hash().alias("wording"),
         )
-        .drop("lower")
+        .drop("text", "opening", "short", "notice")
     )
+
+
+def _holds(cue: Cue, opening: pl.Expr, whole: pl.Expr | None = None) -> pl.Expr:
+    """Tell whether a cue opens a passage, or stands anywhere in it.
+
+    Args:
+        cue: The cue, in small letters.
+        opening: The passage or its beginning, in small letters.
+        whole: The passage as written, where ``opening`` is not all of it; lowering its case would take longer.
+    """
+    start = opening.str.replace(LEADING_PUNCTUATION, "").str.head(MAX_CUE_CHARS)
+    floating = opening.str.contains(cue.floating) if whole is None else whole.str.contains(f"(?i){cue.floating}")
+    return (start.str.contains(cue.anchored) | floating).fill_null(value=False)
 
 
 def mark_copies(pieces: pl.DataFrame) -> pl.DataFrame:

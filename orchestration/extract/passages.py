@@ -18,6 +18,7 @@ from orchestration.extract.passage_kinds import (
     measure,
     name_kinds,
 )
+from orchestration.extract.places import in_place_order, latest, place
 
 __all__ = ["compile_passages", "in_article_order", "locate", "segment", "split_sentences"]
 
@@ -114,34 +115,35 @@ def locate(spans: pl.DataFrame, passages: pl.DataFrame, sentences: pl.DataFrame)
 
     Args:
         spans: At least ``article_id``, ``char_start`` (Int64); any further columns are kept.
-        passages: ``PASSAGES`` contract.
-        sentences: ``SENTENCES`` contract.
+        passages: ``PASSAGES`` contract, in article then reading order.
+        sentences: ``SENTENCES`` contract, in article then reading order.
 
     Returns:
-        The spans outside metadata passages, in the order of ``article_id`` and ``char_start``, with ``passage_index``,
+        The spans outside metadata passages, in the order of the articles and of reading, with ``passage_index``,
         ``sentence_index``, ``passage_kind``, ``language`` and ``is_duplicate`` added.
     """
-    keys = ["article_id", "char_start"]
-    right = passages.select(
-        *keys,
+    order = passages.get_column("article_id").unique(maintain_order=True)
+    bare = spans.drop("passage_index", "sentence_index", "passage_kind", "language", "is_duplicate", strict=False)
+    ordered = in_place_order(bare, place(bare, order))
+    places = place(ordered, order)
+    passage, sentence = (latest(place(frame, order), places) for frame in (passages, sentences))
+    told = passages.select(
         "passage_index",
         "passage_kind",
         "language",
         (pl.col("passage_kind") == "duplicate").alias("is_duplicate"),
+        pl.col("article_id").alias("passage_article"),
     )
-    left = spans.drop("passage_index", "sentence_index", "passage_kind", "language", "is_duplicate", strict=False)
+    numbered = sentences.select("sentence_index", pl.col("article_id").alias("sentence_article"))
+    is_own_sentence = pl.col("sentence_article") == pl.col("article_id")
     return (
-        left.sort(keys)
-        .join_asof(right.sort(keys), on="char_start", by="article_id", strategy="backward", check_sortedness=False)
-        .filter(pl.col("passage_kind").is_not_null() & (pl.col("passage_kind") != "metadata"))
-        .join_asof(
-            sentences.select(*keys, "sentence_index").sort(keys),
-            on="char_start",
-            by="article_id",
-            strategy="backward",
-            check_sortedness=False,
+        pl.concat(
+            [ordered, told.select(pl.all().gather(passage)), numbered.select(pl.all().gather(sentence))],
+            how="horizontal",
         )
-        .with_columns(pl.col("sentence_index").fill_null(0))
+        .filter((pl.col("passage_article") == pl.col("article_id")) & (pl.col("passage_kind") != "metadata"))
+        .with_columns(pl.when(is_own_sentence).then("sentence_index").otherwise(0).alias("sentence_index"))
+        .drop("passage_article", "sentence_article")
     )
 
 
@@ -155,9 +157,7 @@ def in_article_order(spans: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFram
     Returns:
         The same rows and columns.
     """
-    order = articles.select("article_id").with_row_index("article_order")
-    joined = spans.join(order, on="article_id", how="left", validate="m:1")
-    return joined.sort("article_order", "char_start", maintain_order=True).drop("article_order")
+    return in_place_order(spans, place(spans, articles.get_column("article_id")))
 
 
 def _pieces(articles: pl.DataFrame, pattern: str) -> pl.DataFrame:

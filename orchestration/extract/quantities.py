@@ -11,6 +11,7 @@ import polars as pl
 from orchestration import contracts
 from orchestration.extract.modality import find_modality
 from orchestration.extract.numbers import read_numerals
+from orchestration.extract.overlaps import outside
 from orchestration.extract.passages import in_article_order, locate
 from orchestration.extract.quantities_patterns import QuantityPatterns, compile_quantities
 from orchestration.extract.windows import find_windows, times, without_end
@@ -58,7 +59,7 @@ def extract_quantities(
         ``QUANTITY_MENTIONS`` in article then reading order, and the ``MONEY_READINGS`` of ambiguous quantities.
     """
     found = locate(find_windows(articles.select("article_id", "text"), patterns.scan), passages, sentences)
-    free = _outside(found, money) if money is not None else found
+    free = outside(found, [money]) if money is not None else found
     read = _read(free.filter(~_is_label(patterns)), patterns)
     ranged = _with_low(_with_sign(read), patterns)
     united = _with_unit(ranged, patterns)
@@ -67,23 +68,6 @@ def extract_quantities(
     return (
         contracts.conform(in_article_order(mentions, articles), contracts.QUANTITY_MENTIONS, name="quantity_mentions"),
         contracts.conform(readings, contracts.MONEY_READINGS, name="quantity_readings"),
-    )
-
-
-def _outside(found: pl.DataFrame, money: pl.DataFrame) -> pl.DataFrame:
-    """Leave out matches that overlap an amount of money."""
-    spans = money.select("article_id", pl.col("char_start").alias("money_start"), pl.col("char_end").alias("money_end"))
-    last = found.with_columns((pl.col("char_end") - 1).alias("last_char")).sort("article_id", "last_char")
-    joined = last.join_asof(
-        spans.sort("article_id", "money_start"),
-        left_on="last_char",
-        right_on="money_start",
-        by="article_id",
-        strategy="backward",
-        check_sortedness=False,
-    )
-    return joined.filter((pl.col("money_end") <= pl.col("char_start")).fill_null(value=True)).drop(
-        "last_char", "money_start", "money_end"
     )
 
 
