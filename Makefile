@@ -24,7 +24,7 @@ export DO_NOT_TRACK := 1
 export GX_ANALYTICS_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check lint types sql definitions fast-tests dev score score-planted bench bench-pipeline lock clean
+.PHONY: help install run test check lint types sql definitions fast-tests dev score score-planted bench bench-pipeline soak lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,6 +72,9 @@ bench: install  ## measure the speed and the memory of the parser
 
 bench-pipeline: install  ## measure the whole pipeline on N generated articles
 	$(BIN)/python -m benchmarks.pipeline --articles $(or $(N),1000)
+
+soak: install  ## the tests of endurance in their long form: 10,000 broken inputs, 50 kills, readers through publications
+	PLEDGEBOOK_SOAK=1 $(BIN)/pytest tests/unit/test_fuzz_inputs.py $(wildcard tests/integration/test_endurance*.py)
 
 lock: install  ## write requirements.lock from pyproject.toml; UPGRADE=1 takes the newest releases
 	$(BIN)/uv pip compile pyproject.toml --extra dev --output-file requirements.lock --quiet --universal $(if $(UPGRADE),--upgrade) \

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from orchestration.escaping import markdown_cell
 from orchestration.suites import SEVERITIES, Check, Suite
 
 ROWS_QUOTED: Final = 3  # rows that a failed check quotes
@@ -20,7 +21,9 @@ EXTERNAL_TAGS: Final = re.compile(
     flags=re.DOTALL | re.IGNORECASE,
 )
 EXTERNAL_LINKS: Final = re.compile(r"\s(?:href|src)=([\"'])(?:https?:)?//.*?\1", flags=re.DOTALL | re.IGNORECASE)
-STYLE: Final = """<style>
+# No script, no event handler and nothing remote runs in a page, whatever text of an article it quotes.
+STYLE: Final = """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<style>
 body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 75rem; padding: 0 1rem; color: #222; }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
 td, th { border-bottom: 1px solid #ddd; padding: .4rem .6rem; text-align: left; vertical-align: top; }
@@ -128,7 +131,7 @@ def render_markdown(suite: Suite, results: Sequence[CheckResult]) -> str:
     ]
     for result in sorted(results, key=lambda result: result.outcome == "held"):
         words = [SYMBOLS[result.outcome], result.check.severity, result.check.says, result.observed]
-        lines.append("| " + " | ".join(_one_line(word).replace("|", "\\|") for word in words) + " |")
+        lines.append("| " + " | ".join(markdown_cell(word) for word in words) + " |")
     return "\n".join(lines)
 
 

@@ -165,7 +165,7 @@ def _extract(options: argparse.Namespace, settings: Settings) -> int:
         sys.stdin.buffer,
         sys.stdout.buffer,
         load_lexicon(SEEDS_DIR),
-        max_line_bytes=settings.max_file_bytes,
+        max_line_bytes=settings.limits.row_bytes,
         on_rejected=_complain,
     )
     return EXIT_FAILED if rejected else 0

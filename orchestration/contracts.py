@@ -173,20 +173,23 @@ RAW_ARTICLES: Final[Schema] = {  # raw.articles: one row per distinct text
 
 ARTICLE_FILES: Final[Schema] = {  # raw.article_files: one row per text and path that it came from
     "article_id": pl.String(),
-    "path": pl.String(),  # relative to the raw folder; bytes that are not UTF-8 as \\xNN
+    "path": pl.String(),  # relative to the raw folder; bytes that are not UTF-8 as \\xNN, a backslash as two
     "byte_size": pl.Int64(),
-    "file_sha256": pl.String(),  # of the bytes as delivered
+    "file_sha256": pl.String(),  # of the bytes as delivered: of the file, or of the row
     "modified_at": TIMESTAMP,
     "first_seen_at": TIMESTAMP,
+    "row_number": pl.Int64(),  # line or row within a file of many articles, from 1; null for a file of one
+    "record_id": pl.String(),  # what such a row calls itself; null when it does not say
 }
 
-REJECTED_INPUTS: Final[Schema] = {  # raw.rejected_inputs: one row per path that is not an article as it is now
+REJECTED_INPUTS: Final[Schema] = {  # raw.rejected_inputs: one row per file or row that is no article as it is now
     "path": pl.String(),
     "byte_size": pl.Int64(),
     "file_sha256": pl.String(),  # null when it could not be read
     "reason_code": pl.String(),  # ingest.rejection.RejectionCode
     "detail": pl.String(),
     "rejected_at": TIMESTAMP,
+    "row_number": pl.Int64(),  # as in article_files; null when it is the file as a whole
 }
 
 INPUT_STATES: Final[Schema] = {  # raw.input_states: what a path looked like when it was last read
@@ -194,6 +197,7 @@ INPUT_STATES: Final[Schema] = {  # raw.input_states: what a path looked like whe
     "byte_size": pl.Int64(),
     "modified_ns": pl.Int64(),
     "changed_ns": pl.Int64(),  # inode change time: catches a replacement that keeps size and modification time
+    "reader_version": pl.String(),  # code and limits that read it: what was refused is tried again by another reader
 }
 
 PARSES: Final[Schema] = {  # parsed.parses: which version of the parser has read an article

@@ -40,7 +40,9 @@ STEP_NAMES: Final = {
 WIDTH_WITHOUT_TERMINAL: Final = 160
 _MODALITIES: Final = {"approx": "≈ ", "at_least": "≥ ", "at_most": "≤ "}
 _SEVERITY_STYLES: Final = {"error": "bold red", "warn": "yellow", "info": "cyan"}
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL: Final = re.compile(  # also what turns the direction of writing, so that no text can pose as another
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 
 
 def output_console() -> Console:

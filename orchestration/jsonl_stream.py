@@ -2,29 +2,37 @@
 
 What belongs here: reading lines, refusing broken ones by number, writing records. What does not: the shape of records
 (``extract.jsonl``) and extraction.
+
+A line that is refused costs a message with its number and the exit code; the lines after it are read all the same.
 """
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any, BinaryIO, Final
 
 import polars as pl
 
+from orchestration.contracts import ContractError
 from orchestration.extract.jsonl import RECORDS, articles_of, mention_records
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.parse import Parser
+from orchestration.ingest.lines import bounded_lines
 
 BATCH_LINES: Final = 5_000  # patterns cost some milliseconds a call: fewer lines a batch are slower
 BATCH_BYTES: Final = 32 * 1024 * 1024
 _OPTIONAL: Final = ("lang", "published")
+_WHOLE_NUMBERS: Final = range(-(2**63), 2**63)  # what Int64 holds
+_FAILURES: Final = (pl.exceptions.PolarsError, pl.exceptions.PanicException, ContractError, ArithmeticError)
 
 
 @dataclass
 class _Batch:
     """Lines that were read together."""
 
-    records: list[dict[str, Any]]
+    records: list[dict[str, Any]] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
     byte_count: int = 0
 
     @property
@@ -65,43 +73,58 @@ def extract_stream(
         rejected += 1
         on_rejected(message)
 
-    for records in _batches(source, max_line_bytes=max_line_bytes, reject=reject):
-        frame = pl.DataFrame([{**record, "id": str(record["id"])} for record in records], schema=RECORDS)
-        mentions = mention_records(frame, parser.parse(articles_of(frame)))
-        if all(type(record["id"]) is int for record in records):
-            mentions = mentions.with_columns(pl.col("id").cast(pl.Int64))
-        mentions.write_ndjson(target)
+    for batch in _batches(source, max_line_bytes=max_line_bytes, reject=reject):
+        try:
+            mentions = list(_mentions(parser, batch.records))
+        except _FAILURES:
+            mentions = list(_one_by_one(parser, batch, reject=reject))
+        for frame in mentions:
+            frame.write_ndjson(target)
         target.flush()
     return rejected
 
 
-def _batches(source: BinaryIO, *, max_line_bytes: int, reject: Callable[[str], None]) -> Iterator[list[dict[str, Any]]]:
+def _mentions(parser: Parser, records: list[dict[str, Any]]) -> Iterator[pl.DataFrame]:
+    """Extract from some records; a frame for each run of ids of one type, so that each id is written as it came."""
+    frame = pl.DataFrame([{**record, "id": str(place)} for place, record in enumerate(records)], schema=RECORDS)
+    mentions = mention_records(frame, parser.parse(articles_of(frame)))
+    places = mentions.get_column("id").cast(pl.Int64)
+    for id_type, run in groupby(range(len(records)), key=lambda place: type(records[place]["id"])):
+        run_places = list(run)
+        first, last = run_places[0], run_places[-1]
+        ids = pl.Series("id", [records[p]["id"] for p in run_places], pl.Int64 if id_type is int else pl.String)
+        is_here = places.is_between(first, last)
+        yield mentions.filter(is_here).with_columns(ids.gather(places.filter(is_here) - first))
+
+
+def _one_by_one(parser: Parser, batch: _Batch, *, reject: Callable[[str], None]) -> Iterator[pl.DataFrame]:
+    """Find out which line the parser cannot read, and read the others."""
+    for number, record in zip(batch.numbers, batch.records, strict=True):
+        try:
+            yield from _mentions(parser, [record])
+        except _FAILURES as error:
+            reject(f"line {number}: the parser failed, which is an error of ours: {error}")
+
+
+def _batches(source: BinaryIO, *, max_line_bytes: int, reject: Callable[[str], None]) -> Iterator[_Batch]:
     """Read lines until there are enough of them; blank lines are nothing."""
-    batch = _Batch([])
-    for number, line in enumerate(_lines(source, max_line_bytes), start=1):
+    batch = _Batch()
+    for number, line in enumerate(bounded_lines(source, max_bytes=max_line_bytes), start=1):
         if not line.strip():
             continue
         try:
-            batch.records.append(_record(line, max_line_bytes=max_line_bytes))
+            record = _record(line, max_line_bytes=max_line_bytes)
         except LineRejectedError as error:
             reject(f"line {number}: {error}")
             continue
+        batch.records.append(record)
+        batch.numbers.append(number)
         batch.byte_count += len(line)
         if batch.is_full:
-            yield batch.records
-            batch = _Batch([])
+            yield batch
+            batch = _Batch()
     if batch.records:
-        yield batch.records
-
-
-def _lines(source: BinaryIO, max_line_bytes: int) -> Iterator[bytes]:
-    """Yield lines; of one that is too long, its beginning, so that memory stays bounded."""
-    while line := source.readline(max_line_bytes + 1):
-        yield line
-        while len(line) > max_line_bytes and not line.endswith(b"\n"):
-            line = source.readline(max_line_bytes + 1)
-            if not line:
-                return
+        yield batch
 
 
 def _record(line: bytes, *, max_line_bytes: int) -> dict[str, Any]:
@@ -109,13 +132,15 @@ def _record(line: bytes, *, max_line_bytes: int) -> dict[str, Any]:
     if len(line) > max_line_bytes:
         raise LineRejectedError(f"expected at most {max_line_bytes} bytes, found more")
     try:
-        found = json.loads(line)
+        found = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise LineRejectedError(f"expected a JSON object, found: {error}") from error
     if not isinstance(found, dict) or not isinstance(found.get("text"), str):
         raise LineRejectedError("expected a JSON object with a string `text`")
     if isinstance(found.get("id"), bool) or not isinstance(found.get("id"), str | int):
         raise LineRejectedError("expected an `id` that is a string or a whole number")
+    if isinstance(found["id"], int) and found["id"] not in _WHOLE_NUMBERS:
+        raise LineRejectedError("expected an `id` of at most 64 bits; write a longer one as a string")
     for name in _OPTIONAL:
         if not isinstance(found.get(name), str | None):
             raise LineRejectedError(f"expected `{name}` to be a string or null")

@@ -5,9 +5,11 @@ of it.
 """
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Final
+
+from orchestration.ingest.limits import InputLimits
 
 PROJECT_DIR: Final = Path(__file__).resolve().parent.parent
 DBT_PROJECT_DIR: Final = PROJECT_DIR / "dbt_project"
@@ -25,7 +27,7 @@ class Settings:
         data_dir: Folder of everything that is written (``PLEDGEBOOK_DATA_DIR``).
         releases_kept: Publications that stay available for a rollback.
         parse_batch_articles: Articles that are parsed at a time; bounds the memory.
-        max_file_bytes: Larger inputs are rejected.
+        limits: Inputs beyond them are rejected (``PLEDGEBOOK_MAX_FILE_BYTES`` and the like).
         lock_wait_seconds: How long a run waits for another one that writes (``PLEDGEBOOK_LOCK_WAIT_SECONDS``).
         time_zone: Zone of the daily schedule and of the run date (``PLEDGEBOOK_TIME_ZONE``).
     """
@@ -34,7 +36,7 @@ class Settings:
     data_dir: Path
     releases_kept: int = 3
     parse_batch_articles: int = 5_000
-    max_file_bytes: int = 64 * 1024 * 1024
+    limits: InputLimits = field(default_factory=InputLimits)
     lock_wait_seconds: float = 600.0
     time_zone: str = "Europe/Paris"
 
@@ -89,12 +91,26 @@ def load_settings() -> Settings:
 
     Returns:
         The settings; relative paths are taken from the project folder.
+
+    Raises:
+        ValueError: A number is not one, or not positive.
     """
     raw_dir = Path(os.environ.get("PLEDGEBOOK_RAW_DIR", "raw"))
     data_dir = Path(os.environ.get("PLEDGEBOOK_DATA_DIR", "data"))
     return Settings(
         raw_dir=PROJECT_DIR / raw_dir,
         data_dir=PROJECT_DIR / data_dir,
+        limits=_limits(),
         lock_wait_seconds=float(os.environ.get("PLEDGEBOOK_LOCK_WAIT_SECONDS", "600")),
         time_zone=os.environ.get("PLEDGEBOOK_TIME_ZONE", "Europe/Paris"),
     )
+
+
+def _limits() -> InputLimits:
+    """Read the limits that are set, keep the defaults of the others."""
+    names = {limit.name: f"PLEDGEBOOK_MAX_{limit.name.upper()}" for limit in fields(InputLimits)}
+    found = {limit: os.environ[name] for limit, name in names.items() if name in os.environ}
+    for limit, value in found.items():
+        if not value.isdecimal() or int(value) == 0:
+            raise ValueError(f"expected {names[limit]} to be a positive whole number, found {value!r}")
+    return InputLimits(**{limit: int(value) for limit, value in found.items()})

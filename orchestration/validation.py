@@ -40,7 +40,7 @@ SOURCE_SETTINGS: Final[dict[str, Any]] = {
         "isolation_level": "AUTOCOMMIT",
         "skip_autocommit_rollback": True,
         "pool_reset_on_return": None,
-        "connect_args": {"read_only": True},
+        "connect_args": {"read_only": True, "config": {"enable_external_access": False}},
     },
     "create_temp_table": False,
 }

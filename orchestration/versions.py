@@ -7,11 +7,13 @@ A digest changes exactly when a file does, so nobody has to remember to raise a 
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import astuple
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
+from orchestration.ingest.limits import InputLimits
 from orchestration.settings import DBT_PROJECT_DIR, EXPECTATIONS_DIR, PROJECT_DIR, SEEDS_DIR
 
 _PACKAGE: Final = Path(__file__).resolve().parent
@@ -29,7 +31,12 @@ def parser_version() -> str:
 @cache
 def loader_version() -> str:
     """Version of everything that decides how a file becomes an article."""
-    return _digest((_PACKAGE / "ingest").rglob("*.py"))
+    return _digest([*(_PACKAGE / "ingest").rglob("*.py"), SEEDS_DIR / "passages" / "ref_stopwords.csv"])
+
+
+def reader_version(limits: InputLimits) -> str:
+    """Version of everything that decides whether a file is refused: the loader and its limits."""
+    return "-".join([loader_version(), *(str(limit) for limit in astuple(limits))])
 
 
 @cache

@@ -13,14 +13,14 @@ from orchestration.defs.common import OWNERS, BuildAccess, contract_metadata, ut
 from orchestration.defs.faults import classified_faults
 from orchestration.ingest.batches import read_batches
 from orchestration.ingest.files import list_files
-from orchestration.versions import loader_version
+from orchestration.versions import loader_version, reader_version
 from orchestration.warehouse.articles import LoadCounts, changed_files, store_batch
 from orchestration.warehouse.connect import build_database
 from orchestration.warehouse.describe import describe_tables
 
 _TABLES: Final[dict[str, tuple[Schema, str]]] = {
     "articles": (RAW_ARTICLES, "One row per distinct text ever delivered, unchanged, with its publication date."),
-    "article_files": (ARTICLE_FILES, "One row per text and file that brought it."),
+    "article_files": (ARTICLE_FILES, "One row per text and file, or row of a file, that brought it."),
     "rejected_inputs": (REJECTED_INPUTS, "One row per input that is not an article, with the reason."),
 }
 
@@ -44,11 +44,12 @@ def articles(context: dg.AssetExecutionContext, build: BuildAccess) -> Iterator[
     settings = build.settings
     with classified_faults(), build_database(settings.build_database) as connection:
         listed = list_files(settings.raw_dir)
-        files = changed_files(connection, listed)
+        reader = reader_version(settings.limits)
+        files = changed_files(connection, listed, reader_version=reader)
         counts = LoadCounts()
-        for batch in read_batches(files, max_file_bytes=settings.max_file_bytes, now=utc_now()):
-            counts += store_batch(connection, batch)
-            context.log.info(f"read {counts.read} of {len(files)} new or changed files")
+        for batch in read_batches(files, limits=settings.limits, now=utc_now()):
+            counts += store_batch(connection, batch, reader_version=reader)
+            context.log.info(f"read {counts.read} inputs of {len(files)} new or changed files")
         tables = describe_tables(connection)
     seen = {"files_listed": len(listed), "files_read": counts.read, "texts_added": counts.added}
     for name, (schema, _) in _TABLES.items():

@@ -9,7 +9,8 @@ from typing import Any, Final
 
 import dagster as dg
 
-from orchestration.ingest.files import InputFile, list_files, read_bytes
+from orchestration.ingest.files import InputFile, content_sha256, list_files
+from orchestration.ingest.limits import InputLimits
 from orchestration.ingest.rejection import InputRejectedError
 from orchestration.settings import load_settings
 
@@ -51,19 +52,19 @@ def raw_folder(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.Skip
     listing = hashlib.sha256(repr([file.state for file in files]).encode()).hexdigest()
     if seen.get("listing") == listing:
         return dg.SkipReason(f"{len(files)} files, none touched")
-    content = _content_digest(files, max_file_bytes=settings.max_file_bytes)
+    content = _content_digest(files, limits=settings.limits)
     cursor = json.dumps({"listing": listing, "content": content})
     if seen.get("content") == content:
         return dg.SensorResult(skip_reason=f"{len(files)} files, touched but unchanged", cursor=cursor)
     return dg.SensorResult(run_requests=[dg.RunRequest(run_key=content)], cursor=cursor)
 
 
-def _content_digest(files: list[InputFile], *, max_file_bytes: int) -> str:
+def _content_digest(files: list[InputFile], *, limits: InputLimits) -> str:
     """Digest the set of contents: names, times and copies do not matter; what cannot be read counts by its reason."""
     contents: set[str] = set()
     for file in files:
         try:
-            contents.add(hashlib.sha256(read_bytes(file, max_bytes=max_file_bytes)).hexdigest())
+            contents.add(content_sha256(file, limits=limits))
         except InputRejectedError as rejection:
             contents.add(f"{rejection.code} {file.path}")
     return hashlib.sha256("\n".join(sorted(contents)).encode()).hexdigest()

@@ -6,13 +6,16 @@ writing tables.
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from orchestration.ingest.decode import decode
 from orchestration.ingest.front_matter import FieldValue, read_front_matter
+from orchestration.ingest.limits import InputLimits
 from orchestration.ingest.publication_date import PublicationDate, crawl_prefix, file_name_date, stated_date
+from orchestration.ingest.rejection import InputRejectedError, RejectionCode
 
 _KEYS: Final = {  # what we keep: the names under which sources give it
     "title": ("title", "headline"),
@@ -49,12 +52,13 @@ class Article:
     published_basis: str
 
 
-def read_article(content: bytes, *, file_name: str) -> Article:
+def read_article(content: bytes, *, file_name: str, limits: InputLimits) -> Article:
     """Turn the bytes of one file into an article.
 
     Args:
         content: The whole file.
         file_name: Its name without folders; may begin with the publication date.
+        limits: How long and how deep the front matter may be.
 
     Returns:
         The article; all offsets are code points into its text.
@@ -63,7 +67,39 @@ def read_article(content: bytes, *, file_name: str) -> Article:
         InputRejectedError: The bytes are not an article.
     """
     text, encoding = decode(content)
-    fields, body_start = _fields(text)
+    fields, body_start = _fields(text, limits=limits)
+    return _assemble(text, fields, body_start, encoding=encoding, byte_size=len(content), file_name=file_name)
+
+
+def article_of_record(record: Mapping[str, str], *, limits: InputLimits) -> Article:
+    """Turn one row of a JSONL or Parquet file into an article.
+
+    Args:
+        record: ``text``, and what is known of title, url, publisher, published, lang. It wins over front matter.
+        limits: How long and how deep front matter in the text may be.
+
+    Returns:
+        The article; all offsets are code points into its text.
+
+    Raises:
+        InputRejectedError: The text is not an article.
+    """
+    text = record["text"]
+    if "\x00" in text:
+        raise InputRejectedError(RejectionCode.BINARY, f"expected text, found NUL at character {text.index(chr(0))}")
+    if not text.strip():
+        raise InputRejectedError(RejectionCode.EMPTY, f"expected an article, found {len(text)} blank characters")
+    fields, body_start = _fields(text, limits=limits)
+    stated = {kept: record[kept].strip() for kept in _KEYS if record.get(kept, "").strip()}
+    fields |= {kept: FieldValue(value, -1, -1) for kept, value in stated.items()}
+    size = len(text.encode("utf-8"))
+    return _assemble(text, fields, body_start, encoding="utf-8", byte_size=size, file_name="")
+
+
+def _assemble(
+    text: str, fields: Mapping[str, FieldValue], body_start: int, *, encoding: str, byte_size: int, file_name: str
+) -> Article:
+    """Put an article together; a title from outside the text has no place in it."""
     prefix = crawl_prefix(text, body_start)
     if prefix is not None:
         body_start = prefix[1]
@@ -80,11 +116,11 @@ def read_article(content: bytes, *, file_name: str) -> Article:
         published_on=published.first_on if published else None,
         published_until_on=published.last_on if published else None,
         body_start=body_start,
-        title_start=title.start if title else None,
-        title_end=title.end if title else None,
+        title_start=title.start if title and title.start >= 0 else None,
+        title_end=title.end if title and title.start >= 0 else None,
         content_sha256=digest,
         encoding=encoding,
-        byte_size=len(content),
+        byte_size=byte_size,
         codepoint_count=len(text),
         title=title.value if title else _headline(text[body_start : body_start + 4 * _MAX_HEADLINE]),
         url=fields["url"].value if "url" in fields else None,
@@ -94,9 +130,9 @@ def read_article(content: bytes, *, file_name: str) -> Article:
     )
 
 
-def _fields(text: str) -> tuple[dict[str, FieldValue], int]:
+def _fields(text: str, *, limits: InputLimits) -> tuple[dict[str, FieldValue], int]:
     """Pick the fields that we keep; also the offset of the body."""
-    front_matter = read_front_matter(text)
+    front_matter = read_front_matter(text, limits=limits)
     if front_matter is None:
         return {}, 0
     found = front_matter.fields

@@ -1,11 +1,13 @@
 """Bytes to text.
 
-What belongs here: which encodings are certain enough to be used. What does not: what the text says.
+What belongs here: UTF-8, byte order marks, and what is no text at all. What does not: older encodings
+(``legacy_encodings``), and what the text says.
 """
 
 import codecs
 from typing import Final
 
+from orchestration.ingest.legacy_encodings import decode_legacy
 from orchestration.ingest.rejection import InputRejectedError, RejectionCode
 
 # UTF-32 first: its little-endian mark begins with the one of UTF-16.
@@ -16,6 +18,7 @@ _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_JIS_ESCAPE: Final = "\x1b$"  # how ISO-2022-JP, which is valid ASCII, switches to kanji
 _BINARY_SIGNATURES: Final = (
     b"%PDF-",
     b"PK\x03\x04",
@@ -29,7 +32,7 @@ _BINARY_SIGNATURES: Final = (
 
 
 def decode(content: bytes) -> tuple[str, str]:
-    r"""Decode one file without guessing.
+    r"""Decode one file; nothing is guessed.
 
     A byte order mark is a signature, not text, and is left out; everything else is kept, line ends included.
 
@@ -48,21 +51,28 @@ def decode(content: bytes) -> tuple[str, str]:
     if any(content.startswith(signature) for signature in _BINARY_SIGNATURES):
         raise InputRejectedError(RejectionCode.BINARY, f"expected text, found the signature {content[:4]!r}")
     text, encoding = _decode_certain(content)
-    if "\x00" in text:
-        raise InputRejectedError(RejectionCode.BINARY, f"expected text, found NUL at character {text.index(chr(0))}")
     if not text.strip():
         raise InputRejectedError(RejectionCode.EMPTY, f"expected an article, found {len(content)} bytes of white space")
     return text, encoding
 
 
 def _decode_certain(content: bytes) -> tuple[str, str]:
-    """Use the byte order mark when there is one, UTF-8 otherwise."""
+    """Use the byte order mark when there is one, UTF-8 otherwise, an older encoding when no other is possible."""
     mark, encoding = next(
         ((mark, encoding) for mark, encoding in _BYTE_ORDER_MARKS if content.startswith(mark)), (b"", "utf-8")
     )
+    has_nul = not mark and b"\x00" in content
     try:
         text = content[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
-        code = RejectionCode.BINARY if b"\x00" in content and not mark else RejectionCode.UNDECODABLE
-        raise InputRejectedError(code, f"expected {encoding}, found {error.reason} at byte {error.start}") from error
-    return text, f"{encoding}-bom" if mark else encoding
+        problem = f"{error.reason} at byte {error.start}"
+    else:
+        if "\x00" not in text:
+            legacy = decode_legacy(content) if _JIS_ESCAPE in text and not mark else None
+            return legacy or (text, f"{encoding}-bom" if mark else encoding)
+        problem, has_nul = f"NUL at character {text.index(chr(0))}", True
+    legacy = None if mark else decode_legacy(content)
+    if legacy is None:
+        code = RejectionCode.BINARY if has_nul else RejectionCode.UNDECODABLE
+        raise InputRejectedError(code, f"expected {encoding} or an older encoding that is certain, found {problem}")
+    return legacy

@@ -5,16 +5,21 @@ What belongs here: everything that touches the file system of the inputs. What d
 Nothing here follows a link out of the folder, opens a device, or trusts a name.
 """
 
+import hashlib
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
+from orchestration.ingest.limits import InputLimits
 from orchestration.ingest.rejection import InputRejectedError, RejectionCode
 
-EXTENSIONS: Final = frozenset({".txt", ".md"})
+ARTICLE_ENDINGS: Final = (".txt", ".md")  # a file is one article
+ROW_ENDINGS: Final = (".jsonl", ".jsonl.gz", ".ndjson", ".parquet")  # a row is one article
+_CHUNK_BYTES: Final = 1024 * 1024
 
 
 @dataclass(frozen=True, order=True)
@@ -36,6 +41,11 @@ class InputFile:
     modified_ns: int
     changed_ns: int
     problem: tuple[RejectionCode, str] | None = None
+
+    @property
+    def has_rows(self) -> bool:
+        """Each row is an article of its own."""
+        return self.path.lower().endswith(ROW_ENDINGS)
 
     @property
     def state(self) -> tuple[str, int, int, int]:
@@ -74,6 +84,48 @@ def read_bytes(file: InputFile, *, max_bytes: int) -> bytes:
     Raises:
         InputRejectedError: It has a problem, is too large, unreadable, or changes while it is read.
     """
+    with open_input(file, max_bytes=max_bytes) as stream:
+        size = os.fstat(stream.fileno()).st_size
+        content = stream.read(size + 1)
+        if len(content) != size:
+            raise _changed()
+    return content
+
+
+def content_sha256(file: InputFile, *, limits: InputLimits) -> str:
+    """Digest one file without holding it in memory.
+
+    Args:
+        file: An entry of ``list_files``.
+        limits: How large it may be.
+
+    Returns:
+        64 hex digits.
+
+    Raises:
+        InputRejectedError: As for ``read_bytes``.
+    """
+    total = hashlib.sha256()
+    with open_input(file, max_bytes=limits.table_bytes if file.has_rows else limits.file_bytes) as stream:
+        while chunk := stream.read(_CHUNK_BYTES):
+            total.update(chunk)
+    return total.hexdigest()
+
+
+@contextmanager
+def open_input(file: InputFile, *, max_bytes: int) -> Iterator[BinaryIO]:
+    """Open one file for reading.
+
+    Args:
+        file: An entry of ``list_files``.
+        max_bytes: Larger files are refused before anything is read.
+
+    Yields:
+        Its bytes as a stream.
+
+    Raises:
+        InputRejectedError: It has a problem, is too large, unreadable, or has changed by the end of the block.
+    """
     if file.problem is not None:
         raise InputRejectedError(*file.problem)
     try:
@@ -83,15 +135,20 @@ def read_bytes(file: InputFile, *, max_bytes: int) -> bytes:
             if before.st_size > max_bytes:
                 detail = f"expected at most {max_bytes} bytes, found {before.st_size}"
                 raise InputRejectedError(RejectionCode.TOO_LARGE, detail)
-            content = stream.read(before.st_size + 1)
+            yield stream
             after = os.fstat(descriptor)
     except OSError as error:
-        raise InputRejectedError(
-            RejectionCode.UNREADABLE, f"expected a readable file, found: {error.strerror}"
-        ) from error
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(content) != after.st_size:
-        raise InputRejectedError(RejectionCode.CHANGED_WHILE_READ, "expected a finished file, found one being written")
-    return content
+        detail = f"expected a readable file, found: {error.strerror or error}"
+        raise InputRejectedError(RejectionCode.UNREADABLE, detail) from error
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise _changed()
+
+
+def _changed() -> InputRejectedError:
+    """Build the rejection of a file that somebody is writing."""
+    return InputRejectedError(
+        RejectionCode.CHANGED_WHILE_READ, "expected a finished file, found one that is being written"
+    )
 
 
 def _walk(folder: Path, root: Path) -> Iterator[InputFile]:
@@ -128,7 +185,8 @@ def _entry(
     location: Path, root: Path, *, target: Path | None = None, problem: tuple[RejectionCode, str] | None = None
 ) -> InputFile:
     """Describe one path; what is no regular file or has no reader becomes a problem."""
-    path = os.fsencode(location.relative_to(root).as_posix()).decode("utf-8", "backslashreplace")
+    name = location.relative_to(root).as_posix().replace("\\", "\\\\")  # so that no two names are written alike
+    path = os.fsencode(name).decode("utf-8", "backslashreplace")
     try:
         found = (target or location).lstat()
     except OSError as error:
@@ -136,6 +194,7 @@ def _entry(
         return InputFile(path, location, 0, 0, 0, gone)
     if problem is None and not stat.S_ISREG(found.st_mode):
         problem = (RejectionCode.NOT_A_FILE, f"expected a file, found mode {stat.filemode(found.st_mode)}")
-    if problem is None and location.suffix.lower() not in EXTENSIONS:
-        problem = (RejectionCode.UNSUPPORTED_TYPE, f"expected {sorted(EXTENSIONS)}, found {location.suffix!r}")
+    known = ARTICLE_ENDINGS + ROW_ENDINGS
+    if problem is None and not location.name.lower().endswith(known):
+        problem = (RejectionCode.UNSUPPORTED_TYPE, f"expected one of {', '.join(known)}, found {location.suffix!r}")
     return InputFile(path, target or location, found.st_size, found.st_mtime_ns, found.st_ctime_ns, problem)

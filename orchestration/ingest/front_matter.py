@@ -13,13 +13,12 @@ from typing import Final
 
 import yaml
 
+from orchestration.ingest.limits import InputLimits
 from orchestration.ingest.rejection import InputRejectedError, RejectionCode
 
-MAX_CHARACTERS: Final = 64 * 1024  # a press front matter takes some 300; this leaves room for long abstracts
-MAX_DEPTH: Final = 16  # nested values are skipped, but their nesting costs the reader
 _OPENING: Final = re.compile(
     r"---[ \t]*\r?\n"  # the line of dashes, then a first key: a rule between two paragraphs is no front matter
-    r"(?=\s*(?:#[^\n]*\n\s*)*[\"']?[A-Za-z_][\w .-]*[\"']?[ \t]*:(?:\s|\Z))"
+    r"(?=\s*(?:#[^\n]*\n\s*)*[\"']?[A-Za-z_][\w .-]{0,99}[\"']?[ \t]{0,9}:(?:\s|\Z))"  # bounded: a file of blanks
 )
 _CLOSING: Final = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _PLAIN_LINE: Final = re.compile(r"([A-Za-z_][\w-]*):[ \t]+([^\s\"'\[\]{}&*!|>%@`#].*)")
@@ -54,11 +53,12 @@ class FrontMatter:
     body_start: int
 
 
-def read_front_matter(text: str) -> FrontMatter | None:
+def read_front_matter(text: str, *, limits: InputLimits) -> FrontMatter | None:
     r"""Read the block between the two ``---`` lines.
 
     Args:
         text: A whole decoded article.
+        limits: How long and how deep the block may be.
 
     Returns:
         The fields, or None when the text does not open with ``---`` and a key.
@@ -72,19 +72,20 @@ def read_front_matter(text: str) -> FrontMatter | None:
     opening = _OPENING.match(text)
     if opening is None:
         return None
-    closing = _CLOSING.search(text, opening.end(), opening.end() + MAX_CHARACTERS)
+    longest = limits.front_matter_characters
+    closing = _CLOSING.search(text, opening.end(), opening.end() + longest)
     if closing is None:
-        raise _invalid(f"expected a closing line --- within {MAX_CHARACTERS} characters, found none")
+        raise _invalid(f"expected a closing line --- within {longest} characters, found none")
     block = text[opening.end() : closing.start()]
-    fields = _yaml_fields(block, offset=opening.end())
+    fields = _yaml_fields(block, offset=opening.end(), max_depth=limits.front_matter_depth)
     return FrontMatter(fields=fields, body_start=closing.end())
 
 
-def _yaml_fields(block: str, *, offset: int) -> dict[str, FieldValue]:
+def _yaml_fields(block: str, *, offset: int, max_depth: int) -> dict[str, FieldValue]:
     """Read the block as YAML; accept the usual slip of an unquoted colon in a value."""
     try:
-        return _scalar_fields(block, offset=offset)
-    except yaml.YAMLError as error:
+        return _scalar_fields(block, offset=offset, max_depth=max_depth)
+    except (yaml.YAMLError, UnicodeError) as error:
         fields = _plain_fields(block, offset=offset)
         if fields is None:
             problem = getattr(error, "problem", None) or str(error)
@@ -92,7 +93,7 @@ def _yaml_fields(block: str, *, offset: int) -> dict[str, FieldValue]:
         return fields
 
 
-def _scalar_fields(block: str, *, offset: int) -> dict[str, FieldValue]:
+def _scalar_fields(block: str, *, offset: int, max_depth: int) -> dict[str, FieldValue]:
     """Walk the parser's events and keep the scalars of the outermost mapping."""
     fields: dict[str, FieldValue] = {}
     depth, key = 0, None
@@ -103,8 +104,8 @@ def _scalar_fields(block: str, *, offset: int) -> dict[str, FieldValue]:
             raise _invalid("expected keys and values, found a list")
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
-            if depth > MAX_DEPTH:
-                raise _invalid(f"expected at most {MAX_DEPTH} levels, found more")
+            if depth > max_depth:
+                raise _invalid(f"expected at most {max_depth} levels, found more")
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
             key = None if depth == 1 else key

@@ -28,9 +28,9 @@ class LoadCounts:
     """What loading changed.
 
     Attributes:
-        read: Files that were new or changed.
+        read: Inputs of files that were new or changed: files of one article, rows of files of many.
         added: New distinct texts.
-        rejected: Files refused in this load.
+        rejected: Inputs refused in this load.
     """
 
     read: int = 0
@@ -42,34 +42,44 @@ class LoadCounts:
         return LoadCounts(self.read + other.read, self.added + other.added, self.rejected + other.rejected)
 
 
-def changed_files(connection: Connection, files: Sequence[InputFile]) -> list[InputFile]:
-    """Keep the files whose path, size or times differ from when they were last read.
+def changed_files(connection: Connection, files: Sequence[InputFile], *, reader_version: str) -> list[InputFile]:
+    """Keep the files whose path, size or times differ from when they were last read, or that another reader refused.
 
     Args:
         connection: The build database.
         files: Everything in the raw folder.
+        reader_version: The code and the limits that will read them.
 
     Returns:
         New and changed files, in the given order.
     """
-    listed = pl.DataFrame([file.state for file in files], schema=INPUT_STATES, orient="row").with_row_index("position")
+    columns = [name for name in INPUT_STATES if name != "reader_version"]
+    listed = pl.DataFrame(
+        [file.state for file in files], schema={name: INPUT_STATES[name] for name in columns}, orient="row"
+    ).with_row_index("position")
     with registered(connection, listed=listed):
         rows = connection.execute(
             """
+            with settled as (
+                from raw.input_states
+                where reader_version = ? or path not in (select path from raw.rejected_inputs)
+            )
             select position from listed
-            anti join raw.input_states using (path, byte_size, modified_ns, changed_ns)
+            anti join settled using (path, byte_size, modified_ns, changed_ns)
             order by position
-            """
+            """,
+            [reader_version],
         ).fetchall()
     return [files[position] for (position,) in rows]
 
 
-def store_batch(connection: Connection, batch: IngestBatch) -> LoadCounts:
+def store_batch(connection: Connection, batch: IngestBatch, *, reader_version: str) -> LoadCounts:
     """Store one batch in one transaction.
 
     Args:
         connection: The build database.
-        batch: Files that were read.
+        batch: Inputs that were read.
+        reader_version: The code and the limits that read them.
 
     Returns:
         The counts of this batch.
@@ -78,7 +88,8 @@ def store_batch(connection: Connection, batch: IngestBatch) -> LoadCounts:
         "batch_articles": batch.articles,
         "batch_files": batch.files,
         "batch_rejected": batch.rejected,
-        "batch_states": batch.states,
+        "batch_states": batch.states.with_columns(pl.lit(reader_version).alias("reader_version")),
+        "batch_begun": batch.begun,
     }
     with registered(connection, **frames), transaction(connection):
         before = _count(connection)
@@ -125,12 +136,15 @@ def _store_provenance(connection: Connection) -> None:
     connection.execute(
         """
         insert into raw.article_files by name
-        from batch_files anti join raw.article_files using (article_id, path, file_sha256)
+        from (
+            select distinct on (article_id, path, file_sha256) * from batch_files
+            order by article_id, path, file_sha256, row_number
+        ) as files
+        anti join raw.article_files using (article_id, path, file_sha256)
         """
     )
-    read_again = "select path from batch_files union all select path from batch_rejected"
     for table in ("raw.rejected_inputs", "raw.input_states"):
-        connection.execute(f"delete from {table} where path in ({read_again})")
+        connection.execute(f"delete from {table} where path in (select path from batch_begun)")
     connection.execute("insert into raw.rejected_inputs by name from batch_rejected")
     connection.execute("insert into raw.input_states by name from batch_states")
 

@@ -6,6 +6,7 @@ What belongs here: questions about the build database that the shells report. Wh
 from dataclasses import dataclass
 from typing import Final
 
+from orchestration.escaping import markdown_cell
 from orchestration.warehouse.connect import Connection
 
 FINDINGS_SHOWN: Final = 50
@@ -74,14 +75,6 @@ def findings_markdown(connection: Connection) -> str:
         return "No findings."
     counts = ", ".join(f"{sum(row[0] == level for row in rows)} {level}" for level in _SEVERITIES)
     header = "| severity | rule | commitment | observed | expected | explanation |\n|---|---|---|---|---|---|"
-    body = "\n".join("| " + " | ".join(_cell(value) for value in row) + " |" for row in rows[:FINDINGS_SHOWN])
+    body = "\n".join("| " + " | ".join(markdown_cell(value) for value in row) + " |" for row in rows[:FINDINGS_SHOWN])
     more = f"\n\n{len(rows) - FINDINGS_SHOWN} more in fct_findings." if len(rows) > FINDINGS_SHOWN else ""
     return f"{len(rows)} findings: {counts}.\n\n{header}\n{body}{more}"
-
-
-def _cell(value: object) -> str:
-    """Make any value safe inside a Markdown table: no markup, no cell or line break."""
-    text = " ".join(str(value if value is not None else "").split())
-    for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("|", "&#124;"), ("`", "&#96;")):
-        text = text.replace(character, entity)
-    return text.replace("[", "&#91;").replace("*", "&#42;").replace("_", "&#95;")

@@ -20,6 +20,7 @@ from orchestration.contracts import ARTICLES, PARSED
 from orchestration.extract.jsonl import RECORDS, articles_of, mention_records
 from orchestration.extract.parse import Parser
 from orchestration.ingest.article import read_article
+from orchestration.ingest.limits import InputLimits
 from orchestration.reference import load_lexicon
 from orchestration.settings import PROJECT_DIR, SEEDS_DIR
 
@@ -38,7 +39,7 @@ def read_articles(paths: Iterable[Path]) -> pl.DataFrame:
     Returns:
         ``ARTICLES`` contract, one row per distinct text, in the order given.
     """
-    rows = [asdict(read_article(path.read_bytes(), file_name=path.name)) for path in paths]
+    rows = [asdict(read_article(path.read_bytes(), file_name=path.name, limits=InputLimits())) for path in paths]
     columns = [{column: row[column] for column in ARTICLES} for row in rows]
     return pl.DataFrame(columns, schema=ARTICLES).unique("article_id", keep="first", maintain_order=True)
 

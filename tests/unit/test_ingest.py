@@ -8,10 +8,12 @@ import pytest
 
 from orchestration.ingest.article import read_article
 from orchestration.ingest.decode import decode
-from orchestration.ingest.front_matter import MAX_CHARACTERS, MAX_DEPTH, read_front_matter
+from orchestration.ingest.front_matter import read_front_matter
+from orchestration.ingest.limits import InputLimits
 from orchestration.ingest.publication_date import crawl_prefix, file_name_date, stated_date
 from orchestration.ingest.rejection import InputRejectedError
 
+LIMITS = InputLimits()
 CORPUS = Path(__file__).parents[1] / "golden" / "dev_corpus"
 GOLD = sorted(path for path in (CORPUS / "gold").glob("??[0-9][0-9].json"))
 
@@ -20,7 +22,7 @@ GOLD = sorted(path for path in (CORPUS / "gold").glob("??[0-9][0-9].json"))
 def test_every_article_of_the_development_corpus_has_its_title_date_and_body(gold_path):
     gold = json.loads(gold_path.read_text(encoding="utf-8"))
     content = (CORPUS / gold["file"]).read_bytes()
-    article = read_article(content, file_name=f"{gold_path.stem}.txt")
+    article = read_article(content, file_name=f"{gold_path.stem}.txt", limits=LIMITS)
     metadata = [part for part in gold["segments"] if part["kind"] == "metadata"]
     titles = [part for part in gold["segments"] if part["kind"] == "title" and metadata]
     inside = [(part["start"], part["end"]) for part in titles if part["start"] < metadata[0]["end"]]
@@ -65,14 +67,18 @@ def test_certain_encodings_are_decoded(content, expected):
         pytest.param(b'---\ntitle: "a\n---\nb', "front_matter_invalid", id="open quote"),
         pytest.param(b"---\ntitle: a\nb", "front_matter_invalid", id="never closed"),
         pytest.param(b"---\na: &x [1]\nb: *x\n---\nb", "front_matter_invalid", id="alias"),
-        pytest.param(b"---\na: " + b"[" * (MAX_DEPTH + 1) + b"\n---\nb", "front_matter_invalid", id="too deep"),
-        pytest.param(b"---\na: " + b"x" * MAX_CHARACTERS + b"\n---\nb", "front_matter_invalid", id="too long"),
+        pytest.param(
+            b"---\na: " + b"[" * (LIMITS.front_matter_depth + 1) + b"\n---\nb", "front_matter_invalid", id="too deep"
+        ),
+        pytest.param(
+            b"---\na: " + b"x" * LIMITS.front_matter_characters + b"\n---\nb", "front_matter_invalid", id="too long"
+        ),
         pytest.param(b"---\na: !!python/object/apply:os.system [x]\nb: *c\n---\n", "front_matter_invalid", id="code"),
     ],
 )
 def test_what_is_no_article_is_rejected_with_its_code(content, code):
     with pytest.raises(InputRejectedError) as caught:
-        read_article(content, file_name="a.txt")
+        read_article(content, file_name="a.txt", limits=LIMITS)
     assert caught.value.code == code
 
 
@@ -88,7 +94,7 @@ def test_what_is_no_article_is_rejected_with_its_code(content, code):
     ],
 )
 def test_the_title_has_the_span_of_its_value(text, title, span):
-    article = read_article(text.encode(), file_name="a.txt")
+    article = read_article(text.encode(), file_name="a.txt", limits=LIMITS)
     assert (article.title, (article.title_start, article.title_end)) == (title, span)
     assert article.text[slice(*span)] == title
     assert article.text[article.body_start :] == "Body"
@@ -103,7 +109,7 @@ def test_the_title_has_the_span_of_its_value(text, title, span):
     ],
 )
 def test_dashes_alone_are_no_front_matter(text):
-    assert read_front_matter(text) is None
+    assert read_front_matter(text, limits=LIMITS) is None
 
 
 @pytest.mark.parametrize(
@@ -167,7 +173,7 @@ def test_the_crawl_prefix_ends_where_the_text_begins(text, expected):
     ],
 )
 def test_the_best_known_date_wins_and_says_why(text, name, expected):
-    article = read_article(text.encode(), file_name=name)
+    article = read_article(text.encode(), file_name=name, limits=LIMITS)
     assert (article.published_edtf, article.published_basis) == expected
 
 
@@ -185,5 +191,5 @@ def test_the_best_known_date_wins_and_says_why(text, name, expected):
     ],
 )
 def test_a_first_line_that_reads_like_a_headline_is_the_title(text, title):
-    article = read_article(text.encode(), file_name="a.txt")
+    article = read_article(text.encode(), file_name="a.txt", limits=LIMITS)
     assert (article.title, article.title_start) == (title, None)

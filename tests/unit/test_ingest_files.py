@@ -8,9 +8,11 @@ import pytest
 from orchestration.ingest import batches
 from orchestration.ingest.batches import read_batches
 from orchestration.ingest.files import list_files, read_bytes
+from orchestration.ingest.limits import InputLimits
 from orchestration.ingest.rejection import InputRejectedError
 
 NOW = datetime(2026, 11, 23)
+SMALL = InputLimits(file_bytes=100)
 
 
 @pytest.fixture
@@ -20,8 +22,8 @@ def raw(tmp_path):
     return folder
 
 
-def rejections(folder, *, max_file_bytes=100):
-    (batch,) = read_batches(list_files(folder), max_file_bytes=max_file_bytes, now=NOW)
+def rejections(folder, *, limits=SMALL):
+    (batch,) = read_batches(list_files(folder), limits=limits, now=NOW)
     return dict(batch.rejected.select("path", "reason_code").rows())
 
 
@@ -63,7 +65,7 @@ def test_names_with_quotes_line_breaks_and_broken_bytes_are_only_names(raw):
     names = [b'it\'s "x".txt', b"two\nlines.txt", b"caf\xe9.txt"]
     for name in names:
         (raw / os.fsdecode(name)).write_text(f"Un article {name!r}.")
-    (batch,) = read_batches(list_files(raw), max_file_bytes=100, now=NOW)
+    (batch,) = read_batches(list_files(raw), limits=SMALL, now=NOW)
     assert sorted(batch.files["path"]) == sorted(['it\'s "x".txt', "two\nlines.txt", "caf\\xe9.txt"])
 
 
@@ -88,7 +90,7 @@ def test_a_file_that_grows_while_it_is_read_is_read_again_later(raw, monkeypatch
 def test_a_batch_is_bounded_by_count_and_by_bytes(raw, monkeypatch):
     for number in range(5):
         (raw / f"{number}.txt").write_text("x" * 10)
-    monkeypatch.setattr(batches, "BATCH_FILES", 2)
-    assert [batch.files.height for batch in read_batches(list_files(raw), max_file_bytes=100, now=NOW)] == [2, 2, 1]
+    monkeypatch.setattr(batches, "BATCH_INPUTS", 2)
+    assert [batch.files.height for batch in read_batches(list_files(raw), limits=SMALL, now=NOW)] == [2, 2, 1]
     monkeypatch.setattr(batches, "BATCH_BYTES", 15)
-    assert [batch.files.height for batch in read_batches(list_files(raw), max_file_bytes=100, now=NOW)] == [1] * 5
+    assert [batch.files.height for batch in read_batches(list_files(raw), limits=SMALL, now=NOW)] == [1] * 5

@@ -38,12 +38,12 @@ def settings(tmp_path):
     return Settings(raw_dir=tmp_path / "raw", data_dir=tmp_path / "data")
 
 
-def load(settings):
+def load(settings, *, reader="1"):
     with build_database(settings.build_database) as connection:
         counts = LoadCounts()
-        files = changed_files(connection, list_files(settings.raw_dir))
-        for batch in read_batches(files, max_file_bytes=settings.max_file_bytes, now=NOW):
-            counts += store_batch(connection, batch)
+        files = changed_files(connection, list_files(settings.raw_dir), reader_version=reader)
+        for batch in read_batches(files, limits=settings.limits, now=NOW):
+            counts += store_batch(connection, batch, reader_version=reader)
     return counts
 
 
@@ -363,7 +363,7 @@ def test_text_of_articles_cannot_break_the_table_of_findings(settings):
         )
         text = findings_markdown(connection)
     assert text.startswith("1 findings: 0 error, 1 warn, 0 info.")
-    assert "| warn | R01 | c | a&#124;b &lt;script&gt; | &#91;x](y) | why |" in text
+    assert "| warn | R01 | c | a&#124;b &lt;script&gt; | &#91;x&#93;(y) | why |" in text
 
 
 def test_a_candidate_does_not_call_itself_a_publication_before_it_is_one(settings):

@@ -11,7 +11,7 @@ files as (
 
     select
         article_id,
-        min(path) as first_path,
+        min(concat(path, '#' || row_number)) as first_path,
         count(*) as file_count
     from {{ ref("stg_article_files") }}
     group by article_id

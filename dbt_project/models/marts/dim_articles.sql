@@ -55,10 +55,10 @@ articles as (
     union all
 
     select
-        'rejected-' || sha256(path || coalesce(file_sha256, ''))[:16] as article_id,
+        'rejected-' || sha256(concat(path, '#' || row_number, file_sha256))[:16] as article_id,
         'unknown' as source_id,
         null as independent_source_id,
-        path as source_uri,
+        concat(path, '#' || row_number) as source_uri,
         null as title,
         null as publisher,
         null as language,

@@ -1,4 +1,4 @@
--- One row per file that brought a text. Selects the columns of the source; no logic.
+-- One row per file, or row of a file, that brought a text. Selects the columns of the source; no logic.
 with source as (
 
     select * from {{ source('raw', 'article_files') }}
@@ -10,6 +10,8 @@ selected as (
     select
         article_id,
         path,
+        row_number,
+        record_id,
         byte_size,
         file_sha256,
         modified_at,

@@ -9,6 +9,7 @@ selected as (
 
     select
         path,
+        row_number,
         byte_size,
         file_sha256,
         reason_code,

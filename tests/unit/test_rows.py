@@ -1,0 +1,194 @@
+"""Files of many articles: JSONL, compressed or not, and Parquet."""
+
+import gzip
+import json
+from datetime import date, datetime
+
+import polars as pl
+import pytest
+
+from orchestration.ingest import batches
+from orchestration.ingest.batches import read_batches
+from orchestration.ingest.files import list_files
+from orchestration.ingest.limits import InputLimits
+from orchestration.settings import Settings
+from orchestration.warehouse.articles import LoadCounts, changed_files, store_batch
+from orchestration.warehouse.connect import build_database
+
+NOW = datetime(2026, 11, 24)
+RECORD = {"id": "a1", "text": "Un texte.", "title": "Titre", "url": "https://x", "publisher": "Le Journal"}
+RECORD |= {"published": "2025-12-22", "lang": "fr-FR"}
+
+
+@pytest.fixture
+def raw(tmp_path):
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    return folder
+
+
+def read(folder, *, limits=InputLimits()):  # noqa: B008 - frozen
+    found = list(read_batches(list_files(folder), limits=limits, now=NOW))
+    frames = ("articles", "files", "rejected", "states")
+    return {name: pl.concat([getattr(batch, name) for batch in found]) for name in frames}
+
+
+def load(settings, *, reader="1"):
+    with build_database(settings.build_database) as connection:
+        counts = LoadCounts()
+        files = changed_files(connection, list_files(settings.raw_dir), reader_version=reader)
+        for batch in read_batches(files, limits=settings.limits, now=NOW):
+            counts += store_batch(connection, batch, reader_version=reader)
+    return counts
+
+
+def query(settings, sql):
+    with build_database(settings.build_database) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def write_jsonl(path, records):
+    content = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records).encode()
+    path.write_bytes(gzip.compress(content) if path.suffix == ".gz" else content)
+
+
+@pytest.mark.parametrize("name", ["wire.jsonl", "wire.jsonl.gz", "wire.ndjson", "wire.parquet"])
+def test_each_row_is_an_article_with_its_metadata_and_its_place(raw, name):
+    records = [RECORD, RECORD | {"id": "a2", "text": "Un autre texte.", "title": None}]
+    if name.endswith(".parquet"):
+        pl.DataFrame(records).write_parquet(raw / name)
+    else:
+        write_jsonl(raw / name, records)
+    found = read(raw)
+    assert found["articles"].select("text", "title", "url", "publisher", "language", "published_edtf").rows() == [
+        ("Un texte.", "Titre", "https://x", "Le Journal", "fr", "2025-12-22"),
+        ("Un autre texte.", None, "https://x", "Le Journal", "fr", "2025-12-22"),
+    ]
+    assert found["files"].select("path", "row_number", "record_id").rows() == [(name, 1, "a1"), (name, 2, "a2")]
+    assert found["articles"]["title_start"].to_list() == [None, None]
+    assert found["states"].height == 1
+
+
+def test_the_same_text_has_the_same_id_whatever_brought_it(raw):
+    (raw / "a.txt").write_text("Un texte.")
+    write_jsonl(raw / "b.jsonl", [RECORD])
+    pl.DataFrame([RECORD]).write_parquet(raw / "c.parquet")
+    assert read(raw)["articles"]["article_id"].n_unique() == 1
+
+
+def test_front_matter_in_the_text_fills_what_the_row_does_not_say(raw):
+    text = "---\ntitle: Dedans\npublished: 2024-01-02\n---\nLe corps."
+    write_jsonl(raw / "a.jsonl", [{"text": text, "published": "2025-01-02"}])
+    article = read(raw)["articles"].row(0, named=True)
+    assert (article["title"], article["published_edtf"]) == ("Dedans", "2025-01-02")
+    assert text[article["title_start"] : article["title_end"]] == "Dedans"
+    assert text[article["body_start"] :] == "Le corps."
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        pytest.param(b"{", "row_invalid", id="open brace"),
+        pytest.param(b"[]", "row_invalid", id="list"),
+        pytest.param(b"{}", "row_invalid", id="no text"),
+        pytest.param(b'{"text": 1}', "row_invalid", id="number as text"),
+        pytest.param(b'{"text": "a", "title": ["b"]}', "row_invalid", id="list as title"),
+        pytest.param(b'{"text": "\\ud800"}', "row_invalid", id="half a surrogate pair"),
+        pytest.param(b"[" * 100_000, "row_invalid", id="deep"),
+        pytest.param(b'{"text": "a", "id": 1' + b"0" * 5000 + b"}", "row_invalid", id="endless number"),
+        pytest.param(b'{"text": "\xff"}', "undecodable", id="not UTF-8"),
+        pytest.param(b'{"text": " "}', "empty", id="blank"),
+        pytest.param(b'{"text": "a\\u0000"}', "binary", id="NUL"),
+        pytest.param(b'{"text": "---\\na: &x 1\\nb: *x\\n---\\n"}', "front_matter_invalid", id="alias"),
+        pytest.param(b'{"text": "' + b"x" * 200_000 + b'"}', "too_large", id="long"),
+    ],
+)
+def test_a_broken_row_is_rejected_by_number_and_the_others_are_read(raw, line, code):
+    good = json.dumps(RECORD).encode()
+    (raw / "a.jsonl").write_bytes(b"\n".join([good, b"", line, good.replace(b"texte", b"sexte")]))
+    found = read(raw, limits=InputLimits(row_bytes=150_000))
+    assert found["files"]["row_number"].to_list() == [1, 4]
+    assert found["rejected"].select("row_number", "reason_code").rows() == [(3, code)]
+    assert found["states"].height == 1
+
+
+def test_parquet_days_and_numbers_become_text(raw):
+    pl.DataFrame({"text": ["Un texte."], "published": [date(2025, 1, 2)], "id": [7]}).write_parquet(raw / "a.parquet")
+    found = read(raw)
+    assert (found["articles"]["published_edtf"][0], found["files"]["record_id"][0]) == ("2025-01-02", "7")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        pytest.param("a.parquet", b"PAR1 no table PAR1", "unreadable", id="no Parquet"),
+        pytest.param("a.jsonl.gz", b"no gzip", "unreadable", id="no gzip"),
+        pytest.param("a.jsonl", b"\n \n", "empty", id="no row"),
+        pytest.param("a.jsonl.gz", gzip.compress(b" " * 5_000_000), "too_large", id="unpacks to more than allowed"),
+    ],
+)
+def test_a_broken_container_is_rejected_as_a_whole(raw, name, content, code):
+    (raw / name).write_bytes(content)
+    found = read(raw, limits=InputLimits(table_bytes=1_000_000, row_bytes=100_000))
+    assert [row for row in found["rejected"].select("row_number", "reason_code").rows() if row[0] is None] == [
+        (None, code)
+    ]
+
+
+def test_a_table_without_texts_is_rejected(raw):
+    pl.DataFrame({"x": [1]}).write_parquet(raw / "a.parquet")
+    assert read(raw)["rejected"]["reason_code"].to_list() == ["row_invalid"]
+
+
+def test_rows_before_a_cut_are_kept_and_the_cut_is_said(raw):
+    write_jsonl(raw / "a.jsonl.gz", [RECORD | {"text": f"Texte {number:064d}."} for number in range(2_000)])
+    content = (raw / "a.jsonl.gz").read_bytes()
+    (raw / "a.jsonl.gz").write_bytes(content[: len(content) // 2])
+    found = read(raw)
+    assert 0 < found["files"].height < 2_000
+    assert (found["rejected"]["reason_code"].to_list(), found["rejected"]["row_number"].to_list()) == (
+        ["unreadable"],
+        [None],
+    )
+
+
+def test_a_file_over_several_batches_keeps_its_rejections_and_one_state(raw, tmp_path, monkeypatch):
+    monkeypatch.setattr(batches, "BATCH_INPUTS", 2)
+    settings = Settings(raw_dir=raw, data_dir=tmp_path / "data")
+    write_jsonl(raw / "a.jsonl", [{"text": f"Texte {number}."} if number % 2 else {} for number in range(7)])
+    assert load(settings) == LoadCounts(read=7, added=3, rejected=4)
+    assert query(settings, "select row_number from raw.rejected_inputs order by all") == [(1,), (3,), (5,), (7,)]
+    assert query(settings, "select count(*) from raw.input_states") == [(1,)]
+    assert load(settings) == LoadCounts()
+
+
+def test_a_load_cut_short_between_two_batches_is_done_again_and_doubles_nothing(raw, tmp_path, monkeypatch):
+    monkeypatch.setattr(batches, "BATCH_INPUTS", 2)
+    settings = Settings(raw_dir=raw, data_dir=tmp_path / "data")
+    write_jsonl(raw / "a.jsonl", [{"text": f"Texte {number}."} if number % 2 else {} for number in range(7)])
+    with build_database(settings.build_database) as connection:
+        first = next(read_batches(list_files(raw), limits=settings.limits, now=NOW))
+        store_batch(connection, first, reader_version="1")
+    assert load(settings) == LoadCounts(read=7, added=2, rejected=4)
+    counts = "select (select count(*) from raw.articles), (select count(*) from raw.article_files)"
+    assert query(settings, counts) == [(3, 3)]
+    assert query(settings, "select count(*) from raw.rejected_inputs") == [(4,)]
+
+
+def test_an_appended_file_adds_its_new_rows_only(raw, tmp_path):
+    settings = Settings(raw_dir=raw, data_dir=tmp_path / "data")
+    write_jsonl(raw / "a.jsonl", [RECORD])
+    load(settings)
+    write_jsonl(raw / "a.jsonl", [RECORD, RECORD, RECORD | {"text": "Un autre."}])
+    assert load(settings).added == 1
+    assert query(settings, "select count(*) from raw.article_files") == [(2,)]
+
+
+def test_what_one_reader_refused_is_tried_again_by_the_next(raw, tmp_path):
+    settings = Settings(raw_dir=raw, data_dir=tmp_path / "data", limits=InputLimits(file_bytes=5))
+    (raw / "a.txt").write_text("Un texte.")
+    (raw / "b.txt").write_text("Bref.")
+    assert load(settings, reader="small") == LoadCounts(read=2, added=1, rejected=1)
+    settings = Settings(raw_dir=raw, data_dir=tmp_path / "data")
+    assert load(settings, reader="large") == LoadCounts(read=1, added=1)
+    assert query(settings, "select * from raw.rejected_inputs") == []
