@@ -7,6 +7,7 @@ Written for DuckDB 1.5 and 2.0: results are fetched with ``con.sql(q).pl()`` or 
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -128,7 +129,7 @@ def _create_own_tables(connection: Connection) -> None:
     What the parser found can be found again: its tables are made anew when a contract has changed, and everything is
     parsed again. Articles may no longer be in the raw folder: their tables only ever gain columns.
     """
-    wanted = {name: _columns(connection, schema) for name, schema in OWN_TABLES.items()}
+    wanted = _own_columns()
     found = _existing(connection, [name.split(".") for name in OWN_TABLES])
     stale = {name for name in found if name.startswith("parsed.") and found[name] != wanted[name]}
     with transaction(connection):
@@ -143,10 +144,16 @@ def _create_own_tables(connection: Connection) -> None:
                 connection.execute(f"alter table {name} add column {column} {columns[column]}")
 
 
-def _columns(connection: Connection, schema: Schema) -> dict[str, str]:
-    """DuckDB's types for the columns of a contract."""
-    with registered(connection, empty=pl.DataFrame(schema=schema)):
-        return {name: str(dtype) for name, dtype, *_ in connection.execute("describe from empty").fetchall()}
+@cache
+def _own_columns() -> dict[str, dict[str, str]]:
+    """DuckDB's types for the columns of each contract; asked once, as every opening of the database needs them."""
+    found: dict[str, dict[str, str]] = {}
+    with duckdb.connect() as connection:
+        for table, schema in OWN_TABLES.items():
+            with registered(connection, empty=pl.DataFrame(schema=schema)):
+                described = connection.execute("describe from empty").fetchall()
+            found[table] = {name: str(dtype) for name, dtype, *_ in described}
+    return found
 
 
 def _existing(connection: Connection, tables: Sequence[Sequence[str]]) -> dict[str, dict[str, str]]:

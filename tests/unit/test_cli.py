@@ -44,10 +44,11 @@ MARTS = f"""
 """
 
 
-@pytest.fixture
-def published(tmp_path, monkeypatch):
-    settings = Settings(raw_dir=tmp_path / "raw", data_dir=tmp_path / "data")
-    monkeypatch.setenv("PLEDGEBOOK_DATA_DIR", str(settings.data_dir))
+@pytest.fixture(scope="module")
+def first_publication(tmp_path_factory):
+    """An installation with one publication, for commands that only read it."""
+    root = tmp_path_factory.mktemp("published")
+    settings = Settings(raw_dir=root / "raw", data_dir=root / "data")
     with build_database(settings.build_database) as connection:
         text = TEXT.replace("'", "''")
         connection.execute(MARTS.replace("$text", f"'{text}'"))
@@ -56,6 +57,12 @@ def published(tmp_path, monkeypatch):
     record_audit(settings.candidate_dir, [AuditRecord("fct_claims", True, "info", 1, [])])
     publish_candidate(settings, now=datetime(2026, 11, 23))
     return settings
+
+
+@pytest.fixture
+def published(first_publication, monkeypatch):
+    monkeypatch.setenv("PLEDGEBOOK_DATA_DIR", str(first_publication.data_dir))
+    return first_publication
 
 
 def shown(capsys, *arguments):

@@ -5,7 +5,6 @@ What belongs here: ``extract_dates`` on short texts. What does not: calendar ari
 
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import polars as pl
 import pytest
@@ -14,43 +13,9 @@ from polars.testing import assert_frame_equal
 from orchestration import contracts
 from orchestration.extract.dates import compile_dates, extract_dates
 from orchestration.extract.dates_patterns import DatePatterns
-from orchestration.reference import load_lexicon
+from tests.extraction import Case, ParsedCases, first_values, lexicon, single_sentences
 
-SEEDS = Path(__file__).parents[2] / "dbt_project" / "seeds"
 WEDNESDAY = date(2026, 3, 18)
-
-
-@cache
-def patterns() -> DatePatterns:
-    return compile_dates(load_lexicon(SEEDS))
-
-
-def extract(
-    text: str, language: str, published: date | None = WEDNESDAY, published_until: date | None = None
-) -> pl.DataFrame:
-    """Dates of one text that is a single passage and sentence."""
-    articles = pl.DataFrame(
-        [["a", text, language, published, published_until or published, 0, None, None]],
-        schema=contracts.ARTICLES,
-        orient="row",
-    )
-    length = pl.col("text").str.len_chars().cast(pl.Int64)
-    place = {"char_start": pl.lit(0, dtype=pl.Int64), "char_end": length, "passage_index": pl.lit(0, dtype=pl.Int64)}
-    passages = articles.select(
-        pl.lit("a-p0").alias("passage_id"),
-        "article_id",
-        pl.lit("body").alias("passage_kind"),
-        "language",
-        pl.lit(None, dtype=pl.String).alias("duplicate_of_passage_id"),
-        **place,
-    ).select(list(contracts.PASSAGES))
-    sentences = articles.select("article_id", pl.lit(0, dtype=pl.Int64).alias("sentence_index"), **place)
-    return extract_dates(articles, passages, sentences.select(list(contracts.SENTENCES)), patterns())
-
-
-def found(text: str, language: str, published: date | None = WEDNESDAY) -> list[tuple[str, str | None]]:
-    return list(extract(text, language, published).select("surface", "edtf").iter_rows())
-
 
 FRENCH = [
     pytest.param("le 4 juillet 2025,", [("4 juillet 2025", "2025-07-04")], id="full date, article outside"),
@@ -192,6 +157,71 @@ JAPANESE = [
     pytest.param("二〇一六年一月十日", [("二〇一六年一月十日", "2016-01-10")], id="positional kanji"),
 ]
 
+DURATIONS = [
+    pytest.param("cinq ans", "fr", "P5Y", id="years"),
+    pytest.param("2 ans et demi", "fr", "P2.5Y", id="and a half"),
+    pytest.param("une décennie", "fr", "P10Y", id="decade"),
+    pytest.param("le plan quinquennal", "fr", "P5Y", id="adjective"),
+    pytest.param("six years", "en", "P6Y", id="spelled"),
+    pytest.param("2 years, 3 months", "en", "P2Y3M", id="two units"),
+    pytest.param("one and a quarter year", "en", "P1.25Y", id="quarter of a year"),
+    pytest.param("three quarters", "en", "P9M", id="quarters are three months"),
+    pytest.param("5年間", "ja", "P5Y", id="Japanese years"),
+    pytest.param("1年半", "ja", "P1.5Y", id="Japanese half"),
+    pytest.param("五カ年計画", "ja", "P5Y", id="plan years"),
+]
+
+WEEKDAYS = [
+    pytest.param("Jeudi 4 juillet 2025", "fr", WEDNESDAY, 4, False, id="wrong in French"),
+    pytest.param("Saturday 14 March 2026", "en", WEDNESDAY, 6, True, id="right in English"),
+    pytest.param("22日（火）", "ja", date(2025, 12, 23), 2, False, id="wrong in Japanese"),
+    pytest.param("le 4 juillet 2025", "fr", WEDNESDAY, None, None, id="none written"),
+]
+
+UNDATED = [
+    pytest.param("la semaine dernière", "fr", [("semaine dernière", None)], id="relative stays open"),
+    pytest.param("en 2030", "fr", [("2030", "2030")], id="absolute needs no anchor"),
+    pytest.param(
+        "Le lundi 26 juin 2023, le vendredi précédent, et s’ouvrira fin décembre",
+        "fr",
+        [
+            ("lundi 26 juin 2023", "2023-06-26"),
+            ("vendredi précédent", "2023-06-23"),
+            ("fin décembre", "2023-12-21/2023-12-31"),
+        ],
+        id="a full date of the text is the anchor",
+    ),
+]
+
+
+@cache
+def patterns() -> DatePatterns:
+    return compile_dates(lexicon())
+
+
+def find_dates(articles: pl.DataFrame) -> pl.DataFrame:
+    """Dates of texts that are a single passage and sentence each."""
+    return extract_dates(*single_sentences(articles), patterns())
+
+
+CASES = ParsedCases(
+    [
+        *(
+            Case(text, language, WEDNESDAY)
+            for language, cases in {"fr": FRENCH, "en": ENGLISH, "ja": JAPANESE}.items()
+            for text in first_values(cases)
+        ),
+        *(Case(*parameters.values[:2], WEDNESDAY) for parameters in DURATIONS),
+        *(Case(*parameters.values[:3]) for parameters in WEEKDAYS),
+        *(Case(*parameters.values[:2]) for parameters in UNDATED),
+    ],
+    find_dates,
+)
+
+
+def found(text: str, language: str, published: date | None = WEDNESDAY) -> list[tuple[str, str | None]]:
+    return CASES[Case(text, language, published)].select("surface", "edtf").rows()
+
 
 @pytest.mark.parametrize(("text", "expected"), FRENCH)
 def test_french_dates_are_found_and_resolved(text: str, expected: list[tuple[str, str | None]]) -> None:
@@ -208,89 +238,52 @@ def test_japanese_dates_are_found_and_resolved(text: str, expected: list[tuple[s
     assert found(text, "ja") == expected
 
 
-@pytest.mark.parametrize(
-    ("text", "language", "iso"),
-    [
-        pytest.param("cinq ans", "fr", "P5Y", id="years"),
-        pytest.param("2 ans et demi", "fr", "P2.5Y", id="and a half"),
-        pytest.param("une décennie", "fr", "P10Y", id="decade"),
-        pytest.param("le plan quinquennal", "fr", "P5Y", id="adjective"),
-        pytest.param("six years", "en", "P6Y", id="spelled"),
-        pytest.param("2 years, 3 months", "en", "P2Y3M", id="two units"),
-        pytest.param("one and a quarter year", "en", "P1.25Y", id="quarter of a year"),
-        pytest.param("three quarters", "en", "P9M", id="quarters are three months"),
-        pytest.param("5年間", "ja", "P5Y", id="Japanese years"),
-        pytest.param("1年半", "ja", "P1.5Y", id="Japanese half"),
-        pytest.param("五カ年計画", "ja", "P5Y", id="plan years"),
-    ],
-)
+@pytest.mark.parametrize(("text", "language", "iso"), DURATIONS)
 def test_durations_are_given_in_iso(text: str, language: str, iso: str) -> None:
-    row = extract(text, language).row(0, named=True)
+    row = CASES[Case(text, language, WEDNESDAY)].row(0, named=True)
     assert (row["date_kind"], row["duration_iso"]) == ("duration", iso)
 
 
-@pytest.mark.parametrize(
-    ("text", "language", "weekday", "is_right"),
-    [
-        pytest.param("Jeudi 4 juillet 2025", "fr", 4, False, id="wrong in French"),
-        pytest.param("Saturday 14 March 2026", "en", 6, True, id="right in English"),
-        pytest.param("22日（火）", "ja", 2, False, id="wrong in Japanese"),
-        pytest.param("le 4 juillet 2025", "fr", None, None, id="none written"),
-    ],
-)
-def test_weekdays_are_kept_and_checked(text: str, language: str, weekday: int | None, is_right: bool | None) -> None:
-    published = date(2025, 12, 23) if language == "ja" else WEDNESDAY
-    row = extract(text, language, published).row(0, named=True)
+@pytest.mark.parametrize(("text", "language", "published", "weekday", "is_right"), WEEKDAYS)
+def test_weekdays_are_kept_and_checked(
+    text: str, language: str, published: date, weekday: int | None, is_right: bool | None
+) -> None:
+    row = CASES[Case(text, language, published)].row(0, named=True)
     assert (row["weekday"], row["is_weekday_right"]) == (weekday, is_right)
 
 
-@pytest.mark.parametrize(
-    ("text", "language", "expected"),
-    [
-        pytest.param("la semaine dernière", "fr", [("semaine dernière", None)], id="relative stays open"),
-        pytest.param("en 2030", "fr", [("2030", "2030")], id="absolute needs no anchor"),
-        pytest.param(
-            "Le lundi 26 juin 2023, le vendredi précédent, et s’ouvrira fin décembre",
-            "fr",
-            [
-                ("lundi 26 juin 2023", "2023-06-26"),
-                ("vendredi précédent", "2023-06-23"),
-                ("fin décembre", "2023-12-21/2023-12-31"),
-            ],
-            id="a full date of the text is the anchor",
-        ),
-    ],
-)
+@pytest.mark.parametrize(("text", "language", "expected"), UNDATED)
 def test_without_a_publication_date(text: str, language: str, expected: list[tuple[str, str | None]]) -> None:
     assert found(text, language, None) == expected
 
 
 def test_a_month_of_publication_gives_a_set_of_days() -> None:
-    row = extract("la semaine dernière", "fr", date(2023, 7, 1), date(2023, 7, 31)).row(0, named=True)
+    row = CASES[Case("la semaine dernière", "fr", date(2023, 7, 1), date(2023, 7, 31))].row(0, named=True)
     assert row["edtf"] == "[2023-06-19..2023-07-30]"
     assert (row["start_on"], row["end_on"]) == (date(2023, 6, 19), date(2023, 7, 30))
 
 
 def test_since_keeps_its_cue_and_stays_closed() -> None:
-    row = extract("depuis 2024", "fr").row(0, named=True)
+    row = CASES[Case("depuis 2024", "fr", WEDNESDAY)].row(0, named=True)
     assert (row["edtf"], row["mod"], row["end_on"]) == ("2024", "since", date(2024, 12, 31))
 
 
 def test_fiscal_country_is_stated_for_fiscal_years_only() -> None:
-    countries = extract("Seoul said fiscal 2026 began in January 2026", "en").select("surface", "fiscal_country")
+    found = CASES[Case("Seoul said fiscal 2026 began in January 2026", "en", WEDNESDAY)]
+    countries = found.select("surface", "fiscal_country")
     expected = pl.DataFrame({"surface": ["fiscal 2026", "January 2026"], "fiscal_country": ["KR", None]})
     assert_frame_equal(countries, expected)
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "ja", "es", None])
 def test_no_text_and_no_date_give_an_empty_frame_of_the_contract(language: str | None) -> None:
-    result = extract("…", language or "und")
+    result = CASES[Case("…", language or "und", WEDNESDAY)]
     assert result.is_empty()
     assert dict(result.schema) == contracts.DATE_MENTIONS
 
 
 def test_spans_are_code_points_behind_characters_outside_the_basic_plane() -> None:
     text = "🤖🤖 İİ le 4 juillet 2025 — 🤖 en 2030"
-    rows = extract(text, "fr").select("char_start", "char_end", "surface").rows()
+    rows = CASES[Case(text, "fr", WEDNESDAY)].select("char_start", "char_end", "surface").rows()
     assert [text[start:end] for start, end, _ in rows] == [surface for _, _, surface in rows]
     assert len(rows) == 2

@@ -181,12 +181,20 @@ DAMAGE = {
 }
 
 
-@pytest.fixture
-def publication():
+@pytest.fixture(scope="module")
+def healthy():
     with duckdb.connect() as connection:
         texts = {name: "'" + text.replace("'", "''") + "'" for name, text in ARTICLES.items()}
         connection.execute(HEALTHY.replace("$a1", texts["a1"]).replace("$a2", texts["a2"]))
         yield connection
+
+
+@pytest.fixture
+def publication(healthy):
+    """A healthy publication; what a test damages is taken back after it."""
+    healthy.execute("begin transaction")
+    yield healthy
+    healthy.execute("rollback")
 
 
 def holds(connection, check):

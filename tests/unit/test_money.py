@@ -8,34 +8,14 @@ import polars as pl
 import pytest
 
 from orchestration.extract.money import compile_money, extract_money
-from tests.extraction import lexicon
+from tests.extraction import Case, as_articles, lexicon, single_sentences
 
 K, M, MD, BN12 = 10**3, 10**6, 10**9, 10**12
 
 
 def located(texts: tuple[tuple[str, str], ...]) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     """Each (language, text) as an article of one body passage and one sentence."""
-    articles = pl.DataFrame(
-        {"article_id": [f"a{i}" for i in range(len(texts))], "text": [text for _, text in texts]}
-    ).with_columns(
-        pl.Series("language", [language for language, _ in texts]),
-        pl.lit(0, pl.Int64).alias("body_start"),
-        pl.col("text").str.len_chars().cast(pl.Int64).alias("length"),
-    )
-    passages = articles.select(
-        (pl.col("article_id") + "-p0").alias("passage_id"),
-        "article_id",
-        pl.lit(0, pl.Int64).alias("passage_index"),
-        pl.lit("body").alias("passage_kind"),
-        pl.lit(0, pl.Int64).alias("char_start"),
-        pl.col("length").alias("char_end"),
-        "language",
-        pl.lit(None, pl.String).alias("duplicate_of_passage_id"),
-    )
-    sentences = passages.select(
-        "article_id", pl.lit(0, pl.Int64).alias("sentence_index"), "passage_index", "char_start", "char_end"
-    )
-    return articles, passages, sentences
+    return single_sentences(as_articles(Case(text, language) for language, text in texts))
 
 
 AMOUNTS = [

@@ -9,12 +9,12 @@ from orchestration.contracts import PARSED, ContractError
 from orchestration.extract.jsonl import MENTIONS, RECORDS, articles_of, mention_records
 from orchestration.extract.overlaps import outside
 from orchestration.extract.parse import Parser
-from tests.extraction import articles, lexicon
+from tests.extraction import articles, full_parser
 
 
 @pytest.fixture(scope="module")
 def parser() -> Parser:
-    return Parser.from_lexicon(lexicon())
+    return full_parser()
 
 
 def records(*rows: tuple[str, str | None, str | None, str | None]) -> pl.DataFrame:
@@ -22,7 +22,12 @@ def records(*rows: tuple[str, str | None, str | None, str | None]) -> pl.DataFra
 
 
 @pytest.mark.parametrize(
-    "texts", [(), ("",), ("\n \n",), ("😀",), ("a" * 50_000,)], ids=["none", "empty", "blank", "emoji", "long word"]
+    "texts",
+    [
+        pytest.param((), id="no article"),
+        pytest.param(("", "\n \n", "😀"), id="empty, blank and an emoji"),
+        pytest.param(("a" * 50_000,), id="long word"),
+    ],
 )
 def test_every_table_keeps_its_contract(parser: Parser, texts: tuple[str, ...]) -> None:
     tables = parser.parse(articles(*texts))

@@ -6,13 +6,12 @@ from decimal import Decimal
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestration.contracts import ARTICLES
 from orchestration.extract.parse import Parser
-from orchestration.reference import load_lexicon
-from orchestration.settings import SEEDS_DIR
+from tests.extraction import full_parser
 
 FULL_WIDTH = str.maketrans("0123456789,.", "０１２３４５６７８９，．")
 KANJI_DIGITS = "〇一二三四五六七八九"
@@ -57,7 +56,7 @@ class Written:
 
 @pytest.fixture(scope="module")
 def parser():
-    return Parser.from_lexicon(load_lexicon(SEEDS_DIR))
+    return full_parser()
 
 
 def grouped(digits: str, separator: str) -> str:
@@ -178,14 +177,6 @@ STYLES = {
 
 
 def test_an_amount_survives_being_written_and_read(parser):
-    # One parse reads many sentences: its cost is that of compiling the patterns, and shrinking would repeat it.
-    @settings(
-        max_examples=3,
-        deadline=None,
-        derandomize=True,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
     @given(st.tuples(*(st.lists(s, min_size=30, max_size=30, unique_by=lambda w: w.surface) for s in STYLES.values())))
     def check(drawn):
         written = [amount for amounts in drawn for amount in amounts]

@@ -5,13 +5,12 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from orchestration.contracts import ARTICLES, PARSED, conform
 from orchestration.extract.parse import Parser
-from orchestration.reference import load_lexicon
-from orchestration.settings import SEEDS_DIR
+from tests.extraction import full_parser
 
 MENTION_TABLES = ("money_mentions", "quantity_mentions", "date_mentions", "entity_mentions", "status_cues")
 FRAGMENTS = [
@@ -24,7 +23,6 @@ FRAGMENTS = [
     *("😀", "e\u0301", "İ", "ß", "\U0001f4cc", "\u0000", "\u2028", "ﬁ", "Ⅻ", "²", "½", "٣", "---\n", "- ", "• "),
 ]
 TEXTS = st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=8), max_size=60).map("".join)
-PHASES = (Phase.explicit, Phase.generate)  # no shrinking: every parse costs what compiling the patterns costs
 GROWTH = 4  # times longer
 SLACK = 3.0  # a shared machine moves by a factor of two; a quadratic step would show as another factor of four
 FLOOR_SECONDS = 1.0  # below this, fixed costs hide the growth
@@ -32,7 +30,7 @@ FLOOR_SECONDS = 1.0  # below this, fixed costs hide the growth
 
 @pytest.fixture(scope="module")
 def parser():
-    return Parser.from_lexicon(load_lexicon(SEEDS_DIR))
+    return full_parser()
 
 
 def as_articles(texts: list[str]) -> pl.DataFrame:
@@ -53,7 +51,6 @@ def as_articles(texts: list[str]) -> pl.DataFrame:
 
 
 def test_any_text_is_parsed_with_spans_that_fit(parser):
-    @settings(max_examples=3, deadline=None, derandomize=True, phases=PHASES, suppress_health_check=list(HealthCheck))
     @given(st.lists(TEXTS, min_size=30, max_size=60))
     @example(["", "\n\n \n", "１兆円（約６３億ドル）\U0001f4cc 1 000 milliards de yens"])
     def check(texts):

@@ -21,7 +21,7 @@ HOLDS = """
     severity: error
     why: A plan pays.
     source: the test
-    finds: select plan_id, amount from plans where amount <= 0
+    finds: select plan_id, amount from {table} where amount <= 0
 """
 FAILS = """
   - name: no_large_plan
@@ -30,7 +30,7 @@ FAILS = """
     why: The purse holds 1500.
     source: the test
     finds: |
-      select plans.plan_id, plans.amount from plans
+      select plans.plan_id, plans.amount from {table} as plans
       left join cities on plans.payer = cities.name
       where plans.amount > 1500
       order by plans.plan_id
@@ -41,7 +41,7 @@ BREAKS = """
     severity: info
     why: Columns get renamed.
     source: the test
-    finds: select no_such_column from plans
+    finds: select no_such_column from {table}
 """
 MEASURES = """
   - name: mean_amount
@@ -49,7 +49,7 @@ MEASURES = """
     severity: warn
     why: It always did.
     source: the test
-    measures: select avg(amount) from plans {where}
+    measures: select avg(amount) from {table} {where}
     between: [{low}, {high}]
 """
 SHIPPED = """
@@ -59,40 +59,81 @@ SHIPPED = """
     why: Most do.
     source: the test
     expect: ExpectColumnValuesToNotBeNull
-    with: {column: payer, mostly: 0.9}
+    with: {{column: payer, mostly: 0.9}}
 """
 
 
-@pytest.fixture
-def candidate(tmp_path):
-    path = tmp_path / "candidate.duckdb"
+def measure(where="", *, low, high):
+    """A measure of the mean amount with these bounds."""
+    return MEASURES.replace("{where}", where).replace("{low}", str(low)).replace("{high}", str(high))
+
+
+def fails(severity):
+    return FAILS.replace("{severity}", severity)
+
+
+# One audit judges all of them, each over a table of its own: an audit costs what Great Expectations takes to start.
+SUITES = {
+    "holds": [HOLDS, measure(low=1000, high="null")],
+    "failed_error": [HOLDS, fails("error")],
+    "failed_warn": [HOLDS, fails("warn")],
+    "failed_info": [HOLDS, fails("info")],
+    "breaks": [HOLDS, BREAKS],
+    "within": [measure(low=1000, high=2500)],
+    "inclusive": [measure(low=2000, high=2000)],
+    "below": [measure(low=2500, high="null")],
+    "above": [measure(low="null", high=1999)],
+    "nothing": [measure("where amount > 9000", low=1, high=2)],
+    "several_rows": [measure("group by plan_id", low=1, high=2)],
+    "shipped": [SHIPPED],
+    "grave": [SHIPPED, fails("error"), measure(low=9000, high="null")],
+    "braces": [HOLDS.replace("amount <= 0", "regexp_matches(plan_id, '^[a-z]{{2}}$')")],
+}
+MISSING = "claims"
+
+
+def write_suite(suites_dir, table, checks):
+    suites_dir.mkdir(exist_ok=True)
+    text = f"table: {table}\ngrain: plan\nchecks:\n" + "".join(checks).format(table=table)
+    (suites_dir / f"{table}.yml").write_text(text)
+
+
+def make_candidate(path, *tables):
     with duckdb.connect(str(path)) as connection:
         connection.execute(PLANS)
+        for table in tables:
+            connection.execute(f"create table main.{table} as from plans")
     return path
 
 
-@pytest.fixture
-def run_audit(tmp_path, candidate):
-    """Audits ``plans`` by the given checks and returns its verdict."""
-
-    def run(*checks, table="plans"):
-        suites_dir = tmp_path / "suites"
-        suites_dir.mkdir(exist_ok=True)
-        (suites_dir / f"{table}.yml").write_text(f"table: {table}\ngrain: plan\nchecks:\n" + "".join(checks))
-        return audit(candidate, tmp_path / "docs", suites_dir=suites_dir)[0]
-
-    return run
+@pytest.fixture(scope="module")
+def audited(tmp_path_factory):
+    """The folder of an audit of all suites, and its verdicts by table."""
+    root = tmp_path_factory.mktemp("audited")
+    for table, checks in {**SUITES, MISSING: [HOLDS]}.items():
+        write_suite(root / "suites", table, checks)
+    verdicts = audit(make_candidate(root / "candidate.duckdb", *SUITES), root / "docs", suites_dir=root / "suites")
+    return root, {verdict.table: verdict for verdict in verdicts}
 
 
-def test_a_suite_that_holds_is_a_success(run_audit):
-    verdict = run_audit(HOLDS, MEASURES.format(where="", low=1000, high="null"))
+@pytest.fixture(scope="module")
+def verdicts(audited):
+    return audited[1]
+
+
+def test_every_suite_has_its_verdict(verdicts):
+    assert set(verdicts) == {*SUITES, MISSING}
+
+
+def test_a_suite_that_holds_is_a_success(verdicts):
+    verdict = verdicts["holds"]
     assert (verdict.success, verdict.severity, verdict.evaluated, verdict.failed) == (True, "info", 2, [])
     assert not verdict.is_blocking
 
 
 @pytest.mark.parametrize(("severity", "blocks"), [("error", True), ("warn", False), ("info", False)])
-def test_a_failed_check_blocks_by_its_severity(run_audit, severity, blocks):
-    verdict = run_audit(HOLDS, FAILS.format(severity=severity))
+def test_a_failed_check_blocks_by_its_severity(verdicts, severity, blocks):
+    verdict = verdicts[f"failed_{severity}"]
     assert (verdict.success, verdict.severity, verdict.crashed) == (False, severity, False)
     assert verdict.is_blocking is blocks
     assert [failure["expectation"] for failure in verdict.failed] == ["no_large_plan"]
@@ -100,61 +141,61 @@ def test_a_failed_check_blocks_by_its_severity(run_audit, severity, blocks):
     assert verdict.failed[0]["reason"] == "The purse holds 1500."
 
 
-def test_a_crashed_check_is_reported_apart_and_blocks_whatever_its_severity(run_audit):
-    verdict = run_audit(HOLDS, BREAKS)
+def test_a_crashed_check_is_reported_apart_and_blocks_whatever_its_severity(verdicts):
+    verdict = verdicts["breaks"]
     assert (verdict.success, verdict.crashed, verdict.is_blocking) == (False, True, True)
     assert verdict.evaluated == 1
     assert verdict.failed[0]["outcome"] == "crashed"
     assert "no_such_column" in verdict.failed[0]["observed"]
 
 
-def test_a_missing_table_is_a_crash_and_not_a_success(run_audit):
-    verdict = run_audit(HOLDS, table="claims")
+def test_a_missing_table_is_a_crash_and_not_a_success(verdicts):
+    verdict = verdicts[MISSING]
     assert (verdict.success, verdict.crashed, verdict.evaluated) == (False, True, 0)
     assert "expected a table claims" in verdict.failed[0]["observed"]
 
 
 @pytest.mark.parametrize(
-    ("where", "low", "high", "outcome"),
+    ("table", "outcome"),
     [
-        pytest.param("", 1000, 2500, [], id="within both bounds"),
-        pytest.param("", 2000, 2000, [], id="bounds are inclusive"),
-        pytest.param("", 2500, "null", ["mean_amount"], id="below the lowest"),
-        pytest.param("", "null", 1999, ["mean_amount"], id="above the highest"),
-        pytest.param("where amount > 9000", 1, 2, [], id="nothing to measure"),
+        pytest.param("within", [], id="within both bounds"),
+        pytest.param("inclusive", [], id="bounds are inclusive"),
+        pytest.param("below", ["mean_amount"], id="below the lowest"),
+        pytest.param("above", ["mean_amount"], id="above the highest"),
+        pytest.param("nothing", [], id="nothing to measure"),
     ],
 )
-def test_a_measure_is_held_against_its_bounds(run_audit, where, low, high, outcome):
-    verdict = run_audit(MEASURES.format(where=where, low=low, high=high))
+def test_a_measure_is_held_against_its_bounds(verdicts, table, outcome):
+    verdict = verdicts[table]
     assert [failure["expectation"] for failure in verdict.failed] == outcome
     assert not verdict.crashed
 
 
-def test_a_measure_of_several_rows_is_a_crash(run_audit):
-    verdict = run_audit(MEASURES.format(where="group by plan_id", low=1, high=2))
+def test_a_measure_of_several_rows_is_a_crash(verdicts):
+    verdict = verdicts["several_rows"]
     assert verdict.crashed
     assert "expected one row with one number" in verdict.failed[0]["observed"]
 
 
-def test_an_expectation_that_great_expectations_ships_reports_its_share(run_audit):
-    verdict = run_audit(SHIPPED)
+def test_an_expectation_that_great_expectations_ships_reports_its_share(verdicts):
+    verdict = verdicts["shipped"]
     assert (verdict.severity, verdict.failed[0]["observed"]) == ("info", "33.3 % of 3 rows differ")
 
 
-def test_severities_of_a_table_add_up_to_the_gravest(run_audit):
-    verdict = run_audit(SHIPPED, FAILS.format(severity="error"), MEASURES.format(where="", low=9000, high="null"))
+def test_severities_of_a_table_add_up_to_the_gravest(verdicts):
+    verdict = verdicts["grave"]
     assert verdict.severity == "error"
     assert {failure["severity"] for failure in verdict.failed} == {"error", "warn", "info"}
 
 
-def test_the_candidate_is_closed_afterwards(run_audit, candidate):
-    run_audit(HOLDS)
-    with duckdb.connect(str(candidate)) as connection:
+def test_the_candidate_is_closed_afterwards(audited):
+    with duckdb.connect(str(audited[0] / "candidate.duckdb")) as connection:
         connection.execute("insert into plans values ('d', 1, null)")
 
 
-def test_the_data_docs_open_without_a_network(run_audit, tmp_path):
-    run_audit(HOLDS, FAILS.format(severity="warn"))
+def test_the_data_docs_open_without_a_network(tmp_path):
+    write_suite(tmp_path / "suites", "plans", [HOLDS, fails("warn")])
+    audit(make_candidate(tmp_path / "candidate.duckdb"), tmp_path / "docs", suites_dir=tmp_path / "suites")
     pages = {
         page.relative_to(tmp_path / "docs").as_posix(): page.read_text() for page in (tmp_path / "docs").rglob("*.html")
     }
@@ -170,10 +211,10 @@ def test_the_data_docs_open_without_a_network(run_audit, tmp_path):
     assert "No plan is above 1500." in pages[detail]
 
 
-def test_the_markdown_lists_broken_checks_first(run_audit):
-    verdict = run_audit(HOLDS, FAILS.format(severity="warn"))
-    assert "1 of 2 checks held" in verdict.markdown
-    assert verdict.markdown.index("No plan is above 1500.") < verdict.markdown.index("Every amount is above zero.")
+def test_the_markdown_lists_broken_checks_first(verdicts):
+    markdown = verdicts["failed_warn"].markdown
+    assert "1 of 2 checks held" in markdown
+    assert markdown.index("No plan is above 1500.") < markdown.index("Every amount is above zero.")
 
 
 def test_there_must_be_a_candidate(tmp_path):
@@ -181,7 +222,6 @@ def test_there_must_be_a_candidate(tmp_path):
         audit(tmp_path / "none.duckdb", tmp_path / "docs")
 
 
-def test_braces_of_a_query_reach_the_database(run_audit):
-    verdict = run_audit(HOLDS.replace("amount <= 0", "regexp_matches(plan_id, '^[a-z]{2}$')"))
-    assert verdict.success
+def test_braces_of_a_query_reach_the_database(verdicts):
+    assert verdicts["braces"].success
     assert as_batch_query("plans", "select '{2}';").count("{{2}}") == 1

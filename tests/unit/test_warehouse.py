@@ -1,6 +1,7 @@
 """The build database and the publications."""
 
 import os
+import shutil
 import subprocess
 import sys
 from datetime import datetime, timedelta
@@ -32,10 +33,22 @@ NOW = datetime(2026, 11, 23, 5)
 PASSED = (AuditRecord("fct_x", True, "info", 3, []),)
 
 
+@pytest.fixture(scope="module")
+def empty_build(tmp_path_factory):
+    """A build database with its own tables and nothing in them."""
+    path = tmp_path_factory.mktemp("empty") / "build.duckdb"
+    with build_database(path):
+        pass
+    return path
+
+
 @pytest.fixture
-def settings(tmp_path):
-    (tmp_path / "raw").mkdir()
-    return Settings(raw_dir=tmp_path / "raw", data_dir=tmp_path / "data")
+def settings(tmp_path, empty_build):
+    settings = Settings(raw_dir=tmp_path / "raw", data_dir=tmp_path / "data")
+    settings.raw_dir.mkdir()
+    settings.build_database.parent.mkdir(parents=True)
+    shutil.copyfile(empty_build, settings.build_database)
+    return settings
 
 
 def load(settings, *, reader="1"):
