@@ -53,7 +53,7 @@ definitions: install
 	$(BIN)/dagster definitions validate --module-name orchestration.definitions --log-level warning
 
 fast-tests: install
-	$(BIN)/pytest -m "not slow" --hypothesis-profile=fast
+	$(BIN)/pytest -m "not slow" --hypothesis-profile=fast --numprocesses=2 --dist=loadfile
 
 dev: install  ## open the Dagster UI, with its daemon, on http://127.0.0.1:3000
 	@mkdir -p "$(PLEDGEBOOK_DATA_DIR)/dagster"

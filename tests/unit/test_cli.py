@@ -62,6 +62,7 @@ def first_publication(tmp_path_factory):
 @pytest.fixture
 def published(first_publication, monkeypatch):
     monkeypatch.setenv("PLEDGEBOOK_DATA_DIR", str(first_publication.data_dir))
+    monkeypatch.delenv("COLUMNS", raising=False)  # a test runner that sets it would have tables cut to its width
     return first_publication
 
 
