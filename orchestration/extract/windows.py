@@ -5,10 +5,13 @@ meaning of a match. Where ``scan.find_spans`` gives named groups, this gives non
 words stays on the fast automaton and only the short surfaces are looked at again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import polars as pl
+
+from orchestration.extract.overlaps import outside
+from orchestration.extract.subsets import exchange
 
 TAIL_CHARS: Final = 160  # longest match that is looked at again
 LARGEST: Final = 1e28
@@ -18,12 +21,13 @@ BOUNDARY: Final = (
 )
 
 
-def find_windows(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
+def find_windows(texts: pl.DataFrame, pattern: str, *, without: Sequence[pl.DataFrame] = ()) -> pl.DataFrame:
     """Find every match of one pattern with the text before and after it.
 
     Args:
         texts: Columns ``article_id`` (unique) and ``text``.
         pattern: Rust regular expression without look-around or groups.
+        without: Spans (``article_id``, ``char_start``, ``char_end``); matches that touch one are left out.
 
     Returns:
         Columns ``article_id``, ``char_start``, ``char_end`` (Int64, code points, end exclusive), ``surface``,
@@ -38,28 +42,25 @@ def find_windows(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
         .explode("piece")
         .with_columns(
             pl.col("piece").str.len_chars().cast(pl.Int64).alias("length"),
-            pl.col("piece").str.head(WINDOW_CHARS).alias("head"),
-            pl.col("piece").str.tail(WINDOW_CHARS).alias("tail"),
             pl.col("piece").str.tail(TAIL_CHARS).str.extract(f"(?:{pattern})$", 0).alias("surface"),
         )
         .with_columns(pl.col("length").cum_sum().alias("running_end"))
+        .with_row_index("piece_index")
     )
     starts = pl.col("text_index") != pl.col("text_index").shift(1)
     base = pl.when(starts.fill_null(value=True)).then(pl.col("running_end") - pl.col("length")).forward_fill()
-    end = pl.col("running_end") - pl.col("base")
-    return (
-        pieces.with_columns(base.alias("base"), _following().alias("after"), _earlier().alias("earlier"))
-        .filter(pl.col("surface").is_not_null())
-        .with_columns(pl.col("surface").str.len_chars().cast(pl.Int64).alias("width"))
-        .select(
-            "article_id",
-            (end - pl.col("width")).alias("char_start"),
-            end.alias("char_end"),
-            "surface",
-            _preceding().alias("before"),
-            "after",
-        )
-    )
+    end = pl.col("running_end") - base
+    placed = pieces.select(
+        "piece_index",
+        "article_id",
+        (end - pl.col("surface").str.len_chars()).alias("char_start"),
+        end.alias("char_end"),
+        "surface",
+    ).filter(pl.col("surface").is_not_null())
+    found = outside(placed, without) if without else placed
+    index = found.get_column("piece_index").cast(pl.Int64)
+    sides = pl.DataFrame({"before": _before(pieces, index), "after": _after(pieces, index)})
+    return pl.concat([found.drop("piece_index"), sides], how="horizontal")
 
 
 def times(value: pl.Expr, factor: pl.Expr) -> pl.Expr:
@@ -115,26 +116,33 @@ def escape(literal: str) -> str:
     return "".join(special.get(char, "\\" + char if char in r"\.+*?()|[]{}^$#&-~" else char) for char in literal)
 
 
-def _neighbour(column: str, step: int) -> pl.Expr:
-    """Give a column of the piece some steps before, or after when negative; empty outside the text."""
-    same = pl.col("text_index").shift(step) == pl.col("text_index")
-    return pl.when(same).then(pl.col(column).shift(step)).otherwise(pl.lit(""))
+def _neighbours(pieces: pl.DataFrame, index: pl.Series, step: int) -> pl.DataFrame:
+    """Give ``piece`` and ``length`` some steps after those of an index, or before when negative; empty outside."""
+    near = (index + step).alias("near")
+    text = pieces.get_column("text_index")
+    is_same = text.gather(near.clip(0, pieces.height - 1)) == text.gather(index)
+    valid = near.to_frame().select(pl.when(is_same & pl.col("near").is_between(0, pieces.height - 1)).then("near"))
+    return pieces.select(
+        pl.col("piece").gather(valid.to_series()).fill_null(""), pl.col("length").gather(valid.to_series()).fill_null(0)
+    )
 
 
-def _following() -> pl.Expr:
+def _after(pieces: pl.DataFrame, index: pl.Series) -> pl.Series:
     """Give the beginning of the next piece, and of the one after it when the next is short."""
-    is_short = pl.col("length").shift(-1) < WINDOW_CHARS
-    second = pl.when(is_short).then(_neighbour("head", -2)).otherwise(pl.lit(""))
-    return pl.concat_str(_neighbour("head", -1), second, ignore_nulls=True)
+    following = _neighbours(pieces, index, 1)
+    is_short = following.get_column("length") < WINDOW_CHARS
+    further = _neighbours(pieces, index.filter(is_short), 2).get_column("piece")
+    near = following.get_column("piece").str.head(WINDOW_CHARS)
+    return exchange(near, is_short, near.filter(is_short) + further.str.head(WINDOW_CHARS))
 
 
-def _earlier() -> pl.Expr:
-    """Give the end of the piece before, for a piece that is short."""
-    is_short = pl.col("length") < WINDOW_CHARS + TAIL_CHARS
-    return pl.when(is_short).then(_neighbour("tail", 1)).otherwise(pl.lit(""))
-
-
-def _preceding() -> pl.Expr:
-    """Give the end of the text before the match."""
-    own = without_end(pl.col("piece").str.tail(WINDOW_CHARS + TAIL_CHARS), pl.col("width"))
-    return pl.concat_str("earlier", own, ignore_nulls=True).str.tail(WINDOW_CHARS)
+def _before(pieces: pl.DataFrame, index: pl.Series) -> pl.Series:
+    """Give the end of the text before the match, from the piece before it, too, when there is little of its own."""
+    own = pieces.select(
+        pl.col("piece", "length").gather(index), pl.col("surface").str.len_chars().cast(pl.Int64).gather(index)
+    )
+    first = pl.max_horizontal(pl.col("length") - pl.col("surface") - WINDOW_CHARS, 0)
+    near = own.select(pl.col("piece").str.slice(first, pl.col("length") - pl.col("surface") - first)).to_series()
+    is_short = own.select(pl.col("length") - pl.col("surface") < WINDOW_CHARS).to_series()
+    earlier = _neighbours(pieces, index.filter(is_short), -1).get_column("piece")
+    return exchange(near, is_short, (earlier.str.tail(WINDOW_CHARS) + near.filter(is_short)).str.tail(WINDOW_CHARS))
