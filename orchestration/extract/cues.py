@@ -10,24 +10,32 @@ from typing import Final
 import polars as pl
 
 from orchestration.contracts import STATUS_CUES, conform
+from orchestration.extract.ground import Ground, in_articles, stand
 from orchestration.extract.lexicon import Lexicon
-from orchestration.extract.names import find_forms, folded
-from orchestration.extract.passages import in_article_order, locate
-from orchestration.extract.surfaces import with_surface
+from orchestration.extract.names import Forms, compile_forms, find_all, folded
 
 UNSPACED: Final = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]"
 ANY_LANGUAGE: Final = "und"
+OTHER_LANGUAGE: Final = "other"  # of passages: any that the seeds do not name
+MAX_FORM_CHARS: Final = 1_024
 
 
 @dataclass(frozen=True)
 class CuePatterns:
-    """Cues by form.
+    """Cues and negations by form.
 
     Attributes:
-        cues: ``form`` (as searched), ``language``, ``cue_type``, ``cue_code``, ``level``, ``weight``.
-        negations: ``form``, ``language``, ``position`` (before, after, none), ``reach`` in characters.
+        forms: What is searched.
+        blanks: Per form, whether it is searched with a blank on either side (1 or 0).
+        languages: Languages that the seeds name, as an enumeration.
+        cues: What a form says in a passage of a language: ``key`` (form and language), ``cue_type``, ``cue_code``,
+            ``level``, ``weight``; the strongest of each type.
+        negations: ``key``, ``position`` (before, after, none), ``reach`` in characters.
     """
 
+    forms: Forms
+    blanks: pl.Series
+    languages: pl.Enum
     cues: pl.DataFrame
     negations: pl.DataFrame
 
@@ -39,7 +47,7 @@ def compile_cues(lexicon: Lexicon) -> CuePatterns:
         lexicon: Holds ``ref_cues`` and ``ref_negations``; ``forms`` are literal, separated by ``|``, in any case.
 
     Returns:
-        One row per form.
+        The patterns.
 
     Raises:
         KeyError: A seed is missing.
@@ -55,47 +63,45 @@ def compile_cues(lexicon: Lexicon) -> CuePatterns:
     negations = _spread(lexicon.table("ref_negations")).select(
         "form", "language", "position", pl.col("reach").cast(pl.Int64)
     )
-    return CuePatterns(cues, negations)
+    named = pl.concat([cues.get_column("language"), negations.get_column("language")]).unique().sort()
+    languages = pl.Enum([*named.filter(named != ANY_LANGUAGE), ANY_LANGUAGE, OTHER_LANGUAGE])
+    forms = pl.concat([cues.get_column("form"), negations.get_column("form")]).unique(maintain_order=True)
+    codes = pl.col("cue_type").cast(pl.Enum(cues.get_column("cue_type").unique().sort()))
+    said = _said(cues.with_columns(codes), forms, languages, ["level", "weight"])
+    denied = _said(negations, forms, languages, ["reach"])
+    return CuePatterns(
+        forms=compile_forms(forms),
+        blanks=forms.str.starts_with(" ").cast(pl.Int64),
+        languages=languages,
+        cues=said.unique(["key", "cue_type"], keep="first", maintain_order=True),
+        negations=denied.unique("key", keep="first", maintain_order=True),
+    )
 
 
-def extract_cues(
-    articles: pl.DataFrame, passages: pl.DataFrame, sentences: pl.DataFrame, patterns: CuePatterns
-) -> pl.DataFrame:
+def extract_cues(ground: Ground, patterns: CuePatterns) -> pl.DataFrame:
     """Find the cues; within one type the longest wins.
 
     Args:
-        articles: ``ARTICLES`` contract.
-        passages: ``PASSAGES`` contract.
-        sentences: ``SENTENCES`` contract.
+        ground: The articles on their line.
         patterns: From ``compile_cues``.
 
     Returns:
         ``STATUS_CUES`` contract, in article then reading order. A cue counts only in a passage of its language, or in
         one of unknown language.
     """
-    forms = pl.concat([patterns.cues.select("form"), patterns.negations.select("form")]).unique(maintain_order=True)
-    padded = articles.select(
-        "article_id", pl.concat_str(pl.lit(" "), folded(pl.col("text")), pl.lit(" ")).alias("text")
-    )
-    hits = find_forms(padded, forms.get_column("form").to_list(), overlapping=True)
-    starts_blank = pl.col("form").str.starts_with(" ").cast(pl.Int64)
-    ends_blank = pl.col("form").str.ends_with(" ").cast(pl.Int64)
-    unpadded = hits.select(
-        "article_id",
-        "form",
-        (pl.col("char_start") - 1 + starts_blank).alias("char_start"),
-        (pl.col("char_end") - 1 - ends_blank).alias("char_end"),
-    )
-    placed = locate(unpadded, passages, sentences).rename({"language": "passage_language"})
-    cues = _longest(_spoken(placed, patterns.cues, ["level", "weight"]), by=["article_id", "cue_type"])
-    negations = _longest(_spoken(placed, patterns.negations, ["reach"]), by=["article_id"])
-    found = in_article_order(_negate(cues, negations), articles)
-    wording = with_surface(found, articles)
-    return conform(
-        wording.with_columns(pl.format("{}-c{}-{}", "article_id", "char_start", "cue_type").alias("cue_id")),
-        STATUS_CUES,
-        name="status_cues",
-    )
+    hits = find_all(ground.lowered(), patterns.forms)
+    blank = patterns.blanks.gather(hits.get_column("form"))
+    start, end = pl.col("at") + blank, pl.col("until") - blank
+    longest_first = (start * MAX_FORM_CHARS - (end - start)).alias("order")
+    words = hits.select(start.alias("at"), end.alias("until"), "form", longest_first).sort("order").drop("order")
+    placed = stand(words, ground)
+    said = placed.with_columns(_key(pl.col("form"), pl.col("language"), patterns.languages))
+    cues = _longest(said.join(patterns.cues, on="key", how="inner", maintain_order="left"), by="cue_type")
+    negations = _longest(said.join(patterns.negations, on="key", how="inner", maintain_order="left"), by=None)
+    found = in_articles(cues.with_columns(_is_negated(cues, negations).alias("is_negated")), ground)
+    cue_id = pl.format("{}-c{}-{}", "article_id", "char_start", "cue_type")
+    text = pl.col("cue_type", "cue_code").cast(pl.String)
+    return conform(found.with_columns(text).with_columns(cue_id.alias("cue_id")), STATUS_CUES, name="status_cues")
 
 
 def _spread(table: pl.DataFrame) -> pl.DataFrame:
@@ -106,54 +112,71 @@ def _spread(table: pl.DataFrame) -> pl.DataFrame:
     return spread.with_columns(form.alias("form")).filter(pl.col("form").str.strip_chars() != "")
 
 
-def _spoken(hits: pl.DataFrame, seed: pl.DataFrame, order: list[str]) -> pl.DataFrame:
-    """Join hits to their rows of the seed, in passages of the same language; the first of ``order`` wins a tie."""
-    is_spoken = (
-        (pl.col("language") == pl.col("passage_language"))
-        | (pl.col("passage_language") == ANY_LANGUAGE)
-        | (pl.col("language") == ANY_LANGUAGE)
-    )
-    joined = hits.join(seed, on="form", how="inner").filter(is_spoken)
-    return joined.sort(order, descending=True, nulls_last=True, maintain_order=True)
+def _key(form: pl.Expr, language: pl.Expr, languages: pl.Enum) -> pl.Expr:
+    """Give one integer for a form in a passage of a language; languages that the seeds do not name come last."""
+    count = len(languages.categories)
+    code = language.cast(languages, strict=False).to_physical().cast(pl.UInt32).fill_null(count - 1)
+    return (form * count + code).cast(pl.UInt32).alias("key")
 
 
-def _longest(hits: pl.DataFrame, by: list[str]) -> pl.DataFrame:
-    """Drop hits inside another hit of the same group, and second hits on the same span."""
-    length = pl.col("char_end") - pl.col("char_start")
-    ordered = hits.sort(*by, "char_start", length, descending=[False] * (len(by) + 1) + [True], maintain_order=True)
-    reached = pl.col("char_end").cum_max().shift(1).over(by)
-    return ordered.filter((pl.col("char_end") > reached).fill_null(value=True))
+def _said(seed: pl.DataFrame, forms: pl.Series, languages: pl.Enum, order: list[str]) -> pl.DataFrame:
+    """Spread the rows of a seed over the languages of passages in which they count, the strongest first.
+
+    Args:
+        seed: ``form``, ``language`` and further columns.
+        forms: Every form, in the order of the search.
+        languages: Languages of passages.
+        order: Columns that tell the strongest row.
+
+    Returns:
+        ``key`` and the further columns.
+    """
+    passages = pl.DataFrame({"passage_language": languages.categories})
+    language, passage = pl.col("language"), pl.col("passage_language")
+    counts = (language == passage) | (passage == ANY_LANGUAGE) | (language == ANY_LANGUAGE)
+    spoken = (
+        seed.join(passages, how="cross")
+        .filter(counts)
+        .join(forms.alias("form").to_frame().with_row_index("rank"), on="form", how="left", validate="m:1")
+    )
+    return (
+        spoken.sort(order, descending=True, nulls_last=True, maintain_order=True)
+        .with_columns(_key(pl.col("rank"), passage, languages))
+        .drop("form", "rank", "language", "passage_language")
+    )
 
 
-def _negate(cues: pl.DataFrame, negations: pl.DataFrame) -> pl.DataFrame:
-    """Add ``is_negated``: a negation of the same sentence stands close before or after the cue."""
-    keys = ["article_id", "sentence_index"]
-    before = negations.filter(pl.col("position") == "before").select(
-        *keys, pl.col("char_end").alias("denied_from"), pl.col("reach").alias("reach_before")
+def _longest(hits: pl.DataFrame, *, by: str | None) -> pl.DataFrame:
+    """Drop hits inside another hit, of the same group; hits come in the order of their start, the longest first."""
+    reached = pl.col("until").cum_max().shift(1)
+    reached = reached if by is None else reached.over(by)
+    return hits.filter((pl.col("until") > reached).fill_null(value=True))
+
+
+def _is_negated(cues: pl.DataFrame, negations: pl.DataFrame) -> pl.Series:
+    """Tell which cues have a negation of the same sentence close before or after them."""
+    earlier = negations.filter(pl.col("position") == "before").select(
+        pl.col("until").alias("denied_from"),
+        pl.col("sentence").alias("sentence_before"),
+        pl.col("reach").alias("reach_before"),
     )
-    after = negations.filter(pl.col("position") == "after").select(
-        *keys, pl.col("char_start").alias("denied_at"), pl.col("reach").alias("reach_after")
+    later = negations.filter(pl.col("position") == "after").select(
+        pl.col("at").alias("denied_at"),
+        pl.col("sentence").alias("sentence_after"),
+        pl.col("reach").alias("reach_after"),
     )
-    joined = (
-        cues.sort("char_start")
-        .join_asof(
-            before.sort("denied_from"),
-            left_on="char_start",
-            right_on="denied_from",
-            by=keys,
-            strategy="backward",
-            check_sortedness=False,
-        )
-        .sort("char_end")
-        .join_asof(
-            after.sort("denied_at"),
-            left_on="char_end",
-            right_on="denied_at",
-            by=keys,
-            strategy="forward",
-            check_sortedness=False,
-        )
+    following = later.get_column("denied_at").search_sorted(cues.get_column("until"), side="left")
+    nobody = pl.DataFrame({name: [None] for name in later.columns}, schema=later.schema)
+    beside = cues.select("at", "until", "sentence").join_asof(
+        earlier.sort("denied_from", maintain_order=True), left_on="at", right_on="denied_from", strategy="backward"
     )
-    is_before = pl.col("char_start") - pl.col("denied_from") <= pl.col("reach_before")
-    is_after = pl.col("denied_at") - pl.col("char_end") <= pl.col("reach_after")
-    return joined.with_columns((is_before.fill_null(value=False) | is_after.fill_null(value=False)).alias("is_negated"))
+    judged = pl.concat([beside, pl.concat([later, nobody]).select(pl.all().gather(following))], how="horizontal")
+    is_before = (pl.col("sentence_before") == pl.col("sentence")) & (
+        pl.col("at") - pl.col("denied_from") <= pl.col("reach_before")
+    )
+    is_after = (pl.col("sentence_after") == pl.col("sentence")) & (
+        pl.col("denied_at") - pl.col("until") <= pl.col("reach_after")
+    )
+    return judged.select(
+        (is_before.fill_null(value=False) | is_after.fill_null(value=False)).alias("is_negated")
+    ).to_series()

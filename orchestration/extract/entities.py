@@ -5,18 +5,20 @@ means (``entity_resolution``), what a name looks like (``entity_shapes``), the n
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 import polars as pl
 
 from orchestration.contracts import ENTITY_MENTIONS, conform
 from orchestration.extract.entity_names import NOMINAL, PLACES, NamePatterns, compile_names, find_named
-from orchestration.extract.entity_resolution import resolve
+from orchestration.extract.entity_resolution import Readings, compile_readings, resolve
 from orchestration.extract.entity_shapes import ShapePatterns, compile_shapes, find_shapes
+from orchestration.extract.ground import Ground, in_articles, on_line, overlaps, sentence_key, stand
 from orchestration.extract.lexicon import Lexicon
-from orchestration.extract.overlaps import outside
-from orchestration.extract.passages import in_article_order, locate
+from orchestration.extract.places import latest
 from orchestration.extract.proper_names import ProperPatterns, compile_proper, find_proper, without_openers
-from orchestration.extract.surfaces import with_surface
+
+MAX_NAME_CHARS: Final = 4_096
 
 
 @dataclass(frozen=True)
@@ -25,11 +27,13 @@ class EntityPatterns:
 
     Attributes:
         names: Names of the table and nominals.
+        readings: What these names may mean.
         shapes: What institutions outside the table look like.
         proper: Capitalised words that are no names.
     """
 
     names: NamePatterns
+    readings: Readings
     shapes: ShapePatterns
     proper: ProperPatterns
 
@@ -47,13 +51,13 @@ def compile_entities(lexicon: Lexicon) -> EntityPatterns:
         KeyError: A seed is missing.
     """
     shapes = compile_shapes(lexicon)
-    return EntityPatterns(compile_names(lexicon, shapes.words.get_column("form")), shapes, compile_proper(lexicon))
+    names = compile_names(lexicon, shapes.words.get_column("form"))
+    return EntityPatterns(names, compile_readings(names), shapes, compile_proper(lexicon))
 
 
 def extract_entities(
-    articles: pl.DataFrame,
+    ground: Ground,
     passages: pl.DataFrame,
-    sentences: pl.DataFrame,
     patterns: EntityPatterns,
     *,
     money: pl.DataFrame,
@@ -63,9 +67,8 @@ def extract_entities(
     """Find entities.
 
     Args:
-        articles: ``ARTICLES`` contract.
+        ground: The articles on their line.
         passages: ``PASSAGES`` contract.
-        sentences: ``SENTENCES`` contract.
         patterns: From ``compile_entities``.
         money: ``MONEY_MENTIONS`` contract; no name touches money.
         dates: ``DATE_MENTIONS`` contract; a name may hold a year but not begin with a date.
@@ -75,33 +78,33 @@ def extract_entities(
         ``ENTITY_MENTIONS`` contract, in article then reading order. A place inside a longer name is a mention of its
         own unless both begin together; where a known actor and a shape begin together the actor stays.
     """
-    texts = articles.filter(pl.col("text").str.len_bytes() > 0)
-    hits = _undated(locate(find_named(texts, patterns.names), passages, sentences), money, dates)
-    named = hits.join(patterns.names.spellings.select("form").unique(), on="form", how="semi")
-    shapes = without_openers(find_shapes(hits.filter(~pl.col("is_nested")), texts, patterns.shapes), patterns.proper)
-    proper = find_proper(texts, passages, patterns.proper)
-    shaped = _undated(locate(pl.concat([shapes, proper], how="diagonal"), passages, sentences), money, dates)
-    resolved = resolve(named, articles=articles, money=money, cues=cues, names=patterns.names)
-    mentions = pl.concat([resolved, _unknown(shaped, named)], how="diagonal")
-    is_candidate = pl.col("mention_type") == "candidate"
-    is_weak = pl.col("entity_type").is_in(PLACES) | (pl.col("mention_type") == NOMINAL)
-    rank = pl.when(is_candidate).then(1).when(is_weak).then(2).otherwise(0)
-    length = pl.col("char_end") - pl.col("char_start")
-    order = [pl.col("article_id"), pl.col("char_start"), rank, -length, pl.col("entity_id"), pl.col("entity_type")]
-    distinct = mentions.sort(order, nulls_last=True).unique(
-        ["article_id", "char_start"], keep="first", maintain_order=True
+    paid, dated = (on_line(frame, ground.articles).sort("at") for frame in (money, dates))
+    hits = _undated(stand(find_named(ground, patterns.names), ground), paid, dated)
+    named = hits.filter(patterns.names.is_name.gather(hits.get_column("form")))
+    shapes = find_shapes(hits.filter(~pl.col("is_nested")), ground, patterns.shapes, patterns.names.forms)
+    proper = find_proper(ground, passages, patterns.proper)
+    unnamed = pl.concat([without_openers(shapes, patterns.proper), proper], how="diagonal").sort(
+        "at", maintain_order=True
     )
-    ordered = with_surface(in_article_order(distinct, articles), articles)
-    identified = ordered.with_columns(pl.format("{}-e{}", "article_id", "char_start").alias("entity_mention_id"))
+    shaped = _undated(stand(unnamed, ground), paid, dated)
+    acting = on_line(cues.filter(pl.col("cue_type") == "status"), ground.articles)
+    acts = pl.concat([frame.select(sentence_key()) for frame in (paid, acting)]).to_series().unique()
+    resolved = resolve(named, ground=ground, acts=acts, names=patterns.names, readings=patterns.readings)
+    mentions = pl.concat([resolved, _unknown(shaped, named)], how="diagonal")
+    is_weak = pl.col("entity_type").is_in(PLACES) | (pl.col("mention_type") == NOMINAL)
+    rank = pl.when(pl.col("mention_type") == "candidate").then(1).when(is_weak).then(2).otherwise(0)
+    order = (pl.col("at") * 3 + rank) * MAX_NAME_CHARS - (pl.col("until") - pl.col("at"))
+    ordered = mentions.with_columns(order.alias("order")).sort("order", maintain_order=True)
+    distinct = ordered.filter((pl.col("at") != pl.col("at").shift(1)).fill_null(value=True)).drop("surface")
+    placed = in_articles(distinct, ground)
+    identified = placed.with_columns(pl.format("{}-e{}", "article_id", "char_start").alias("entity_mention_id"))
     return conform(identified, ENTITY_MENTIONS, name="entity_mentions")
 
 
 def _undated(spans: pl.DataFrame, money: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
     """Drop spans that touch money or begin inside a date."""
-    heads = outside(spans, [money]).with_columns(
-        pl.col("char_end").alias("name_end"), (pl.col("char_start") + 1).alias("char_end")
-    )
-    return outside(heads, [dates]).with_columns(pl.col("name_end").alias("char_end")).drop("name_end")
+    heads = spans.select("at", (pl.col("at") + 1).alias("until"))
+    return spans.filter(~overlaps(spans, money) & ~overlaps(heads, dates))
 
 
 def _unknown(shaped: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
@@ -110,34 +113,19 @@ def _unknown(shaped: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
     A shape that lies inside a name, or that reaches over one's edge, is dropped; so is a mere run of capitals that
     holds a name.
     """
-    names = named.filter(~pl.col("is_nested")).select(
-        "article_id", pl.col("char_start").alias("name_start"), pl.col("char_end").alias("name_end")
+    outer = named.filter(~pl.col("is_nested"))
+    starts = outer.get_column("at")
+    ends = [
+        outer.get_column("until").gather(latest(starts, shaped.get_column(edge) - 1)).alias(name)
+        for edge, name in (("at", "earlier_end"), ("until", "name_end"))
+    ]
+    name_start = starts.gather(latest(starts, shaped.get_column("until") - 1)).alias("name_start")
+    reaches_over = (pl.col("earlier_end") > pl.col("at")) | (pl.col("name_end") > pl.col("until"))
+    is_same = (pl.col("name_start") == pl.col("at")) & (pl.col("name_end") == pl.col("until"))
+    holds_name = pl.col("entity_type").is_null() & (pl.col("name_end") > pl.col("at"))
+    is_known = reaches_over.fill_null(value=False) | (is_same | holds_name).fill_null(value=False)
+    return (
+        shaped.with_columns(*ends, name_start)
+        .filter(~is_known)
+        .with_columns(pl.lit(None, pl.String).alias("entity_id"), pl.lit("candidate").alias("mention_type"))
     )
-    placed = shaped.sort("char_start").join_asof(
-        names.rename({"name_end": "earlier_end"}).sort("name_start"),
-        left_on="char_start",
-        right_on="name_start",
-        by="article_id",
-        strategy="backward",
-        allow_exact_matches=False,
-        check_sortedness=False,
-    )
-    last = (
-        placed.drop("name_start")
-        .sort("char_end")
-        .join_asof(
-            names.sort("name_start"),
-            left_on="char_end",
-            right_on="name_start",
-            by="article_id",
-            strategy="backward",
-            allow_exact_matches=False,
-            check_sortedness=False,
-        )
-    )
-    reaches_over = (pl.col("earlier_end") > pl.col("char_start")) | (pl.col("name_end") > pl.col("char_end"))
-    is_same = (pl.col("name_start") == pl.col("char_start")) & (pl.col("name_end") == pl.col("char_end"))
-    holds_name = pl.col("entity_type").is_null() & (pl.col("name_end") > pl.col("char_start"))
-    return last.filter(
-        ~reaches_over.fill_null(value=False) & ~(is_same | holds_name).fill_null(value=False)
-    ).with_columns(pl.lit(None, pl.String).alias("entity_id"), pl.lit("candidate").alias("mention_type"))

@@ -9,8 +9,9 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.extract.ground import Ground
 from orchestration.extract.lexicon import Lexicon
-from orchestration.extract.names import find_forms, is_whole_word, plain
+from orchestration.extract.names import Forms, compile_forms, find_longest, plain
 
 NOMINAL: Final = "nominal"
 IN_ANY_CASE: Final = ("government", "ministry", "agency", "igo", "parliament", "fund", "programme", "other")
@@ -24,18 +25,18 @@ class NamePatterns:
     """The table, ready for the search.
 
     Attributes:
-        aliases: One row per alias: ``alias_id``, ``entity_id`` (null for a nominal), ``entity_type``, ``country``,
-            ``language``, ``alias_kind``, ``requires_context``.
-        spellings: ``form`` (as searched) to ``alias_id``, one row per pair.
         forms: Distinct forms, longest first, with the telling words of shapes among them.
-        nested: Places inside longer forms: ``outer``, ``form``, ``offset``.
+        is_name: Per form, whether it is a spelling of the table.
+        readings: One row per form and alias: ``form`` (row of ``forms``), ``alias_id``, ``entity_id`` (null for a
+            nominal), ``entity_type``, ``country``, ``alias_language``, ``alias_kind``, ``requires_context``.
+        nested: Places inside longer forms: ``outer``, ``form``, ``offset``, ``width``.
         governments: ``country`` to the ``entity_id`` of its government.
         parliaments: ``country`` to the ``entity_id`` of its parliament.
     """
 
-    aliases: pl.DataFrame
-    spellings: pl.DataFrame
-    forms: list[str]
+    forms: Forms
+    is_name: pl.Series
+    readings: pl.DataFrame
     nested: pl.DataFrame
     governments: pl.DataFrame
     parliaments: pl.DataFrame
@@ -69,42 +70,42 @@ def compile_names(lexicon: Lexicon, words: pl.Series) -> NamePatterns:
         .with_row_index("alias_id")
     )
     spellings = _spellings(aliases)
-    forms = _longest_first(pl.concat([spellings.get_column("form"), words]))
+    forms = compile_forms(_longest_first(pl.concat([spellings.get_column("form"), words])))
+    ranks = forms.table.select("form").with_row_index("rank")
+    spelled = spellings.join(ranks, on="form", how="left", validate="m:1", maintain_order="left")
+    known = aliases.drop("alias").rename({"language": "alias_language"})
     is_state = pl.col("entity_id").str.contains("^gov-[a-z]{2}$")
     in_country = entities.select("country", "entity_id")
     return NamePatterns(
-        aliases=aliases.drop("alias"),
-        spellings=spellings,
         forms=forms,
-        nested=_nested(aliases, spellings, forms),
+        is_name=forms.table.get_column("form").is_in(spellings.get_column("form").implode()),
+        readings=spelled.select("alias_id", pl.col("rank").alias("form")).join(
+            known, on="alias_id", how="left", validate="m:1", maintain_order="left"
+        ),
+        nested=_nested(aliases, spellings, ranks),
         governments=in_country.filter(is_state),
         parliaments=in_country.filter(pl.col("entity_id").str.contains("^parliament-[a-z]{2}$")),
     )
 
 
-def find_named(articles: pl.DataFrame, patterns: NamePatterns) -> pl.DataFrame:
+def find_named(ground: Ground, patterns: NamePatterns) -> pl.DataFrame:
     """Find the names of the table: the longest at each place, and the places inside it.
 
     Args:
-        articles: ``ARTICLES`` contract.
+        ground: The articles on their line.
         patterns: From ``compile_names``.
 
     Returns:
-        ``article_id``, ``char_start``, ``char_end``, ``form``, ``is_nested``, in article then reading order.
+        ``at``, ``until``, ``form`` (row of ``patterns.forms``), ``is_nested``, in the order of ``at``.
     """
-    texts = articles.select("article_id", plain(pl.col("text")).alias("text"))
-    hits = find_forms(texts, patterns.forms, overlapping=False).filter(is_whole_word())
-    outer = hits.select("article_id", "char_start", "char_end", "form", is_nested=pl.lit(value=False))
+    hits = find_longest(ground.plain, patterns.forms)
+    outer = hits.with_columns(is_nested=pl.lit(value=False))
+    start = pl.col("at") + pl.col("offset")
     inner = hits.rename({"form": "outer"}).join(patterns.nested, on="outer", how="inner")
-    start = pl.col("char_start") + pl.col("offset")
     placed = inner.select(
-        "article_id",
-        start.alias("char_start"),
-        (start + pl.col("form").str.len_chars()).alias("char_end"),
-        "form",
-        is_nested=pl.lit(value=True),
+        start.alias("at"), (start + pl.col("width")).alias("until"), "form", is_nested=pl.lit(value=True)
     )
-    return pl.concat([outer, placed])
+    return pl.concat([outer, placed]).sort("at", maintain_order=True)
 
 
 def _spellings(aliases: pl.DataFrame) -> pl.DataFrame:
@@ -136,18 +137,29 @@ def _spellings(aliases: pl.DataFrame) -> pl.DataFrame:
     return forms.select("form", "alias_id").unique(maintain_order=True)
 
 
-def _nested(aliases: pl.DataFrame, spellings: pl.DataFrame, forms: list[str]) -> pl.DataFrame:
+def _nested(aliases: pl.DataFrame, spellings: pl.DataFrame, ranks: pl.DataFrame) -> pl.DataFrame:
     """Find the places named inside longer forms, once for all texts."""
     kinds = aliases.select("alias_id", "entity_type", "alias_kind", "requires_context")
     is_place = pl.col("entity_type").is_in(PLACES) & ~pl.col("requires_context")
     places = spellings.join(kinds.filter(is_place), on="alias_id", how="semi").get_column("form").unique()
-    texts = pl.DataFrame({"outer": forms}).with_columns(pl.col("outer").alias("text"))
-    hits = find_forms(texts, _longest_first(places), overlapping=False, key="outer")
-    is_inside = (pl.col("char_start") > 0) & is_whole_word()
-    return hits.filter(is_inside).select("outer", "form", pl.col("char_start").alias("offset"))
+    searched = compile_forms(_longest_first(places))
+    width = pl.col("form").str.len_chars().cast(pl.Int64)
+    outer = ranks.select(pl.col("rank").alias("outer"), (width.cum_sum() - width).alias("outer_at").set_sorted())
+    hits = find_longest(ranks.get_column("form"), searched)
+    place = searched.table.get_column("form").gather(hits.get_column("form"))
+    hits = hits.with_columns(place.alias("place"))
+    inside = hits.join_asof(outer, left_on="at", right_on="outer_at", strategy="backward").filter(
+        pl.col("at") > pl.col("outer_at")
+    )
+    return inside.join(ranks, left_on="place", right_on="form", how="inner").select(
+        "outer",
+        pl.col("rank").alias("form"),
+        (pl.col("at") - pl.col("outer_at")).alias("offset"),
+        (pl.col("until") - pl.col("at")).alias("width"),
+    )
 
 
-def _longest_first(forms: pl.Series) -> list[str]:
+def _longest_first(forms: pl.Series) -> pl.Series:
     """Order distinct forms so that the longest wins, then by alphabet."""
     distinct = forms.alias("form").unique().to_frame()
-    return distinct.sort(pl.col("form").str.len_bytes(), "form", descending=[True, False]).get_column("form").to_list()
+    return distinct.sort(pl.col("form").str.len_bytes(), "form", descending=[True, False]).get_column("form")

@@ -4,12 +4,13 @@ What belongs here: choosing between the entities that share a name, from the cou
 language and the words around. What does not: finding names.
 """
 
+from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
 
 from orchestration.extract.entity_names import NOMINAL, NamePatterns
-from orchestration.extract.surfaces import with_surface
+from orchestration.extract.ground import Ground, cut
 
 CONTEXT_CHARS: Final = 14
 PLACE_BEFORE: Final = (
@@ -23,114 +24,164 @@ PAYER_BEFORE: Final = (  # "500 M$ de Québec" and "l'aide de Québec" are not
     r"[\s\u00a0](?:de |d['’])$"
 )
 ACTOR_BEFORE: Final = r"(?i)(?:^|[^\p{L}])(?:pour|selon|d['’]après|according to|by|par|avec|with) $"
-HOME_COUNTRIES: Final = {"ja": ("JP", 1.5), "fr": ("FR", 0.5), "ko": ("KR", 1.5), "vi": ("VN", 1.5)}
+HOME_COUNTRIES: Final = {"ja": ("JP", 15), "fr": ("FR", 5), "ko": ("KR", 15), "vi": ("VN", 15)}  # tenths of a vote
 ALWAYS_KNOWN: Final = ("company", "fund", "programme")  # a shared name of these is still most often theirs
 MENTION_TYPES: Final = {"official": "name", "former": "name"}
+
+
+@dataclass(frozen=True)
+class Readings:
+    """What the names of the table may mean.
+
+    Attributes:
+        settled: One row per form of the search: ``entity_id``, ``entity_type`` and ``mention_type``, all null where
+            only the context tells.
+        open: The readings of the other forms: ``form``, ``alias_id``, ``entity_id``, ``entity_type``, ``country``,
+            ``alias_language``, ``alias_kind``, ``requires_context``.
+        votes: Countries that a form speaks for: ``form``, ``country``, ``votes`` in tenths.
+        people: Forms that introduce a person: ``form``, ``entity_id``.
+    """
+
+    settled: pl.DataFrame
+    open: pl.DataFrame
+    votes: pl.DataFrame
+    people: pl.DataFrame
+
+
+def compile_readings(names: NamePatterns) -> Readings:
+    """Settle what needs no context.
+
+    Args:
+        names: From ``compile_names``.
+
+    Returns:
+        The readings.
+    """
+    readings = names.readings
+    needs_context = pl.col("requires_context") | pl.col("alias_kind").is_in([NOMINAL, "metonym"])
+    mention_type = pl.col("alias_kind").replace(MENTION_TYPES).alias("mention_type")
+    clear = readings.filter(~needs_context.any().over("form"))
+    plain = clear.select("form", "entity_id", "entity_type", mention_type).unique()
+    single = plain.filter(pl.len().over("form") == 1)
+    forms = names.forms.table.select(pl.int_range(pl.len(), dtype=pl.UInt32).alias("form"))
+    kind = pl.col("entity_type")
+    weight = pl.when(kind.is_in(["government", "ministry"])).then(20).when(kind == "city").then(4).otherwise(10)
+    unconditional = readings.filter(~pl.col("requires_context"))
+    return Readings(
+        settled=forms.join(single, on="form", how="left", validate="1:1", maintain_order="left").drop("form"),
+        open=readings.join(single, on="form", how="anti", maintain_order="left"),
+        votes=unconditional.filter(pl.col("country").is_not_null() & (pl.col("alias_kind") != NOMINAL))
+        .select("form", "country", weight.cast(pl.Int64).alias("votes"))
+        .unique(["form", "country"], keep="first", maintain_order=True),
+        people=unconditional.filter(kind == "person").select("form", "entity_id").unique(),
+    )
 
 
 def resolve(
     named: pl.DataFrame,
     *,
-    articles: pl.DataFrame,
-    money: pl.DataFrame,
-    cues: pl.DataFrame,
+    ground: Ground,
+    acts: pl.Series,
     names: NamePatterns,
+    readings: Readings,
 ) -> pl.DataFrame:
     """Give each name its entity.
 
     Args:
-        named: From ``find_named``, placed by ``locate``.
-        articles: ``ARTICLES`` contract.
-        money: ``MONEY_MENTIONS`` contract.
-        cues: ``STATUS_CUES`` contract.
+        named: From ``find_named``, placed by ``stand``.
+        ground: The articles on their line.
+        acts: Sentences that speak of money or act, as in ``Ground.steps``.
         names: From ``compile_names``.
+        readings: From ``compile_readings``.
 
     Returns:
         The names with ``entity_id`` (null when the context does not tell), ``entity_type`` and ``mention_type``.
     """
-    numbered = _with_context(named, articles, money, cues).with_row_index("mention_order")
-    readings = numbered.join(names.spellings, on="form", how="inner").join(
-        names.aliases.rename({"language": "alias_language"}), on="alias_id", how="left", validate="m:1"
-    )
-    countries = _countries(readings)
-    main = countries.group_by("article_id", maintain_order=True).agg(pl.first("country").alias("main_country"))
-    known = countries.select("article_id", "country", is_country_named=pl.lit(value=True))
-    people = readings.filter(~pl.col("requires_context")).select(
-        "article_id", "entity_id", is_introduced=pl.lit(value=True)
+    read = pl.concat([named, readings.settled.select(pl.all().gather(named.get_column("form")))], how="horizontal")
+    settled = read.filter(pl.col("mention_type").is_not_null())
+    unsettled = named.filter(read.get_column("mention_type").is_null())
+    best = _best(unsettled, named, ground=ground, acts=acts, readings=readings)
+    return _nominals(best, settled, names)
+
+
+def _best(
+    unsettled: pl.DataFrame, named: pl.DataFrame, *, ground: Ground, acts: pl.Series, readings: Readings
+) -> pl.DataFrame:
+    """Choose between the readings of names that need the context."""
+    told = _with_context(unsettled.with_row_index("mention_order"), ground, acts, readings)
+    countries = _countries(named, unsettled.get_column("article").unique(), readings)
+    main = countries.group_by("article", maintain_order=True).agg(pl.first("country").alias("main_country"))
+    known = countries.select("article", "country", is_country_named=pl.lit(value=True))
+    people = named.join(readings.people, on="form", how="inner").select(
+        "article", "entity_id", is_introduced=pl.lit(value=True)
     )
     judged = (
-        readings.join(main, on="article_id", how="left", validate="m:1")
-        .join(known.unique(), on=["article_id", "country"], how="left", validate="m:1")
-        .join(people.unique(), on=["article_id", "entity_id"], how="left", validate="m:1")
+        told.join(readings.open, on="form", how="inner")
+        .join(main, on="article", how="left", validate="m:1")
+        .join(known, on=["article", "country"], how="left", validate="m:1")
+        .join(people.unique(), on=["article", "entity_id"], how="left", validate="m:1")
         .with_columns(_is_possible().alias("is_possible"), _score().alias("score"))
     )
-    best = (
+    is_ambiguous = pl.col("requires_context") & pl.col("alias_kind").is_in(["official", "acronym", "former"])
+    kind = pl.when(is_ambiguous).then(pl.lit("ambiguous_name")).otherwise(pl.col("alias_kind").replace(MENTION_TYPES))
+    return (
         judged.sort("mention_order", "is_possible", "score", "alias_id", descending=[False, True, True, False])
         .unique("mention_order", keep="first", maintain_order=True)
         .with_columns(
             pl.when("is_possible").then("entity_id").alias("entity_id"),
-            pl.when(pl.col("requires_context") & pl.col("alias_kind").is_in(["official", "acronym", "former"]))
-            .then(pl.lit("ambiguous_name"))
-            .otherwise(pl.col("alias_kind").replace(MENTION_TYPES))
-            .alias("mention_type"),
+            kind.alias("mention_type"),
         )
     )
-    return _nominals(best, names)
 
 
-def _with_context(named: pl.DataFrame, articles: pl.DataFrame, money: pl.DataFrame, cues: pl.DataFrame) -> pl.DataFrame:
-    """Say of each name whether a place is meant, and whether its sentence speaks of money or acts."""
-    keys = ["article_id", "sentence_index"]
-    acts = pl.concat([money.select(keys), cues.filter(pl.col("cue_type") == "status").select(keys)]).unique()
-    span = named.select("article_id", "char_start", "char_end")
-    before = with_surface(
-        span.with_columns(
-            pl.max_horizontal(pl.col("char_start") - CONTEXT_CHARS, 0).alias("char_start"),
-            pl.col("char_start").alias("char_end"),
-        ),
-        articles,
-    ).select(pl.col("surface").fill_null("").alias("before"))
-    after = with_surface(
-        span.with_columns(
-            pl.col("char_end").alias("char_start"), (pl.col("char_end") + CONTEXT_CHARS).alias("char_end")
-        ),
-        articles,
-    ).select(pl.col("surface").fill_null("").alias("after"))
+def _with_context(unsettled: pl.DataFrame, ground: Ground, acts: pl.Series, readings: Readings) -> pl.DataFrame:
+    """Say of each name that may be a metonym whether a place is meant, and whether it acts."""
+    metonyms = readings.open.filter(pl.col("alias_kind") == "metonym").get_column("form").unique()
+    place = unsettled.filter(pl.col("form").is_in(metonyms.implode()))
+    before = cut(place.with_columns(pl.col("at") - CONTEXT_CHARS, pl.col("at").alias("until")), ground)
+    after = cut(place.with_columns(pl.col("until").alias("at"), pl.col("until") + CONTEXT_CHARS), ground)
     preceding = pl.col("before").str
     is_origin = preceding.contains(ORIGIN_BEFORE) & ~preceding.contains(PAYER_BEFORE)
     is_place = preceding.contains(PLACE_BEFORE) | is_origin | pl.col("after").str.contains(PLACE_AFTER)
     opens_sentence = preceding.contains(r"(?:^|[\n.!?。])[\s\"«“]*$") | preceding.contains(ACTOR_BEFORE)
-    return (
-        pl.concat([named, before, after], how="horizontal")
-        .join(acts.with_columns(has_act=pl.lit(value=True)), on=keys, how="left", validate="m:1", maintain_order="left")
-        .with_columns(
-            is_place.alias("is_place"), (pl.col("has_act").fill_null(value=False) | opens_sentence).alias("is_actor")
-        )
-        .drop("before", "after", "has_act")
+    told = place.with_columns(before.alias("before"), after.alias("after")).select(
+        "mention_order",
+        is_place.alias("is_place"),
+        (pl.col("sentence").is_in(acts.implode()) | opens_sentence).alias("is_actor"),
     )
+    return unsettled.join(told, on="mention_order", how="left", validate="1:1", maintain_order="left")
 
 
-def _countries(readings: pl.DataFrame) -> pl.DataFrame:
-    """Rank the countries of each article by what names them; the language of the text counts a little."""
-    plain = readings.filter(
-        ~pl.col("requires_context") & pl.col("country").is_not_null() & (pl.col("alias_kind") != NOMINAL)
-    )
-    kind = pl.col("entity_type")
-    weight = pl.when(kind.is_in(["government", "ministry"])).then(2.0).when(kind == "city").then(0.4).otherwise(1.0)
-    named = plain.select("article_id", "mention_order", "country", weight.alias("weight")).unique(
-        ["mention_order", "country"], maintain_order=True
-    )
+def _countries(named: pl.DataFrame, articles: pl.Series, readings: Readings) -> pl.DataFrame:
+    """Rank the countries of each article by what names them; the language of the text counts a little.
+
+    Args:
+        named: All names, placed.
+        articles: Articles that need it.
+        readings: What the names may mean.
+
+    Returns:
+        ``article``, ``country``, ``votes``; of each article the first country is the one it is about.
+    """
+    concerned = named.filter(pl.col("article").is_in(articles.implode()))
     homes = pl.DataFrame(
-        [(language, country, weight) for language, (country, weight) in HOME_COUNTRIES.items()],
-        schema={"language": pl.String(), "country": pl.String(), "weight": pl.Float64()},
+        [(language, country, votes) for language, (country, votes) in HOME_COUNTRIES.items()],
+        schema={"language": pl.String(), "country": pl.String(), "votes": pl.Int64()},
         orient="row",
     )
-    home = readings.select("article_id", "language").unique().join(homes, on="language", how="inner")
-    votes = pl.concat([named.select("article_id", "country", "weight"), home.select("article_id", "country", "weight")])
+    home = concerned.filter(pl.col("language").is_in(list(HOME_COUNTRIES))).select("article", "language").unique()
+    counted = concerned.group_by("article", "form").agg(pl.len().cast(pl.Int64).alias("count"))
+    cast = [
+        counted.join(readings.votes, on="form", how="inner").select(
+            "article", "country", pl.col("votes") * pl.col("count")
+        ),
+        home.join(homes, on="language", how="inner").select("article", "country", "votes"),
+    ]
     return (
-        votes.group_by("article_id", "country")
-        .agg(pl.sum("weight"))
-        .sort("article_id", "weight", "country", descending=[False, True, False])
+        pl.concat(cast)
+        .group_by("article", "country")
+        .agg(pl.sum("votes"))
+        .sort("article", "votes", "country", descending=[False, True, False])
     )
 
 
@@ -140,7 +191,7 @@ def _is_possible() -> pl.Expr:
     is_in_country = pl.col("is_country_named").fill_null(value=False)
     return (
         pl.when(is_metonym)
-        .then(pl.col("is_actor") & ~pl.col("is_place"))
+        .then((pl.col("is_actor") & ~pl.col("is_place")).fill_null(value=False))
         .when(~pl.col("requires_context") | (pl.col("alias_kind") == NOMINAL))
         .then(statement=True)
         .when(pl.col("entity_type") == "person")
@@ -164,23 +215,25 @@ def _score() -> pl.Expr:
     return language + country + metonym
 
 
-def _nominals(best: pl.DataFrame, names: NamePatterns) -> pl.DataFrame:
+def _nominals(best: pl.DataFrame, settled: pl.DataFrame, names: NamePatterns) -> pl.DataFrame:
     """Resolve "the government" to that of the article's country, "the ministry" to the one named last."""
+    columns = [*settled.columns]
     is_nominal = pl.col("mention_type") == NOMINAL
-    known = best.filter(~is_nominal & pl.col("entity_id").is_not_null()).select(
-        "article_id", "char_start", "entity_type", pl.col("entity_id").alias("named_before")
+    nominal = best.filter(is_nominal)
+    others = pl.concat([settled, best.filter(~is_nominal).select(columns)])
+    kinds = nominal.get_column("entity_type").unique()
+    known = others.filter(pl.col("entity_id").is_not_null() & pl.col("entity_type").is_in(kinds.implode())).select(
+        "article", "at", "entity_type", pl.col("entity_id").alias("named_before")
     )
     home = pl.col("country").alias("main_country")
     joined = (
-        best.join(names.governments.select(home, government="entity_id"), on="main_country", how="left", validate="m:1")
+        nominal.join(
+            names.governments.select(home, government="entity_id"), on="main_country", how="left", validate="m:1"
+        )
         .join(names.parliaments.select(home, parliament="entity_id"), on="main_country", how="left", validate="m:1")
-        .sort("char_start")
+        .sort("at")
         .join_asof(
-            known.sort("char_start"),
-            on="char_start",
-            by=["article_id", "entity_type"],
-            strategy="backward",
-            check_sortedness=False,
+            known.sort("at"), on="at", by=["article", "entity_type"], strategy="backward", check_sortedness=False
         )
     )
     antecedent = (
@@ -190,4 +243,4 @@ def _nominals(best: pl.DataFrame, names: NamePatterns) -> pl.DataFrame:
         .then("parliament")
         .otherwise("named_before")
     )
-    return joined.with_columns(pl.when(is_nominal).then(antecedent).otherwise("entity_id").alias("entity_id"))
+    return pl.concat([others, joined.with_columns(antecedent.alias("entity_id")).select(columns)])

@@ -10,9 +10,9 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.extract.ground import Ground, cut
 from orchestration.extract.lexicon import Lexicon
-from orchestration.extract.names import plain
-from orchestration.extract.surfaces import with_surface
+from orchestration.extract.names import Forms, plain
 
 WINDOW_CHARS: Final = 110  # longest name around its telling word
 UPPER: Final = "A-ZÀ-ÖØ-ÞŒŠŽĐĀĒĪŌŪ"
@@ -78,42 +78,43 @@ def compile_shapes(lexicon: Lexicon) -> ShapePatterns:
     return ShapePatterns(searched, pl.DataFrame(rows, schema=schema, orient="row"))
 
 
-def find_shapes(anchors: pl.DataFrame, articles: pl.DataFrame, patterns: ShapePatterns) -> pl.DataFrame:
+def find_shapes(anchors: pl.DataFrame, ground: Ground, patterns: ShapePatterns, forms: Forms) -> pl.DataFrame:
     """Find what looks like an institution or a company.
 
     Args:
-        anchors: Places of telling words: ``article_id``, ``char_start``, ``char_end``, ``form``, ``language``.
-        articles: ``ARTICLES`` contract.
+        anchors: Telling words, placed by ``stand``; ``form`` is a row of ``forms``.
+        ground: The articles on their line.
         patterns: From ``compile_shapes``.
+        forms: The forms of the search.
 
     Returns:
-        ``article_id``, ``char_start``, ``char_end``, ``surface``, ``entity_type``.
+        ``at``, ``until``, ``surface``, ``entity_type``, in the order of ``entity_type``.
     """
-    told = anchors.join(patterns.words, on="form", how="inner").join(
+    words = forms.table.select("form").with_row_index("rank").join(patterns.words, on="form", how="inner")
+    kinds = words.select(pl.col("rank").alias("form"), "shape_id").join(
         patterns.shapes.drop("regex"), on="shape_id", how="left", validate="m:1"
     )
+    told = anchors.join(kinds, on="form", how="inner", maintain_order="left")
     is_spoken = (pl.col("shape_language") == pl.col("language")) | pl.col("shape_language").is_in(["und", "en"])
-    start = pl.when("opens").then("char_start").otherwise(pl.max_horizontal(pl.col("char_end") - WINDOW_CHARS, 0))
-    end = pl.when("opens").then(pl.col("char_start") + WINDOW_CHARS).otherwise("char_end")
-    windows = told.filter(is_spoken).with_columns(start.alias("char_start"), end.alias("char_end"))
-    seen = with_surface(windows, articles).rename({"surface": "window"})
+    start = pl.when("opens").then("at").otherwise(pl.max_horizontal(pl.col("until") - WINDOW_CHARS, "base"))
+    end = pl.when("opens").then(pl.col("at") + WINDOW_CHARS).otherwise("until")
+    windows = told.filter(is_spoken).with_columns(start.alias("at"), end.alias("until"))
+    seen = windows.with_columns(cut(windows, ground).alias("window"))
+    regexes = dict(patterns.shapes.select("shape_id", "regex").iter_rows())
     found = [
-        seen.filter(pl.col("shape_id") == shape_id).with_columns(
-            pl.col("window").str.extract(regex, 1).alias("surface")
-        )
-        for shape_id, regex in patterns.shapes.select("shape_id", "regex").iter_rows()
+        rows.with_columns(pl.col("window").str.extract(regexes[shape_id], 1).alias("surface"))
+        for (shape_id,), rows in seen.partition_by("shape_id", as_dict=True, maintain_order=True).items()
     ]
     length = pl.col("surface").str.len_chars().cast(pl.Int64)
     first = (
-        pl.when("opens")
-        .then("char_start")
-        .otherwise(pl.col("char_start") + pl.col("window").str.len_chars().cast(pl.Int64) - length)
+        pl.when("opens").then("at").otherwise(pl.col("at") + pl.col("window").str.len_chars().cast(pl.Int64) - length)
     )
     return (
-        pl.concat(found)
+        pl.concat([seen.with_columns(surface=pl.lit(None, pl.String)).clear(), *found])
         .filter(pl.col("surface").is_not_null())
-        .with_columns(first.alias("char_start"))
-        .select("article_id", "char_start", (pl.col("char_start") + length).alias("char_end"), "surface", "entity_type")
+        .with_columns(first.alias("at"))
+        .select("at", (pl.col("at") + length).alias("until"), "surface", "entity_type")
+        .sort("entity_type", maintain_order=True)
     )
 
 

@@ -13,6 +13,7 @@ from orchestration.extract.cues import CuePatterns, compile_cues, extract_cues
 from orchestration.extract.dates import extract_dates
 from orchestration.extract.dates_patterns import DatePatterns, compile_dates
 from orchestration.extract.entities import EntityPatterns, compile_entities, extract_entities
+from orchestration.extract.ground import lay_ground
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.money import extract_money
 from orchestration.extract.money_patterns import MoneyPatterns, compile_money
@@ -91,8 +92,9 @@ class Parser:
         bare = outside(found.filter(is_bare), [money, dates])
         chosen = pl.concat([measured, bare]).select("quantity_mention_id")
         quantities = found.join(chosen, on="quantity_mention_id", how="semi", maintain_order="left")
-        cues = extract_cues(*where, self.cues)
-        entities = extract_entities(*where, self.entities, money=money, dates=dates, cues=cues)
+        ground = lay_ground(*where)
+        cues = extract_cues(ground, self.cues)
+        entities = extract_entities(ground, passages, self.entities, money=money, dates=dates, cues=cues)
         kept = quantity_readings.join(quantities, left_on="mention_id", right_on="quantity_mention_id", how="semi")
         tables = {
             "passages": passages,

@@ -10,8 +10,8 @@ from typing import Final
 import polars as pl
 
 from orchestration.extract.entity_shapes import LETTER, UPPER
+from orchestration.extract.ground import Ground, cut
 from orchestration.extract.lexicon import Lexicon
-from orchestration.extract.surfaces import with_surface
 
 CAPITALISED: Final = rf"[{UPPER}][{LETTER}&-]*"
 RUN: Final = rf"{CAPITALISED}(?:[ \x{{a0}}]{CAPITALISED})*"
@@ -20,6 +20,7 @@ MAX_QUOTED_CHARS: Final = 90
 FOREIGN: Final = r"[ァ-ヺー・一-鿿가-힣][ぁ-ヺー・一-鿿가-힣]+"  # in a text of another script: a name
 UNCAPITALISED: Final = ("ja", "zh", "ko", "de", "th", "ar", "hi", "he", "ru")  # or all nouns are
 CONTEXT_CHARS: Final = 4
+SUBJECT_CHARS: Final = 8
 MAX_RUN_CHARS: Final = 80
 SENTENCE_START: Final = r"(?:^|[\n.!?:;•|»”\"“«(\[–—…]\s*|[\n]\s*[-*]?\s*)$"
 VERB: Final = r"^[ \x{a0}](?:ne |n['’]|a |est |sera |va |avait |veut |s['’]|se |has |is |will |was |had |said )"
@@ -71,40 +72,45 @@ def compile_proper(lexicon: Lexicon) -> ProperPatterns:
     return ProperPatterns(rf"^(?:(?:{'|'.join(longest)})(?:[ \x{{a0}}]|$))+", tuple(words.unique(maintain_order=True)))
 
 
-def find_proper(articles: pl.DataFrame, passages: pl.DataFrame, patterns: ProperPatterns) -> pl.DataFrame:
+def find_proper(ground: Ground, passages: pl.DataFrame, patterns: ProperPatterns) -> pl.DataFrame:
     """Find names in texts that write names, and only names, with capitals.
 
     Args:
-        articles: ``ARTICLES`` contract.
+        ground: The articles on their line.
         passages: ``PASSAGES`` contract.
         patterns: From ``compile_proper``.
 
     Returns:
-        ``article_id``, ``char_start``, ``char_end``, ``surface``.
+        ``at``, ``until``, ``surface``.
     """
-    others = passages.filter(pl.col("language").is_in(UNCAPITALISED)).select("article_id").unique()
-    latin = articles.join(others, on="article_id", how="anti")
-    runs = find_matches(latin, RUN).filter(pl.col("surface").str.len_chars() <= MAX_RUN_CHARS)
-    quoted = find_matches(latin, QUOTED).filter(
-        pl.col("surface").str.len_chars().is_between(10, MAX_QUOTED_CHARS) & pl.col("surface").str.contains(" .* ")
+    others = passages.filter(pl.col("language").is_in(UNCAPITALISED)).get_column("article_id").unique()
+    texts = ground.articles.select("article_id", "text", "base").with_row_index("article")
+    latin = texts.filter(~pl.col("article_id").is_in(others.implode()))
+    width = pl.col("surface").str.len_chars()
+    runs = find_matches(latin, RUN).filter(width <= MAX_RUN_CHARS)
+    quoted = find_matches(latin.filter(pl.col("text").str.contains("«", literal=True)), QUOTED).filter(
+        width.is_between(10, MAX_QUOTED_CHARS) & pl.col("surface").str.contains(" .* ")
     )
-    foreign = find_matches(latin, FOREIGN).filter(pl.col("surface").str.len_chars() <= 14)
-    return pl.concat([_names(without_openers(runs, patterns), articles, patterns), quoted, foreign])
+    foreign = find_matches(latin.filter(pl.col("text").str.contains(FOREIGN)), FOREIGN).filter(width <= 14)
+    columns = ["at", "until", "surface"]
+    names = _names(without_openers(runs, patterns), ground, patterns)
+    return pl.concat([names.select(columns), quoted.select(columns), foreign.select(columns)])
 
 
 def find_matches(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
     """Find every match of a pattern without groups, and its place, from what stands between the matches.
 
     Args:
-        texts: Columns ``article_id`` (unique) and ``text``.
+        texts: Columns ``article``, ``base`` and ``text``.
         pattern: Rust regular expression that matches no empty string.
 
     Returns:
-        ``article_id``, ``char_start``, ``char_end``, ``surface``, in the order of the texts, then of reading.
+        ``article``, ``base``, ``at``, ``until``, ``surface``, in the order of the texts, then of reading.
     """
     pieces = (
         texts.select(
-            "article_id",
+            "article",
+            "base",
             pl.col("text").str.split(pattern, literal=False).alias("gap"),
             pl.concat_list(pl.col("text").str.extract_all(pattern), pl.lit("")).alias("surface"),
         )
@@ -115,13 +121,15 @@ def find_matches(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
         )
         .with_columns((pl.col("before") + pl.col("length")).cum_sum().alias("running"))
     )
-    is_first = pl.col("article_id") != pl.col("article_id").shift(1)
-    base = pl.when(is_first.fill_null(value=True)).then(pl.col("running") - pl.col("before") - pl.col("length"))
-    end = pl.col("running") - base.forward_fill()
+    is_first = pl.col("article") != pl.col("article").shift(1)
+    offset = pl.when(is_first.fill_null(value=True)).then(
+        pl.col("running") - pl.col("before") - pl.col("length") - pl.col("base")
+    )
+    until = pl.col("running") - offset.forward_fill()
     return (
-        pieces.with_columns(end.alias("char_end"))
+        pieces.with_columns(until.alias("until"))
         .filter(pl.col("length") > 0)
-        .select("article_id", (pl.col("char_end") - pl.col("length")).alias("char_start"), "char_end", "surface")
+        .select("article", "base", (pl.col("until") - pl.col("length")).alias("at"), "until", "surface")
     )
 
 
@@ -129,43 +137,41 @@ def without_openers(found: pl.DataFrame, patterns: ProperPatterns) -> pl.DataFra
     """Cut articles, prepositions and titles of persons off the front of names.
 
     Args:
-        found: ``char_start``, ``char_end``, ``surface`` and further columns.
+        found: ``at``, ``until``, ``surface`` and further columns.
         patterns: From ``compile_proper``.
 
     Returns:
         The names, shorter; those that were openers only are left out.
     """
     name = pl.col("surface").str.replace(patterns.openers, "")
-    cut = (pl.col("surface").str.len_chars() - name.str.len_chars()).cast(pl.Int64)
-    return found.with_columns(name.alias("surface"), (pl.col("char_start") + cut).alias("char_start")).filter(
-        pl.col("char_end") > pl.col("char_start")
+    cut_off = (pl.col("surface").str.len_chars() - name.str.len_chars()).cast(pl.Int64)
+    return found.with_columns(name.alias("surface"), (pl.col("at") + cut_off).alias("at")).filter(
+        pl.col("until") > pl.col("at")
     )
 
 
-def _names(runs: pl.DataFrame, articles: pl.DataFrame, patterns: ProperPatterns) -> pl.DataFrame:
+def _names(runs: pl.DataFrame, ground: Ground, patterns: ProperPatterns) -> pl.DataFrame:
     """Keep capitalised runs that are names.
 
     A single plain word at the start of a sentence must stand inside another, too, or be the subject of a verb: nouns
     that are no names have an article.
     """
-    start, end = pl.col("char_start"), pl.col("char_end")
-    wide = pl.max_horizontal(start - CONTEXT_CHARS, 0)
-    before = with_surface(runs.select("article_id", wide.alias("char_start"), start.alias("char_end")), articles)
-    after = with_surface(runs.select("article_id", end.alias("char_start"), (end + 8).alias("char_end")), articles)
-    prefix = before.get_column("surface").fill_null("")
+    start, end = pl.col("at"), pl.col("until")
+    before = cut(runs.with_columns(start - CONTEXT_CHARS, start.alias("until")), ground)
+    after = cut(runs.with_columns(end.alias("at"), end + SUBJECT_CHARS), ground)
     placed = runs.with_columns(
-        prefix.str.contains(SENTENCE_START).alias("opens_sentence"),
-        prefix.str.contains(rf"[{LETTER}_@#/.]$").alias("is_part_of_word"),
-        after.get_column("surface").fill_null("").str.contains(VERB).alias("is_subject"),
+        before.str.contains(SENTENCE_START).alias("opens_sentence"),
+        before.str.contains(rf"[{LETTER}_@#/.]$").alias("is_part_of_word"),
+        after.str.contains(VERB).alias("is_subject"),
     )
-    is_seen_inside = (~pl.col("opens_sentence")).any().over("article_id", "surface")
+    is_seen_inside = (~pl.col("opens_sentence")).any().over("article", "surface")
     is_name = (
         (pl.col("surface").str.contains(TELLING) | is_seen_inside | pl.col("is_subject"))
         & (pl.col("surface").str.len_chars() > 1)
         & ~pl.col("is_part_of_word")
         & ~pl.col("surface").is_in(list(patterns.common))
     )
-    return placed.filter(is_name).select("article_id", "char_start", "char_end", "surface")
+    return placed.filter(is_name)
 
 
 def _title(words: pl.Series) -> pl.Series:

@@ -4,6 +4,7 @@ import polars as pl
 import pytest
 
 from orchestration.extract.cues import compile_cues, extract_cues
+from orchestration.extract.ground import lay_ground
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.passages import segment, split_sentences
 from tests.extraction import articles, lexicon
@@ -28,7 +29,7 @@ SEEDS = Lexicon(
 def cues(text: str, language: str | None = "fr") -> list[tuple[str, str, bool]]:
     frame = articles(text, language=language)
     passages = segment(frame)
-    found = extract_cues(frame, passages, split_sentences(frame, passages), compile_cues(SEEDS))
+    found = extract_cues(lay_ground(frame, passages, split_sentences(frame, passages)), compile_cues(SEEDS))
     assert found.get_column("surface").to_list() == [
         text[start:end] for start, end in found.select("char_start", "char_end").iter_rows()
     ]
@@ -67,5 +68,5 @@ def test_cues_are_found_in_the_language_of_the_passage(
 def test_the_project_seed_compiles() -> None:
     patterns = compile_cues(lexicon())
 
-    assert patterns.cues.height > 500
-    assert patterns.cues.get_column("form").null_count() == 0
+    assert patterns.forms.table.height > 500
+    assert patterns.forms.table.get_column("form").null_count() == 0

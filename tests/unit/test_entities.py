@@ -8,6 +8,7 @@ import pytest
 from orchestration.contracts import DATE_MENTIONS, MONEY_MENTIONS
 from orchestration.extract.cues import CuePatterns, compile_cues, extract_cues
 from orchestration.extract.entities import EntityPatterns, compile_entities, extract_entities
+from orchestration.extract.ground import lay_ground
 from orchestration.extract.passage_kinds import PassagePatterns
 from orchestration.extract.passages import compile_passages, segment, split_sentences
 from tests.extraction import Case, ParsedCases, articles, cut, first_values, lexicon
@@ -72,13 +73,14 @@ def patterns() -> tuple[PassagePatterns, CuePatterns, EntityPatterns]:
 def find_entities(frame: pl.DataFrame) -> pl.DataFrame:
     passage_cues, cue_words, names = patterns()
     passages = segment(frame, passage_cues)
-    where = (frame, passages, split_sentences(frame, passages, passage_cues))
+    ground = lay_ground(frame, passages, split_sentences(frame, passages, passage_cues))
     return extract_entities(
-        *where,
+        ground,
+        passages,
         names,
         money=pl.DataFrame(schema=MONEY_MENTIONS),
         dates=pl.DataFrame(schema=DATE_MENTIONS),
-        cues=extract_cues(*where, cue_words),
+        cues=extract_cues(ground, cue_words),
     )
 
 

@@ -3,13 +3,16 @@
 import polars as pl
 import pytest
 
-from orchestration.extract.names import find_forms, folded, is_whole_word, plain
+from orchestration.extract.names import compile_forms, find_all, find_longest, folded, plain
 
 
-def find(text: str, *forms: str, overlapping: bool = False) -> list[str]:
-    texts = pl.DataFrame({"article_id": ["a"], "text": [text]}).with_columns(plain(pl.col("text")))
-    hits = find_forms(texts, list(forms), overlapping=overlapping).filter(is_whole_word())
-    return [text[start:end] for start, end in hits.select("char_start", "char_end").iter_rows()]
+def exchanged(*texts: str) -> pl.Series:
+    return pl.DataFrame({"text": texts}).select(plain(pl.col("text"))).to_series()
+
+
+def find(text: str, *forms: str) -> list[str]:
+    hits = find_longest(exchanged(text), compile_forms(forms))
+    return [text[start:end] for start, end in hits.select("at", "until").iter_rows()]
 
 
 @pytest.mark.parametrize(
@@ -39,15 +42,26 @@ def test_the_form_listed_first_wins() -> None:
 
 
 def test_overlapping_hits_are_all_given() -> None:
-    assert find("projet de budget", "projet de budget", "budget", overlapping=True) == ["projet de budget", "budget"]
+    text = "📌 projet de budget"
+
+    hits = find_all(exchanged(text), compile_forms(["projet de budget", "budget"]))
+
+    assert [text[start:end] for start, end in hits.select("at", "until").iter_rows()] == ["projet de budget", "budget"]
 
 
-def test_hits_stay_with_their_text() -> None:
-    texts = pl.DataFrame({"article_id": ["a", "b", "c"], "text": ["x UE", "rien", "é UE UE"]})
+def test_places_go_on_from_text_to_text() -> None:
+    hits = find_longest(exchanged("x UE", "rien", "", "é UE UE"), compile_forms(["UE"]))
 
-    hits = find_forms(texts, ["UE"], overlapping=False)
+    assert hits.select("at", "until").rows() == [(2, 4), (10, 12), (13, 15)]
 
-    assert hits.select("article_id", "char_start").rows() == [("a", 2), ("c", 2), ("c", 5)]
+
+def test_much_text_is_searched_as_little_text_is() -> None:
+    text = "é UE, Inde UE\n"
+
+    once, often = (find_longest(exchanged(text * times), compile_forms(["Inde", "UE"])) for times in (1, 5_000))
+
+    assert often.height == 5_000 * once.height
+    assert often.tail(once.height).select(pl.col("at") - 4_999 * len(text)).equals(once.select("at"))
 
 
 @pytest.mark.parametrize("text", ["İstanbul", "ÉTAT", "Straße", "ΑΣ", "ﬁ", "ＡＢＣ", "a\u0301"], ids=str)

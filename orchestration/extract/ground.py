@@ -1,0 +1,195 @@
+"""One line of code points on which all articles of a batch stand. Frames in, frames out.
+
+What belongs here: places on the line, and the passage and sentence of a place. What does not: finding anything.
+
+A place on the line is one integer. Finds are sorted by it as they are found, so that "what stands here", "what stands
+before" and "do they overlap" are merges of sorted integers, without a window or a join by article. Every article has
+one blank on either side: what begins or ends an article begins or ends a word.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from orchestration.extract.names import lowered, plain
+from orchestration.extract.places import latest
+
+NOWHERE: Final = -1  # passage index before the first passage of an article
+LONG_TEXT_BYTES: Final = 64_000
+STRIDE: Final = 256  # no span that is cut out is longer
+CHUNK: Final = rf"(?s).{{1,{STRIDE}}}"
+WHOLE: Final = 2**40
+SENTENCES: Final = 2**24  # more sentences than an article can have
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The line.
+
+    Attributes:
+        articles: The batch, in its order: ``article`` (row), ``article_id``, ``text``, ``language``, ``published_on``,
+            ``published_until_on``, ``base``, the place of the first character, ``first_window`` and ``stride``.
+        steps: Where an article, a passage or a sentence begins, sorted: ``at``, ``article`` (row of ``articles``),
+            ``base``, ``passage_index``, ``sentence_index``, ``language``, ``is_duplicate``, ``is_text`` (in a passage
+            that is no metadata), ``sentence`` (the same integer within one sentence only).
+        windows: What slices are cut from: each article whole (its ``stride`` is longer than any), or, because a slice
+            walks a text from its start, every ``stride`` characters of a long one with as many more.
+        plain: The texts with their two blanks, as exchanged by ``names.plain``.
+    """
+
+    articles: pl.DataFrame
+    steps: pl.DataFrame
+    windows: pl.Series
+    plain: pl.Series
+
+    def lowered(self) -> pl.Series:
+        """Give ``plain`` in lower case."""
+        return self.plain.to_frame("text").select(lowered(pl.col("text"))).to_series()
+
+
+def lay_ground(articles: pl.DataFrame, passages: pl.DataFrame, sentences: pl.DataFrame) -> Ground:
+    """Put a batch of articles on the line.
+
+    Args:
+        articles: ``ARTICLES`` contract.
+        passages: ``PASSAGES`` contract.
+        sentences: ``SENTENCES`` contract.
+
+    Returns:
+        The line.
+    """
+    width = pl.col("text").str.len_chars().cast(pl.Int64) + 2
+    kept = ("article_id", "text", "language", "published_on", "published_until_on")
+    based = articles.select(*kept, (width.cum_sum() - width + 1).alias("base")).with_row_index("article")
+    padded = pl.concat_str(pl.lit(" "), plain(pl.col("text")), pl.lit(" "))
+    begun = based.select(
+        pl.col("base").alias("at"),
+        "article",
+        "base",
+        pl.lit(NOWHERE, pl.Int64).alias("passage_index"),
+        pl.lit(0, pl.Int64).alias("sentence_index"),
+        pl.lit(value=False).alias("is_duplicate"),
+        pl.lit(value=False).alias("is_text"),
+    )
+    kind = pl.col("passage_kind")
+    cut = on_line(passages, based).select(
+        "at",
+        "passage_index",
+        "language",
+        (kind == "duplicate").alias("is_duplicate"),
+        (kind != "metadata").alias("is_text"),
+    )
+    steps = pl.concat([begun, cut, on_line(sentences, based).select("at", "sentence_index")], how="diagonal")
+    filled = steps.sort("at", maintain_order=True).select("at", pl.exclude("at").forward_fill())
+    windowed, windows = _windows(based)
+    return Ground(
+        articles=windowed,
+        steps=filled.with_columns(sentence_key().alias("sentence"), pl.col("at").set_sorted()).rechunk(),
+        windows=windows,
+        plain=based.select(padded.alias("text")).to_series(),
+    )
+
+
+def _windows(articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:
+    """Add ``first_window`` and ``stride`` to the articles, and give the windows."""
+    is_long = pl.col("text").str.len_bytes() > LONG_TEXT_BYTES
+    whole = articles.filter(~is_long).select("article", pl.col("text").alias("window"))
+    cut_up = articles.filter(is_long).select("article", pl.col("text").str.extract_all(CHUNK).alias("window"))
+    following = pl.col("window").shift(-1).over("article").fill_null("")
+    chunks = cut_up.explode("window").with_columns(pl.col("window") + following)
+    windows = pl.concat([whole, chunks]).sort("article", maintain_order=True)
+    first = windows.get_column("article").search_sorted(articles.get_column("article"), side="left")
+    stride = pl.when(is_long).then(STRIDE).otherwise(WHOLE).cast(pl.Int64)
+    windowed = articles.with_columns(first.cast(pl.Int64).alias("first_window"), stride.alias("stride"))
+    return windowed, windows.get_column("window").rechunk()
+
+
+def sentence_key() -> pl.Expr:
+    """Give the integer of a sentence from ``article`` and ``sentence_index``."""
+    return pl.col("article").cast(pl.Int64) * SENTENCES + pl.col("sentence_index")
+
+
+def on_line(spans: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Add the places ``at`` and ``until``, and the row ``article``, to spans of articles.
+
+    Args:
+        spans: ``article_id``, ``char_start``, ``char_end``.
+        articles: ``Ground.articles``.
+
+    Returns:
+        The spans in the same order.
+    """
+    bases = articles.select("article_id", "article", "base")
+    joined = spans.join(bases, on="article_id", how="left", validate="m:1", maintain_order="left")
+    return joined.with_columns(
+        (pl.col("char_start") + pl.col("base")).alias("at"), (pl.col("char_end") + pl.col("base")).alias("until")
+    )
+
+
+def stand(spans: pl.DataFrame, ground: Ground) -> pl.DataFrame:
+    """Tell in which passage and sentence each span starts, and leave out those in metadata.
+
+    Args:
+        spans: At least ``at``, sorted by it.
+        ground: The line.
+
+    Returns:
+        The spans with the columns of ``Ground.steps``, in the same order.
+    """
+    placed = spans.with_columns(pl.col("at").set_sorted()).join_asof(ground.steps, on="at", strategy="backward")
+    return placed.filter("is_text")
+
+
+def in_articles(spans: pl.DataFrame, ground: Ground) -> pl.DataFrame:
+    """Turn places into offsets and add the words there.
+
+    Args:
+        spans: ``at``, ``until``, ``article``, ``base``; ``surface`` may be there and is kept.
+        ground: The line.
+
+    Returns:
+        The spans in the same order, with ``article_id``, ``char_start``, ``char_end`` and ``surface``.
+    """
+    start = pl.col("at") - pl.col("base")
+    ids = ground.articles.get_column("article_id").gather(spans.get_column("article"))
+    framed = spans.with_columns(
+        ids.alias("article_id"), start.alias("char_start"), (pl.col("until") - pl.col("base")).alias("char_end")
+    )
+    return framed if "surface" in spans.columns else framed.with_columns(cut(framed, ground).alias("surface"))
+
+
+def cut(spans: pl.DataFrame, ground: Ground) -> pl.Series:
+    """Cut the words between two places out of the text.
+
+    Args:
+        spans: ``at``, ``until``, ``article``, ``base``; what reaches over the ends of the article is cut off.
+        ground: The line.
+
+    Returns:
+        The words, in the order of the spans.
+    """
+    rows = spans.get_column("article")
+    first, stride = (ground.articles.get_column(name).gather(rows) for name in ("first_window", "stride"))
+    start = pl.max_horizontal(pl.col("at") - pl.col("base"), 0)
+    length = pl.max_horizontal(pl.col("until") - pl.col("base") - start, 0)
+    pieces = spans.select(
+        (first + start // stride).alias("window"), (start % stride).alias("start"), length.alias("length")
+    )
+    text = ground.windows.gather(pieces.get_column("window"))
+    words = pl.col("text").str.slice(pl.col("start"), pl.col("length")).alias("surface")
+    return pieces.with_columns(text.alias("text")).select(words).to_series()
+
+
+def overlaps(spans: pl.DataFrame, others: pl.DataFrame) -> pl.Series:
+    """Tell which spans share a character with one of some others.
+
+    Args:
+        spans: ``at`` and ``until``.
+        others: ``at`` and ``until``, sorted by ``at``.
+
+    Returns:
+        Boolean, in the order of the spans.
+    """
+    reach = others.get_column("until").cum_max().gather(latest(others.get_column("at"), spans.get_column("until") - 1))
+    return (reach > spans.get_column("at")).fill_null(value=False)
