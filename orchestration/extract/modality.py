@@ -13,6 +13,12 @@ from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.windows import trie
 
 ARTICLES: Final = r"(?:[ \u00a0\u202f](?:les|the|a|an|le|à|de|la somme de))?"
+# "12 per cent more than $2.8bn" compares with the sum and says nothing about it
+COMPARISON: Final = (
+    r"(?i)(?:%|％|per ?cent|pour cent|points?|times|twice|double|fois|tiers|moitié|half|倍|割)[ \u00a0]+"
+    r"(?:more|less|higher|lower|greater|larger|smaller|bigger|plus|moins|supérieure?s?|inférieure?s?)"
+    r" (?:than|que|de|d['’]|à|aux?)(?: (?:the|les?|la|its|his|their))?[ \u00a0]*$"
+)
 PERIODS: Final = ("year", "month", "week", "day", "share")
 
 
@@ -85,7 +91,8 @@ def find_modality(rows: pl.DataFrame, hedges: Hedges) -> pl.DataFrame:
         .join(before, left_on="key_before", right_on="cue", how="left", validate="m:1", maintain_order="left")
         .join(after, left_on="key_after", right_on="cue", how="left", validate="m:1", maintain_order="left")
     )
-    has_before = pl.col("mode_before").is_not_null()
+    compares = pl.col("before").str.contains(COMPARISON) & pl.col("mode_before").is_in(["at_least", "at_most"])
+    has_before = pl.col("mode_before").is_not_null() & ~compares
     between = pl.col("before").str.extract(r"(?i)(?:^|[^\p{L}])(entre|between)[\s\u00a0\u202f]*$")
     cue = (
         pl.when("is_range")
@@ -110,7 +117,7 @@ def find_modality(rows: pl.DataFrame, hedges: Hedges) -> pl.DataFrame:
         .with_columns(
             pl.when("is_range")
             .then(pl.lit("between"))
-            .otherwise(pl.coalesce("mode_before", "mode_after", pl.lit("exact")))
+            .otherwise(pl.coalesce(pl.when(~compares).then("mode_before"), "mode_after", pl.lit("exact")))
             .alias("modality"),
             pl.when(pl.col("modality_cue").is_not_null()).then("cue_end").alias("cue_end"),
             pl.when(pl.col("modality_cue").is_not_null())
@@ -145,13 +152,25 @@ def find_period(rows: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame
         The rows with ``per``.
     """
     every = {word: period for period in PERIODS for word in words.get(f"per_{period}", [])}
+    ahead = {word: period for period in PERIODS for word in words.get(f"per_{period}_before", [])}
     pattern = trie(every)
+    # "60 millions d'euros de recettes par an": what the sum is may stand between; "a year earlier" is a date
+    what = r"(?: (?:de|d['’]|of|in|en) ?[\p{Latin}'’-]+(?: (?:de |of |à l['’])?[\p{Latin}'’-]+)?)?"
+    date = pl.col("after").str.contains(r"(?i)^ an? (?:year|month|week|day) (?:earlier|ago|before|later)")
+    after = pl.col("after").str.extract(
+        rf"^(?:{what})[\s\u00a0\u202f]?(?:en |de plus |)((?i:{pattern}))(?:[^\p{{Latin}}]|$)"
+    )
     word = pl.coalesce(
-        pl.col("after").str.extract(rf"^[\s\u00a0\u202f]?(?:en |de plus |)((?i:{pattern}))(?:[^\p{{Latin}}]|$)"),
+        pl.when(~date).then(after),
         pl.col("before").str.extract(
-            rf"(?:^|[^0-9０-９一二三四五六七八九十])({trie(w for w in every if w[0] > 'ÿ')})(?:約|で|は|に)?$"
+            rf"(?:^|[^0-9０-９一二三四五六七八九十今昨来翌同前毎当半数])({trie(w for w in every if w[0] > 'ÿ')})"
+            r"(?:約|で|は|が|に|の)?(?:平均|最低|最大|最高|約|およそ)?(?:で|は)?$"
+        ),
+        pl.col("before").str.extract(
+            rf"(?i)(?:^|[^\p{{Latin}}])({trie(ahead)})(?: [\p{{Latin}}'’]+){{0,2}} (?:de|d['’]|à|of|at|to)[\s\u00a0\u202f]*$"
         ),
     )
+    every |= ahead
     return rows.with_columns(
         word.str.to_lowercase().replace_strict(every, default=None, return_dtype=pl.String).alias("per")
     )

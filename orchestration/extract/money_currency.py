@@ -14,6 +14,8 @@ from orchestration.extract.windows import BOUNDARY, trie
 HEAD_CHARS: Final = 2000  # the place of a news piece shows early; longer texts are not read for it
 CONTEXT_FACTOR: Final = 4.0  # how much each mention of a country raises its currency
 MAX_CONTEXT: Final = 4
+STATED_WEIGHT: Final = 2  # "A$2.4 billion" says as much as two mentions of Australia
+MAX_STATED: Final = 3
 INHERITED_CONFIDENCE: Final = 0.9
 MIN_SCALE: Final = 5  # a number without currency is looked at from the lakh on
 SHELL: Final = r"\$(?:[a-z_][a-z_]+|\{|\(|(?:HOME|PATH|USER|PWD|SHELL|LANG|EDITOR)(?-u:\b))"
@@ -68,6 +70,12 @@ def drop_counts(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatte
     indefinite = pl.col("numeral").str.contains(r"^(?i:un|une|a|an)$") & after.str.contains(
         rf"(?i)^(?:[ \u00a0](?:{trie(patterns.words['currency_adjective'])})|-)"
     )
+    ratio = pl.col("numeral").str.contains(r"^(?i:une?|an?|one)$") & after.str.contains(
+        r"(?i)^ (?:pour|sur|contre|for|in every|out of) (?:une?|deux|trois|quatre|cinq|one|two|three|four|five|every)[^\p{L}]"
+    )
+    banknote = after.str.contains(f"^(?:{trie(patterns.words['banknote'])})")
+    no_digit = pl.col("surface").str.contains("^[億兆亿]")  # the unit itself is spoken of
+    alone = elided & pl.col("surface").str.contains(r"^(?i:une?|an?|one|mille) \p{L}+$")  # "un billion, c'est mille milliards"
     bare_sign = pl.col("surface").str.contains(r"^\$[0-9]{1,2}$")
     signed = rows.filter(bare_sign).select("article_id").unique()
     scripts = articles.join(signed, on="article_id", how="semi").filter(pl.col("text").str.contains(SHELL))
@@ -75,7 +83,7 @@ def drop_counts(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatte
     marked = rows.with_columns(elided.alias("is_elided"), (elided & (is_count | ~scaled)).alias("is_count"))
     return marked.filter(
         ~needs_scale
-        & ~(weight | common | in_script | torn)
+        & ~(weight | common | in_script | torn | ratio | banknote | no_digit | alone)
         & ~(indefinite & ~elided)
         & (~elided | scaled)
         & ~(elided & pl.col("numeral").str.contains(r"^(?i:des?)$"))
@@ -132,8 +140,11 @@ def _by_context(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatte
         .group_by("article_id", "currency")
         .len("context_count")
     )
+    own = _stated_currencies(rows)
     foreign = rows.filter(pl.col("name_key").str.contains(r"^(?:u\.?s\.? ?\$|\$ ?us)")).select("article_id").unique()
-    weight = pl.col("prior") * pl.lit(CONTEXT_FACTOR).pow(pl.col("context_count").fill_null(0).clip(0, MAX_CONTEXT))
+    weight = pl.col("prior") * pl.lit(CONTEXT_FACTOR).pow(
+        pl.col("context_count").fill_null(0).clip(0, MAX_CONTEXT) + pl.col("stated_count").fill_null(0)
+    )
     contrast = (
         pl.when(pl.col("says_us") & (pl.col("currency") == "USD") & pl.col("name").str.contains(r"^\$$"))
         .then(0.2)
@@ -143,6 +154,7 @@ def _by_context(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatte
         shared.join(priors, left_on="name_key", right_on="name", how="inner")
         .with_columns(pl.col("name_key").alias("name"))
         .join(counts, on=["article_id", "currency"], how="left")
+        .join(own, on=["article_id", "currency"], how="left")
         .join(foreign.with_columns(pl.lit(value=True).alias("says_us")), on="article_id", how="left")
         .with_columns(pl.col("says_us").fill_null(value=False))
         .with_columns((weight * contrast).alias("weight"))
@@ -156,6 +168,28 @@ def _by_context(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatte
     return rows.join(weighed, on=["article_id", "name_key"], how="left", validate="m:1", maintain_order="left")
 
 
+def _stated_currencies(rows: pl.DataFrame) -> pl.DataFrame:
+    """Count the sums that name a currency in full, "S$5b" before "$450 million": from then on "$" is short for it.
+
+    A sum that converts another, or is converted, says nothing: "$1.5 billion (A$2.3 billion)" is told to a home reader.
+
+    Returns:
+        Columns ``article_id``, ``currency`` and ``stated_count`` (at most ``MAX_STATED``).
+    """
+    converted = rows.filter(pl.col("equivalent_of_id").is_not_null())
+    linked = pl.concat([converted["money_mention_id"], converted["equivalent_of_id"]])
+    owners = rows.filter(pl.col("money_mention_id").is_in(linked.implode()) & (pl.col("candidate_count") > 1))
+    return (
+        rows.filter(
+            (pl.col("candidate_count") == 1)
+            & (pl.col("usual_currency") != "USD")
+            & ~pl.col("equivalent_of_id").is_in(owners["money_mention_id"].implode()).fill_null(value=False)
+        )
+        .group_by("article_id", pl.col("usual_currency").alias("currency"))
+        .agg((STATED_WEIGHT * pl.len()).clip(0, MAX_STATED).alias("stated_count"))
+    )
+
+
 def _inherit(rows: pl.DataFrame) -> pl.DataFrame:
     """Give an amount without currency that of the figure it follows; a number after a count is a count."""
     needs_source = pl.col("is_elided") | pl.col("is_borrowed")
@@ -167,19 +201,20 @@ def _inherit(rows: pl.DataFrame) -> pl.DataFrame:
     kind = (
         pl.when(pl.col("is_count")).then(pl.lit("count")).when(pl.col("currency").is_not_null() & own).then("currency")
     )
+    size = pl.col("value").cast(pl.Float64) * pl.lit(10.0).pow(pl.col("power"))
     following = pl.col("currency").backward_fill().over("article_id")
     sized = (
         rows.filter(mixed)
         .sort("article_id", "char_start")
         .with_columns(
             kind.forward_fill().over("article_id").alias("earlier"),
-            pl.when(pl.col("currency").is_not_null())
+            pl.when(pl.col("currency").is_not_null() & (size >= 10**MIN_SCALE))
             .then("currency")
             .backward_fill()
             .over("article_id")
             .alias("later"),
             following.alias("next_currency"),
-            (pl.col("value").cast(pl.Float64) * pl.lit(10.0).pow(pl.col("power"))).alias("size"),
+            size.alias("size"),
         )
     )
     twins = (

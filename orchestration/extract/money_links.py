@@ -18,6 +18,7 @@ MAX_LINK_CHARS: Final = 260  # a conversion stands in the same or the next sente
 # A sum that is said to be part of another; a later sentence speaks of the whole again.
 PART_OF: Final = r"(?i)(?:(?:^|[^\p{L}])(?:dont|of which|including)[^.;]{0,12}|うち[^。、]{0,14})$"
 SAME_SUM: Final = 0.02  # log10: "$5bn (US$5bn)" says one sum twice
+WEAK_WORDS: Final = "(?i)^(?:worth|valant|represents?|représent(?:e|ant))$"  # "contracts worth $300m" converts nothing
 WEAK_TOLERANCE: Final = 0.3  # log10: a comma alone links two sums only when the exchange rate nearly fits
 
 
@@ -41,7 +42,10 @@ def merge_ranges(parts: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
 
 def _changes(patterns: MoneyPatterns) -> str:
     verbs = trie(patterns.words["change_verb"])
-    return rf"(?i)(?:^|[^\p{{L}}]){verbs}(?:[^\p{{L}}.;][^.;]*)?[^\p{{L}}](?:de|d['’]|from)[\s\u00a0\u202f]*$"
+    moves = trie(patterns.words["move_verb"])
+    return (
+        rf"(?i)(?:^|[^\p{{L}}])(?:{verbs}(?:[^\p{{L}}.;][^.;]*)?[^\p{{L}}](?:de|d['’]|from)|{moves})[\s\u00a0\u202f]*$"
+    )
 
 
 def _prior(name: str, step: int = 1) -> pl.Expr:
@@ -67,6 +71,7 @@ def _pair_whole_bounds(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFr
         )
         & (~needs_between | prior["before"].str.contains(BETWEEN))
         & ~gap.str.contains(r"(?i)^\s(?:ou|or)\s$")
+        & ~(gap.str.contains("^から$") & pl.col("after").str.contains("^(?:に|へ)"))  # a change, not a range
         & ~prior["before"].str.contains(_changes(patterns))
     ).fill_null(value=False)
     marked = rows.with_columns(
@@ -206,7 +211,7 @@ def link_equivalents(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFram
         (pl.col("article_id") + "-m" + pl.col("char_start").cast(pl.String)).alias("money_mention_id"),
         pl.coalesce(bracket, word, comma).alias("equivalent_connector"),
         bracket.is_not_null().alias("is_bracket"),
-        (bracket.is_null() & word.is_null()).alias("is_weak"),
+        (bracket.is_null() & (word.is_null() | word.str.contains(WEAK_WORDS))).alias("is_weak"),
     ).with_row_index("order")
     pairs = _antecedents(keyed, patterns)
     return (

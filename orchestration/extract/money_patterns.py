@@ -173,9 +173,10 @@ def _prefix_pattern(names: pl.DataFrame) -> str:
     """Build what may stand before a number: symbols with the initials of a country, codes and a few names."""
     codes = names.filter((pl.col("name_kind") == "code") & ~pl.col("is_word_code"))["written"]
     marks = _letter_symbols(names)
+    leading = names.filter(pl.col("name_kind") == "prefix")["written"]
     initials = sorted({w.rstrip("$¥＄£ ") for w in names["written"] if w[-1] in "$¥＄" and len(w) > 1})
     return (
-        rf"(?:(?:{BOUNDARY}{trie(initials)}{BLANK}?)?{SIGN}|{BOUNDARY}(?:{trie(sorted({*codes, *marks}))})"
+        rf"(?:(?:{BOUNDARY}{trie(initials)}{BLANK}?)?{SIGN}|{BOUNDARY}(?:{trie(sorted({*codes, *marks, *leading}))})"
         rf"|(?i:{trie(PREFIX_NAMES)}))"
     )
 
@@ -199,6 +200,7 @@ def _name_pattern(names: pl.DataFrame) -> str:
     adjectives = sorted({before for before, _, head in (n.rpartition(" ") for n in english["name"]) if head in latin})
     lower = sorted(
         set(names.filter((pl.col("name_kind") == "code") & (pl.col("written") == pl.col("name")))["written"])
+        | set(names.filter(pl.col("name_kind") == "suffix")["written"])
     )
     eastern = is_name.filter(
         pl.col("language").is_in(["und", "ja"]) & pl.col("name").str.contains(r"[\p{Han}\p{Katakana}\p{Hangul}]")
