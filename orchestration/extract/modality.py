@@ -167,7 +167,8 @@ def find_period(rows: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame
             r"(?:約|で|は|が|に|の)?(?:平均|最低|最大|最高|約|およそ)?(?:で|は)?$"
         ),
         pl.col("before").str.extract(
-            rf"(?i)(?:^|[^\p{{Latin}}])({trie(ahead)})(?: [\p{{Latin}}'’]+){{0,2}} (?:de|d['’]|à|of|at|to)[\s\u00a0\u202f]*$"
+            rf"(?i)(?:^|[^\p{{Latin}}])({trie(ahead)})(?: [\p{{Latin}}'’]+){{0,2}}"
+            r" (?:de|d['’]|à|of|at|to)[\s\u00a0\u202f]*$"
         ),
     )
     every |= ahead

@@ -71,11 +71,13 @@ def drop_counts(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatte
         rf"(?i)^(?:[ \u00a0](?:{trie(patterns.words['currency_adjective'])})|-)"
     )
     ratio = pl.col("numeral").str.contains(r"^(?i:une?|an?|one)$") & after.str.contains(
-        r"(?i)^ (?:pour|sur|contre|for|in every|out of) (?:une?|deux|trois|quatre|cinq|one|two|three|four|five|every)[^\p{L}]"
+        r"(?i)^ (?:pour|sur|contre|for|in every|out of) "
+        r"(?:une?|deux|trois|quatre|cinq|one|two|three|four|five|every)[^\p{L}]"
     )
     banknote = after.str.contains(f"^(?:{trie(patterns.words['banknote'])})")
     no_digit = pl.col("surface").str.contains("^[億兆亿]")  # the unit itself is spoken of
-    alone = elided & pl.col("surface").str.contains(r"^(?i:une?|an?|one|mille) \p{L}+$")  # "un billion, c'est mille milliards"
+    # "un billion, c'est mille milliards": words are explained
+    alone = elided & pl.col("surface").str.contains(r"^(?i:une?|an?|one|mille) \p{L}+$")
     bare_sign = pl.col("surface").str.contains(r"^\$[0-9]{1,2}$")
     signed = rows.filter(bare_sign).select("article_id").unique()
     scripts = articles.join(signed, on="article_id", how="semi").filter(pl.col("text").str.contains(SHELL))
@@ -159,7 +161,9 @@ def _by_context(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatte
         .with_columns(pl.col("says_us").fill_null(value=False))
         .with_columns((weight * contrast).alias("weight"))
         .with_columns(
-            (pl.col("weight") / pl.col("weight").sum().over("article_id", "name_key")).alias("context_confidence")
+            (pl.col("weight") / pl.col("weight").sum().over("article_id", "name_key"))
+            .round(9)  # the order of the sum shows in the last digits
+            .alias("context_confidence")
         )
         .sort("context_confidence", "currency", descending=[True, False])
         .group_by("article_id", "name_key", maintain_order=True)

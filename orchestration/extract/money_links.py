@@ -9,7 +9,7 @@ import polars as pl
 
 from orchestration.extract.money_patterns import RANGE, MoneyPatterns
 from orchestration.extract.numbers import read_numerals
-from orchestration.extract.windows import trie, without_end
+from orchestration.extract.windows import WINDOW_CHARS, trie, without_end
 
 AND_WORDS: Final = r"(?i)(?:et|and|y)"
 BETWEEN: Final = r"(?i)(?:^|[^\p{L}])(?:entre|between)[\s\u00a0\u202f]*$"
@@ -18,7 +18,7 @@ MAX_LINK_CHARS: Final = 260  # a conversion stands in the same or the next sente
 # A sum that is said to be part of another; a later sentence speaks of the whole again.
 PART_OF: Final = r"(?i)(?:(?:^|[^\p{L}])(?:dont|of which|including)[^.;]{0,12}|うち[^。、]{0,14})$"
 SAME_SUM: Final = 0.02  # log10: "$5bn (US$5bn)" says one sum twice
-WEAK_WORDS: Final = "(?i)^(?:worth|valant|represents?|représent(?:e|ant))$"  # "contracts worth $300m" converts nothing
+WEAK_WORDS: Final = "(?i)^(?:worth|valant)$"  # "contracts worth $300m" converts nothing
 WEAK_TOLERANCE: Final = 0.3  # log10: a comma alone links two sums only when the exchange rate nearly fits
 
 
@@ -243,12 +243,15 @@ def _antecedents(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     ]
     earlier = {
         name: pl.coalesce(pl.when(fit).then(_prior(name, step)) for step, fit in enumerate(fits, start=1))
-        for name in ("money_mention_id", "usual_currency", "name_key", "candidate_count", "log_usd")
+        for name in ("money_mention_id", "usual_currency", "name_key", "candidate_count", "log_usd", "char_end")
     }
     apart = (earlier["log_usd"] - pl.col("log_usd")).abs()
     shared_name = (
         (earlier["candidate_count"].fill_null(1) > 1) & (earlier["name_key"] != pl.col("name_key")) & (apart > SAME_SUM)
     )
+    distance = pl.col("char_start") - earlier["char_end"]
+    gap = pl.col("before").str.tail(distance.clip(0, WINDOW_CHARS))
+    is_near = (distance < WINDOW_CHARS) & ~gap.str.contains(r"[.!?;:]\s|。")
     differs = (earlier["usual_currency"] != pl.col("usual_currency")) | shared_name
     nearest = (
         placed.with_columns(
@@ -259,7 +262,7 @@ def _antecedents(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
             & pl.col("is_stated")
             & pl.col("direct_id").is_not_null()
             & pl.col("differs")
-            & (~pl.col("is_weak") | (pl.col("apart") < WEAK_TOLERANCE))
+            & (~pl.col("is_weak") | ((pl.col("apart") < WEAK_TOLERANCE) & is_near))
         )
         .select("order", "money_mention_id", "usual_currency", "direct_id")
     )

@@ -9,11 +9,13 @@ import polars as pl
 
 from orchestration.extract.money_patterns import MoneyPatterns, clean_name
 from orchestration.extract.numbers import read_numerals
+from orchestration.extract.numbers_cjk import NORMAL
 
 WHOLE: Final = pl.Decimal(38, 0)
 VALUE: Final = pl.Decimal(38, 9)
 MAX_DIGITS: Final = 18
 MAX_TAIL_WORDS: Final = 4
+SPOKEN_UNITS: Final = ("块", "塊", "蚊")  # "五块六": the tenths go without a unit
 FACTORS: Final = {power: str(10**power) for power in range(25)}
 TAIL_WORDS: Final = r"^[ \u00a0\u202f]((?:[\p{Latin}.()-]+|\p{Sc})(?:[ \u00a0\u202f][\p{Latin}.()'’-]+){0,3})"
 
@@ -136,6 +138,7 @@ def _join_power(rows: pl.DataFrame, powers: pl.DataFrame, word: str) -> pl.DataF
 def _with_tail(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     """Extend the surface by what follows: the country of a currency, a late scale word, a half, cents."""
     has_name = pl.col("name_key").fill_null("") != ""
+    is_spoken = pl.col("minor").str.contains(r"^零?[一二两兩三四五六七八九1-9]$").fill_null(value=False)
     late_powers = patterns.scales.filter("is_default").unique("word", keep="first")
     tails = (
         _with_country(rows, patterns)
@@ -145,7 +148,7 @@ def _with_tail(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
             pl.when((pl.col("scale_key").fill_null("") == "") & has_name)
             .then(pl.col("late").str.to_lowercase().str.strip_chars())
             .alias("late_word"),
-            pl.when(has_name).then("minor").alias("minor"),
+            pl.when(has_name & (~is_spoken | pl.col("name_key").is_in(SPOKEN_UNITS))).then("minor").alias("minor"),
         )
     )
     return _extend(
@@ -214,7 +217,7 @@ def _extend(rows: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("0.5"))
         .otherwise(pl.lit("0"))
     )
-    cents = pl.concat_str(pl.lit("0."), minor.str.extract("([0-9]+)").str.zfill(2)).fill_null("0")
+    cents = pl.concat_str(pl.lit("0."), _hundredths(minor)).fill_null("0")
     plain = pl.col("power").fill_null(0) == 0
     unit = pl.col("last_power").fill_null(0).replace_strict(FACTORS, default="1", return_dtype=pl.String).cast(WHOLE)
     return rows.with_columns(
@@ -232,3 +235,21 @@ def _extend(rows: pl.DataFrame) -> pl.DataFrame:
         (pl.col("char_end") + length).alias("char_end"),
         pl.col("after").str.slice(length).alias("after"),
     ).drop("half", "inner_half", "late", "minor", "late_word", "late_power")
+
+
+def _hundredths(minor: pl.Expr) -> pl.Expr:
+    """Write small units as two digits: "20 cents" 20, "二角" 20, "七毛八" 78, "零四" 04, "이십삼센트" 23."""
+    text = minor.str.replace_many(NORMAL)
+    tens = text.str.extract("^([0-9])?十").fill_null("1")
+    ones = text.str.extract("十([0-9])").fill_null("0")
+    tenths, rest = (
+        text.str.extract(r"^([0-9])(?:[角毛毫]|$)"),
+        text.str.extract(r"^[0-9][角毛毫]([0-9])").fill_null("0"),
+    )
+    return (
+        pl.when(text.str.contains("十"))
+        .then(tens + ones)
+        .when(tenths.is_not_null())
+        .then(tenths + rest)
+        .otherwise(text.str.extract("([0-9]+)").str.zfill(2))
+    )

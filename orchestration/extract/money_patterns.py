@@ -22,12 +22,15 @@ RANGE: Final = rf"(?:{BLANK}?[-–—~〜～]{BLANK}?|{BLANK}(?:à|et|to|and|ou|
 END: Final = r"(?-u:\b)"
 SIGN: Final = "[$£€¥₩₹₨₽₺₫₴₦₱฿₪₡₲₵₸₮₭៛৳₣₿₾₼＄￡￥￦]"
 HALF: Final = rf"(?:{BLANK}(?:et demie?|and a half|and one half)(?-u:\b))"
+CJK_TENTHS: Final = "[一二两兩三四五六七八九1-9]"
 MINOR: Final = (
-    rf"(?:{BLANK}?(?:et|and)?{BLANK}?[0-9]{{1,2}}{BLANK}?(?:cents?|centimes?|pence|sen|c|p)(?-u:\b)|[0-9]{{1,2}}銭)"
+    rf"(?:{BLANK}?(?:et|and)?{BLANK}?[0-9]{{1,2}}{BLANK}?(?:cents?|centimes?|pence|sen|c|p)(?-u:\b)|[0-9]{{1,2}}銭"
+    rf"|(?:[0-9]{{1,2}}|[{CJK_CHARS}]{{1,3}})(?:セント|ペンス|銭|센트|전|仙)|{CJK_TENTHS}[角毛毫](?:{CJK_TENTHS}分?)?|零?{CJK_TENTHS}分?)"
 )
 CJK_LARGE: Final = (
     rf"(?:[0-9０-９]+(?:[.,．，][0-9０-９]+){{0,5}}{BLANK}?|[{CJK_CHARS}]+)[億兆亿](?:[0-9０-９]+[万億])*"
 )
+COUNTRY: Final = "(?:USD?|CAN?|AU|NZ|HK|SG|TW)"  # "450 $US"
 PREFIX_NAMES: Final = ("人民幣", "人民币", "港幣", "港币", "ringgit", "新台幣", "新台币", "美元", "fcfa", "rmb", "rm")
 
 
@@ -92,7 +95,7 @@ def compile_money(lexicon: Lexicon) -> MoneyPatterns:
     digits = rf"(?:{CJK_NUMERAL}|{WIDE}|{BOUNDARY}(?:{ASCII_DIGITS}|{LOST_COMMA}))"
     numeral = rf"(?:{digits}|{BOUNDARY}(?:{numbers.run}|(?i:an?){BOUNDARY}))"
     prefix_first = rf"{prefix}{BLANK}?(?:{DIGITS}{DASH})?(?:{CJK_NUMERAL}|{DIGITS})(?:{JOINT}{full}|{short})*"
-    sign_last = rf"{digits}(?:{scaled})*{HALF}?{JOINT}(?:[A-Z][A-Za-z]?[A-Z]?{BLANK}?)?{SIGN}"
+    sign_last = rf"{digits}(?:{scaled})*{HALF}?{JOINT}(?:[A-Z][A-Za-z]{{0,4}}{BLANK}?)?{SIGN}(?:{COUNTRY}{END})?"
     name_last = (
         rf"{numeral}(?:(?:(?:{scaled})+(?:{BLANK}{ASCII_DIGITS}{JOINT}{full})?)?{HALF}?{JOINT}{name}|{JOINT}{big})"
     )
@@ -123,7 +126,7 @@ def trie_words(table: pl.DataFrame) -> str:
     words = sorted(set(table["word"]))
     bounded = [word for word in words if word[-1].isascii() and word[-1].isalnum()]
     free = [word for word in words if word not in bounded]
-    return f"(?:(?i:{trie(bounded)}){END}{f'|(?i:{trie(free)})' if free else ''})"
+    return f"(?:{f'(?i:{trie(free)})|' if free else ''}(?i:{trie(bounded)}){END})"
 
 
 def _scale_pattern(scales: pl.DataFrame, abbreviated: str) -> str:

@@ -17,6 +17,11 @@ from orchestration.extract.windows import trie
 
 JOINT: Final = rf"(?:{BLANK}{{1,2}}|-)(?:(?:et|and|y|und){BLANK}{{1,2}})?"
 
+# "un quart de milliard", "three quarters of a billion"; a share of anything else is no number
+SHARE: Final = (
+    rf"(?i:(?:une?|an?|one|deux|two|trois|three)(?:{BLANK}|-)(?:quarts?|quarters?|tiers|thirds?)"
+    rf"(?:{BLANK}(?:de|of(?:{BLANK}an?)?))?)"
+)
 NO_VALUES: Final = pl.DataFrame(
     schema={"row": pl.UInt32, "value": VALUE, "top_value": VALUE, "last_power": pl.Int64, "last_word": pl.String}
 )
@@ -53,7 +58,7 @@ def compile_numbers(lexicon: Lexicon) -> NumberPatterns:
         f"(?:(?i:{trie(words)})(?-u:\\b))" for words in (tokens.words, tokens.multipliers, tokens.openers)
     )
     word = rf"(?:(?i:half{BLANK}{{1,2}}an?|(?:an?|one){BLANK}half|une?{BLANK}demie?)(?-u:\b)|{word})"
-    run = rf"(?:{opener}{BLANK}{multiplier}(?:{JOINT}{word})*|{word}(?:{JOINT}{word})*)"
+    run = rf"(?:{SHARE}{BLANK}{multiplier}|{opener}{BLANK}{multiplier}(?:{JOINT}{word})*|{word}(?:{JOINT}{word})*)"
     words = rf"(?:{DIGITS}{BLANK}?-?{multiplier}(?:{JOINT}(?:{DIGITS}{BLANK})?{word})*|{run})"
     return NumberPatterns(
         numeral=f"(?:{CJK_NUMERAL}|{words}|{DIGITS})",

@@ -10,18 +10,21 @@ import polars as pl
 from orchestration.extract.windows import times
 
 VALUE: Final = pl.Decimal(38, 9)
-CJK_DIGITS: Final = "〇零一二三四五六七八九両壱弐参"
+CJK_DIGITS: Final = "〇零一二三四五六七八九両两兩壱弐参"
 HANGUL: Final = "일이삼사오육륙칠팔구영십백천만억조"
 SMALL: Final = "十百千拾"
 LARGE: Final = "万億兆京萬亿億"
 CJK_CHARS: Final = f"{CJK_DIGITS}{SMALL}{LARGE}{HANGUL}数几幾"
 _MARK: Final = f"[{SMALL}{LARGE}{HANGUL}]"
-_BODY: Final = rf"(?:[,，.．・]?[0-9０-９{CJK_CHARS}])*"
+# "1조 2000억": Korean parts its myriads
+_PARTED: Final = r"[兆億亿萬万만억조][ \u00a0][0-9０-９,]{1,5}[億亿万萬만억천千]"
+_BODY: Final = rf"(?:{_PARTED}|[,，.．・]?[0-9０-９{CJK_CHARS}])*"
 CJK_NUMERAL: Final = (
-    rf"(?:[0-9０-９]+(?:[ \u00a0\u202f.,．，][0-9０-９]+){{0,5}}[ \u00a0\u202f]?{_MARK}{_BODY}|[{CJK_CHARS}]{_BODY})"
+    rf"(?:[0-9０-９]+(?:[ \u00a0\u202f.,．，][0-9０-９]+){{0,5}}[ \u00a0\u202f]?(?:{_PARTED}|{_MARK}){_BODY}"
+    rf"|[{CJK_CHARS}]{_BODY})"
 )
 NORMAL: Final = {
-    **dict(zip("〇零一二三四五六七八九両壱弐参", "0012345678921 23".replace(" ", ""), strict=True)),
+    **dict(zip("〇零一二三四五六七八九両两兩壱弐参", "001234567892221 23".replace(" ", ""), strict=True)),
     **dict(zip("일이삼사오육륙칠팔구영", "12345667890", strict=True)),
     **dict(zip("십백천만억조", "十百千万億兆", strict=True)),
     "萬": "万", "亿": "億", "拾": "十", "几": "数", "幾": "数", "・": ".", "．": ".", "，": "", "、": "", ",": "",

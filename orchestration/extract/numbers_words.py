@@ -125,6 +125,10 @@ def _plain_words(clean: pl.Expr) -> pl.Expr:
     return (
         clean.str.replace(r" point .+$", "")
         .str.replace_all(r"quatre[ \u00a0-]vingts?", "huitante")
+        .str.replace(r"^(?:une?|an?|one)[ \u00a0-](?:quart|quarter) (?:de |of (?:an? )?)?", "onequarter ")
+        .str.replace(r"^(?:trois|three)[ \u00a0-](?:quarts|quarters) (?:de |of (?:an? )?)?", "threequarters ")
+        .str.replace(r"^(?:une?|an?|one)[ \u00a0-](?:tiers|third) (?:de |of (?:an? )?)?", "onethird ")
+        .str.replace(r"^(?:deux|two)[ \u00a0-](?:tiers|thirds) (?:de |of (?:an? )?)?", "twothirds ")
         .str.replace_all(r"(?:half +an?|(?:une?|one|an?) (?:demie?|half))(?-u:\b)", "half")
         .str.replace(r"([a-z]+) (?:et demie?|and half)$", "half $1")
         .str.replace_all(_CONNECTORS, " ")

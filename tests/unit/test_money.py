@@ -27,6 +27,19 @@ AMOUNTS = [
     ("fr", "une aide de 1,2 Md€ et 600 M€", [("1,2 Md€", 1_200 * M, "EUR"), ("600 M€", 600 * M, "EUR")], "glued scale"),
     ("fr", "contre 11 MMDH et 250 MDH", [("11 MMDH", 11 * MD, "MAD"), ("250 MDH", 250 * M, "MAD")], "Moroccan glue"),
     ("fr", "et 30 MUSD, 15 k€", [("30 MUSD", 30 * M, "USD"), ("15 k€", 15 * K, "EUR")], "scale glued to a code"),
+    ("fr", "pour 2,3 MdUS$ et 450 $US", [("2,3 MdUS$", 2_300 * M, "USD"), ("450 $US", 450, "USD")], "country after"),
+    ("fr", "410 mio. de francs suisses", [("410 mio. de francs suisses", 410 * M, "CHF")], "abbreviation with a stop"),
+    ("fr", "un quart de milliard d’euros", [("un quart de milliard d’euros", MD // 4, "EUR")], "quarter"),
+    ("en", "worth CFA262.4 billion", [("CFA262.4 billion", 262_400 * M, "XOF")], "name before the number"),
+    ("en", "Korea to spend W7 trillion", [("W7 trillion", 7 * BN12, "KRW")], "one letter before a scaled number"),
+    (
+        "ja",
+        "2億ユーロから5億ユーロに",
+        [("2億ユーロ", 200 * M, "EUR"), ("5億ユーロ", 500 * M, "EUR")],
+        "change",
+    ),
+    ("ko", "총 1조 2000억원", [("1조 2000억원", 12 * 10**11, "KRW")], "blank between myriads"),
+    ("zh", "最多一块二角", [("一块二角", "1.2", "CNY")], "tenths of a unit"),
     ("fr", "un demi-milliard d’euros", [("un demi-milliard d’euros", MD // 2, "EUR")], "half"),
     ("fr", "trois milliards et demi d’euros", [("trois milliards et demi d’euros", 3_500 * M, "EUR")], "and a half"),
     (
@@ -94,6 +107,9 @@ AMOUNTS = [
 ]
 
 NOTHING = [
+    ("fr", "Un milliard, c’est mille millions", "the word is explained"),
+    ("ja", "千円札の肖像", "a banknote"),
+    ("en", "opened in Q3 2025 in W7 postcodes", "letters that are no currency without a scale"),
     (
         "fr",
         "l’Industrie 4.0, la COP29, un modèle de 7 milliards de paramètres, 5 livres de cuisine",
@@ -156,6 +172,8 @@ READINGS = [
 ]
 
 CONTEXTS = [
+    ("en", "Some $350 million is for dams; it got A$2.4 billion and A$1 billion.", "AUD", "named in full"),
+    ("en", "It paid $1.5 billion (A$2.3 billion) for the mine.", "USD", "a conversion is for the home reader"),
     ("en", "OTTAWA — Quebec and Ottawa promised it $750 million (US$534m). Canada pays.", "CAD", "Canadian paper"),
     ("en", "Tokyo said the fund would spend $750 million.", "USD", "bare dollar"),
     ("fr", "Berne : le Conseil fédéral demande 850 millions de francs à la Suisse", "CHF", "Swiss francs"),
