@@ -1,8 +1,8 @@
 """Money in article text. Frames in, frames out: no files, no clock, no Dagster.
 
 What belongs here: the order of the steps from text to the two money tables. What does not: the patterns
-(``money_patterns``), values (``numbers``), currencies (``money_currency``), links between amounts (``money_links``) and
-the choice of an ambiguous scale (``money_scale``).
+(``money_patterns``), values (``numbers``), currencies (``money_currency``), ranges (``money_links``), conversions
+(``money_equivalents``) and the choice of an ambiguous scale (``money_scale``).
 """
 
 import polars as pl
@@ -10,7 +10,8 @@ import polars as pl
 from orchestration import contracts
 from orchestration.extract.modality import find_modality, find_period
 from orchestration.extract.money_currency import drop_counts, settle_currencies, usual_currencies
-from orchestration.extract.money_links import link_equivalents, merge_ranges
+from orchestration.extract.money_equivalents import link_equivalents
+from orchestration.extract.money_links import merge_ranges
 from orchestration.extract.money_parts import take_apart
 from orchestration.extract.money_patterns import MoneyPatterns, compile_money
 from orchestration.extract.money_scale import settle_scales

@@ -18,6 +18,10 @@ STATED_WEIGHT: Final = 2  # "A$2.4 billion" says as much as two mentions of Aust
 MAX_STATED: Final = 3
 INHERITED_CONFIDENCE: Final = 0.9
 MIN_SCALE: Final = 5  # a number without currency is looked at from the lakh on
+RATIO: Final = (
+    r"(?i)^ (?:pour|sur|contre|for|in every|out of) "
+    r"(?:une?|deux|trois|quatre|cinq|one|two|three|four|five|every)[^\p{L}]"
+)
 SHELL: Final = r"\$(?:[a-z_][a-z_]+|\{|\(|(?:HOME|PATH|USER|PWD|SHELL|LANG|EDITOR)(?-u:\b))"
 
 
@@ -43,6 +47,57 @@ def drop_counts(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatte
     Returns:
         Amounts with a currency, and numbers from a lakh on whose currency may be left out (``is_elided``).
     """
+    numeral = pl.col("numeral")
+    scaled = (pl.col("power") >= MIN_SCALE) | (pl.col("value") >= 10**MIN_SCALE)
+    numbered = rows.with_row_index("row").with_columns(
+        pl.col("usual_currency").is_null().alias("is_elided"), scaled.alias("is_scaled")
+    )
+    elided = numbered.filter("is_elided")
+    one = numbered.filter(numeral.str.contains(r"^(?i:une?|an?|one)$"))
+    dropped = [
+        *_other_words(numbered.filter(~pl.col("is_scaled")), articles),
+        one.filter(pl.col("after").str.contains(RATIO)),
+        one.filter(~pl.col("is_elided") & (numeral.str.to_lowercase() != "one")).filter(
+            pl.col("after").str.contains(rf"(?i)^(?:[ \u00a0](?:{trie(patterns.words['currency_adjective'])})|-)")
+        ),
+        numbered.filter(pl.col("after").str.contains(f"^(?:{trie(patterns.words['banknote'])})")),
+        numbered.filter(pl.col("surface").str.contains("^[億兆亿]")),  # the unit itself is spoken of
+        # "un billion, c'est mille milliards": words are explained
+        elided.filter(pl.col("surface").str.contains(r"^(?i:une?|an?|one|mille) \p{L}+$")),
+        elided.filter(
+            pl.col("before").str.contains(r"(?:^|[^0-9])[0-9]{1,2}[.,] $")  # "1. 6 milliards"
+            | ~pl.col("is_scaled")
+            | numeral.str.contains(r"^(?i:des?)$")
+        ),
+    ]
+    counts = elided.filter(_is_count(patterns)).get_column("row")
+    every = pl.repeat(False, rows.height, eager=True)
+    is_dropped = every.clone().scatter(pl.concat(frame.get_column("row") for frame in dropped), True)
+    return (
+        numbered.with_columns(every.scatter(counts, True).alias("is_count"))
+        .filter(~is_dropped)
+        .drop("row", "is_scaled")
+    )
+
+
+def _other_words(small: pl.DataFrame, articles: pl.DataFrame) -> list[pl.DataFrame]:
+    """Give the small sums whose currency is another word: years, weights, parameters of a shell script."""
+    bare_sign = small.filter(pl.col("surface").str.contains(r"^\$[0-9]{1,2}$"))
+    scripts = articles.join(bare_sign, on="article_id", how="semi").filter(pl.col("text").str.contains(SHELL))
+    return [
+        small.filter(pl.col("needs_scale").fill_null(value=False)).filter(
+            (pl.col("value") < 1000) | pl.col("numeral").str.contains(r"^(?:1[89]|20)[0-9]{2}$")
+        ),
+        small.filter(pl.col("is_common_word").fill_null(value=False)),
+        small.filter(pl.col("name_key").str.contains("^(?:pounds?|livres?)$")).filter(
+            pl.col("after").str.contains(r"^ (?:of|de) ")
+        ),
+        bare_sign.join(scripts, on="article_id", how="semi"),
+    ]
+
+
+def _is_count(patterns: MoneyPatterns) -> pl.Expr:
+    """Tell whether a noun after a number without currency says what it counts."""
     nouns = trie(patterns.words["money_noun"])
     functions = trie(patterns.words["function_word"])
     after = pl.col("after")
@@ -56,40 +111,7 @@ def drop_counts(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatte
     is_eastern = pl.col("surface").str.contains(r"[\p{Han}]$")
     eastern = ~after.str.contains(rf"^(?:超|余り?|規模|以上)?(?:の|を|が|に)?(?:{trie(patterns.words['elided_noun'])})")
     french_text = pl.col("language").is_in(["fr", "es", "it", "pt"])
-    is_count = pl.when(is_eastern).then(eastern).when(french_text).then(french).otherwise(noun | french)
-    elided = pl.col("usual_currency").is_null()
-    torn = elided & pl.col("before").str.contains(r"(?:^|[^0-9])[0-9]{1,2}[.,] $")  # "1. 6 milliards"
-    scaled = (pl.col("power") >= MIN_SCALE) | (pl.col("value") >= 10**MIN_SCALE)
-    needs_scale = (
-        pl.col("needs_scale").fill_null(value=False)
-        & ~scaled
-        & ((pl.col("value") < 1000) | pl.col("numeral").str.contains(r"^(?:1[89]|20)[0-9]{2}$"))
-    )
-    weight = pl.col("name_key").str.contains("^(?:pounds?|livres?)$") & ~scaled & after.str.contains(r"^ (?:of|de) ")
-    common = pl.col("is_common_word").fill_null(value=False) & ~scaled
-    indefinite = pl.col("numeral").str.contains(r"^(?i:un|une|a|an)$") & after.str.contains(
-        rf"(?i)^(?:[ \u00a0](?:{trie(patterns.words['currency_adjective'])})|-)"
-    )
-    ratio = pl.col("numeral").str.contains(r"^(?i:une?|an?|one)$") & after.str.contains(
-        r"(?i)^ (?:pour|sur|contre|for|in every|out of) "
-        r"(?:une?|deux|trois|quatre|cinq|one|two|three|four|five|every)[^\p{L}]"
-    )
-    banknote = after.str.contains(f"^(?:{trie(patterns.words['banknote'])})")
-    no_digit = pl.col("surface").str.contains("^[億兆亿]")  # the unit itself is spoken of
-    # "un billion, c'est mille milliards": words are explained
-    alone = elided & pl.col("surface").str.contains(r"^(?i:une?|an?|one|mille) \p{L}+$")
-    bare_sign = pl.col("surface").str.contains(r"^\$[0-9]{1,2}$")
-    signed = rows.filter(bare_sign).select("article_id").unique()
-    scripts = articles.join(signed, on="article_id", how="semi").filter(pl.col("text").str.contains(SHELL))
-    in_script = bare_sign & pl.col("article_id").is_in(scripts["article_id"].implode())
-    marked = rows.with_columns(elided.alias("is_elided"), (elided & (is_count | ~scaled)).alias("is_count"))
-    return marked.filter(
-        ~needs_scale
-        & ~(weight | common | in_script | torn | ratio | banknote | no_digit | alone)
-        & ~(indefinite & ~elided)
-        & (~elided | scaled)
-        & ~(elided & pl.col("numeral").str.contains(r"^(?i:des?)$"))
-    )
+    return pl.when(is_eastern).then(eastern).when(french_text).then(french).otherwise(noun | french)
 
 
 def settle_currencies(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:

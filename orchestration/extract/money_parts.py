@@ -10,6 +10,7 @@ import polars as pl
 from orchestration.extract.money_patterns import MoneyPatterns, clean_name
 from orchestration.extract.numbers import read_numerals
 from orchestration.extract.numbers_cjk import NORMAL
+from orchestration.extract.subsets import attach, change
 
 WHOLE: Final = pl.Decimal(38, 0)
 VALUE: Final = pl.Decimal(38, 9)
@@ -17,6 +18,8 @@ MAX_DIGITS: Final = 18
 MAX_TAIL_WORDS: Final = 4
 SPOKEN_UNITS: Final = ("块", "塊", "蚊")  # "五块六": the tenths go without a unit
 FACTORS: Final = {power: str(10**power) for power in range(25)}
+# Inside an address; "1 . 8500 marks" is text cut into tokens.
+CUT_BEFORE: Final = r"(?:https?://|www\.)\S*$|[%_=&?#]$|(?:^|[^0-9])[0-9]{1,3} [.,] $"
 TAIL_WORDS: Final = r"^[ \u00a0\u202f]((?:[\p{Latin}.()-]+|\p{Sc})(?:[ \u00a0\u202f][\p{Latin}.()'’-]+){0,3})"
 
 
@@ -33,10 +36,10 @@ def take_apart(found: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
         ``reading``, ``other_reading``, ``scale_key`` (the scale words in small letters), ``name_key`` (lookup form of
         the currency or null) and ``currency_surface``.
     """
-    whole = found.filter(~_is_cut())
+    whole = _without_cut(found)
     known = _read_surfaces(whole.select("surface", "language").unique(maintain_order=True), patterns)
     valued = whole.join(known, on=["surface", "language"], how="inner", validate="m:1", maintain_order="left")
-    return _with_tail(valued, patterns).filter(pl.col("value").is_not_null())
+    return _with_tail(valued.filter(pl.col("value").is_not_null()), patterns)
 
 
 def _read_surfaces(surfaces: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
@@ -53,14 +56,18 @@ def _read_surfaces(surfaces: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFr
     return _with_values(kept, patterns)
 
 
-def _is_cut() -> pl.Expr:
-    """Tell matches inside a word or address: the scan knows ASCII boundaries only and finds "cr" in "crédits"."""
-    starts = pl.col("surface").str.contains("^[A-Za-z]") & pl.col("before").str.contains(r"\p{Latin}$")
-    ends = pl.col("surface").str.contains("[A-Za-z]$") & pl.col("after").str.contains(r"^\p{Latin}")
-    in_address = pl.col("before").str.contains(r"(?:https?://|www\.)\S*$|[%_=&?#]$")
-    torn = pl.col("before").str.contains(r"(?:^|[^0-9])[0-9]{1,3} [.,] $")  # "1 . 8500 marks": text cut into tokens
-    next_price = pl.col("surface").str.contains(r"[ \u00a0]\p{Sc}$") & pl.col("after").str.contains("^[0-9]")
-    return starts | ends | in_address | torn | next_price
+def _without_cut(found: pl.DataFrame) -> pl.DataFrame:
+    """Drop matches inside a word or address: the scan knows ASCII boundaries only and finds "cr" in "crédits"."""
+    surface, before, after = pl.col("surface"), pl.col("before"), pl.col("after")
+    rules = (  # what the surface shows, and what must stand beside it
+        (surface.str.contains("^[A-Za-z]"), before.str.contains(r"\p{Latin}$")),
+        (surface.str.contains("[A-Za-z]$"), after.str.contains(r"^\p{Latin}")),
+        (surface.str.contains(r"[ \u00a0]\p{Sc}$"), after.str.contains("^[0-9]")),  # the next price
+    )
+    numbered = found.with_row_index("row")
+    cut = [numbered.filter(shows).filter(beside).get_column("row") for shows, beside in rules]
+    is_free = pl.repeat(True, found.height, eager=True).scatter(pl.concat(cut), False)
+    return found.filter(is_free).filter(~before.str.contains(CUT_BEFORE))
 
 
 def _split(rows: pl.DataFrame, shape: str, rest: str) -> pl.DataFrame:
@@ -137,54 +144,52 @@ def _join_power(rows: pl.DataFrame, powers: pl.DataFrame, word: str) -> pl.DataF
 
 def _with_tail(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     """Extend the surface by what follows: the country of a currency, a late scale word, a half, cents."""
+    named = _with_country(rows, patterns).with_columns(pl.col("scale_key").replace("", None)).with_row_index("row")
     has_name = pl.col("name_key").fill_null("") != ""
     is_spoken = pl.col("minor").str.contains(r"^零?[一二两兩三四五六七八九1-9]$").fill_null(value=False)
     late_powers = patterns.scales.filter("is_default").unique("word", keep="first")
     tails = (
-        _with_country(rows, patterns)
-        .with_columns(pl.col("after").str.extract_groups(patterns.tail).alias("tails"))
+        named.filter(pl.col("after").str.contains(patterns.tail_start) | (pl.col("inner_half") != ""))
+        .select("row", "name_key", "scale_key", pl.col("after").str.extract_groups(patterns.tail).alias("tails"))
         .unnest("tails")
         .with_columns(
-            pl.when((pl.col("scale_key").fill_null("") == "") & has_name)
+            pl.when(pl.col("scale_key").is_null() & has_name)
             .then(pl.col("late").str.to_lowercase().str.strip_chars())
             .alias("late_word"),
             pl.when(has_name & (~is_spoken | pl.col("name_key").is_in(SPOKEN_UNITS))).then("minor").alias("minor"),
         )
-    )
-    return _extend(
-        tails.join(
+        .join(
             late_powers.select(pl.col("word").alias("late_word"), pl.col("power").alias("late_power")),
             on="late_word",
             how="left",
             validate="m:1",
             maintain_order="left",
         )
+        .select("row", "half", "late", "minor", "late_word", "late_power", pl.lit(value=True).alias("has_tail"))
     )
+    return _extend(attach(named, tails)).drop(tails.columns, "inner_half")
 
 
 def _with_country(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     """Complete a currency by the words after it: "dollars" + "taïwanais", "$" + "US"."""
+    numbered = rows.with_row_index("row")
     takes_country = (pl.col("prefix").fill_null("") == "") & (pl.col("name_key").fill_null("") != "")
-    out = rows.with_columns(pl.when(takes_country).then(pl.col("after").str.extract(TAIL_WORDS)).alias("words"))
-    pairs = out.filter(pl.col("words").is_not_null()).select("name_key", "words").unique(maintain_order=True)
-    tails = _known_tails(pairs, patterns)
-    tail = pl.col("tail").is_not_null()
-    added = pl.when(tail).then(pl.col("tail").str.len_chars() + 1).otherwise(0).cast(pl.Int64)
-    gap = pl.col("after").str.head(1)
-    return (
-        out.join(tails, on=["name_key", "words"], how="left", validate="m:1", maintain_order="left")
-        .with_columns(
-            pl.coalesce("long_key", "name_key").alias("name_key"),
-            pl.when(tail)
-            .then(pl.concat_str("currency_surface", gap, "tail"))
-            .otherwise("currency_surface")
-            .alias("currency_surface"),
-            pl.when(tail).then(pl.concat_str("surface", gap, "tail")).otherwise("surface").alias("surface"),
-            (pl.col("char_end") + added).alias("char_end"),
-            pl.col("after").str.slice(added).alias("after"),
-        )
-        .drop("words", "tail", "long_key")
+    words = numbered.filter(takes_country).select(
+        "row", "name_key", pl.col("after").str.extract(TAIL_WORDS).alias("words")
     )
+    pairs = words.drop_nulls("words").select("name_key", "words").unique(maintain_order=True)
+    tails = words.join(_known_tails(pairs, patterns), on=["name_key", "words"], how="inner", validate="m:1")
+    gap = pl.col("after").str.head(1)
+    added = (pl.col("tail").str.len_chars() + 1).cast(pl.Int64)
+    return change(
+        attach(numbered, tails.select("row", "tail", "long_key")),
+        pl.col("tail").is_not_null(),
+        pl.col("long_key").alias("name_key"),
+        pl.concat_str("currency_surface", gap, "tail").alias("currency_surface"),
+        pl.concat_str("surface", gap, "tail").alias("surface"),
+        (pl.col("char_end") + added).alias("char_end"),
+        pl.col("after").str.slice(added).alias("after"),
+    ).drop("row", "tail", "long_key")
 
 
 def _known_tails(pairs: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
@@ -220,21 +225,20 @@ def _extend(rows: pl.DataFrame) -> pl.DataFrame:
     cents = pl.concat_str(pl.lit("0."), _hundredths(minor)).fill_null("0")
     plain = pl.col("power").fill_null(0) == 0
     unit = pl.col("last_power").fill_null(0).replace_strict(FACTORS, default="1", return_dtype=pl.String).cast(WHOLE)
-    return rows.with_columns(
+    return change(
+        rows,
+        pl.col("has_tail"),
         (
             pl.col("value")
             + (half.cast(VALUE) * unit).cast(VALUE)
             + pl.when(plain).then(cents).otherwise(pl.lit("0")).cast(VALUE)
         ).alias("value"),
         (pl.col("power") + pl.col("late_power").fill_null(0)).alias("power"),
-        pl.coalesce(
-            pl.when(pl.col("scale_key") != "").then("scale_key"),
-            pl.when(pl.col("late_power").is_not_null()).then("late_word"),
-        ).alias("scale_key"),
+        pl.coalesce("scale_key", pl.when(pl.col("late_power").is_not_null()).then("late_word")).alias("scale_key"),
         pl.concat_str("surface", added).alias("surface"),
         (pl.col("char_end") + length).alias("char_end"),
         pl.col("after").str.slice(length).alias("after"),
-    ).drop("half", "inner_half", "late", "minor", "late_word", "late_power")
+    )
 
 
 def _hundredths(minor: pl.Expr) -> pl.Expr:

@@ -44,7 +44,8 @@ class MoneyPatterns:
         word_shape: The same for numerals in words.
         rest: Takes the rest apart: ``scale``, ``name``.
         low: The first bound of a range at the end of the text before an amount: ``surface``, ``numeral``, ``gap``.
-        tail: What may follow an amount: ``half``, ``late`` scale word, ``minor`` units.
+        tail_start: Whether a tail follows an amount.
+        tail: The tail: ``half``, ``late`` scale word, ``minor`` units.
         numbers: Patterns of numerals.
         scales: Columns word, language, power, system, prior, is_default.
         names: Columns name, currency, prior, power, needs_scale; several rows for a name that several currencies share.
@@ -61,6 +62,7 @@ class MoneyPatterns:
     word_shape: str
     rest: str
     low: str
+    tail_start: str
     tail: str
     numbers: NumberPatterns
     scales: pl.DataFrame
@@ -106,6 +108,7 @@ def compile_money(lexicon: Lexicon) -> MoneyPatterns:
         word_shape=rf"{head}(?P<numeral>{numbers.words}|(?i:an?){BOUNDARY})(?P<rest>[^0-9０-９].*|)$",
         rest=rf"^(?P<scale>(?:{scaled})*)(?P<inner_half>{HALF}?)(?:{JOINT})(?P<name>.*)$",
         low=rf"(?P<surface>(?P<numeral>{numbers.numeral})(?:{scaled})*)(?P<gap>{RANGE})$",
+        tail_start=rf"^(?:{HALF}|{BLANK}{big}|{MINOR})",
         tail=rf"^(?P<half>{HALF})?(?P<late>{BLANK}{big})?(?P<minor>{MINOR})?",
         numbers=numbers,
         scales=scales,

@@ -1,0 +1,146 @@
+"""A figure and its conversion into another currency.
+
+What belongs here: which figure a conversion restates, told by the words between them. What does not: exchange rates in
+detail, ranges (``money_links``).
+"""
+
+from typing import Final
+
+import polars as pl
+
+from orchestration.extract.money_patterns import MoneyPatterns
+from orchestration.extract.subsets import attach
+from orchestration.extract.windows import WINDOW_CHARS, trie, without_end
+
+MAX_LINK_STEPS: Final = 3
+MAX_LINK_CHARS: Final = 260  # a conversion stands in the same or the next sentence
+# A sum that is said to be part of another; a later sentence speaks of the whole again.
+PART_OF: Final = r"(?i)(?:(?:^|[^\p{L}])(?:dont|of which|including)[^.;]{0,12}|うち[^。、]{0,14})$"
+SAME_SUM: Final = 0.02  # log10: "$5bn (US$5bn)" says one sum twice
+WEAK_WORDS: Final = "(?i)^(?:worth|valant)$"  # "contracts worth $300m" converts nothing
+WEAK_TOLERANCE: Final = 0.3  # log10: a comma alone links two sums only when the exchange rate nearly fits
+BRACKET: Final = r"([(（\[])[^()（）\[\]]{0,12}$"
+COMMA: Final = r"(,)[\s\u00a0\u202f]*$"
+
+
+def link_equivalents(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
+    """Find which figure each conversion restates.
+
+    Args:
+        rows: Amounts in article then reading order with ``usual_currency`` (null when none is written).
+        patterns: From ``compile_money``.
+
+    Returns:
+        The rows with ``money_mention_id``, ``equivalent_of_id`` (null unless a conversion), ``equivalent_connector``.
+    """
+    keyed = rows.with_columns(
+        (pl.col("article_id") + "-m" + pl.col("char_start").cast(pl.String)).alias("money_mention_id"),
+    ).with_row_index("row")
+    connected = _connectors(keyed, patterns)
+    linked = _antecedents(_sized(keyed, patterns), connected)
+    return attach(keyed, linked).drop("row")
+
+
+def _connectors(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
+    """Find what announces a conversion: ``row``, ``equivalent_connector``, ``is_bracket``, ``is_weak``."""
+    words = trie(sorted(patterns.words["equivalent"], key=len))
+    announced = rf"(?i)(?:^|[^\p{{L}}])({words})(?:[\s\u00a0\u202f,]|aujourd['’]hui|plus|qu['’])*$"
+    is_hedged = (pl.col("cue_end") <= pl.col("char_start")).fill_null(value=False)
+    hedge = pl.when(is_hedged).then(pl.col("char_start") - pl.col("cue_start")).otherwise(0)
+    lead = pl.col("lead")
+    bracket, word = lead.str.extract(BRACKET), lead.str.extract(announced)
+    comma = pl.when(pl.col("is_hedged")).then(lead.str.extract(COMMA))
+    return (
+        rows.filter(is_hedged | pl.col("before").str.contains(f"{BRACKET}|{announced}"))
+        .select("row", is_hedged.alias("is_hedged"), without_end(pl.col("before"), hedge).alias("lead"))
+        .select(
+            "row",
+            pl.coalesce(bracket, word, comma).alias("equivalent_connector"),
+            bracket.is_not_null().alias("is_bracket"),
+            (bracket.is_null() & (word.is_null() | word.str.contains(WEAK_WORDS))).alias("is_weak"),
+        )
+        .filter(pl.col("equivalent_connector").is_not_null())
+    )
+
+
+def _sized(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
+    """Give each sum its size in dollars at a usual rate."""
+    rates = patterns.currencies.select(
+        pl.col("currency").alias("usual_currency"), pl.col("units_per_usd").log10().alias("log_rate")
+    )
+    return (
+        rows.select(
+            "row", "article_id", "char_start", "char_end", "before", "money_mention_id", "usual_currency", "name_key",
+            "candidate_count", "value", "power",
+        )
+        .join(rates, on="usual_currency", how="left", maintain_order="left")
+        .with_columns(log_usd=pl.col("value").cast(pl.Float64).log10() + pl.col("power") - pl.col("log_rate"))
+    )  # fmt: skip
+
+
+def _antecedents(rows: pl.DataFrame, connected: pl.DataFrame) -> pl.DataFrame:
+    """Choose the nearest earlier figure in another currency; a conversion of a conversion restates the first figure."""
+    earlier = _nearest_earlier(rows, connected)
+    apart = (pl.col("earlier_log_usd") - pl.col("log_usd")).abs()
+    shared_name = (
+        (pl.col("earlier_candidate_count").fill_null(1) > 1)
+        & (pl.col("earlier_name_key") != pl.col("name_key"))
+        & (apart > SAME_SUM)
+    )
+    differs = (pl.col("earlier_usual_currency") != pl.col("usual_currency")) | shared_name
+    distance = pl.col("char_start") - pl.col("earlier_char_end")
+    gap = pl.col("before").str.tail(distance.clip(0, WINDOW_CHARS))
+    is_near = (distance < WINDOW_CHARS) & ~gap.str.contains(r"[.!?;:]\s|。")
+    nearest = earlier.filter(differs & (~pl.col("is_weak") | ((apart < WEAK_TOLERANCE) & is_near))).select(
+        "row",
+        "equivalent_connector",
+        "money_mention_id",
+        "usual_currency",
+        pl.col("earlier_money_mention_id").alias("direct_id"),
+    )
+    roots = nearest.select(pl.col("money_mention_id").alias("direct_id"), pl.col("direct_id").alias("root_id"))
+    chained = nearest.join(roots, on="direct_id", how="left").with_columns(
+        pl.coalesce("root_id", "direct_id").alias("equivalent_of_id")
+    )
+    owners = rows.select(
+        pl.col("money_mention_id").alias("equivalent_of_id"), pl.col("usual_currency").alias("owner_currency")
+    ).join(chained.select("equivalent_of_id").unique(), on="equivalent_of_id", how="semi")
+    return (
+        chained.join(owners, on="equivalent_of_id", how="left")
+        .filter(pl.col("root_id").is_null() | (pl.col("owner_currency") != pl.col("usual_currency")))
+        .select("row", "equivalent_of_id", "equivalent_connector")
+    )
+
+
+def _nearest_earlier(rows: pl.DataFrame, connected: pl.DataFrame) -> pl.DataFrame:
+    """Put the nearest earlier sum that may be meant beside each announced one, its columns as ``earlier_…``."""
+    announced = rows.join(connected, on="row", how="inner", maintain_order="left").filter(
+        pl.col("usual_currency").is_not_null()
+    )
+    names = (
+        "article_id",
+        "char_end",
+        "before",
+        "money_mention_id",
+        "usual_currency",
+        "name_key",
+        "candidate_count",
+        "log_usd",
+    )
+    steps = []
+    for step in range(1, MAX_LINK_STEPS + 1):
+        near = announced.filter(pl.col("row") >= step)
+        index = near.get_column("row").cast(pl.Int64) - step
+        prior = rows.select(pl.col(name).gather(index).alias(f"earlier_{name}") for name in names)
+        steps.append(pl.concat([near, prior], how="horizontal").with_columns(pl.lit(step).alias("step")))
+    return (
+        pl.concat(steps)
+        .filter(
+            (pl.col("earlier_article_id") == pl.col("article_id"))
+            & pl.col("earlier_usual_currency").is_not_null()
+            & (pl.col("char_start") - pl.col("earlier_char_end") <= MAX_LINK_CHARS)
+        )
+        .filter(pl.col("is_bracket") | ~pl.col("earlier_before").str.contains(PART_OF))
+        .sort("row", "step")
+        .unique("row", keep="first", maintain_order=True)
+    )
