@@ -9,15 +9,18 @@ from typing import Final
 import polars as pl
 
 from orchestration.contracts import DATE_MENTIONS, conform
-from orchestration.extract.dates_context import tense_and_mod
+from orchestration.extract.dates_context import with_mod, with_tense
 from orchestration.extract.dates_deadlines import UNDATED, bound_deadlines
-from orchestration.extract.dates_filter import is_date
-from orchestration.extract.dates_parse import normalise, parse_wordings
+from orchestration.extract.dates_filter import dates_only
+from orchestration.extract.dates_parse import normalise, read_wordings
 from orchestration.extract.dates_patterns import DatePatterns, compile_dates
 from orchestration.extract.dates_periods import resolve
 from orchestration.extract.dates_ranges import join_pairs, link
+from orchestration.extract.dates_resolve import YEARLY
 from orchestration.extract.dates_scan import find_wordings
 from orchestration.extract.fiscal import DEFAULT_COUNTRY, fiscal_countries
+from orchestration.extract.ground import Ground
+from orchestration.extract.subsets import change
 
 __all__ = ["compile_dates", "extract_dates"]
 
@@ -28,48 +31,57 @@ _ANAPHORA: Final = (  # wordings that point to a date of the text rather than to
 _FULL: Final = ("day", "day_numeric")
 _DATED: Final = (*_FULL, "fy_month", "month", "year")
 _RESOLVED: Final = ("start", "end", "grain", "edtf", "date_type", "duration_iso", "is_fiscal", "year", "month", "form")
+PASSAGES: Final = 2**24  # more passages than an article can have
+_BUDGET: Final = r"(?i)\bbudgets?\s(?:de\s)?$"
 NEAR_YEARS: Final = 12  # two digits before 年 are a year when a year this near was just named
 _MODS: Final = {"start": "start", "mid": "mid", "end": "end"}
 
 
 def _parsed(found: pl.DataFrame, patterns: DatePatterns) -> pl.DataFrame:
     """Wordings with their parts and cues, without those that are no dates."""
-    parts = parse_wordings(found.select("language", "surface").unique(maintain_order=True), patterns)
+    parts = read_wordings(found.select("language", "surface").unique(maintain_order=True), patterns)
     read = found.join(parts, on=["language", "surface"], how="inner", validate="m:1", maintain_order="left")
-    budget = pl.col("before").str.contains(r"(?i)\bbudgets?\s(?:de\s)?$") & (pl.col("form") == "year")
-    return (
-        read.with_columns(tense_and_mod())
-        .with_columns(
-            pl.when(pl.col("cue") < 2).then(pl.col("cue"))
-            .when(pl.col("form").is_in(["weekday"])).then(0).otherwise(1).cast(pl.Int32).alias("cue"),
-            pl.col("surface").str.contains(r"[0-9０-９]\s?[-–/]\s?[0-9０-９]{2}$").alias("is_short_range"),
-            (pl.col("is_fiscal") | budget).alias("is_fiscal"),
-        )
-        .filter(is_date())
-    )  # fmt: skip
+    budget = pl.col("before").str.contains(_BUDGET)
+    marked = change(
+        read.with_columns(is_short_range=pl.col("surface").str.contains(r"[0-9０-９]\s?[-–/]\s?[0-9０-９]{2}$")),
+        pl.col("form") == "year",
+        (pl.col("is_fiscal") | budget).alias("is_fiscal"),
+    )
+    is_lone_day = (pl.col("form") == "day") & pl.col("month").is_null()
+    is_open = pl.col("form").is_in(YEARLY) & pl.col("year").is_null()
+    return with_tense(with_mod(dates_only(marked)), (pl.col("form") == "weekday") | is_lone_day | is_open)
 
 
 def _short_years(mentions: pl.DataFrame) -> pl.DataFrame:
     """Read 25年 as a year, not as 25 years, after a year nearby (2024年と25年) or before the particle of time."""
-    year = pl.col("year")
+    year, passage = pl.col("year"), pl.col("article").cast(pl.Int64) * PASSAGES + pl.col("passage_index")
     full = pl.when(year < 100).then(year + 2000).otherwise(year)
-    known = full.forward_fill().over("article_id", "passage_index")
     two_digits = normalise(pl.col("surface")).str.extract(r"^([0-9]{2})年$").cast(pl.Int32)
-    near = (two_digits + 2000 - known).abs() <= NEAR_YEARS
-    is_year = (near & (pl.col("form") == "duration") & two_digits.is_not_null()).fill_null(False)
-    return mentions.with_columns(
-        pl.when(is_year).then(pl.lit("year")).otherwise(pl.col("form")).alias("form"),
-        pl.when(is_year).then(two_digits).otherwise(year).alias("year"),
-        pl.when(is_year).then(True).otherwise(pl.col("is_short_year")).alias("is_short_year"),
-        *(pl.when(is_year).then(None).otherwise(pl.col(c)).alias(c) for c in ("unit", "count")),
+    numbered = change(
+        mentions.with_columns(
+            full.forward_fill().alias("known_year"),
+            (pl.when(full.is_not_null()).then(passage).forward_fill() == passage).alias("is_near"),
+            two_digits=pl.lit(None, pl.Int32),
+        ),
+        (pl.col("form") == "duration") & pl.col("surface").str.ends_with("年"),
+        two_digits.alias("two_digits"),
     )
+    return change(
+        numbered,
+        pl.col("is_near") & ((pl.col("two_digits") + 2000 - pl.col("known_year")).abs() <= NEAR_YEARS),
+        pl.lit("year").alias("form"),
+        pl.col("two_digits").alias("year"),
+        pl.lit(True).alias("is_short_year"),
+        pl.lit(None, pl.String).alias("unit"),
+        pl.lit(None, pl.Float64).alias("count"),
+    ).drop("known_year", "is_near", "two_digits")
 
 
 def _label_years(mentions: pl.DataFrame) -> pl.DataFrame:
     """Year of the fiscal year named just before in the sentence ("l'exercice 2026, qui s'ouvre le 1er avril")."""
-    key = ["article_id", "sentence_index"]
-    named = pl.when(pl.col("is_fiscal") & pl.col("form").is_in(["fiscal", "year"])).then(pl.col("year"))
-    return mentions.with_columns(named.shift(1).over(key).alias("label_year"))
+    is_named = pl.col("is_fiscal").shift(1) & pl.col("form").shift(1).is_in(["fiscal", "year"])
+    is_same = pl.col("sentence").shift(1) == pl.col("sentence")
+    return mentions.with_columns(pl.when(is_named & is_same).then(pl.col("year").shift(1)).alias("label_year"))
 
 
 def _with_calendars(mentions: pl.DataFrame, articles: pl.DataFrame, patterns: DatePatterns) -> pl.DataFrame:
@@ -109,7 +121,8 @@ def _resolve_in_article(mentions: pl.DataFrame) -> pl.DataFrame:
     is_full = pl.col("form").is_in(_FULL) & pl.col("stated_year").is_not_null()
     is_dated = pl.col("form").is_in(_DATED) & pl.col("published_on").is_not_null()
     anchor = pl.when((is_full | is_dated) & ~points_back).then(pl.col("start"))
-    text_day = anchor.forward_fill().over("article_id").shift(1).over("article_id")
+    article = pl.when(anchor.is_not_null()).then(pl.col("article")).forward_fill().shift(1)
+    text_day = pl.when(article == pl.col("article")).then(anchor.forward_fill().shift(1))
     first = first.with_columns(text_day.alias("text_day"), pl.lit("publication").alias("anchor_used"))
     unresolved = pl.col("published_on").is_null() & pl.col("start").is_null()
     dependent = first.select(((points_back | unresolved) & pl.col("text_day").is_not_null()).alias("it"))["it"]
@@ -172,29 +185,22 @@ def _columns() -> list[pl.Expr]:
     ]
 
 
-def extract_dates(
-    articles: pl.DataFrame, passages: pl.DataFrame, sentences: pl.DataFrame, patterns: DatePatterns
-) -> pl.DataFrame:
+def extract_dates(ground: Ground, patterns: DatePatterns) -> pl.DataFrame:
     """Find every date, period and duration and say which days it denotes.
 
     Args:
-        articles: ``ARTICLES`` contract.
-        passages: ``PASSAGES`` contract.
-        sentences: ``SENTENCES`` contract.
+        ground: The articles on their line.
         patterns: From ``compile_dates``.
 
     Returns:
-        ``DATE_MENTIONS`` contract, in article_id and reading order. Spans hold neither articles nor the words of
+        ``DATE_MENTIONS`` contract, in article and reading order. Spans hold neither articles nor the words of
         deadlines and ranges around them ("d'ici", "by", "entre").
-
-    Raises:
-        ContractError: An input lacks a column or holds another type.
     """
-    found = find_wordings(articles, passages, sentences, patterns)
+    found = find_wordings(ground, patterns)
     mentions = _label_years(link(_short_years(_parsed(found, patterns)).with_row_index("row")))
-    published = articles.select("article_id", "published_on", "published_until_on")
-    mentions = mentions.join(published, on="article_id", how="left", validate="m:1", maintain_order="left")
-    mentions = _with_calendars(mentions, articles, patterns).with_columns(
+    published = ground.articles.select("article", "published_on", "published_until_on")
+    mentions = mentions.join(published, on="article", how="left", validate="m:1", maintain_order="left")
+    mentions = _with_calendars(mentions, ground.articles, patterns).with_columns(
         pl.lit(None, dtype=pl.Date).alias("other_day"), pl.col("year").alias("stated_year")
     )
     resolved = _resolve_in_article(mentions)

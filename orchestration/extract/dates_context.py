@@ -8,6 +8,8 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.extract.subsets import change, exchange
+
 _APOSTROPHE: Final = "['’]"
 _ARTICLE: Final = rf"(?:(?:le|la|les|l{_APOSTROPHE}|the|à la|à l{_APOSTROPHE})\s?)?"
 _SPACE_END: Final = r"\s?$"
@@ -43,6 +45,8 @@ _PAST_WORDS: Final = (
     r"made|went|came|met|began|sent|enacted|pledged|[a-z]{3,}ed)"
 )
 _LAST_CUE: Final = rf"(?is)^.*(?:^|[^\wà-ÿ])(?:(?P<future>{_FUTURE_WORDS})|(?P<past>{_PAST_WORDS}))(?:[^\wà-ÿ].*)?$"
+_FUTURE: Final = rf"(?i)(?:^|[^\wà-ÿ]){_FUTURE_WORDS}(?:[^\wà-ÿ]|$)"
+_PAST: Final = rf"(?i)(?:^|[^\wà-ÿ]){_PAST_WORDS}(?:[^\wà-ÿ]|$)"
 _FUTURE_AFTER: Final = (
     rf"(?i)^(?:[^.。!?\n]{{0,50}}?[^\wà-ÿ])?{_FUTURE_WORDS}(?:[^\wà-ÿ]|$)|"
     r"^(?:[^。\n]{0,24}(?:予定|見込|方針|計画|目指|めざ|開く|始める|行う|する考え)|に?も)"
@@ -51,27 +55,61 @@ _PAST_AFTER: Final = r"^[^。\n]{0,40}?(?:した|された|れた|かった|だ�
 _FROM_ON: Final = rf"(?i)(?:^|[^a-zà-ÿ])dès\s?{_ARTICLE}$"
 
 
-def tense_and_mod() -> list[pl.Expr]:
-    """Tense of the sentence and deadline cue.
+def with_mod(mentions: pl.DataFrame) -> pl.DataFrame:
+    """Add the deadline cue of each mention.
+
+    Args:
+        mentions: Columns before and after.
 
     Returns:
-        Expressions cue (Int32: -1 past, 0, 1 future) and mod (before, by, until, after, since, from; null), from the
-        columns before and after.
+        The rows with mod (before, by, until, after, since, from; null).
     """
+    left, right = ("|".join(f"(?:{cue[side]})" for cue in _CUES) for side in (1, 2))
+    is_near = pl.col("before").str.contains(left) | pl.col("after").str.contains(right)
     mod = pl.coalesce(
         pl.when(pl.col("before").str.contains(left) | pl.col("after").str.contains(right)).then(pl.lit(name))
         for name, left, right in _CUES
     )
-    sentence = pl.col("before").str.extract(r"([^.!?。\n]*)$")
-    last = sentence.str.extract_groups(_LAST_CUE)
-    after = pl.col("after").str.extract(r"^([^.!?。\n]*)").str.contains(_FUTURE_AFTER)
-    future, past = last.struct.field("future").is_not_null(), last.struct.field("past").is_not_null()
-    opens = (mod == "from") & (pl.col("language") != "ja")
-    ahead = (mod.is_in(["by", "until"]) | opens | pl.col("before").str.contains(_FROM_ON)).fill_null(False)
-    past_after = pl.col("after").str.contains(_PAST_AFTER)
-    looks_back = past | (past_after & ~after)
+    return change(mentions.with_columns(mod=pl.lit(None, pl.String)), is_near, mod.alias("mod"))
+
+
+def with_tense(mentions: pl.DataFrame, needs_tense: pl.Expr) -> pl.DataFrame:
+    """Add the tense of the sentence, where it helps to choose a year or a week.
+
+    Args:
+        mentions: Columns before, after, language, form and mod.
+        needs_tense: Which rows.
+
+    Returns:
+        The rows with cue (Int32: -1 past, 0, 1 future); 0 for rows that do not need it. What only the words after a
+        mention say counts for the future, but not for a weekday.
+    """
+    told = mentions.with_columns(needs_tense.fill_null(False).alias("needs_tense"), cue=pl.lit(0, pl.Int32))
+    part = told.filter("needs_tense").with_columns(
+        pl.col("before").str.extract(r"([^.!?。\n]*)$").alias("clause"),
+        pl.col("after").str.extract(r"^([^.!?。\n]*)").str.contains(_FUTURE_AFTER).alias("after_future"),
+        pl.col("after").str.contains(_PAST_AFTER).alias("after_past"),
+    )
+    part = part.with_columns(
+        pl.col("clause").str.contains(_FUTURE).alias("is_future"), pl.col("clause").str.contains(_PAST).alias("is_past")
+    )
+    last = pl.col("clause").str.extract_groups(_LAST_CUE).struct
+    part = change(
+        part,
+        pl.col("is_future") & pl.col("is_past"),
+        last.field("future").is_not_null().alias("is_future"),
+        last.field("past").is_not_null().alias("is_past"),
+    )
+    cue = part.select(_cue().alias("cue")).to_series()
+    return told.with_columns(exchange(told["cue"], told["needs_tense"], cue)).drop("needs_tense")
+
+
+def _cue() -> pl.Expr:
+    opens = (pl.col("mod") == "from") & (pl.col("language") != "ja")
+    ahead = pl.col("mod").is_in(["by", "until"]) | opens | pl.col("before").str.contains(_FROM_ON)
+    looks_back = pl.col("is_past") | (pl.col("after_past") & ~pl.col("after_future"))
     cue = (
-        pl.when(mod == "since").then(-1).when(ahead | future).then(1)
-        .when(looks_back).then(-1).when(after).then(2).otherwise(0)
+        pl.when(pl.col("mod") == "since").then(-1).when(ahead.fill_null(False) | pl.col("is_future")).then(1)
+        .when(looks_back).then(-1).when(pl.col("after_future") & (pl.col("form") != "weekday")).then(1).otherwise(0)
     )  # fmt: skip
-    return [cue.cast(pl.Int32).alias("cue"), mod.alias("mod")]
+    return cue.cast(pl.Int32)

@@ -4,9 +4,12 @@ What belongs here: names ("Agenda 2030"), numbers ("2000 logements"), verbs ("ma
 like dates. What does not: what a date denotes.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 import polars as pl
+
+from orchestration.extract.subsets import change, choose
 
 _APOSTROPHE: Final = "['’]"
 _PREPOSITION: Final = (
@@ -90,41 +93,49 @@ def _is_numeric_date() -> pl.Expr:
     )
 
 
-def _is_refused() -> pl.Expr:
+def _refusals() -> list[tuple[pl.Expr, pl.Expr]]:
     """Wordings that are never a date: the tail of a number, "this may", "the same fiscal year", comparisons, counts."""
-    number_tail = _SURFACE.str.contains(r"^[0-9０-９]") & _BEFORE.str.contains(r"[0-9０-９][.,]?$")
-    same_year = (_FORM == "fiscal_relative") & _SURFACE.str.starts_with("同")
-    compared = (
-        _JAPANESE
-        & _AFTER.str.contains(r"^(?:同期|同月|比|度比|並み)")
-        & _FORM.is_in(["year", "month", "fiscal_relative"])
-    )
-    counted = _JAPANESE & (_FORM == "year") & (pl.col("year") < 300) & ~pl.col("is_short_year")
-    return number_tail | same_year | ((_FORM == "month") & (_PLAIN == "this may")) | compared | counted
+    compared = _AFTER.str.contains(r"^(?:同期|同月|比|度比|並み)")
+    return [
+        (_SURFACE.str.contains(r"^[0-9０-９]"), _BEFORE.str.contains(r"[0-9０-９][.,]?$")),
+        (_FORM == "fiscal_relative", _SURFACE.str.starts_with("同")),
+        (_FORM == "month", _PLAIN == "this may"),
+        (_JAPANESE & _FORM.is_in(["year", "month", "fiscal_relative"]), compared),
+        (_JAPANESE & (_FORM == "year") & (pl.col("year") < 300), ~pl.col("is_short_year")),
+    ]
 
 
-def is_date() -> pl.Expr:
-    """Whether a wording is a date in its context.
-
-    Returns:
-        Boolean expression over the columns of ``find_wordings`` and ``parse_wordings``, never null.
-    """
+def _tests() -> list[tuple[pl.Expr, Callable[[], pl.Expr]]]:
+    """Which wordings are dates in some contexts only, and in which; the first that applies counts."""
     bare_year = (_FORM == "year") & _SURFACE.str.contains(r"^[0-9０-９]{4}$")
     leading_digits = _FORM.is_in(["day", "month"]) & _SURFACE.str.contains(r"^[0-9０-９]+[-/.]")
     kana = (_FORM == "day_word") & _SURFACE.str.contains(r"^[ぁ-ん]+$")
     kanji_day = (_FORM == "day") & pl.col("month").is_null() & _SURFACE.str.contains("^[一二三四五六七八九十]")
     season = pl.when(_PLAIN == "fall").then(False).otherwise(_BEFORE.str.contains(_SEASON_LEAD))
-    return (
-        pl.when(_is_refused().fill_null(False)).then(False)
-        .when(_FORM == "year_range").then(_is_numeric_date() & (pl.col("year_to") > pl.col("year")))
-        .when((_FORM == "weekday") & _PLAIN.is_in(_SHORT_WEEKDAYS)).then(_AFTER.str.starts_with("."))
-        .when((_FORM == "quarter") & _PLAIN.str.contains("^t[1-4]$")).then(_BEFORE.str.contains(_QUARTER_LEAD))
-        .when(kanji_day).then(_AFTER.str.contains(r"^(?:$|[にのはがをか、。,)）「付夜朝昼夕午まで\s])"))
-        .when((_FORM == "month") & _is_bare() & pl.col("month").is_not_null()).then(_is_month())
-        .when((_FORM == "season") & _is_bare() & ~_JAPANESE).then(season)
-        .when(bare_year).then(_is_year())
-        .when((_FORM == "day_numeric") | leading_digits).then(_is_numeric_date())
-        .when(kana).then(_AFTER.str.contains(r"^(?:$|[はのにもまかを、。「午朝夜])"))
-        .otherwise(True)
-        .fill_null(True)
-    )  # fmt: skip
+    return [
+        (pl.col("is_refused"), lambda: pl.lit(False)),
+        (_FORM == "year_range", lambda: _is_numeric_date() & (pl.col("year_to") > pl.col("year"))),
+        ((_FORM == "weekday") & _PLAIN.is_in(_SHORT_WEEKDAYS), lambda: _AFTER.str.starts_with(".")),
+        ((_FORM == "quarter") & _PLAIN.str.contains("^t[1-4]$"), lambda: _BEFORE.str.contains(_QUARTER_LEAD)),
+        (kanji_day, lambda: _AFTER.str.contains(r"^(?:$|[にのはがをか、。,)）「付夜朝昼夕午まで\s])")),
+        ((_FORM == "month") & _is_bare() & pl.col("month").is_not_null(), _is_month),
+        ((_FORM == "season") & _is_bare() & ~_JAPANESE, lambda: season),
+        (bare_year, _is_year),
+        ((_FORM == "day_numeric") | leading_digits, _is_numeric_date),
+        (kana, lambda: _AFTER.str.contains(r"^(?:$|[はのにもまかを、。「午朝夜])")),
+    ]
+
+
+def dates_only(wordings: pl.DataFrame) -> pl.DataFrame:
+    """Keep the wordings that are dates in their context.
+
+    Args:
+        wordings: The columns of ``find_wordings`` and ``parse_wordings``.
+
+    Returns:
+        Some of the rows, in the same order.
+    """
+    judged = wordings.with_columns(is_refused=pl.lit(False), is_date=pl.lit(True))
+    for condition, is_refused in _refusals():
+        judged = change(judged, condition, (pl.col("is_refused") | is_refused.fill_null(False)).alias("is_refused"))
+    return choose(judged, "is_date", _tests()).filter(pl.col("is_date").fill_null(True)).drop("is_refused", "is_date")

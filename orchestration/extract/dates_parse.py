@@ -4,10 +4,12 @@ What belongs here: telling the shape of each distinct wording and turning its wo
 publication date, the sentence around it, and the days that it denotes.
 """
 
+import re
 from typing import Final
 
 import polars as pl
 
+from orchestration.extract.date_forms import Form
 from orchestration.extract.dates_patterns import DatePatterns, column_of
 
 WORDING: Final = (  # every group that a shape may fill, as text
@@ -26,9 +28,12 @@ PARTS: Final = {  # what a wording says, as values
     "other_day_offset": pl.Int32, "first": pl.Int32, "second": pl.Int32, "third": pl.Int32, "fourth": pl.Int32,
     "is_fiscal": pl.Boolean, "within": pl.String,
 }  # fmt: skip
+REMEMBERED: Final = "wordings"
+MOST_REMEMBERED: Final = 100_000
 _NUMERALS: Final = (  # groups that may hold a spelled numeral
     "day", "day_from", "mon", "mon_from", "y", "y2", "y_to", "ey", "q", "h", "dec", "cen", "wk", "nth", "n", "n2",
 )  # fmt: skip
+_NAMED: Final = re.compile(r"\(\?P<\w+>")
 _WIDE: Final = "０１２３４５６７８９"
 
 
@@ -47,26 +52,30 @@ def normalise(text: pl.Expr) -> pl.Expr:
 
 def _shape(wordings: pl.DataFrame, patterns: DatePatterns, language: str) -> pl.DataFrame:
     """The first shape that fits each wording, with its groups as text."""
-    pending, found = wordings, []
-    for form in patterns.forms[language]:
-        if pending.is_empty():
-            break
-        groups = pl.col("plain").str.extract_groups(f"^(?P<everything>{form.template})$")
-        read = pending.with_columns(groups.alias("groups"))
-        fits = pl.col("groups").struct.field("everything").is_not_null()
-        pending = read.filter(~fits).drop("groups")
-        rows = read.filter(fits).unnest("groups")
-        by_column: dict[str, list[str]] = {}
-        for group in rows.columns:
-            by_column.setdefault(column_of(group), []).append(group)
-        found.append(
-            rows.select(
-                "language", "surface", "plain", pl.lit(form.name).alias("form"),
-                *(pl.coalesce(by_column[c]).alias(c) for c in WORDING if c in by_column),
-            )
-        )  # fmt: skip
+    forms = patterns.forms[language]
+    every = [f"(?:{re.sub(_NAMED, '(?:', form.template)})" for form in forms]
+    fits = [pl.when(pl.col("plain").str.contains(f"^{one}$")).then(pl.lit(i, pl.Int32)) for i, one in enumerate(every)]
+    numbered = wordings.with_columns(pl.coalesce(fits).alias("number"))
+    found = [
+        _grouped(numbered.filter(pl.col("number") == number), forms[number])
+        for number in numbered.get_column("number").unique().drop_nulls().sort()
+    ]
     empty = pl.DataFrame(schema=dict.fromkeys(("language", "surface", "plain", "form", *WORDING), pl.String))
     return pl.concat([empty, *found], how="diagonal")
+
+
+def _grouped(wordings: pl.DataFrame, form: Form) -> pl.DataFrame:
+    """The groups of one shape as text, a column each."""
+    rows = wordings.with_columns(
+        pl.col("plain").str.extract_groups(f"^(?P<everything>{form.template})$").alias("groups")
+    ).unnest("groups")
+    by_column: dict[str, list[str]] = {}
+    for group in rows.columns:
+        by_column.setdefault(column_of(group), []).append(group)
+    return rows.select(
+        "language", "surface", "plain", pl.lit(form.name).alias("form"),
+        *(pl.coalesce(by_column[c]).alias(c) for c in WORDING if c in by_column),
+    )  # fmt: skip
 
 
 def _value(column: str, lookup: dict[str, str], *, as_text: bool = False) -> pl.Expr:
@@ -200,6 +209,29 @@ def _counts(patterns: DatePatterns, numbers: pl.DataFrame) -> list[pl.Expr]:
         fiscal.alias("is_fiscal"),
         pl.col("within"),
     ]
+
+
+def read_wordings(wordings: pl.DataFrame, patterns: DatePatterns) -> pl.DataFrame:
+    """Do as ``parse_wordings``, and remember: what a wording says does not depend on the article.
+
+    Args:
+        wordings: Columns language (of the scan) and surface, unique together.
+        patterns: From ``compile_dates``; its memory grows.
+
+    Returns:
+        As ``parse_wordings``, for at least these wordings.
+    """
+    known = patterns.memory.get(REMEMBERED, wordings.head(0).with_columns(form=pl.lit(None, pl.String)))
+    fresh = wordings.join(known, on=["language", "surface"], how="anti", maintain_order="left")
+    if not fresh.is_empty():
+        parsed = parse_wordings(fresh, patterns)
+        shapeless = fresh.join(parsed, on=["language", "surface"], how="anti", maintain_order="left")
+        kept = (
+            known if known.height <= MOST_REMEMBERED else known.join(wordings, on=["language", "surface"], how="semi")
+        )
+        known = pl.concat([parsed, shapeless, kept], how="diagonal")
+        patterns.memory[REMEMBERED] = known
+    return known.filter(pl.col("form").is_not_null())
 
 
 def parse_wordings(wordings: pl.DataFrame, patterns: DatePatterns) -> pl.DataFrame:

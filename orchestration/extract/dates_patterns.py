@@ -6,7 +6,7 @@ from word to value. What does not: reading text.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import polars as pl
@@ -41,6 +41,7 @@ class DatePatterns:
         eras: Era to its first year.
         fiscal_years: Columns country, start_month, start_day, label.
         fiscal_context: Columns word, country: words that tell whose fiscal calendar is meant.
+        memory: What was read before and does not depend on the article.
     """
 
     scans: dict[str, str]
@@ -50,6 +51,7 @@ class DatePatterns:
     eras: dict[str, int]
     fiscal_years: pl.DataFrame
     fiscal_context: pl.DataFrame
+    memory: dict[str, pl.DataFrame] = field(default_factory=dict, compare=False, repr=False)
 
 
 def alternatives(words: Sequence[str]) -> str:

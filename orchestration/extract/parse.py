@@ -88,11 +88,11 @@ class Parser:
         found, quantity_readings = extract_quantities(*where, self.quantities, money=money)
         is_bare = pl.col("quantity_kind") == "number"
         measured = outside(found.filter(~is_bare), [money])
-        dates = outside(extract_dates(*where, self.dates), [money, measured])
+        ground = lay_ground(*where)
+        dates = outside(extract_dates(ground, self.dates), [money, measured])
         bare = outside(found.filter(is_bare), [money, dates])
         chosen = pl.concat([measured, bare]).select("quantity_mention_id")
         quantities = found.join(chosen, on="quantity_mention_id", how="semi", maintain_order="left")
-        ground = lay_ground(*where)
         cues = extract_cues(ground, self.cues)
         entities = extract_entities(ground, passages, self.entities, money=money, dates=dates, cues=cues)
         kept = quantity_readings.join(quantities, left_on="mention_id", right_on="quantity_mention_id", how="semi")

@@ -7,6 +7,8 @@ those are.
 takes 15 ms, searching those of the 2,000 that need it nothing to speak of.
 """
 
+from collections.abc import Callable, Sequence
+
 import polars as pl
 
 
@@ -45,6 +47,27 @@ def change(rows: pl.DataFrame, condition: pl.Expr, *changes: pl.Expr) -> pl.Data
         exchange(rows.get_column(name), mask, changed.get_column(name).cast(rows.schema[name]))
         for name in changed.columns
     )
+
+
+def choose(rows: pl.DataFrame, name: str, cases: Sequence[tuple[pl.Expr, Callable[[], pl.Expr]]]) -> pl.DataFrame:
+    """Change an existing column by the first case that holds; a value is built and worked out only where it is needed.
+
+    Args:
+        rows: Any frame.
+        name: The column.
+        cases: Condition (null counts as false) and what gives the value; rows without a case stay as they are.
+
+    Returns:
+        The rows in the same order, with the same columns and types.
+    """
+    codes = [pl.when(condition).then(pl.lit(code, pl.Int32)) for code, (condition, _) in enumerate(cases)]
+    chosen = rows.select(pl.coalesce(codes).alias("case")).to_series()
+    values = rows.get_column(name)
+    for code in chosen.unique().drop_nulls().sort():
+        mask = (chosen == code).fill_null(value=False)
+        value = rows.filter(mask).select(cases[code][1]().cast(values.dtype).alias(name)).to_series()
+        values = exchange(values, mask, value)
+    return rows.with_columns(values)
 
 
 def attach(rows: pl.DataFrame, part: pl.DataFrame, *, key: str = "row") -> pl.DataFrame:

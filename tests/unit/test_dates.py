@@ -13,6 +13,7 @@ from polars.testing import assert_frame_equal
 from orchestration import contracts
 from orchestration.extract.dates import compile_dates, extract_dates
 from orchestration.extract.dates_patterns import DatePatterns
+from orchestration.extract.ground import lay_ground
 from tests.extraction import Case, ParsedCases, first_values, lexicon, single_sentences
 
 WEDNESDAY = date(2026, 3, 18)
@@ -201,7 +202,7 @@ def patterns() -> DatePatterns:
 
 def find_dates(articles: pl.DataFrame) -> pl.DataFrame:
     """Dates of texts that are a single passage and sentence each."""
-    return extract_dates(*single_sentences(articles), patterns())
+    return extract_dates(lay_ground(*single_sentences(articles)), patterns())
 
 
 CASES = ParsedCases(
