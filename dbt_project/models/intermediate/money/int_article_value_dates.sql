@@ -15,18 +15,26 @@ dates as (
 
 ),
 
+rates as (
+
+    select max(rate_on) as last_rate_on from {{ ref("fct_fx_rates") }}
+
+),
+
+-- Days to come have no rates yet: the last fixing stands for them.
 dates_in_text as (
 
     select
-        article_id,
-        min(coalesce(start_on, end_on)) as first_on,
-        max(coalesce(end_on, start_on)) as last_on
+        dates.article_id,
+        least(min(coalesce(dates.start_on, dates.end_on)), any_value(rates.last_rate_on)) as first_on,
+        least(max(coalesce(dates.end_on, dates.start_on)), any_value(rates.last_rate_on)) as last_on
     from dates
+    cross join rates
     where
-        date_kind != 'duration'
-        and coalesce(anchor, 'absolute') != 'publication'
-        and coalesce(end_on, start_on) is not null
-    group by article_id
+        dates.date_kind != 'duration'
+        and coalesce(dates.anchor, 'absolute') != 'publication'
+        and coalesce(dates.end_on, dates.start_on) is not null
+    group by dates.article_id
 
 ),
 
@@ -37,10 +45,8 @@ value_dates as (
         articles.article_id,
 
         -- when
-        coalesce(articles.published_on, least(dates_in_text.first_on, current_span.last_rate_on)) as valued_from,
-        coalesce(
-            articles.published_until_on, articles.published_on, least(dates_in_text.last_on, current_span.last_rate_on)
-        ) as valued_until,
+        coalesce(articles.published_on, dates_in_text.first_on) as valued_from,
+        coalesce(articles.published_until_on, articles.published_on, dates_in_text.last_on) as valued_until,
 
         -- what
         case
@@ -58,7 +64,6 @@ value_dates as (
         end as tolerance_ratio
     from articles
     left join dates_in_text on articles.article_id = dates_in_text.article_id
-    cross join (select max(rate_on) as last_rate_on from {{ ref("fct_fx_rates") }}) as current_span
 
 )
 

@@ -1,0 +1,86 @@
+"""The dbt project as its manifest describes it: every model with logic has a unit test.
+
+What belongs here: questions about the manifest. What does not: running the unit tests (``tests/integration``).
+"""
+
+import re
+
+import pytest
+
+from orchestration.transform import MANIFEST_PATH, read_manifest
+
+pytestmark = pytest.mark.skipif(not MANIFEST_PATH.exists(), reason="needs dbt's manifest: run `make install`")
+
+LOGIC = re.compile(r"\b(case|where|group by|qualify|union|join|over)\b", re.IGNORECASE)
+
+# What has no unit test, and what notices instead when it breaks. The list may only get shorter.
+SELECTS = "joins tables by their keys and names columns: its contract, key tests and relationships hold it"
+FIGURES = "no unit test yet: the figures of tests/golden/test_warehouse.py hold it"
+EXEMPT = {
+    "dim_articles": SELECTS,
+    "dim_currencies": SELECTS,
+    "dim_entities": SELECTS,
+    "dim_entity_candidates": SELECTS,
+    "dim_rules": SELECTS,
+    "fct_claims": SELECTS,
+    "fct_dates": SELECTS,
+    "fct_entities": SELECTS,
+    "fct_findings": SELECTS,
+    "fct_money_mentions": SELECTS,
+    "fct_row_counts": SELECTS,
+    "int_claim_commitments": SELECTS,
+    "int_claims_comparable": SELECTS,
+    "int_findings": SELECTS,
+    "int_money_roles": SELECTS,
+    "int_scale_candidates": SELECTS,
+    "int_sentences_cut": SELECTS,
+    "dim_sources": FIGURES,
+    "fct_commitments": FIGURES,
+    "fct_status_events": FIGURES,
+    "int_amount_cues": FIGURES,
+    "int_amount_payers": FIGURES,
+    "int_amount_statuses": FIGURES,
+    "int_article_governments": FIGURES,
+    "int_article_shingles": FIGURES,
+    "int_articles_described": FIGURES,
+    "int_claim_amounts": FIGURES,
+    "int_claim_keys": FIGURES,
+    "int_claim_names": FIGURES,
+    "int_claim_pairs": FIGURES,
+    "int_claims_compared": FIGURES,
+    "int_claims_paired": FIGURES,
+    "int_claims_stated": FIGURES,
+    "int_claims_unquantified": FIGURES,
+    "int_commitment_relations": FIGURES,
+    "int_entity_governments": FIGURES,
+    "int_foreign_amounts": FIGURES,
+    "int_source_links": FIGURES,
+    "stg_fx_rates": FIGURES,
+}
+
+
+@pytest.fixture(scope="module")
+def tested():
+    """Names of the models that a unit test runs."""
+    manifest = read_manifest()
+    nodes = {node for test in manifest["unit_tests"].values() for node in test["depends_on"]["nodes"]}
+    return {manifest["nodes"][node]["name"] for node in nodes if node in manifest["nodes"]}
+
+
+def without_comments(sql):
+    return re.sub(r"--.*", "", sql)
+
+
+def test_every_model_with_logic_has_a_unit_test(tested):
+    with_logic = {
+        node["name"]
+        for node in read_manifest()["nodes"].values()
+        if node["resource_type"] == "model" and LOGIC.search(without_comments(node["raw_code"]))
+    }
+    assert with_logic - tested - EXEMPT.keys() == set()
+
+
+def test_no_exemption_outlives_its_reason(tested):
+    models = {node["name"] for node in read_manifest()["nodes"].values() if node["resource_type"] == "model"}
+    assert EXEMPT.keys() - models == set()
+    assert EXEMPT.keys() & tested == set()
