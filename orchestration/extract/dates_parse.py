@@ -221,7 +221,8 @@ def read_wordings(wordings: pl.DataFrame, patterns: DatePatterns) -> pl.DataFram
     Returns:
         As ``parse_wordings``, for at least these wordings.
     """
-    known = patterns.memory.get(REMEMBERED, wordings.head(0).with_columns(form=pl.lit(None, pl.String)))
+    nothing = pl.DataFrame(schema={"language": pl.String, "surface": pl.String, **PARTS})
+    known = patterns.memory.get(REMEMBERED, nothing)
     fresh = wordings.join(known, on=["language", "surface"], how="anti", maintain_order="left")
     if not fresh.is_empty():
         parsed = parse_wordings(fresh, patterns)
