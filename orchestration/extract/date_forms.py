@@ -27,6 +27,7 @@ class Form(NamedTuple):
 
 
 YEAR: Final = "(?P<y><Y4>)"
+YEAR_B: Final = "(?P<y_b><Y4>)"
 FISCAL_YEAR: Final = r"(?P<y><Y4>|<D>{2})(?:<O>[-–/]<O>(?P<y_to><Y4>|<D>{2}))?"
 _DAY_MONTH: Final = r"(?P<d1><D>{1,2})/(?P<d2><D>{1,2})"
 

@@ -6,7 +6,7 @@ months, weekdays, numbers, units, seasons or shifts ("last"): those are referenc
 
 from typing import Final
 
-from orchestration.extract.date_forms import FISCAL_YEAR, YEAR, Form
+from orchestration.extract.date_forms import FISCAL_YEAR, YEAR, YEAR_B, Form
 
 _FISCAL: Final = rf"(?P<fy>(?:fiscal|financial|budget)(?:<S>years?)?|fy)(?:<S>|-)?{FISCAL_YEAR}"
 _OF_YEAR: Final = rf"(?:,?<S>(?:(?:of|in)<S>)?{YEAR}|<S>(?:of<S>)?(?P<yrel><ESHIFT>)<S>year)"
@@ -16,12 +16,25 @@ _OF_MONTH: Final = rf"(?:of|in)<S>(?:(?P<mon><EMONTH>)\.?(?:,?<S>(?:of<S>|in<S>)
 _TO: Final = r"(?:<O>[-–]<O>|<S>(?:to|till|until|through|and)<S>)(?:the<S>)?"
 _WEEKDAY: Final = r"(?:(?:this<S>)?(?P<wd><EWD>|<EWDS>\.?)"
 _COUNT: Final = r"<D>{1,3}|<ENUM>"
+_QUARTER_MONTH: Final = "march|june|september|december|mar|jun|sept?|dec"
 _UNIT: Final = r"year|yr|month|working<S>week|week|weekend|quarter|qtr|decade|century|fortnight"
 
 ENGLISH: Final[tuple[Form, ...]] = (
     Form("half", "en", rf"(?P<h><EORD>)<S>half<S>(?:of<S>)?(?:the<S>)?{_FISCAL}"),
     Form("quarter", "en", rf"(?P<q><EORD>)<S>quarter<S>(?:of<S>)?(?:the<S>)?{_FISCAL}"),
-    Form("quarter", "en", rf"q(?P<q>[1-4])<S>(?:of<S>)?{_FISCAL}"),
+    Form("quarter", "en", rf"(?:q(?P<q>[1-4])|(?P<q_b>[1-4])q)<S>?(?:of<S>)?{_FISCAL}"),
+    Form("half", "en", rf"(?:[hs](?P<h>[12])|(?P<h_b>[12])h)<S>?(?:of<S>)?{_FISCAL}"),
+    Form("quarter", "en", r"(?P<q>[1-4])q<A>?(?:(?P<y2><D>{2})|<S>?(?P<y><Y4>))"),
+    Form("quarter", "en", r"q(?P<q>[1-4])<S>?<A>(?P<y2><D>{2})"),
+    Form("half", "en", r"(?P<h>[12])h<A>?(?:(?P<y2><D>{2})|<S>?(?P<y><Y4>))|h(?P<h_b>[12])<S>?<A>(?P<y2_b><D>{2})"),
+    Form(
+        "month_quarter", "en",
+        rf"(?P<mon>{_QUARTER_MONTH})<S>(?:quarter|qtr)(?:{_OF_YEAR})?|(?P<mon_b>{_QUARTER_MONTH})<S>(?P<y_b><Y4>)<S>quarter",
+    ),
+    Form(
+        "first_months", "en",
+        rf"first<S>(?P<n>{_COUNT})<S>(?P<unit>months|quarters)(?:<S>(?:of|in)<S>(?:(?:the|this)<S>year(?:<S>{YEAR})?|{YEAR_B}))?",
+    ),
     Form(
         "fiscal", "en",
         rf"(?:(?P<part><EPART>)(?:<S>|-)(?:in<S>)?)?{_FISCAL}|(?P<y_b><Y4>)<S>(?P<fy_b>fiscal|financial)"
@@ -48,12 +61,12 @@ ENGLISH: Final[tuple[Form, ...]] = (
     Form(
         "day", "en",
         rf"{_WEEKDAY}(?:,?<S>|-)(?:the<S>)?)?(?P<day><EDAY>)\.?(?:<S>of)?(?:<S>|-|/)(?P<mon><EMONTH>)"
-        rf"(?:\.?,?(?:<S>(?:of<S>|in<S>)?|[-/]){_ANY_YEAR}|<S>(?P<rel>last|next)<S>year)?",
+        rf"(?:\.?,?(?:<S>(?:of<S>|in<S>)?|[-/]){_ANY_YEAR}|,?(?:<S><A>|[-/])(?P<y2><D>{{2}})|<S>(?P<rel>last|next)<S>year)?",
     ),
     Form(
         "day", "en",
         rf"{_WEEKDAY}(?:,?<S>|-))?(?:(?P<rel>next|last)<S>)?(?P<mon><EMONTH>)(?:\.?,?<S>|-|/)?(?:the<S>)?(?P<day><EDAY>)"
-        rf"(?:<O>,?(?:<S>(?:of<S>|in<S>)?)?{_ANY_YEAR})?",
+        rf"(?:<O>,?(?:<S>(?:of<S>|in<S>)?)?{_ANY_YEAR}|,?<S><A>(?P<y2><D>{{2}}))?",
     ),
     Form("day", "en", r"(?P<rel>next|last)<S>(?P<day><EDAY>)(?:<S>of)?<S>(?P<mon><EMONTH>)"),
     Form("day", "en", rf"(?:the<S>)?(?P<day><EDAY>)<S>of<S>{_SHIFTED_MONTH}"),
@@ -85,7 +98,8 @@ ENGLISH: Final[tuple[Form, ...]] = (
         r"(?P<wrel><ESHIFT>)<S>week(?:<S>on)?<S>(?P<wd><EWD>)|(?P<wd_b><EWD>)(?:<S>of)?(?:<S>the)"
         r"?<S>(?P<wrel_b><ESHIFT>)<S>week",
     ),
-    Form("weekday", "en", r"(?:(?P<rel_before><ESHIFT>)<S>)?(?P<wd><EWD>)|(?P<wd_b>mon|tue|tues|thu|thur|thurs|fri)"),
+    Form("weekday", "en", r"(?:(?P<rel_before><ESHIFT>)<S>)?(?P<wd><EWD>)"),
+    Form("weekday", "en", r"(?P<wd>mon|tue|tues|weds?|thu|thur|thurs|fri)"),
     Form(
         "week_of", "en",
         r"(?:week|w/c)(?:<S>(?:commencing|starting|beginning|of))?(?:<S>on)?<S>(?P<mon><EMONTH>)"
@@ -106,7 +120,7 @@ ENGLISH: Final[tuple[Form, ...]] = (
     Form(
         "unit_relative", "en",
         rf"(?P<part><EPART>)<S>(?:the<S>|(?P<rel_before><ESHIFT>)<S>)(?P<unit>{_UNIT})|(?P<unit_b>year)"
-        r"-(?P<part_b>end)",
+        r"(?:-|<S>|<A>s<S>)(?P<part_b>end)",
     ),
     Form("unit_relative", "en", rf"(?P<rel_before><ESHIFT>)<S>(?P<unit>{_UNIT})"),
     Form("century", "en", r"(?P<cen><D>{1,2})(?:st|nd|rd|th)<S>century"),
@@ -128,6 +142,7 @@ ENGLISH: Final[tuple[Form, ...]] = (
         rf"(?:<S>and<S>a<S>(?P<half>half|quarter)|,?<S>(?:and<S>)?(?P<n2>{_COUNT})<S>(?P<unit2><EUNIT>))?",
     ),
     Form("duration", "en", r"(?P<n><D>{1,2})(?P<unit>y)"),
+    Form("duration", "en", r"(?P<n>an?)<S>(?P<unit>decade|century|fortnight)"),
     Form("year_spelled", "en", r"(?P<y><EYEAR>|one<S>thousand(?:<S>(?:and<S>)?<ENUM>))"),
     Form("day_word", "en", r"(?P<dayw><EDAYWORD>)|(?P<oday><EOTHERDAY>)"),
 )  # fmt: skip

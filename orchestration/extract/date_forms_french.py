@@ -6,7 +6,7 @@ months, weekdays, numbers, units, seasons or shifts ("dernier"): those are refer
 
 from typing import Final
 
-from orchestration.extract.date_forms import FISCAL_YEAR, YEAR, Form
+from orchestration.extract.date_forms import FISCAL_YEAR, YEAR, YEAR_B, Form
 
 _FISCAL_NAME: Final = r"exercices?(?:<S>(?:fiscal|budgétaire|financier|comptable))?|année<S>(?:fiscale|budgétaire)"
 _FISCAL: Final = rf"(?P<fy>{_FISCAL_NAME})<S>(?:fy<O>)?(?:de<S>)?{FISCAL_YEAR}"
@@ -96,9 +96,18 @@ FRENCH: Final[tuple[Form, ...]] = (
     Form(
         "season", "fr",
         r"(?:(?P<part><FPART>)(?:-|<S>)(?:de<S>l<A>|du<S>|d<A>)?)?(?:(?P<rel_before>ce|cet|cette|prochain)<S>)?"
-        rf"(?P<sea><FSEASON>)(?:<S>{_OF_YEAR}|<S>(?P<rel><FSHIFT>))?",
+        rf"(?P<sea><FSEASON>)(?:<S>{_OF_YEAR}(?:[-–/](?:<Y4>|<D>{{2}}))?|<S>(?P<rel><FSHIFT>))?",
     ),
     Form("quarter", "fr", rf"(?P<q><FORD>)<S>trimestre(?:<S>{_OF_YEAR})?"),
+    Form("quarter", "fr", r"(?P<q>[1-4])t(?P<y2><D>{2})"),
+    Form("half", "fr", r"(?P<h>[12])s(?:(?P<y2><D>{2})|<S>?(?P<y><Y4>))"),
+    Form(
+        "first_months", "fr",
+        rf"(?P<n>{_COUNT})<S>premiers<S>(?P<unit>mois|trimestres)"
+        rf"(?:<S>(?:de<S>{YEAR}|(?:de<S>l<A>|de<S>cette<S>)(?:année|an|exercice)(?:<S>{YEAR_B})?))?",
+    ),
+    Form("week_of", "fr", r"semaine<S>du<S>(?P<day><FDAY>)<S>(?P<mon><FMONTH>)(?:<S>(?P<y><Y4>))?"),
+    Form("week", "fr", r"semaine<S>(?:n°<O>)?(?P<wk>[1-4]<D>|5[0-3]|0?[1-9])"),
     Form(
         "quarter", "fr",
         r"t(?P<q>[1-4])(?:<S>?(?P<y><Y4>))?|(?P<y_b><Y4>)<S>?t(?P<q_b>[1-4])|(?P<q_c>[1-4])t<S>?(?P<y_c><Y4>)",
@@ -109,6 +118,7 @@ FRENCH: Final[tuple[Form, ...]] = (
         r"(?P<wd><FWD>)<S>(?:de<S>)?(?:la<S>)?(?:semaine<S>(?P<wrel><FSHIFT>)|cette<S>(?P<wthis>semaine)"
         r")",
     ),
+    Form("day", "fr", r"(?P<wd><FWD>)<S>(?P<day>[1-9]|[12]<D>|3[01])"),
     Form(
         "weekday", "fr",
         r"(?:(?P<rel_before>ce)<S>)?(?P<wd><FWD>)(?:<S>(?P<rel><FSHIFT>))?|(?P<wd_b>lun|mar|ven|"

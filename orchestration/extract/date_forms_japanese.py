@@ -38,7 +38,13 @@ JAPANESE: Final[tuple[Form, ...]] = (
         r"月期?",
     ),
     Form("term", "ja", rf"(?P<mon_from><D>{{1,2}})<O>{_DASH}<O>(?P<mon><D>{{1,2}})月期"),
-    Form("term_end", "ja", r"(?:(?P<y><D>{4})|(?P<y2><D>{2}))年(?P<mon><D>{1,2})月期"),
+    Form(
+        "term_end", "ja",
+        r"(?:(?P<y><D>{4})|(?P<y2><D>{2}))年(?P<mon><D>{1,2})月期(?:の?第(?P<q>[1-4１-４一二三四])四半期)?",
+    ),
+    Form("term", "ja", rf"(?P<mon_from><D>{{1,2}})<O>{_DASH}<O>(?P<mon><D>{{1,2}})月"),
+    Form("day", "ja", r"<B>(?P<era>[rhst])\.?(?P<ey><D>{1,2})[./年](?P<mon><D>{1,2})[./月](?P<day><D>{1,2})日?"),
+    Form("day_range", "ja", rf"(?:{_YEAR})?{_MONTH}の?(?P<day_from><D>{{1,2}})<O>{_DASH}<O>(?P<day><D>{{1,2}})日"),
     Form(
         "nth", "ja",
         rf"(?:{_YEAR})?{_MONTH}の?(?:第(?P<nth><D>|<KN>)|(?P<nth_b><JORD>)の?)(?:(?P<wd><JWD>)曜日?"
@@ -65,6 +71,7 @@ JAPANESE: Final[tuple[Form, ...]] = (
     Form("weekday_week", "ja", r"(?P<wrel><JSHIFT>)週の?(?P<wd><JWD>)曜日?"),
     Form("week", "ja", r"第(?P<wk>[1-4１-４]<D>|[5５][0-3０-３]|[1-9１-９])週"),
     Form("unit_relative", "ja", r"(?P<rel_before><JSHIFT>)(?P<unit>週末|週)"),
+    Form("unit_relative", "ja", r"(?P<rel_before>さ?らい|(?:せん){1,2}|こん)(?P<unit>しゅう|げつ)"),
     Form("weekday", "ja", r"(?:(?P<rel_before>次の|来る)<O>)?(?P<wd><JWD>)曜日?|(?P<wdw><JWDWORD>)び?"),
     Form("ago", "ja", rf"(?P<n>{_COUNT})(?P<unit><JUNIT>)間?(?:ほど|余り)?前"),
     Form("later", "ja", rf"(?P<n>{_COUNT})(?P<unit><JUNIT>)間?後"),

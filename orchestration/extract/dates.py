@@ -32,24 +32,70 @@ _FULL: Final = ("day", "day_numeric")
 _DATED: Final = (*_FULL, "fy_month", "month", "year")
 _RESOLVED: Final = ("start", "end", "grain", "edtf", "date_type", "duration_iso", "is_fiscal", "year", "month", "form")
 PASSAGES: Final = 2**24  # more passages than an article can have
-_BUDGET: Final = r"(?i)\bbudgets?\s(?:de\s)?$"
+_BUDGET: Final = r"(?i)\bbudgets?(?:\s\p{Ll}+)?\s(?:de\s)?$"
 NEAR_YEARS: Final = 12  # two digits before 年 are a year when a year this near was just named
+_COUNTED: Final = r"(?i)^(?:[.,]?[0-9]|\s(?:[0-9]|\p{Ll}+s(?:[^\p{L}]|$)|mill|pour cent|%|h(?:[^\p{L}]|$)))"
+_TIMED: Final = "^(?:に[^わ]|は|の|から|まで|末|初|春|夏|秋|冬|[0-9０-９]{1,2}月)"
+_LISTED: Final = "^(?:から|～|〜|~|、|・|と|及び|および|より|-|－)$"
+CLOSE_YEARS: Final = 5  # ... or this near in an earlier paragraph, before a particle of time
 _MODS: Final = {"start": "start", "mid": "mid", "end": "end"}
+
+
+def _without_counts(read: pl.DataFrame) -> pl.DataFrame:
+    """Leave the number to what it counts: "vendredi 13 salariés" is a Friday, "vendredi 13" a day."""
+    bare_day = (pl.col("form") == "day") & pl.col("weekday").is_not_null() & pl.col("month").is_null()
+    word = pl.col("surface").str.extract(r"^(\S+)")
+    cut = (pl.col("surface").str.len_chars() - word.str.len_chars()).cast(pl.Int64)
+    counts = pl.col("after").str.contains(_COUNTED)
+    return change(
+        read,
+        (pl.col("language") == "fr") & bare_day,
+        pl.when(counts).then(pl.col("char_end") - cut).otherwise("char_end").alias("char_end"),
+        pl.when(counts).then(word).otherwise("surface").alias("surface"),
+        pl.when(counts).then(pl.lit("weekday")).otherwise("form").alias("form"),
+        pl.when(counts).then(None).otherwise("day").alias("day"),
+    )
 
 
 def _parsed(found: pl.DataFrame, patterns: DatePatterns) -> pl.DataFrame:
     """Wordings with their parts and cues, without those that are no dates."""
     parts = read_wordings(found.select("language", "surface").unique(maintain_order=True), patterns)
-    read = found.join(parts, on=["language", "surface"], how="inner", validate="m:1", maintain_order="left")
+    read = _without_counts(found.join(parts, on=["language", "surface"], validate="m:1", maintain_order="left"))
     budget = pl.col("before").str.contains(_BUDGET)
     marked = change(
         read.with_columns(is_short_range=pl.col("surface").str.contains(r"[0-9０-９]\s?[-–/]\s?[0-9０-９]{2}$")),
-        pl.col("form") == "year",
+        pl.col("form").is_in(["year", "year_range"]),
         (pl.col("is_fiscal") | budget).alias("is_fiscal"),
+        pl.when(budget & (pl.col("form") == "year_range")).then(pl.lit("fiscal")).otherwise("form").alias("form"),
     )
     is_lone_day = (pl.col("form") == "day") & pl.col("month").is_null()
     is_open = pl.col("form").is_in(YEARLY) & pl.col("year").is_null()
     return with_tense(with_mod(dates_only(marked)), (pl.col("form") == "weekday") | is_lone_day | is_open)
+
+
+def _era_years(mentions: pl.DataFrame, eras: dict[str, int]) -> pl.DataFrame:
+    """Count 13年度 on from 令和9年度 when the two make a range or a list."""
+    years = {word: year for word, year in eras.items() if not word.isascii()}
+    marked = mentions.with_columns(pl.col("surface").shift(1).alias("earlier"))
+    first = (
+        pl.col("earlier")
+        .str.extract(f"^({'|'.join(years)})")
+        .replace_strict(years, default=None, return_dtype=pl.Int32)
+    )
+    lends = (pl.col("between").str.contains(_LISTED) & first.is_not_null()).fill_null(False)
+    return change(
+        marked,
+        pl.col("is_short_year") & (pl.col("language") == "ja"),
+        pl.when(lends).then(first + pl.col("year") - 1).otherwise("year").alias("year"),
+        pl.when(lends).then(False).otherwise("is_short_year").alias("is_short_year"),
+    ).drop("earlier")
+
+
+def _is_known_near() -> pl.Expr:
+    """Whether a year just named makes two digits a year: in the paragraph, or, before a particle of time, anywhere."""
+    apart = (pl.col("two_digits") + 2000 - pl.col("known_year")).abs()
+    timed = pl.col("after").str.contains(_TIMED) & pl.col("is_in_article")
+    return (pl.col("is_near") & (apart <= NEAR_YEARS)) | (timed & (apart <= CLOSE_YEARS))
 
 
 def _short_years(mentions: pl.DataFrame) -> pl.DataFrame:
@@ -61,6 +107,7 @@ def _short_years(mentions: pl.DataFrame) -> pl.DataFrame:
         mentions.with_columns(
             full.forward_fill().alias("known_year"),
             (pl.when(full.is_not_null()).then(passage).forward_fill() == passage).alias("is_near"),
+            (pl.when(full.is_not_null()).then("article").forward_fill() == pl.col("article")).alias("is_in_article"),
             two_digits=pl.lit(None, pl.Int32),
         ),
         (pl.col("form") == "duration") & pl.col("surface").str.ends_with("年"),
@@ -68,13 +115,13 @@ def _short_years(mentions: pl.DataFrame) -> pl.DataFrame:
     )
     return change(
         numbered,
-        pl.col("is_near") & ((pl.col("two_digits") + 2000 - pl.col("known_year")).abs() <= NEAR_YEARS),
+        _is_known_near(),
         pl.lit("year").alias("form"),
         pl.col("two_digits").alias("year"),
         pl.lit(True).alias("is_short_year"),
         pl.lit(None, pl.String).alias("unit"),
         pl.lit(None, pl.Float64).alias("count"),
-    ).drop("known_year", "is_near", "two_digits")
+    ).drop("known_year", "is_near", "is_in_article", "two_digits")
 
 
 def _label_years(mentions: pl.DataFrame) -> pl.DataFrame:
@@ -122,7 +169,14 @@ def _resolve_in_article(mentions: pl.DataFrame) -> pl.DataFrame:
     is_dated = pl.col("form").is_in(_DATED) & pl.col("published_on").is_not_null()
     anchor = pl.when((is_full | is_dated) & ~points_back).then(pl.col("start"))
     article = pl.when(anchor.is_not_null()).then(pl.col("article")).forward_fill().shift(1)
-    text_day = pl.when(article == pl.col("article")).then(anchor.forward_fill().shift(1))
+    day = pl.when(pl.col("form").is_in(_FULL)).then(anchor)  # 同日 is the day named last, not a year
+    day_article = pl.when(day.is_not_null()).then(pl.col("article")).forward_fill().shift(1)
+    text_day = (
+        pl.when(pl.col("other_day_offset").is_not_null())
+        .then(pl.when(day_article == pl.col("article")).then(day.forward_fill().shift(1)))
+        .when(article == pl.col("article"))
+        .then(anchor.forward_fill().shift(1))
+    )
     first = first.with_columns(text_day.alias("text_day"), pl.lit("publication").alias("anchor_used"))
     unresolved = pl.col("published_on").is_null() & pl.col("start").is_null()
     dependent = first.select(((points_back | unresolved) & pl.col("text_day").is_not_null()).alias("it"))["it"]
@@ -197,7 +251,9 @@ def extract_dates(ground: Ground, patterns: DatePatterns) -> pl.DataFrame:
         deadlines and ranges around them ("d'ici", "by", "entre").
     """
     found = find_wordings(ground, patterns)
-    mentions = _label_years(link(_short_years(_parsed(found, patterns)).with_row_index("row")))
+    mentions = _label_years(
+        link(_short_years(_era_years(_parsed(found, patterns), patterns.eras)).with_row_index("row"))
+    )
     published = ground.articles.select("article", "published_on", "published_until_on")
     mentions = mentions.join(published, on="article", how="left", validate="m:1", maintain_order="left")
     mentions = _with_calendars(mentions, ground.articles, patterns).with_columns(

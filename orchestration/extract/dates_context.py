@@ -19,8 +19,10 @@ _BEFORE_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:avant|before|prior to)\s{_ART
 _UNTIL_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:jusqu{_APOSTROPHE}(?:en|au|à)|until|till|through|up to)\s{_ARTICLE}$"
 _SINCE_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:depuis|since)\s{_ARTICLE}$"
 _AFTER_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:après|after)\s{_ARTICLE}(?:(?:year|année)\s)?$"
-_FROM_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:à (?:partir|compter) d(?:e|u|{_APOSTROPHE})|starting(?:\s(?:in|from|on))?|beginning(?:\s(?:in|on))?|as (?:of|from))\s?{_ARTICLE}$"  # noqa: E501
+_FROM_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:à (?:partir|compter) d(?:e|u|{_APOSTROPHE})|starting(?:\s(?:in|from|on))?|beginning(?:\s(?:in|on))?|as (?:of|from)|with effect from|effective(?:\s(?:from|on))?|commencing(?:\s(?:in|on))?)\s?{_ARTICLE}$"  # noqa: E501
+_EARLIEST: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:not (?:be )?(?:\w+ )?(?:before|until)|no earlier than|at the earliest(?:\s(?:in|on))?|pas avant|au plus tôt)\s(?:(?:le|en|à|la|in)\s)?{_ARTICLE}$"  # noqa: E501
 _CUES: Final = (  # mod, pattern before, pattern after; the first that fits
+    ("from", _EARLIEST, r"(?i)^\s(?:au plus tôt|at the earliest)"),
     ("before", _BEFORE_BEFORE, r"^(?:より前|以前|前(?:[^年月週日期]|$)|またはその前)"),
     ("by", _BY_BEFORE, r"(?i)^(?:(?:頃|ごろ|中|末)?までに|\s(?:au plus tard|at the latest))"),
     ("until", _UNTIL_BEFORE, r"^(?:頃|ごろ|中|いっぱい)?まで"),
@@ -37,10 +39,15 @@ _FUTURE_WORDS: Final = (
     r"(?:\w{2,}(?:era|eront|erait|eraient|ira|iront|irait|dra|dront|drait|vra|vront|vrait)|sera|seront|serait|seraient|"
     r"aura|auront|aurait|ira|iront|devra|doit|doivent|va|vont|prévue?s?|attendue?s?|promise?s?|espérée?s?|s['’]ouvre|"
     r"débute|tombe|oppose|vise|will|shall|would|is to|are to|to be|due|expects?|expected|plans?|planned|scheduled|"
-    r"aims?|set to|upcoming|target|votes?|opens?|starts?|closes|expires)"
+    r"aims?|set to|upcoming|target|votes?|opens?|starts?|closes|expires|reports|meets|"
+    r"begins|resumes|returns|convenes|takes (?:effect|place|office)|comes into)"
 )
 _PAST_WORDS: Final = (
-    r"(?:a|ont|avait|avaient|était|étaient|fut|eu|lieu|dit|annoncé|dévoilé|adopté|voté|lancé|signé|publié|versé|"
+    r"(?:a|ont|avait|avaient|était|étaient|fut|eu|lieu|dit|"
+    r"(?:annonc|dévoil|adopt|vot|lanc|sign|publi|vers|dépos|présent|approuv|décid|cré|fond|achet|rachet|inaugur|nomm|réalis|"
+    r"engag|débloqu|accord|allou|révis|relev|tomb|arriv|entr|achev|termin|suspend|annul|résili|évalu|pass|fix|donn)ée?s?|"
+    r"(?:concl|vend|reç|obten|surven|interven|reven|romp)ue?s?|(?:remi|pri|promi|mi)se?s?|"
+    r"(?:ouvert|construit|atteint|franchi|sorti)e?s?|"
     r"said|told|was|were|had|has|have|did|announced|sold|"
     r"made|went|came|met|began|sent|enacted|pledged|[a-z]{3,}ed)"
 )

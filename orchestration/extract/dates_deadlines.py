@@ -11,6 +11,7 @@ import polars as pl
 UNDATED: Final = ("duration", "set", "vague")  # types that denote no day
 _RANGES: Final = ("numeric_range", "day_range", "year_range", "term")  # both sides are stated
 _AS_GRAIN: Final = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}
+_ONWARDS: Final = r"(?i)^(?:以降|以後|\s(?:onwards?|and (?:after|beyond)|et (?:après|au-delà)))"
 _COMPOUND: Final = "[/\\[X]"  # EDTF that cannot stand on one side of an interval
 
 
@@ -20,13 +21,21 @@ def _kinds() -> list[pl.Expr]:
     closed = pl.col("form").is_in(_RANGES) | pl.col("is_joined")
     dated = pl.col("start").is_not_null() & ~kind.is_in(UNDATED) & ~closed
     plain = pl.col("grain").is_in(["year", "month", "day"]) & ~kind.is_in(["weekday", "relative", "fiscal"])
-    by = (mod == "by") | ((mod == "until") & (kind != "relative")) | pl.col("within").is_not_null()
+    onwards = pl.col("after").str.contains(
+        r"(?i)^(?:以降|以後|\s(?:onwards?|and (?:after|beyond)|et (?:après|au-delà)))"
+    )
+    by = (
+        (mod == "by")
+        | ((mod == "before") & (pl.col("part") == "end"))
+        | ((mod == "until") & (kind != "relative"))
+        | pl.col("within").is_not_null()
+    )
     return [
         dated.alias("is_dated"),
         (dated & by).fill_null(False).alias("by_side"),
         (dated & (mod == "before") & plain).fill_null(False).alias("before_side"),
         (dated & (mod == "after") & plain).fill_null(False).alias("after_side"),
-        (dated & (mod == "from") & (kind != "fiscal")).fill_null(False).alias("from_side"),
+        (dated & (mod == "from") & ((kind != "fiscal") | onwards)).fill_null(False).alias("from_side"),
     ]
 
 

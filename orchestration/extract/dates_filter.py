@@ -37,7 +37,22 @@ _ABOUT_BEFORE: Final = (
 )
 _SEASON_LEAD: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:au|cet|dès|l{_APOSTROPHE}|the|by|this|until|since|le)\s?$"
 _QUARTER_LEAD: Final = r"(?i)(?:au|du|le|ce)\s$"
-_SHORT_WEEKDAYS: Final = ("mon", "tue", "tues", "thu", "thur", "thurs", "fri", "lun", "mar", "ven", "dim")
+_WEEKDAY_LEAD: Final = r"(?i)(?:^|[^a-z])(?:on|this|next|last|until|till|by|from|since|to)\s$"
+_SHORT_WEEKDAYS: Final = (
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "weds",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "lun",
+    "mar",
+    "ven",
+    "dim",
+)
 _BEFORE, _AFTER, _FORM, _SURFACE = pl.col("before"), pl.col("after"), pl.col("form"), pl.col("surface")
 _PLAIN: Final = pl.col("surface").str.to_lowercase()
 _CAPITAL: Final = pl.col("surface").str.contains(r"^\p{Lu}")
@@ -102,6 +117,7 @@ def _refusals() -> list[tuple[pl.Expr, pl.Expr]]:
         (_FORM == "month", _PLAIN == "this may"),
         (_JAPANESE & _FORM.is_in(["year", "month", "fiscal_relative"]), compared),
         (_JAPANESE & (_FORM == "year") & (pl.col("year") < 300), ~pl.col("is_short_year")),
+        (_SURFACE.is_in(["1日", "１日", "一日"]), _AFTER.str.contains("^(?:約|[0-9０-９]|当たり|あたり)")),  # per day
     ]
 
 
@@ -115,7 +131,10 @@ def _tests() -> list[tuple[pl.Expr, Callable[[], pl.Expr]]]:
     return [
         (pl.col("is_refused"), lambda: pl.lit(False)),
         (_FORM == "year_range", lambda: _is_numeric_date() & (pl.col("year_to") > pl.col("year"))),
-        ((_FORM == "weekday") & _PLAIN.is_in(_SHORT_WEEKDAYS), lambda: _AFTER.str.starts_with(".")),
+        (
+            (_FORM == "weekday") & _PLAIN.is_in(_SHORT_WEEKDAYS),
+            lambda: _AFTER.str.starts_with(".") | _BEFORE.str.contains(_WEEKDAY_LEAD),
+        ),
         ((_FORM == "quarter") & _PLAIN.str.contains("^t[1-4]$"), lambda: _BEFORE.str.contains(_QUARTER_LEAD)),
         (kanji_day, lambda: _AFTER.str.contains(r"^(?:$|[にのはがをか、。,)）「付夜朝昼夕午まで\s])")),
         ((_FORM == "month") & _is_bare() & pl.col("month").is_not_null(), _is_month),

@@ -34,6 +34,11 @@ _NUMERALS: Final = (  # groups that may hold a spelled numeral
     "day", "day_from", "mon", "mon_from", "y", "y2", "y_to", "ey", "q", "h", "dec", "cen", "wk", "nth", "n", "n2",
 )  # fmt: skip
 _NAMED: Final = re.compile(r"\(\?P<\w+>")
+RUNS: Final = ("first_months", "month_quarter")  # several months of one year, read on as a term
+QUARTER_ENDS: Final = {  # the month that names a quarter in business news
+    "march": "3", "mar": "3", "june": "6", "jun": "6", "september": "9", "sept": "9", "sep": "9",
+    "december": "12", "dec": "12",
+}  # fmt: skip
 _WIDE: Final = "０１２３４５６７８９"
 
 
@@ -131,7 +136,7 @@ def _years(patterns: DatePatterns, numbers: pl.DataFrame) -> list[pl.Expr]:
     offset = pl.coalesce(
         _value("yrel", shift),
         _value("yword", patterns.lookups["year_word"]),
-        pl.when(pl.col("ythis").is_not_null()).then(0),
+        pl.when(pl.col("ythis").is_not_null() | ((pl.col("form") == "first_months") & pl.col("y").is_null())).then(0),
     )
     return [
         year.cast(pl.Int32).alias("year"),
@@ -152,10 +157,10 @@ def _calendar(patterns: DatePatterns, numbers: pl.DataFrame) -> list[pl.Expr]:
     is_last = (_number("q", numbers) == -1).fill_null(False)
     no_year = pl.all_horizontal(pl.col("y", "yrel", "ythis").is_null())
     return [
-        pl.coalesce(_value("mon", look["month"]), _number("mon", numbers), _value("monw", look["month"])).alias(
-            "month"
-        ),
-        _number("mon_from", numbers).alias("month_from"),
+        pl.coalesce(
+            _value("mon", look["month"]), _number("mon", numbers), _value("monw", look["month"]), _last_month(numbers)
+        ).alias("month"),
+        _first_month(numbers).alias("month_from"),
         pl.coalesce(_value("mrel", look["shift"]), pl.when(pl.col("mthis").is_not_null()).then(zero)).alias(
             "month_offset"
         ),
@@ -185,6 +190,23 @@ def _calendar(patterns: DatePatterns, numbers: pl.DataFrame) -> list[pl.Expr]:
         _number("d3", numbers).alias("third"),
         _number("d4", numbers).alias("fourth"),
     ]
+
+
+def _last_month(numbers: pl.DataFrame) -> pl.Expr:
+    """Month in which "the first nine months" and "the first three quarters" end."""
+    per_unit = pl.when(pl.col("unit").str.contains("^(?:quarter|trimestre)")).then(3).otherwise(1)
+    months = _number("n", numbers) * per_unit
+    return pl.when((pl.col("form") == "first_months") & (months <= 12)).then(months)
+
+
+def _first_month(numbers: pl.DataFrame) -> pl.Expr:
+    """Month in which a run of months begins: as written, January, or two before the one that names a quarter."""
+    quarter_end = _value("mon", QUARTER_ENDS)
+    return (
+        pl.when(pl.col("form") == "first_months").then(1)
+        .when(pl.col("form") == "month_quarter").then(quarter_end - 2)
+        .otherwise(_number("mon_from", numbers)).cast(pl.Int32)
+    )  # fmt: skip
 
 
 def _counts(patterns: DatePatterns, numbers: pl.DataFrame) -> list[pl.Expr]:
@@ -251,5 +273,6 @@ def parse_wordings(wordings: pl.DataFrame, patterns: DatePatterns) -> pl.DataFra
     )
     numbers = _occurring(shaped, patterns.numbers)
     values = (*_years(patterns, numbers), *_calendar(patterns, numbers), *_counts(patterns, numbers))
-    valued = shaped.select("language", "surface", "form", *values)
+    term = pl.when(pl.col("form").is_in(RUNS)).then(pl.lit("term")).otherwise("form").alias("form")
+    valued = shaped.select("language", "surface", term, *values)
     return valued.select("language", "surface", *(pl.col(column).cast(kind) for column, kind in PARTS.items()))

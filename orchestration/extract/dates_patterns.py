@@ -122,7 +122,7 @@ def _tokens(lexicon: Lexicon) -> dict[str, str]:
         "FDAY": "(?:<D>{1,2}(?:er|ème|eme|e)?|premier|seconde|<FNUM>)",
         "EDAY": rf"(?:<D>{{1,2}}(?:st|nd|rd|th)?|(?:twenty|thirty)(?:<S>|-)(?:{ordinal}|{english})|{ordinal}|{english})",  # noqa: E501
         "EYEAR": rf"(?:(?:two|one)<S>thousand(?:<S>(?:and<S>)?{english}){{0,4}}|(?:nineteen|eighteen|twenty)<S>{tens}(?:(?:<S>|-){english})?)",  # noqa: E501
-        "ERA": alternatives(lexicon.table("ref_eras")["word"].to_list()),
+        "ERA": alternatives([word for word in lexicon.table("ref_eras")["word"] if not word.isascii()]),
         "JWD": words["JWDS"],
         "JWDWORD": words["JWD"],
         "JMONTHWORD": words["JMONTH"],
@@ -204,7 +204,9 @@ def compile_dates(lexicon: Lexicon) -> DatePatterns:
         forms=forms,
         lookups=_lookups(lexicon),
         numbers=_numbers(lexicon),
-        eras={word: int(year) for word, year in lexicon.table("ref_eras").select("word", "first_year").iter_rows()},
+        eras={
+            word.lower(): int(year) for word, year in lexicon.table("ref_eras").select("word", "first_year").iter_rows()
+        },
         fiscal_years=fiscal,
         fiscal_context=lexicon.table("ref_fiscal_context"),
     )

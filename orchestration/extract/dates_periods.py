@@ -68,6 +68,8 @@ def _grain() -> pl.Expr:
             .then(pl.lit("day"))
             .otherwise(unit.replace_strict(relative.GRAIN_OF_UNIT, default=None, return_dtype=pl.String))
         )
+        .when((form == "term_end") & pl.col("quarter").is_not_null())
+        .then(pl.lit("quarter"))
         .when((form == "month") & pl.col("day").is_not_null())
         .then(pl.lit("day"))
         .when((form == "year") & pl.col("is_fiscal_span"))

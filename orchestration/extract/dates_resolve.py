@@ -140,7 +140,7 @@ def with_start_in(frame: pl.DataFrame, year: pl.Expr, name: str) -> pl.DataFrame
     weeks = pl.when(form == "week").then(7 * (pl.col("week") - 1)).otherwise(0)
     adjusted = (
         pl.when(form.is_in(["week", "week_of"])).then(cal.add_days(cal.monday_of(base), weeks))
-        .when(form == "term_end").then(cal.add_months(base, pl.lit(-11))).otherwise(base)
+        .when(form == "term_end").then(cal.add_months(base, 3 * pl.col("quarter").fill_null(1) - 14)).otherwise(base)
     )  # fmt: skip
     started = frame.with_columns(cal.day_of(year, pl.col("first_month"), pl.col("first_day")).alias(name))
     started = started.with_columns(adjusted.alias(name))

@@ -19,6 +19,16 @@ from tests.extraction import Case, ParsedCases, first_values, lexicon, single_se
 WEDNESDAY = date(2026, 3, 18)
 
 FRENCH = [
+    pytest.param("14 juill. 2025", [("14 juill. 2025", "2025-07-14")], id="abbreviated July"),
+    pytest.param(
+        "les six premiers mois de 2026", [("six premiers mois de 2026", "2026-01/2026-06")], id="first months of a year"
+    ),
+    pytest.param(
+        "en 3T26 et 2S25", [("3T26", "2026-35"), ("2S25", "2025-07/2025-12")], id="quarter and half of two digits"
+    ),
+    pytest.param("vendredi 13 à Paris", [("vendredi 13", "2026-03-13")], id="weekday with a day"),
+    pytest.param("vendredi 13 salariés", [("vendredi", "2026-03-13")], id="weekday before a count"),
+    pytest.param("avant la fin de 2027", [("fin de 2027", "../2027")], id="before the end"),
     pytest.param("le 4 juillet 2025,", [("4 juillet 2025", "2025-07-04")], id="full date, article outside"),
     pytest.param(
         "un texte du 1er avril", [("1er avril", "2026-04-01")], id="first of the month takes the nearest year"
@@ -86,6 +96,22 @@ FRENCH = [
 ]
 
 ENGLISH = [
+    pytest.param(
+        "in the December quarter of 2028",
+        [("December quarter of 2028", "2028-36")],
+        id="quarter named by its last month",
+    ),
+    pytest.param(
+        "in the first nine months of the year",
+        [("first nine months of the year", "2026-01/2026-09")],
+        id="first months of this year",
+    ),
+    pytest.param(
+        "sales in 2H25 and 1Q26",
+        [("2H25", "2025-07/2025-12"), ("1Q26", "2026-33")],
+        id="half and quarter of two digits",
+    ),
+    pytest.param("not expected before February 2027", [("February 2027", "2027-02/..")], id="earliest start"),
     pytest.param("July 4, 2025", [("July 4, 2025", "2025-07-04")], id="month first"),
     pytest.param("the 27th of February", [("27th of February", "2026-02-27")], id="ordinal day"),
     pytest.param("Feb. 27 (Wire)", [("Feb. 27", "2026-02-27")], id="abbreviated month"),
@@ -129,6 +155,15 @@ ENGLISH = [
 ]
 
 JAPANESE = [
+    pytest.param("告示（R8.3.18）", [("R8.3.18", "2026-03-18")], id="era as a letter"),
+    pytest.param(
+        "令和9年度から13年度まで",
+        [("令和9年度から13年度", "2027-04-01/2032-03-31")],
+        id="era of the first year counts on",
+    ),
+    pytest.param("26年3月期第1四半期", [("26年3月期第1四半期", "2025-34")], id="quarter of a business year"),
+    pytest.param("5月1～7日", [("5月1～7日", "2026-05-01/2026-05-07")], id="days of one month"),
+    pytest.param("1日1500万個を作る", [], id="per day"),
     pytest.param("2025年7月4日に", [("2025年7月4日", "2025-07-04")], id="full date"),
     pytest.param("経済産業省は１２日、", [("１２日", "2026-03-12")], id="day alone, full width"),
     pytest.param("29日、発表した", [("29日", "2026-01-29")], id="day that the month before does not have"),
