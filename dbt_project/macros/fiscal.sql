@@ -12,3 +12,16 @@
         where country = '{{ country }}'
     )
 {%- endmacro %}
+
+{#- First day of the fiscal year that a day belongs to; `calendars` is a row of ref_fiscal_years. -#}
+{% macro fiscal_year_start(date_on, calendars) -%}
+    make_date(
+        year({{ date_on }}) - case
+            when {{ date_on }} < make_date(year({{ date_on }}), {{ calendars }}.start_month, {{ calendars }}.start_day)
+                then 1
+            else 0
+        end,
+        {{ calendars }}.start_month,
+        {{ calendars }}.start_day
+    )
+{%- endmacro %}

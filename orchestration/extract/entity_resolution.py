@@ -67,10 +67,13 @@ def compile_readings(names: NamePatterns) -> Readings:
     kind = pl.col("entity_type")
     weight = pl.when(kind.is_in(["government", "ministry"])).then(20).when(kind == "city").then(4).otherwise(10)
     unconditional = readings.filter(~pl.col("requires_context"))
+    # "Bruxelles" is the seat of the Commission in most reports: the name of a seat votes for no country
+    seats = readings.filter((pl.col("alias_kind") == "metonym") & (kind == "igo")).select("form").unique()
     return Readings(
         settled=forms.join(single, on="form", how="left", validate="1:1", maintain_order="left").drop("form"),
         open=readings.join(single, on="form", how="anti", maintain_order="left"),
         votes=unconditional.filter(pl.col("country").is_not_null() & (pl.col("alias_kind") != NOMINAL))
+        .join(seats, on="form", how="anti")
         .select("form", "country", weight.cast(pl.Int64).alias("votes"))
         .unique(["form", "country"], keep="first", maintain_order=True),
         people=unconditional.filter(kind == "person").select("form", "entity_id").unique(),

@@ -10,7 +10,20 @@ amounts as (
 
 candidates as (
 
-    select * from {{ ref('int_payer_candidates') }}
+    select
+        *,
+        coalesce(
+            mention_type = 'nominal' and entity_type = 'government', false
+        ) as is_nominal_government,
+        coalesce(
+            entity_type in ('person', 'parliament', 'country')
+            or (
+                entity_type in ('ministry', 'government')
+                and entity_id is null
+                and mention_type = 'nominal'
+            ), false
+        ) as is_for_main_government
+    from {{ ref('int_payer_candidates') }}
 
 ),
 
@@ -37,31 +50,42 @@ openings as (
 
 ),
 
--- Office holders, parliaments, countries and "the state" stand for a government.
+local_governments as (
+
+    select * from {{ ref('int_amount_governments') }}
+
+),
+
+-- Office holders, parliaments, countries and "the state" stand for a government; "the province" for the region that is
+-- named nearest before.
 resolved as (
 
     select
         candidates.* exclude (entity_id, surface),
-        coalesce(entity_governments.government_id, case
-            when
-                candidates.entity_type in ('person', 'parliament', 'country', 'unnamed_public')
-                or (
-                    candidates.entity_type in ('ministry', 'government')
-                    and candidates.entity_id is null
-                    and candidates.mention_type = 'nominal'
-                )
-                then main_governments.government_id
-        end, candidates.entity_id) as payer_entity_id,
-        coalesce(entity_governments.government_name, case
-            when
-                candidates.entity_type in ('person', 'parliament', 'country', 'unnamed_public')
-                or (
-                    candidates.entity_type in ('ministry', 'government')
-                    and candidates.entity_id is null
-                    and candidates.mention_type = 'nominal'
-                )
-                then main_governments.government_name
-        end, names.name_en, regexp_replace(candidates.surface, '{{ var("payer_prefix_pattern") }}', '')) as payer_name,
+        case
+            when candidates.entity_type = 'unnamed_region' then local_governments.region_id
+            when candidates.entity_type = 'unnamed_private' then null
+            when (candidates.is_nominal_government and local_governments.is_local) or candidates.entity_type = 'unnamed_public'
+                then local_governments.government_id
+            else coalesce(
+                entity_governments.government_id,
+                case when candidates.is_for_main_government then local_governments.government_id end,
+                candidates.entity_id
+            )
+        end as payer_entity_id,
+        case
+            when candidates.entity_type = 'unnamed_region' then local_governments.region_name
+            when candidates.entity_type = 'unnamed_private' and candidates.mention_type = 'nominal'
+                then '{{ var("private_payer_name") }}'
+            when (candidates.is_nominal_government and local_governments.is_local) or candidates.entity_type = 'unnamed_public'
+                then local_governments.government_name
+            else coalesce(
+                entity_governments.government_name,
+                case when candidates.is_for_main_government then local_governments.government_name end,
+                names.name_en,
+                regexp_replace(candidates.surface, '{{ var("payer_prefix_pattern") }}', '')
+            )
+        end as payer_name,
         candidates.surface as payer_surface
     from candidates
     left join {{ ref('int_entity_governments') }} as entity_governments
@@ -75,10 +99,7 @@ resolved as (
                 )
             )
     left join names on candidates.entity_id = names.entity_id
-    left join governments as main_governments
-        on
-            candidates.article_id = main_governments.article_id
-            and main_governments.rank = 1
+    left join local_governments on candidates.money_mention_id = local_governments.money_mention_id
 
 ),
 
@@ -88,7 +109,7 @@ ranked as (
         *,
         row_number() over (partition by money_mention_id order by score desc, char_start asc, candidate_id asc) as rank
     from resolved
-    where score >= 0.9
+    where score >= 0.9 and payer_name is not null
 
 ),
 
@@ -127,6 +148,31 @@ partners as (
             )),
             '{{ var("conjunction_pattern") }}'
         )
+    group by best.money_mention_id
+
+),
+
+-- "Industrialists such as Toyota or Kioxia": the examples name the payers.
+examples as (
+
+    select
+        best.money_mention_id,
+        string_agg(distinct others.payer_name, '; ' order by others.payer_name) as example_names
+    from best
+    inner join resolved as leaders
+        on
+            best.money_mention_id = leaders.money_mention_id
+            and leaders.party_before = 'example'
+            and leaders.char_start - best.char_end between 1 and {{ claim_parameter('example_gap') }}
+    inner join resolved as others
+        on
+            best.money_mention_id = others.money_mention_id
+            and others.char_start between leaders.char_start
+            and leaders.char_end + {{ claim_parameter('example_gap') }}
+            and others.is_before = leaders.is_before
+    where
+        best.entity_type = 'unnamed_private'
+        and others.entity_type in ('company', 'bank', 'investor', 'candidate')
     group by best.money_mention_id
 
 ),
@@ -206,20 +252,26 @@ chosen as (
             when best.money_mention_id is not null then best.payer_entity_id
             when carried.money_mention_id is not null then carried.payer_entity_id
             when
-                leads.country = main_governments.country and coalesce(main_payers.is_public, true)
+                leads.country = main_governments.country
+                and not local_governments.is_local
+                and coalesce(main_payers.is_public, true)
                 then leads.payer_entity_id
+            when local_governments.is_local then local_governments.government_id
             when main_payers.article_id is not null then main_payers.payer_entity_id
-            else main_governments.government_id
+            else local_governments.government_id
         end as payer_entity_id,
         case
             when amounts.role = 'private_attraction' then 'private sector'
-            when best.money_mention_id is not null then best.payer_name
+            when best.money_mention_id is not null then coalesce(examples.example_names, best.payer_name)
             when carried.money_mention_id is not null then carried.payer_name
             when
-                leads.country = main_governments.country and coalesce(main_payers.is_public, true)
+                leads.country = main_governments.country
+                and not local_governments.is_local
+                and coalesce(main_payers.is_public, true)
                 then leads.payer_name
+            when local_governments.is_local then local_governments.government_name
             when main_payers.article_id is not null then main_payers.payer_name
-            else main_governments.government_name
+            else local_governments.government_name
         end as payer_name,
         partners.partner_names,
         coalesce(partners.partner_count, 0) as partner_count,
@@ -227,7 +279,7 @@ chosen as (
             when amounts.role = 'private_attraction' then 'role'
             when best.money_mention_id is not null then 'sentence'
             when carried.money_mention_id is not null then 'paragraph'
-            when main_payers.article_id is not null then 'article'
+            when main_payers.article_id is not null and not local_governments.is_local then 'article'
             when main_governments.article_id is not null then 'government'
             else 'none'
         end as payer_basis,
@@ -236,6 +288,7 @@ chosen as (
             when best.money_mention_id is not null then best.is_public
             else true
         end as is_public,
+        best.payer_surface as payer_text,
         best.entity_type as payer_type,
         best.score as payer_score,
         best.char_start as payer_start,
@@ -243,6 +296,8 @@ chosen as (
     from amounts
     left join best on amounts.money_mention_id = best.money_mention_id
     left join partners on amounts.money_mention_id = partners.money_mention_id
+    left join examples on amounts.money_mention_id = examples.money_mention_id
+    left join local_governments on amounts.money_mention_id = local_governments.money_mention_id
     left join carried on amounts.money_mention_id = carried.money_mention_id
     left join main_payers on amounts.article_id = main_payers.article_id
     left join leads on amounts.article_id = leads.article_id

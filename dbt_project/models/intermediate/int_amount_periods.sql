@@ -19,7 +19,20 @@ articles as (
 
 ),
 
--- Length of a duration in years; months are parts of a year.
+amount_cues as (
+
+    select * from {{ ref('int_amount_cues') }}
+
+),
+
+all_cues as (
+
+    select * from {{ ref('stg_status_cues') }}
+    where not is_duplicate
+
+),
+
+-- Length of a duration in years; months are parts of a year. "A year" behind an amount is a rate, not a horizon.
 typed as (
 
     select
@@ -28,10 +41,13 @@ typed as (
             try_cast(nullif(regexp_extract(dates.duration_iso, 'P([0-9]+)Y', 1), '') as double),
             try_cast(nullif(regexp_extract(dates.duration_iso, 'P([0-9]+)M', 1), '') as double) / 12
         ) as years,
-        coalesce(dates.date_kind = 'duration' or dates.date_type = 'duration', false) as is_duration,
+        coalesce(dates.date_kind = 'duration' or dates.date_type = 'duration', false)
+        and dates.date_type != 'set' as is_duration,
         coalesce(dates.date_type in ('fiscal', 'fiscal_year'), false) as is_fiscal,
+        coalesce(dates.date_type in ('fiscal', 'fiscal_year'), false)
+        or regexp_matches(lower(dates.surface), '{{ var("fiscal_word_pattern") }}') as is_fiscal_start,
         coalesce(dates.date_type = 'deadline', false) or coalesce(dates.mod in ('by', 'from'), false) as is_deadline,
-        coalesce(dates.end_on - dates.start_on between 300 and 12000, false) as is_long
+        coalesce(dates.end_on - dates.start_on between {{ claim_parameter('shortest_span_days') }} and {{ claim_parameter('longest_span_days') }}, false) as is_long
     from dates
     where not dates.is_duplicate
 
@@ -66,8 +82,10 @@ placed as (
         typed.anchor,
         typed.is_duration,
         typed.is_fiscal,
+        typed.is_fiscal_start,
         typed.is_deadline,
         typed.is_long,
+        typed.char_start - amounts.sentence_start as sentence_offset,
         articles.published_on,
         case
             when typed.char_start >= amounts.group_end then typed.char_start - amounts.group_end
@@ -85,7 +103,7 @@ placed as (
                     coalesce(amounts.next_start, 1000000000) - typed.char_end >= typed.char_start - amounts.group_end
                     or (
                         amounts.language not in ('ja', 'zh', 'ko')
-                        and typed.char_start - amounts.group_end <= 40
+                        and typed.char_start - amounts.group_end <= {{ claim_parameter('behind_amount_gap') }}
                         and not regexp_matches(
                             substring(
                                 amounts.sentence_text,
@@ -106,6 +124,7 @@ placed as (
 
 ),
 
+-- A plain year is a horizon only when it is not over yet: a past one dates the event.
 -- A span of whole years: "2027 à 2032", a fiscal year, a resolved "next five years".
 spans as (
 
@@ -120,11 +139,12 @@ spans as (
         is_long
         and not is_duration
         and not is_deadline
-        and (is_nearest or end_on - start_on > 400)
-        and (is_fiscal or end_on - start_on > 400 or published_on is null or end_on >= published_on)
+        and (is_nearest or end_on - start_on > {{ claim_parameter('one_year_days') }})
+        and (is_fiscal or end_on - start_on > {{ claim_parameter('one_year_days') }} or end_on >= published_on)
 
 ),
 
+-- A duration beside another amount holds for this one only where it leads the sentence: "Over five years, ...".
 durations as (
 
     select
@@ -134,7 +154,8 @@ durations as (
     where
         is_duration
         and (years is not null or (start_on is not null and end_on is not null))
-        and (is_nearest or not is_in_stretch)
+        and per is distinct from 'year'
+        and (is_nearest or (not is_in_stretch and sentence_offset <= {{ claim_parameter('leading_chars') }}))
 
 ),
 
@@ -144,7 +165,7 @@ deadlines as (
         *,
         row_number() over (partition by money_mention_id order by is_in_stretch desc, gap asc, char_start asc) as rank
     from placed
-    where is_deadline and (is_nearest or gap <= 40)
+    where is_deadline and (is_nearest or gap <= {{ claim_parameter('behind_amount_gap') }})
 
 ),
 
@@ -159,8 +180,21 @@ money_sentences as (
 
 ),
 
+silent_words as (
+
+    select
+        article_id,
+        sentence_index,
+        bool_or(cue_type = 'status' and level between 3 and 5) as has_budget_cue,
+        bool_or(cue_type in ('part', 'of_which')) as has_part_cue,
+        bool_or(cue_type = 'other_claim') as has_other_cue
+    from all_cues
+    group by article_id, sentence_index
+
+),
+
 -- "L'enveloppe couvrirait six ans, de 2027 à 2032": a span of years in a sentence without any amount holds for the
--- amounts of its paragraph, and for those of the paragraph before.
+-- amounts before it, in its paragraph and in the one before, and for those behind it that are no part of another sum.
 silent_spans as (
 
     select
@@ -172,13 +206,24 @@ silent_spans as (
         on
             amounts.article_id = typed.article_id
             and typed.passage_index - amounts.passage_index between 0 and 1
-            and typed.sentence_index - amounts.sentence_index between -3 and 3
+            and abs(typed.sentence_index - amounts.sentence_index) <= {{ claim_parameter('silent_sentences') }}
     anti join amount_sentences
         on
             typed.article_id = amount_sentences.article_id
             and typed.sentence_index = amount_sentences.sentence_index
+    left join silent_words
+        on
+            amounts.article_id = silent_words.article_id
+            and amounts.sentence_index = silent_words.sentence_index
     where
-        typed.end_on - typed.start_on > 400
+        (
+            typed.sentence_index > amounts.sentence_index
+            or (
+                typed.passage_index = amounts.passage_index
+                and not coalesce(silent_words.has_part_cue or silent_words.has_other_cue, false)
+            )
+        )
+        and typed.end_on - typed.start_on > {{ claim_parameter('one_year_days') }}
         and not typed.is_duration
         and not typed.is_deadline
         and amounts.passage_kind not in ('title', 'heading')
@@ -186,8 +231,125 @@ silent_spans as (
     qualify
         row_number() over (
             partition by amounts.money_mention_id
-            order by abs(typed.sentence_index - amounts.sentence_index) asc, typed.char_start asc
+            order by
+                typed.sentence_index > amounts.sentence_index desc,
+                abs(typed.sentence_index - amounts.sentence_index) asc,
+                typed.char_start asc
         ) = 1
+
+),
+
+-- "Elle avait été réclamée pour le budget de l'exercice 2025": a sentence without an amount that speaks of a budget
+-- procedure names the year of the amount before; "the balance is due by the end of 2028" its last day.
+silent_years as (
+
+    select
+        amounts.money_mention_id,
+        typed.start_on,
+        typed.end_on,
+        silent_words.has_part_cue and not typed.is_fiscal as is_balance
+    from amounts
+    inner join typed
+        on
+            amounts.article_id = typed.article_id
+            and typed.sentence_index - amounts.sentence_index between 1 and {{ claim_parameter('silent_sentences') }}
+    inner join silent_words
+        on
+            typed.article_id = silent_words.article_id
+            and typed.sentence_index = silent_words.sentence_index
+    anti join amount_sentences
+        on
+            typed.article_id = amount_sentences.article_id
+            and typed.sentence_index = amount_sentences.sentence_index
+    where
+        amounts.passage_kind not in ('title', 'heading')
+        and amounts.role != 'deal_value'
+        and (amounts.next_start is null or typed.mod = 'by')
+        and (
+            (typed.is_fiscal and typed.is_long and silent_words.has_budget_cue)
+            or (
+                typed.mod = 'by'
+                and silent_words.has_part_cue
+                and typed.sentence_index = amounts.sentence_index + 1
+                and typed.passage_index = amounts.passage_index
+            )
+        )
+    qualify
+        row_number() over (
+            partition by amounts.money_mention_id
+            order by typed.sentence_index asc, typed.char_start asc
+        ) = 1
+
+),
+
+-- "In its first year": the fiscal year that the article named last.
+first_years as (
+
+    select
+        amounts.money_mention_id,
+        typed.start_on,
+        typed.end_on
+    from amounts
+    inner join amount_cues
+        on
+            amounts.money_mention_id = amount_cues.money_mention_id
+            and amount_cues.cue_type = 'first_year'
+            and amount_cues.amounts_between = 0
+            and amount_cues.gap <= {{ claim_parameter('first_year_gap') }}
+    inner join typed
+        on
+            amounts.article_id = typed.article_id
+            and typed.is_fiscal
+            and typed.is_long
+            and typed.char_start < amounts.char_start
+    qualify
+        row_number() over (partition by amounts.money_mention_id order by typed.char_start desc) = 1
+
+),
+
+-- "From the same fiscal year": counted from the one named last.
+same_years as (
+
+    select
+        amounts.money_mention_id,
+        typed.start_on
+    from amounts
+    inner join all_cues
+        on
+            amounts.article_id = all_cues.article_id
+            and amounts.sentence_index = all_cues.sentence_index
+            and all_cues.cue_type = 'same_year'
+    inner join typed
+        on
+            amounts.article_id = typed.article_id
+            and typed.is_fiscal
+            and typed.char_start < all_cues.char_start
+    qualify
+        row_number() over (partition by amounts.money_mention_id order by typed.char_start desc) = 1
+
+),
+
+-- A supplementary budget belongs to the fiscal year in which it is reported, by the payer's calendar.
+current_budgets as (
+
+    select
+        amounts.money_mention_id,
+        {{ fiscal_year_start('articles.published_on', 'calendars') }} as start_on
+    from amounts
+    inner join amount_cues
+        on
+            amounts.money_mention_id = amount_cues.money_mention_id
+            and amount_cues.cue_type = 'current_budget'
+            and amount_cues.side = 'before'
+            and amount_cues.amounts_between = 0
+    inner join articles on amounts.article_id = articles.article_id
+    inner join {{ ref('int_amount_governments') }} as local_governments
+        on amounts.money_mention_id = local_governments.money_mention_id
+    inner join {{ ref('int_entity_governments') }} as governments
+        on local_governments.government_id = governments.entity_id
+    inner join {{ ref('ref_fiscal_years') }} as calendars on governments.country = calendars.country
+    where articles.published_on is not null
+    qualify row_number() over (partition by amounts.money_mention_id order by amount_cues.gap asc) = 1
 
 ),
 
@@ -203,7 +365,8 @@ openings as (
     inner join typed
         on
             amounts.article_id = typed.article_id
-            and typed.sentence_index between amounts.sentence_index and amounts.sentence_index + 3
+            and typed.sentence_index between amounts.sentence_index
+            and amounts.sentence_index + {{ claim_parameter('opening_sentences') }}
     left join money_sentences
         on
             typed.article_id = money_sentences.article_id
@@ -211,9 +374,12 @@ openings as (
     where
         typed.start_on is not null
         and not typed.is_duration
-        and (typed.is_fiscal or typed.mod = 'from')
+        and (typed.is_fiscal_start or typed.mod = 'from')
         and (typed.sentence_index = amounts.sentence_index or money_sentences.article_id is not null)
-        and (articles.published_on is null or typed.start_on >= articles.published_on - 366)
+        and (
+            articles.published_on is null
+            or articles.published_on - typed.start_on <= {{ claim_parameter('opening_age_days') }}
+        )
     qualify
         row_number() over (
             partition by amounts.money_mention_id
@@ -233,7 +399,7 @@ combined as (
         case when durations.anchor != 'publication' then durations.start_on end as duration_start,
         case when durations.anchor != 'publication' then durations.end_on end as duration_end,
         durations.anchor as duration_anchor,
-        openings.start_on as opening_on,
+        coalesce(openings.start_on, same_years.start_on) as opening_on,
         spans.start_on as span_start,
         spans.end_on as span_end,
         spans.gap as span_gap,
@@ -241,9 +407,20 @@ combined as (
         spans.is_in_stretch as span_is_near,
         deadlines.start_on as deadline_start,
         deadlines.end_on as deadline_end,
+        deadlines.mod as deadline_mod,
         silent_spans.start_on as silent_start,
-        silent_spans.end_on as silent_end
+        silent_spans.end_on as silent_end,
+        first_years.start_on as first_year_start,
+        first_years.end_on as first_year_end,
+        silent_years.start_on as budget_start,
+        silent_years.end_on as budget_end,
+        silent_years.is_balance,
+        current_budgets.start_on as current_start
     from amounts
+    left join same_years on amounts.money_mention_id = same_years.money_mention_id
+    left join first_years on amounts.money_mention_id = first_years.money_mention_id
+    left join silent_years on amounts.money_mention_id = silent_years.money_mention_id
+    left join current_budgets on amounts.money_mention_id = current_budgets.money_mention_id
     left join silent_spans on amounts.money_mention_id = silent_spans.money_mention_id
     left join durations on amounts.money_mention_id = durations.money_mention_id and durations.rank = 1
     left join spans on amounts.money_mention_id = spans.money_mention_id and spans.rank = 1
@@ -258,35 +435,86 @@ decided as (
         money_mention_id,
         article_id,
         case
-            when span_end - span_start > 400 then span_start
+            when span_end - span_start > {{ claim_parameter('one_year_days') }} then span_start
             when duration_years is not null and opening_on is not null then opening_on
             when duration_start is not null then duration_start
             when span_start is not null then span_start
             when deadline_end is not null or deadline_start is not null then deadline_start
+            when first_year_start is not null then first_year_start
+            when current_start is not null then current_start
             when silent_start is not null then silent_start
+            when duration_years is null and not is_balance then budget_start
         end as period_start,
         case
-            when span_end - span_start > 400 then span_end
+            when span_end - span_start > {{ claim_parameter('one_year_days') }} then span_end
             when duration_years is not null and opening_on is not null
                 then (opening_on + to_months((duration_years * 12)::integer) - interval 1 day)::date
             when duration_start is not null then duration_end
             when span_start is not null then span_end
-            when deadline_end is not null or deadline_start is not null then deadline_end
+            when deadline_end is not null or deadline_start is not null
+                then case when deadline_mod = 'from' then null else deadline_end end
+            when first_year_start is not null then first_year_end
+            when current_start is not null then (current_start + interval 1 year - interval 1 day)::date
             when silent_start is not null then silent_end
+            when duration_years is null then budget_end
         end as period_end,
         duration_years as horizon_years,
         case
-            when span_end - span_start > 400 then 'span'
+            when span_end - span_start > {{ claim_parameter('one_year_days') }} then 'span'
             when duration_years is not null and opening_on is not null then 'duration_from'
             when duration_start is not null then 'duration'
             when span_start is not null then case when span_is_fiscal then 'fiscal_year' else 'year' end
             when deadline_end is not null or deadline_start is not null then 'deadline'
+            when first_year_start is not null then 'first_year'
+            when current_start is not null then 'current_budget'
             when silent_start is not null then 'paragraph'
+            when duration_years is null and budget_end is not null
+                then case when is_balance then 'deadline' else 'fiscal_year' end
         end as period_basis
     from combined
 
+),
+
+-- "Of this sum, 3 billion were used": a share of the amount before belongs to the same fiscal year.
+shares as (
+
+    select
+        amounts.money_mention_id,
+        decided.period_start,
+        decided.period_end
+    from amounts
+    inner join all_cues
+        on
+            amounts.article_id = all_cues.article_id
+            and amounts.sentence_index = all_cues.sentence_index
+            and all_cues.cue_type = 'of_which'
+            and all_cues.char_start < amounts.char_start
+    inner join amounts as wholes
+        on
+            amounts.article_id = wholes.article_id
+            and amounts.passage_index = wholes.passage_index
+            and amounts.char_start > wholes.char_start
+    inner join decided on wholes.money_mention_id = decided.money_mention_id
+    where decided.period_basis = 'fiscal_year'
+    qualify row_number() over (partition by amounts.money_mention_id order by wholes.char_start desc) = 1
+
+),
+
+completed as (
+
+    select
+        decided.money_mention_id,
+        decided.article_id,
+        coalesce(decided.period_start, case when decided.period_basis is null then shares.period_start end)
+            as period_start,
+        coalesce(decided.period_end, case when decided.period_basis is null then shares.period_end end) as period_end,
+        decided.horizon_years,
+        coalesce(decided.period_basis, case when shares.period_start is not null then 'fiscal_year' end) as period_basis
+    from decided
+    left join shares on decided.money_mention_id = shares.money_mention_id
+
 )
 
-select * from decided
+select * from completed
 where period_basis is not null or horizon_years is not null
 order by money_mention_id

@@ -89,7 +89,7 @@ unnamed as (
         surface,
         null::varchar as entity_id,
         'unnamed_private' as entity_type,
-        'nominal' as mention_type,
+        'counted' as mention_type,
         false as is_public
     from quantities
     where unit = 'company' and not is_duplicate
@@ -102,7 +102,11 @@ unnamed as (
         char_end,
         surface,
         null::varchar as entity_id,
-        case when cue_code = 'private_payers' then 'unnamed_private' else 'unnamed_public' end as entity_type,
+        case cue_code
+            when 'private_payers' then 'unnamed_private'
+            when 'regional_payers' then 'unnamed_region'
+            else 'unnamed_public'
+        end as entity_type,
         'nominal' as mention_type,
         cue_code != 'private_payers' as is_public
     from cues
@@ -126,11 +130,28 @@ free_unnamed as (
 
 ),
 
+-- "The Development Bank of Korea": the country inside a listed name is no name of its own.
+nested as (
+
+    select distinct inner_names.candidate_id
+    from named as inner_names
+    inner join named as outer_names
+        on
+            inner_names.article_id = outer_names.article_id
+            and inner_names.sentence_index = outer_names.sentence_index
+            and inner_names.char_start >= outer_names.char_start
+            and inner_names.char_end <= outer_names.char_end
+            and inner_names.char_end - inner_names.char_start < outer_names.char_end - outer_names.char_start
+    where outer_names.entity_id is not null
+
+),
+
 candidates as (
 
     select named.*
     from named
     anti join nameless on named.candidate_id = nameless.candidate_id
+    anti join nested on named.candidate_id = nested.candidate_id
     union all
     select * from free_unnamed
 
@@ -148,6 +169,7 @@ placed as (
         amounts.previous_end,
         amounts.next_start,
         amounts.sentence_start,
+        amounts.sentence_text,
         candidates.candidate_id,
         candidates.entity_id,
         candidates.entity_type,
@@ -235,7 +257,15 @@ featured as (
         not placed.is_before and placed.char_start < coalesce(placed.next_start, 1000000000) as is_in_tail,
         placed.is_before
         and marked.party_before in ('source', 'payer')
-        and placed.char_start - placed.previous_end between 0 and 18 as is_of_previous,
+        and placed.char_start - placed.previous_end between 0 and 18
+        and not regexp_matches(
+            lower(substring(
+                placed.sentence_text,
+                placed.previous_end - placed.sentence_start + 1,
+                placed.char_start - placed.previous_end
+            )),
+            '{{ var("clause_break_pattern") }}'
+        ) as is_of_previous,
         placed.sentence_offset <= 3 and regexp_matches(placed.suffix, '^ *[,(–—-]') as is_dateline,
         row_number() over (
             partition by
@@ -271,10 +301,10 @@ scored as (
         + case when party_after = 'subject' then 2.5 else 0.0 end
         - case when is_dateline then 4.0 else 0.0 end
         + case when party_after = 'payer' then 2.0 else 0.0 end
-        + case when party_after in ('recipient', 'channel') then -4.0 else 0.0 end
+        + case when party_after in ('recipient', 'channel', 'executor') then -4.0 else 0.0 end
         + case
-            when party_before in ('recipient', 'channel') and entity_type = 'country' and sentence_offset <= 12 then 0.5
-            when party_before in ('recipient', 'channel') then -4.0
+            when party_before in ('recipient', 'channel', 'executor') and entity_type = 'country' and sentence_offset <= 12 then 0.5
+            when party_before in ('recipient', 'channel', 'executor') then -4.0
             else 0.0
         end
         - least(gap, 160) / 80.0 as score

@@ -1,0 +1,152 @@
+-- One row per claimable amount: the government that "the state" means there, and the region that "the province" means.
+-- An article about several countries tells them apart by paragraph; otherwise its main government is meant everywhere.
+with
+
+amounts as (
+
+    select * from {{ ref('int_claim_amounts') }}
+
+),
+
+mentions as (
+
+    select * from {{ ref('stg_entity_mentions') }}
+    where not is_duplicate
+
+),
+
+article_governments as (
+
+    select
+        *,
+        max(points) over (partition by article_id) as most_points
+    from {{ ref('int_article_governments') }}
+
+),
+
+entity_governments as (
+
+    select * from {{ ref('int_entity_governments') }}
+
+),
+
+names as (
+
+    select * from {{ ref('ref_entities') }}
+
+),
+
+-- Countries that the article speaks of about as much as of its main one.
+rivals as (
+
+    select
+        article_id,
+        country,
+        government_id,
+        government_name
+    from article_governments
+    where points >= {{ claim_parameter('rival_country_ratio') }} * most_points
+
+),
+
+-- The country named last before the amount in its paragraph, else the first one named in it.
+nearest as (
+
+    select
+        amounts.money_mention_id,
+        rivals.government_id,
+        rivals.government_name
+    from amounts
+    inner join mentions
+        on
+            amounts.article_id = mentions.article_id
+            and amounts.passage_index = mentions.passage_index
+    inner join entity_governments on mentions.entity_id = entity_governments.entity_id
+    inner join rivals
+        on
+            amounts.article_id = rivals.article_id
+            and entity_governments.country = rivals.country
+    where mentions.mention_type != 'nominal' and entity_governments.entity_type != 'igo'
+    qualify
+        row_number() over (
+            partition by amounts.money_mention_id
+            order by
+                mentions.char_start < amounts.char_start desc,
+                abs(mentions.char_start - amounts.char_start) asc,
+                rivals.government_id asc
+        ) = 1
+
+),
+
+-- A region acts through its own government where the list has one, else under its own name.
+regions as (
+
+    select
+        mentions.article_id,
+        mentions.char_start,
+        case
+            when entity_governments.is_acting_for_government
+                then entity_governments.government_id
+            else mentions.entity_id
+        end as region_id,
+        case
+            when entity_governments.is_acting_for_government
+                then entity_governments.government_name
+            else coalesce(names.name_en, mentions.surface)
+        end as region_name
+    from mentions
+    left join entity_governments on mentions.entity_id = entity_governments.entity_id
+    left join names on mentions.entity_id = names.entity_id
+    where
+        lower(mentions.entity_type) = 'region'
+        or (
+            lower(mentions.entity_type) = 'government'
+            and mentions.mention_type != 'nominal'
+            and entity_governments.government_id is distinct from mentions.entity_id
+            and not coalesce(entity_governments.is_acting_for_government, false)
+        )
+
+),
+
+nearest_regions as (
+
+    select
+        amounts.money_mention_id,
+        regions.region_id,
+        regions.region_name
+    from amounts
+    inner join regions on amounts.article_id = regions.article_id
+    qualify
+        row_number() over (
+            partition by amounts.money_mention_id
+            order by
+                regions.char_start < amounts.char_start desc,
+                abs(regions.char_start - amounts.char_start) asc,
+                regions.region_name asc
+        ) = 1
+
+),
+
+chosen as (
+
+    select
+        amounts.money_mention_id,
+        amounts.article_id,
+        coalesce(nearest.government_id, main_governments.government_id) as government_id,
+        coalesce(nearest.government_name, main_governments.government_name) as government_name,
+        nearest.government_id is distinct from main_governments.government_id
+        and nearest.government_id is not null as is_local,
+        nearest_regions.region_id,
+        nearest_regions.region_name
+    from amounts
+    left join article_governments as main_governments
+        on
+            amounts.article_id = main_governments.article_id
+            and main_governments.rank = 1
+    left join nearest on amounts.money_mention_id = nearest.money_mention_id
+    left join nearest_regions on amounts.money_mention_id = nearest_regions.money_mention_id
+
+)
+
+select * from chosen
+order by money_mention_id
