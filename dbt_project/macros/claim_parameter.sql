@@ -2,3 +2,23 @@
 {% macro claim_parameter(name) -%}
     (select value from {{ ref('ref_claim_parameters') }} where parameter_name = '{{ name }}')
 {%- endmacro %}
+
+{#-
+    Whether only words of origin part the end of an amount from a name of `placed`: "from shipbuilders led by ...", never
+    a new clause.
+-#}
+{% macro is_source_link(placed, link_start) -%}
+    not regexp_matches(
+        lower(substring(
+            {{ placed }}.sentence_text,
+            {{ placed }}.{{ link_start }} - {{ placed }}.sentence_start + 1,
+            {{ placed }}.char_start - {{ placed }}.{{ link_start }}
+        )),
+        '{{ var("clause_break_pattern") }}'
+    )
+{%- endmacro %}
+
+{#- Whether the regions of a country act through governments of their own. -#}
+{% macro is_federal(country) -%}
+    coalesce(list_contains(['{{ var("federal_countries") | join("', '") }}'], {{ country }}), false)
+{%- endmacro %}

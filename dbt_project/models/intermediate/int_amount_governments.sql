@@ -92,6 +92,8 @@ regions as (
         case
             when entity_governments.is_acting_for_government
                 then entity_governments.government_name
+            when lower(mentions.entity_type) = 'region' and {{ is_federal('names.country') }}
+                then 'Government of ' || names.name_en
             else coalesce(names.name_en, mentions.surface)
         end as region_name
     from mentions
@@ -134,8 +136,7 @@ chosen as (
         amounts.article_id,
         coalesce(nearest.government_id, main_governments.government_id) as government_id,
         coalesce(nearest.government_name, main_governments.government_name) as government_name,
-        nearest.government_id is distinct from main_governments.government_id
-        and nearest.government_id is not null as is_local,
+        coalesce(nearest.government_id != main_governments.government_id, false) as is_local,
         nearest_regions.region_id,
         nearest_regions.region_name
     from amounts

@@ -50,6 +50,57 @@ openings as (
 
 ),
 
+-- "The ministry" without a listed name is the one that the article named last; "Minato" is the "Minato Device" of
+-- another sentence.
+spoken_ministries as (
+
+    select
+        candidates.money_mention_id,
+        candidates.candidate_id,
+        entities.surface as ministry_name
+    from candidates
+    inner join {{ ref('stg_entity_mentions') }} as entities
+        on
+            candidates.article_id = entities.article_id
+            and candidates.char_start > entities.char_start
+    where
+        candidates.entity_type = 'ministry'
+        and candidates.mention_type = 'nominal'
+        and candidates.entity_id is null
+        and lower(entities.entity_type) = 'ministry'
+        and entities.mention_type != 'nominal'
+        and not entities.is_duplicate
+    qualify
+        row_number() over (
+            partition by candidates.money_mention_id, candidates.candidate_id
+            order by entities.char_start desc
+        ) = 1
+
+),
+
+full_names as (
+
+    select
+        short_names.article_id,
+        short_names.surface,
+        first(long_names.surface order by length(long_names.surface) desc, long_names.char_start asc) as full_name,
+        first(long_names.entity_id order by length(long_names.surface) desc, long_names.char_start asc) as full_id
+    from (
+        select distinct
+            article_id,
+            surface
+        from candidates
+        where entity_id is null and entity_type in ('candidate', 'company', 'bank', 'investor', 'fund')
+    ) as short_names
+    inner join {{ ref('stg_entity_mentions') }} as long_names
+        on
+            short_names.article_id = long_names.article_id
+            and starts_with(long_names.surface, short_names.surface || ' ')
+    where coalesce(lower(long_names.entity_type), 'company') in ('company', 'bank', 'investor', 'fund', 'candidate')
+    group by short_names.article_id, short_names.surface
+
+),
+
 local_governments as (
 
     select * from {{ ref('int_amount_governments') }}
@@ -65,26 +116,38 @@ resolved as (
         case
             when candidates.entity_type = 'unnamed_region' then local_governments.region_id
             when candidates.entity_type = 'unnamed_private' then null
-            when (candidates.is_nominal_government and local_governments.is_local) or candidates.entity_type = 'unnamed_public'
+            when
+                candidates.entity_type = 'unnamed_public'
+                or (candidates.is_nominal_government and local_governments.government_id is not null)
                 then local_governments.government_id
+            when spoken_ministries.ministry_name is not null then null
             else coalesce(
-                entity_governments.government_id,
-                case when candidates.is_for_main_government then local_governments.government_id end,
-                candidates.entity_id
-            )
+                    entity_governments.government_id,
+                    case when candidates.is_for_main_government then local_governments.government_id end,
+                    candidates.entity_id,
+                    full_names.full_id
+                )
         end as payer_entity_id,
         case
             when candidates.entity_type = 'unnamed_region' then local_governments.region_name
             when candidates.entity_type = 'unnamed_private' and candidates.mention_type = 'nominal'
                 then '{{ var("private_payer_name") }}'
-            when (candidates.is_nominal_government and local_governments.is_local) or candidates.entity_type = 'unnamed_public'
+            when
+                candidates.entity_type = 'unnamed_public'
+                or (candidates.is_nominal_government and local_governments.government_id is not null)
                 then local_governments.government_name
+            when spoken_ministries.ministry_name is not null then spoken_ministries.ministry_name
             else coalesce(
-                entity_governments.government_name,
-                case when candidates.is_for_main_government then local_governments.government_name end,
-                names.name_en,
-                regexp_replace(candidates.surface, '{{ var("payer_prefix_pattern") }}', '')
-            )
+                    entity_governments.government_name,
+                    case when candidates.is_for_main_government then local_governments.government_name end,
+                    case
+                        when candidates.entity_type = 'region' and {{ is_federal('names.country') }}
+                            then 'Government of ' || names.name_en
+                    end,
+                    names.name_en,
+                    full_names.full_name,
+                    regexp_replace(candidates.surface, '{{ var("payer_prefix_pattern") }}', '')
+                )
         end as payer_name,
         candidates.surface as payer_surface
     from candidates
@@ -100,6 +163,15 @@ resolved as (
             )
     left join names on candidates.entity_id = names.entity_id
     left join local_governments on candidates.money_mention_id = local_governments.money_mention_id
+    left join spoken_ministries
+        on
+            candidates.money_mention_id = spoken_ministries.money_mention_id
+            and candidates.candidate_id = spoken_ministries.candidate_id
+    left join full_names
+        on
+            candidates.entity_id is null
+            and candidates.article_id = full_names.article_id
+            and candidates.surface = full_names.surface
 
 ),
 
@@ -169,7 +241,7 @@ examples as (
             best.money_mention_id = others.money_mention_id
             and others.char_start between leaders.char_start
             and leaders.char_end + {{ claim_parameter('example_gap') }}
-            and others.is_before = leaders.is_before
+            and leaders.is_before = others.is_before
     where
         best.entity_type = 'unnamed_private'
         and others.entity_type in ('company', 'bank', 'investor', 'candidate')
@@ -223,6 +295,7 @@ leads as (
 
 ),
 
+-- "It is also considering": a sentence that begins with a pronoun goes on about whoever paid before, public or not.
 carried as (
 
     select
@@ -237,7 +310,9 @@ carried as (
             and amounts.passage_index = earlier.passage_index
             and amounts.char_start > earlier.char_start
     inner join best on earlier.money_mention_id = best.money_mention_id
-    where best.is_public
+    where
+        best.is_public
+        or regexp_matches(ltrim(amounts.sentence_text), '{{ var("pronoun_subject_pattern") }}')
     qualify row_number() over (partition by amounts.money_mention_id order by earlier.char_start desc) = 1
 
 ),
@@ -286,6 +361,7 @@ chosen as (
         case
             when amounts.role = 'private_attraction' then false
             when best.money_mention_id is not null then best.is_public
+            when carried.money_mention_id is not null then carried.is_public
             else true
         end as is_public,
         best.payer_surface as payer_text,

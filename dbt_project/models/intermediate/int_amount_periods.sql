@@ -47,7 +47,10 @@ typed as (
         coalesce(dates.date_type in ('fiscal', 'fiscal_year'), false)
         or regexp_matches(lower(dates.surface), '{{ var("fiscal_word_pattern") }}') as is_fiscal_start,
         coalesce(dates.date_type = 'deadline', false) or coalesce(dates.mod in ('by', 'from'), false) as is_deadline,
-        coalesce(dates.end_on - dates.start_on between {{ claim_parameter('shortest_span_days') }} and {{ claim_parameter('longest_span_days') }}, false) as is_long
+        coalesce(
+            dates.end_on - dates.start_on >= {{ claim_parameter('shortest_span_days') }}
+            and dates.end_on - dates.start_on <= {{ claim_parameter('longest_span_days') }}, false
+        ) as is_long
     from dates
     where not dates.is_duplicate
 
@@ -301,7 +304,7 @@ first_years as (
             amounts.article_id = typed.article_id
             and typed.is_fiscal
             and typed.is_long
-            and typed.char_start < amounts.char_start
+            and amounts.char_start > typed.char_start
     qualify
         row_number() over (partition by amounts.money_mention_id order by typed.char_start desc) = 1
 
@@ -323,7 +326,7 @@ same_years as (
         on
             amounts.article_id = typed.article_id
             and typed.is_fiscal
-            and typed.char_start < all_cues.char_start
+            and all_cues.char_start > typed.char_start
     qualify
         row_number() over (partition by amounts.money_mention_id order by typed.char_start desc) = 1
 
@@ -488,7 +491,7 @@ shares as (
             amounts.article_id = all_cues.article_id
             and amounts.sentence_index = all_cues.sentence_index
             and all_cues.cue_type = 'of_which'
-            and all_cues.char_start < amounts.char_start
+            and amounts.char_start > all_cues.char_start
     inner join amounts as wholes
         on
             amounts.article_id = wholes.article_id

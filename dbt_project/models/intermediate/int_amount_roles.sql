@@ -19,6 +19,12 @@ role_weights as (
 
 ),
 
+articles as (
+
+    select * from {{ ref('stg_articles') }}
+
+),
+
 foreign_amounts as (
 
     select * from {{ ref('int_foreign_amounts') }}
@@ -134,11 +140,14 @@ decided as (
                 amounts.per in ('share', 'month', 'week', 'day')
                 then coalesce(nullif(ranked.role, 'comparison'), 'other')
             when
-                amounts.amount_max < 100000
+                amounts.amount_max < {{ claim_parameter('least_claim_amount') }}
                 then case when ranked.role in ('wage', 'threshold') then ranked.role else 'other' end
             when
                 ranked.role is not null
-                and (ranked.is_claimable or ranked.score >= coalesce(commitment_scores.score, 0.0))
+                and (
+                    (ranked.is_claimable and ranked.role != 'project_cost')
+                    or ranked.score >= coalesce(commitment_scores.score, 0.0)
+                )
                 then ranked.role
             else 'commitment'
         end as role
@@ -158,19 +167,40 @@ decided as (
 
 ),
 
+-- "To climb to 22.5 billion, from 20.4 billion": the later of the two is where the change began.
+led as (
+
+    select
+        decided.money_mention_id,
+        lower(substring(
+            sentences.sentence_text,
+            greatest(decided.char_start - sentences.char_start - {{ claim_parameter('change_chars') }} + 1, 1)::bigint,
+            least({{ claim_parameter('change_chars') }}, decided.char_start - sentences.char_start)::bigint
+        )) as text_before
+    from decided
+    inner join {{ ref('int_sentences_cut') }} as sentences
+        on
+            decided.article_id = sentences.article_id
+            and decided.sentence_index = sentences.sentence_index
+
+),
+
 -- What several other countries spend, or one that is printed behind its sum, is named for comparison if no word
 -- promises it. In a list ("... de la Chine (X) et des États-Unis (Y)") an amount without a cue of its own shares its
 -- neighbour's role.
 neighboured as (
 
     select
-        *,
-        lag(role) over in_sentence as previous_role,
-        char_start - lag(char_end) over in_sentence as previous_gap,
-        lag(amount_max) over in_sentence as previous_amount
+        decided.*,
+        led.text_before,
+        lead(led.text_before) over in_sentence as next_text,
+        lag(decided.role) over in_sentence as previous_role,
+        decided.char_start - lag(decided.char_end) over in_sentence as previous_gap,
+        lag(decided.amount_max) over in_sentence as previous_amount
     from decided
-    where role != 'currency_equivalent'
-    window in_sentence as (partition by article_id, sentence_index order by char_start)
+    left join led on decided.money_mention_id = led.money_mention_id
+    where decided.role != 'currency_equivalent'
+    window in_sentence as (partition by decided.article_id, decided.sentence_index order by decided.char_start)
 
 ),
 
@@ -188,6 +218,12 @@ listed as (
                 then neighboured.previous_role
             when
                 decided.role = 'commitment'
+                and neighboured.previous_role is not null
+                and regexp_matches(neighboured.text_before, '{{ var("change_from_pattern") }}')
+                and not coalesce(regexp_matches(neighboured.next_text, '{{ var("change_to_pattern") }}'), false)
+                then 'comparison'
+            when
+                decided.role = 'commitment'
                 and coalesce(decided.commitment_score, 0) < 0.3
                 and (foreign_amounts.listed_count > 1 or not foreign_amounts.is_before)
                 then 'comparison'
@@ -199,22 +235,88 @@ listed as (
 
 ),
 
+-- "In 2016 a plan of 3 trillion was scrapped": a sum whose sentence only tells of days long past, and does not say that
+-- it was granted or paid, is history beside the news.
+dated_sentences as (
+
+    select
+        dates.article_id,
+        dates.sentence_index,
+        max(coalesce(dates.end_on, '9999-12-31'::date)) as last_on
+    from {{ ref('stg_date_mentions') }} as dates
+    where not dates.is_duplicate and (dates.start_on is not null or dates.end_on is not null)
+    group by dates.article_id, dates.sentence_index
+
+),
+
+granted as (
+
+    select distinct money_mention_id
+    from cues
+    where cue_type = 'status' and not is_negated and level >= {{ claim_parameter('granted_level') }}
+
+),
+
+repeated as (
+
+    select
+        article_id,
+        amount_min,
+        amount_max,
+        currency
+    from listed
+    where amount_max >= {{ claim_parameter('least_claim_amount') }}
+    group by all
+    having count(distinct sentence_index) > 1
+
+),
+
+timed as (
+
+    select
+        listed.* exclude (role),
+        case
+            when
+                listed.role in ('commitment', 'deal_value', 'project_cost', 'budget_request')
+                and granted.money_mention_id is null
+                and repeated.article_id is null
+                and articles.published_on - dated_sentences.last_on > {{ claim_parameter('history_days') }}
+                then 'comparison'
+            else listed.role
+        end as role
+    from listed
+    left join articles on listed.article_id = articles.article_id
+    left join dated_sentences
+        on
+            listed.article_id = dated_sentences.article_id
+            and listed.sentence_index = dated_sentences.sentence_index
+    left join granted on listed.money_mention_id = granted.money_mention_id
+    left join repeated
+        on
+            listed.article_id = repeated.article_id
+            and listed.amount_min = repeated.amount_min
+            and listed.amount_max = repeated.amount_max
+            and listed.currency is not distinct from repeated.currency
+
+),
+
 -- The same figure plays the same role throughout an article: mentions with evidence outvote those without. Mentions
 -- that disagree on what else the figure is do not add up.
 votes as (
 
     select
-        listed.article_id,
-        listed.amount_min,
-        listed.amount_max,
-        listed.currency,
-        listed.role,
+        timed.article_id,
+        timed.amount_min,
+        timed.amount_max,
+        timed.currency,
+        timed.role,
         role_weights.is_claimable,
         count(*) as vote_count,
-        sum(coalesce(listed.best_score, listed.commitment_score)) as score
-    from listed
-    inner join role_weights on listed.role = role_weights.role
-    where listed.amount_max >= 100000 and coalesce(listed.best_score, listed.commitment_score) is not null
+        sum(coalesce(timed.best_score, timed.commitment_score)) as score
+    from timed
+    inner join role_weights on timed.role = role_weights.role
+    where timed.amount_max >= {{ claim_parameter('least_claim_amount') }}
+        and coalesce(timed.best_score, timed.commitment_score) is not null
     group by all
 
 ),
@@ -237,38 +339,38 @@ elections as (
 harmonised as (
 
     select
-        listed.money_mention_id,
-        listed.article_id,
-        listed.passage_index,
-        listed.sentence_index,
-        listed.char_start,
-        listed.char_end,
-        listed.surface,
+        timed.money_mention_id,
+        timed.article_id,
+        timed.passage_index,
+        timed.sentence_index,
+        timed.char_start,
+        timed.char_end,
+        timed.surface,
         case
-            when listed.role = 'currency_equivalent' then listed.role
+            when timed.role = 'currency_equivalent' then timed.role
             when role_weights.is_claimable and coalesce(elections.other_votes, 0) > coalesce(elections.claim_votes, 0)
                 then elections.other_role
             when
                 not coalesce(role_weights.is_claimable, true)
-                and not listed.is_vague
+                and not timed.is_vague
                 and coalesce(elections.claim_votes, 0) > coalesce(elections.other_votes, 0)
                 then 'commitment'
-            else listed.role
+            else timed.role
         end as role,
-        greatest(coalesce(listed.best_score, 0), coalesce(listed.commitment_score, 0)) as role_score,
-        listed.commitment_score,
-        listed.best_role as rival_role,
-        listed.best_score as rival_score,
-        listed.best_cues as role_cues,
-        listed.passage_kind
-    from listed
-    left join role_weights on listed.role = role_weights.role
+        greatest(coalesce(timed.best_score, 0), coalesce(timed.commitment_score, 0)) as role_score,
+        timed.commitment_score,
+        timed.best_role as rival_role,
+        timed.best_score as rival_score,
+        timed.best_cues as role_cues,
+        timed.passage_kind
+    from timed
+    left join role_weights on timed.role = role_weights.role
     left join elections
         on
-            listed.article_id = elections.article_id
-            and listed.amount_min = elections.amount_min
-            and listed.amount_max = elections.amount_max
-            and listed.currency is not distinct from elections.currency
+            timed.article_id = elections.article_id
+            and timed.amount_min = elections.amount_min
+            and timed.amount_max = elections.amount_max
+            and timed.currency is not distinct from elections.currency
 
 ),
 
@@ -276,7 +378,9 @@ final as (
 
     select
         *,
-        role in ('commitment', 'budget_request', 'political_call', 'deal_value', 'private_attraction') as is_claimable
+        role in (
+            'commitment', 'budget_request', 'political_call', 'deal_value', 'private_attraction', 'project_cost'
+        ) as is_claimable
     from harmonised
 
 )

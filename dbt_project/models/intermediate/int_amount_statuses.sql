@@ -1,5 +1,5 @@
 -- One row per claimable amount: the status that its sentence gives it, with the cue. A title that says a plan is dead
--- holds for every amount of its article.
+-- holds for every amount of its article. Who calls for money that is his own to give announces it.
 with
 
 amounts as (
@@ -17,6 +17,12 @@ cues as (
 all_cues as (
 
     select * from {{ ref('stg_status_cues') }}
+
+),
+
+payers as (
+
+    select * from {{ ref('int_amount_payers') }}
 
 ),
 
@@ -87,6 +93,13 @@ decided as (
         amounts.article_id,
         case
             when dead.cue_code is not null and coalesce(best.level, 2) between 1 and 6 then dead.cue_code
+            when
+                amounts.role = 'political_call'
+                and coalesce(best.level, 0) = 0
+                and payers.payer_basis = 'sentence'
+                and payers.payer_type in ('person', 'government', 'ministry', 'country')
+                and payers.payer_end <= coalesce(best.cue_start, amounts.char_start)
+                then 'announced'
             when best.cue_code is not null then best.cue_code
             when amounts.role = 'budget_request' then 'budget_requested'
             when amounts.role = 'political_call' then 'mentioned'
@@ -107,6 +120,7 @@ decided as (
         coalesce(best.rank_strength, 0.0) as status_strength
     from amounts
     left join best on amounts.money_mention_id = best.money_mention_id
+    left join payers on amounts.money_mention_id = payers.money_mention_id
     left join dead on amounts.article_id = dead.article_id
 
 )

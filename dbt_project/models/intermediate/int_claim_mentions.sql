@@ -144,7 +144,7 @@ converted_sums as (
         stated.chosen_mention_id
     from resolved
     inner join stated on resolved.equivalent_of_id = stated.money_mention_id
-    where not resolved.is_duplicate
+    where not resolved.is_duplicate and resolved.passage_kind not in ('boilerplate', 'metadata', 'byline')
 
 ),
 
@@ -162,7 +162,10 @@ repeated_sums as (
             and resolved.amount_min = converted_sums.amount_min
             and resolved.amount_max = converted_sums.amount_max
     anti join stated on resolved.money_mention_id = stated.money_mention_id
-    where not resolved.is_duplicate and resolved.equivalent_of_id is null
+    where
+        not resolved.is_duplicate
+        and resolved.equivalent_of_id is null
+        and resolved.passage_kind not in ('boilerplate', 'metadata', 'byline')
     group by resolved.article_id, resolved.money_mention_id
 
 ),

@@ -247,7 +247,8 @@ sliced as (
     left join governments as whole_governments on whole.payer_entity_id = whole_governments.entity_id
     left join umbrellas on whole.claim_id = umbrellas.claim_id
     where
-        (
+        (not coalesce(whole.is_cost, false) or umbrellas.claim_id is not null)
+        and (
             part.payer_name = whole.payer_name
             or (part.is_public_payer and whole.is_public_payer and part.payer_basis != 'sentence')
             or (

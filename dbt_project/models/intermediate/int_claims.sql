@@ -73,7 +73,7 @@ ladder as (
 
 ),
 
--- An umbrella is paid by the payers of its parts.
+-- An umbrella is paid by the payers of its parts. What a thing costs is a claim only as such a sum.
 umbrellas as (
 
     select
@@ -152,6 +152,7 @@ united as (
     from stated
     left join umbrellas on stated.claim_id = umbrellas.claim_id
     left join part_relations on stated.claim_id = part_relations.claim_id
+    where not coalesce(stated.is_cost, false) or coalesce(umbrellas.is_sum, false)
     union all by name
     select
         *,

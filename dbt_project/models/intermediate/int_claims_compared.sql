@@ -58,6 +58,20 @@ past_payers as (
 
 ),
 
+-- "Les 252 milliards précédents": the same payer's sum of before, named right behind the figure.
+former_sums as (
+
+    select distinct
+        roles.money_mention_id,
+        main_governments.government_id as payer_entity_id,
+        main_governments.government_name as payer_name
+    from roles
+    inner join {{ ref('int_amount_cues') }} as past_cues on roles.money_mention_id = past_cues.money_mention_id
+    inner join main_governments on roles.article_id = main_governments.article_id
+    where past_cues.cue_type = 'past' and past_cues.side = 'after' and past_cues.gap <= 2
+
+),
+
 stated as (
 
     select
@@ -73,8 +87,10 @@ stated as (
         amounts.currency,
         amounts.printed_precision,
         amounts.modality,
-        coalesce(foreign_payers.payer_entity_id, past_payers.payer_entity_id) as payer_entity_id,
-        coalesce(foreign_payers.payer_name, past_payers.payer_name) as payer_name,
+        coalesce(
+            foreign_payers.payer_entity_id, past_payers.payer_entity_id, former_sums.payer_entity_id
+        ) as payer_entity_id,
+        coalesce(foreign_payers.payer_name, past_payers.payer_name, former_sums.payer_name) as payer_name,
         coalesce(past_payers.cue_code, 'unknown') as status,
         past_payers.level as status_level,
         past_payers.cue_surface as status_cue,
@@ -84,7 +100,11 @@ stated as (
     inner join amounts on roles.money_mention_id = amounts.money_mention_id
     left join foreign_payers on roles.money_mention_id = foreign_payers.money_mention_id
     left join past_payers on roles.money_mention_id = past_payers.money_mention_id
-    where foreign_payers.money_mention_id is not null or past_payers.money_mention_id is not null
+    left join former_sums on roles.money_mention_id = former_sums.money_mention_id
+    where
+        foreign_payers.money_mention_id is not null
+        or past_payers.money_mention_id is not null
+        or former_sums.money_mention_id is not null
 
 )
 

@@ -128,6 +128,7 @@ modalities as (
         bool_or(amounts.role = 'budget_request') as is_request,
         bool_or(amounts.role = 'political_call') as is_call,
         bool_or(amounts.role = 'private_attraction') as is_attraction,
+        bool_and(amounts.role = 'project_cost') as is_cost,
         max(amounts.role_score) as role_score
     from mentions
     inner join amounts on mentions.money_mention_id = amounts.money_mention_id
@@ -163,6 +164,7 @@ assembled as (
         modalities.is_request,
         modalities.is_call,
         modalities.is_attraction,
+        modalities.is_cost,
         modalities.role_score,
         payer_votes.payer_entity_id,
         case

@@ -30,6 +30,8 @@ named as (
                 then roles.role
             when claims.part_relation is not null then 'commitment_part'
             when roles.role in ('commitment', 'private_attraction') then 'commitment_total'
+            when roles.role = 'project_cost' and claims.claim_id is not null then 'commitment_total'
+            when roles.role in ('project_cost', 'shortfall') then 'other'
             else roles.role
         end as role,
         roles.role_score,

@@ -114,6 +114,28 @@ unnamed as (
 
 ),
 
+-- "The state government", "the Centre": what the words for a group cover is no name, nor is a word that is a cue
+-- itself, such as "Budget" with a capital.
+worded as (
+
+    select distinct named.candidate_id
+    from named
+    inner join cues
+        on
+            named.article_id = cues.article_id
+            and named.sentence_index = cues.sentence_index
+            and named.char_start >= cues.char_start
+            and named.char_end <= cues.char_end
+    where
+        (named.entity_id is null and (cues.cue_type = 'party' or named.entity_type = 'candidate'))
+        or (
+            named.mention_type = 'nominal'
+            and cues.cue_type = 'party'
+            and named.char_end - named.char_start < cues.char_end - cues.char_start
+        )
+
+),
+
 -- A word inside a name is not a payer of its own.
 free_unnamed as (
 
@@ -125,7 +147,10 @@ free_unnamed as (
             and unnamed.sentence_index = named.sentence_index
             and unnamed.char_start < named.char_end
             and unnamed.char_end > named.char_start
-            and (named.entity_id is not null or length(named.surface) >= length(unnamed.surface))
+            and (
+                (named.entity_id is not null and named.mention_type != 'nominal')
+                or length(named.surface) > length(unnamed.surface)
+            )
     where named.candidate_id is null
 
 ),
@@ -142,7 +167,12 @@ nested as (
             and inner_names.char_start >= outer_names.char_start
             and inner_names.char_end <= outer_names.char_end
             and inner_names.char_end - inner_names.char_start < outer_names.char_end - outer_names.char_start
-    where outer_names.entity_id is not null
+    where
+        outer_names.entity_id is not null
+        or (
+            inner_names.entity_id is null
+            and outer_names.entity_type in ('ministry', 'agency', 'government', 'parliament', 'university')
+        )
 
 ),
 
@@ -152,6 +182,7 @@ candidates as (
     from named
     anti join nameless on named.candidate_id = nameless.candidate_id
     anti join nested on named.candidate_id = nested.candidate_id
+    anti join worded on named.candidate_id = worded.candidate_id
     union all
     select * from free_unnamed
 
@@ -257,15 +288,12 @@ featured as (
         not placed.is_before and placed.char_start < coalesce(placed.next_start, 1000000000) as is_in_tail,
         placed.is_before
         and marked.party_before in ('source', 'payer')
-        and placed.char_start - placed.previous_end between 0 and 18
-        and not regexp_matches(
-            lower(substring(
-                placed.sentence_text,
-                placed.previous_end - placed.sentence_start + 1,
-                placed.char_start - placed.previous_end
-            )),
-            '{{ var("clause_break_pattern") }}'
-        ) as is_of_previous,
+        and placed.char_start - placed.previous_end between 0 and {{ claim_parameter('source_gap') }}
+        and {{ is_source_link('placed', 'previous_end') }} as is_of_previous,
+        not placed.is_before
+        and marked.party_before in ('source', 'payer')
+        and placed.char_start - placed.amount_end between 0 and {{ claim_parameter('source_gap') }}
+        and {{ is_source_link('placed', 'amount_end') }} as is_linked_source,
         placed.sentence_offset <= 3 and regexp_matches(placed.suffix, '^ *[,(–—-]') as is_dateline,
         row_number() over (
             partition by
@@ -294,7 +322,7 @@ scored as (
         + case when is_in_segment then 1.5 else 0.0 end
         + case when is_in_segment and segment_rank = 1 then 1.0 else 0.0 end
         + case when verb_count > 0 then 1.0 else 0.0 end
-        + case when is_in_tail and party_before = 'source' and gap <= 18 then 5.0 else 0.0 end
+        + case when is_in_tail and is_linked_source then 5.0 else 0.0 end
         + case when is_in_tail and party_before = 'payer' then 3.0 else 0.0 end
         + case when is_in_segment and party_before = 'payer' then 2.0 else 0.0 end
         + case when is_of_previous then -5.0 else 0.0 end
@@ -303,7 +331,11 @@ scored as (
         + case when party_after = 'payer' then 2.0 else 0.0 end
         + case when party_after in ('recipient', 'channel', 'executor') then -4.0 else 0.0 end
         + case
-            when party_before in ('recipient', 'channel', 'executor') and entity_type = 'country' and sentence_offset <= 12 then 0.5
+            when
+                party_before in ('recipient', 'channel', 'executor')
+                and entity_type = 'country'
+                and sentence_offset <= 12
+                then 0.5
             when party_before in ('recipient', 'channel', 'executor') then -4.0
             else 0.0
         end
