@@ -12,7 +12,8 @@ from orchestration.contracts import DATE_MENTIONS, conform
 from orchestration.extract.dates_context import with_mod, with_tense
 from orchestration.extract.dates_deadlines import UNDATED, bound_deadlines
 from orchestration.extract.dates_filter import dates_only
-from orchestration.extract.dates_parse import normalise, read_wordings
+from orchestration.extract.dates_memory import read_wordings
+from orchestration.extract.dates_parse import normalise
 from orchestration.extract.dates_patterns import DatePatterns, compile_dates
 from orchestration.extract.dates_periods import resolve
 from orchestration.extract.dates_ranges import join_pairs, link

@@ -97,16 +97,17 @@ def edtf_of(start: pl.Expr, end: pl.Expr, grain: pl.Expr) -> pl.Expr:
     Source:
         ISO 8601-2:2019, annex A; EDTF specification of the Library of Congress.
     """
-    year, month = start.dt.strftime("%Y"), start.dt.month()
+    first, last = (day.cast(pl.String) for day in (start, end))  # quicker than formatting
+    year, month = first.str.head(4), start.dt.month()
     is_calendar_year = (month == 1) & (start.dt.day() == 1)
-    whole_months = pl.format("{}/{}", start.dt.strftime("%Y-%m"), end.dt.strftime("%Y-%m"))
+    whole_months = pl.format("{}/{}", first.str.head(7), last.str.head(7))
     return (
         pl.when(start.is_null() | end.is_null())
         .then(None)
         .when(grain == "day")
-        .then(start.dt.strftime("%Y-%m-%d"))
+        .then(first)
         .when(grain == "month")
-        .then(start.dt.strftime("%Y-%m"))
+        .then(first.str.head(7))
         .when((grain == "year") | ((grain == "fiscal") & is_calendar_year))
         .then(year)
         .when(grain == "season")
@@ -120,8 +121,8 @@ def edtf_of(start: pl.Expr, end: pl.Expr, grain: pl.Expr) -> pl.Expr:
         .when((grain == "months") | ((grain == "half") & (month % 6 == 1)))
         .then(whole_months)
         .when(grain == "years")
-        .then(pl.format("{}/{}", year, end.dt.strftime("%Y")))
-        .otherwise(pl.format("{}/{}", start.dt.strftime("%Y-%m-%d"), end.dt.strftime("%Y-%m-%d")))
+        .then(pl.format("{}/{}", year, last.str.head(4)))
+        .otherwise(pl.format("{}/{}", first, last))
     )
 
 

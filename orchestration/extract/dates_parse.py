@@ -28,8 +28,6 @@ PARTS: Final = {  # what a wording says, as values
     "other_day_offset": pl.Int32, "first": pl.Int32, "second": pl.Int32, "third": pl.Int32, "fourth": pl.Int32,
     "is_fiscal": pl.Boolean, "within": pl.String,
 }  # fmt: skip
-REMEMBERED: Final = "wordings"
-MOST_REMEMBERED: Final = 100_000
 _NUMERALS: Final = (  # groups that may hold a spelled numeral
     "day", "day_from", "mon", "mon_from", "y", "y2", "y_to", "ey", "q", "h", "dec", "cen", "wk", "nth", "n", "n2",
 )  # fmt: skip
@@ -231,30 +229,6 @@ def _counts(patterns: DatePatterns, numbers: pl.DataFrame) -> list[pl.Expr]:
         fiscal.alias("is_fiscal"),
         pl.col("within"),
     ]
-
-
-def read_wordings(wordings: pl.DataFrame, patterns: DatePatterns) -> pl.DataFrame:
-    """Do as ``parse_wordings``, and remember: what a wording says does not depend on the article.
-
-    Args:
-        wordings: Columns language (of the scan) and surface, unique together.
-        patterns: From ``compile_dates``; its memory grows.
-
-    Returns:
-        As ``parse_wordings``, for at least these wordings.
-    """
-    nothing = pl.DataFrame(schema={"language": pl.String, "surface": pl.String, **PARTS})
-    known = patterns.memory.get(REMEMBERED, nothing)
-    fresh = wordings.join(known, on=["language", "surface"], how="anti", maintain_order="left")
-    if not fresh.is_empty():
-        parsed = parse_wordings(fresh, patterns)
-        shapeless = fresh.join(parsed, on=["language", "surface"], how="anti", maintain_order="left")
-        kept = (
-            known if known.height <= MOST_REMEMBERED else known.join(wordings, on=["language", "surface"], how="semi")
-        )
-        known = pl.concat([parsed, shapeless, kept], how="diagonal")
-        patterns.memory[REMEMBERED] = known
-    return known.filter(pl.col("form").is_not_null())
 
 
 def parse_wordings(wordings: pl.DataFrame, patterns: DatePatterns) -> pl.DataFrame:

@@ -11,9 +11,9 @@ import polars as pl
 from orchestration.extract import dates_calendar as cal
 from orchestration.extract import dates_relative as relative
 from orchestration.extract import dates_resolve as rules
+from orchestration.extract.dates_bounds import with_end, with_start
 
 _REF: Final = pl.col("ref")
-_NO_DATE: Final = ("duration", "adjective", "whole", "set", "vague")
 _COUNTED: Final = ("duration", "adjective", "whole", "set", "span")
 _THIRDS: Final = {"start": 0, "mid": 1, "end": 2}
 
@@ -79,99 +79,6 @@ def _grain() -> pl.Expr:
     )
 
 
-def _fiscal_start() -> pl.Expr:
-    label = cal.fiscal_start(pl.col("year"), is_span=pl.col("year_to").is_not_null())
-    moved = cal.add_months(cal.fiscal_start_around(_REF), 12 * pl.col("fiscal_offset").fill_null(0))
-    start = pl.when(pl.col("year").is_not_null()).then(label).otherwise(moved)
-    half = pl.coalesce(pl.col("half"), pl.when(pl.col("part") == "h2").then(2).when(pl.col("part") == "h1").then(1))
-    months = pl.coalesce(6 * (half - 1), 3 * (pl.col("quarter") - 1), pl.lit(0))
-    return cal.add_months(start, months)
-
-
-def _moved(direction: pl.Expr) -> pl.Expr:
-    """The reference day moved by ``count`` units of ``unit``."""
-    return cal.moved(_REF, direction * pl.col("count"), pl.col("unit"))
-
-
-def _distant() -> pl.Expr:
-    """Day, month or year at some distance: "il y a trois ans", "in two weeks"."""
-    moved = _moved(pl.when(pl.col("form") == "ago").then(-1).otherwise(1))
-    return (
-        pl.when(pl.col("unit") == "Y").then(cal.day_of(moved.dt.year(), pl.lit(1), pl.lit(1)))
-        .when(pl.col("unit") == "M").then(moved.dt.month_start())
-        .otherwise(moved)
-    )  # fmt: skip
-
-
-def _starts() -> pl.Expr:
-    form = pl.col("form")
-    base = pl.coalesce(pl.when(pl.col("other_day_offset").is_not_null()).then(pl.col("other_day")), _REF)
-    moved_day = cal.add_days(base, pl.coalesce("day_offset", "other_day_offset"))
-    decade = (
-        pl.when(pl.col("decade") < 100)
-        .then(pl.col("decade") + pl.when(pl.col("decade") >= 30).then(1900).otherwise(2000))
-        .otherwise(pl.col("decade"))
-    )
-    one = pl.lit(1)
-    has_quarter_offset = (form == "quarter") & pl.col("quarter_offset").is_not_null()
-    quarter = cal.day_of(_REF.dt.year(), (_REF.dt.month() - 1) // 3 * 3 + 1, one)
-    lone_year = (
-        form.is_in(["year", "year_word"])
-        & pl.col("year").is_null()
-        & (pl.col("part").is_not_null() | pl.col("within").is_not_null())
-    )
-    within = pl.when(pl.col("within").str.starts_with("月")).then(_REF.dt.month_start()).otherwise(
-        cal.day_of(pl.coalesce(pl.col("year"), _REF.dt.year()), one, one)
-    )  # fmt: skip
-    return (
-        pl.when(form.is_in(_NO_DATE)).then(None)
-        .when(pl.col("is_fiscal")).then(_fiscal_start())
-        .when(form.is_in(["weekday", "weekday_week"])).then(relative.weekday_start())
-        .when(form == "unit_relative").then(relative.unit_start())
-        .when(form == "day_word").then(moved_day)
-        .when(form == "decade").then(cal.day_of(decade, one, one))
-        .when(form == "century").then(cal.day_of((pl.col("century") - 1) * 100, one, one))
-        .when(form == "within").then(within)
-        .when(has_quarter_offset).then(cal.add_months(quarter, 3 * pl.col("quarter_offset")))
-        .when((form == "span") & (pl.col("unit") == "Q")).then(
-            cal.add_months(quarter, 3 * pl.when(pl.col("span") == 1).then(1).otherwise(-pl.col("count")))
-        )
-        .when(form == "span").then(pl.when(pl.col("span") == 1).then(_REF).otherwise(_moved(pl.lit(-1))))
-        .when(form.is_in(["ago", "later"])).then(_distant())
-        .when(lone_year).then(cal.day_of(_REF.dt.year(), one, one))
-        .otherwise(pl.col("start"))
-        .alias("start")
-    )  # fmt: skip
-
-
-def _ends() -> pl.Expr:
-    form, start = pl.col("form"), pl.col("start")
-    span = (
-        pl.when(pl.col("span") == 1).then(_moved(pl.lit(1)) - pl.duration(days=1)).otherwise(_REF - pl.duration(days=1))
-    )
-    quarters = cal.add_months(start, pl.col("month") - pl.col("month_from") + 1) - pl.duration(days=1)
-    one_day = pl.duration(days=1)
-    last_fiscal = cal.fiscal_start(pl.col("year_to"), is_span=pl.lit(False))
-    next_year = (pl.col("year_to") == pl.col("year") + 1) & (pl.col("start_month").fill_null(1) > 1)
-    several_fiscal = (pl.col("form") == "fiscal") & pl.col("year_to").is_not_null() & ~next_year
-    crosses = (pl.col("month_to") < pl.col("month")).cast(pl.Int32)
-    within = pl.when(pl.col("within").str.starts_with("月")).then(start.dt.month_end()).otherwise(
-        cal.day_of(start.dt.year(), pl.lit(12), pl.lit(31))
-    )  # fmt: skip
-    return (
-        pl.when((form == "span") & (pl.col("unit") == "Q")).then(cal.add_months(start, 3 * pl.col("count")) - one_day)
-        .when(form == "span").then(span)
-        .when(form == "term").then(quarters)
-        .when(form == "numeric_range").then(cal.day_of(start.dt.year() + crosses, pl.col("month_to"), pl.col("day_to")))
-        .when(form == "within").then(within)
-        .when(form == "day_range").then(cal.add_days(start, pl.col("day") - pl.col("day_from")))
-        .when(several_fiscal).then(cal.end_of(last_fiscal, pl.lit("fiscal")))
-        .when((form == "year_range") & ~pl.col("is_fiscal")).then(cal.day_of(pl.col("year_to"), pl.lit(12), pl.lit(31)))
-        .otherwise(cal.end_of(start, pl.col("grain")))
-        .alias("end")
-    )  # fmt: skip
-
-
 def _narrowed() -> list[pl.Expr]:
     """Thirds of a month or year, and the last month of a fiscal year, for "début", "mi-", "fin" and their like."""
     start, end, grain = pl.col("start"), pl.col("end"), pl.col("grain")
@@ -215,7 +122,7 @@ def resolve(mentions: pl.DataFrame) -> pl.DataFrame:
         .with_columns(rules.numeric_days())
     )
     dated = _lone_days(dated).with_columns(_grain())
-    dated = rules.nearest(dated).with_columns(_starts()).with_columns(_ends()).with_columns(_narrowed())
+    dated = with_end(with_start(rules.nearest(dated))).with_columns(_narrowed())
     aligned = (pl.col("month") - pl.col("month_from") == 2) & (pl.col("start").dt.month() % 3 == 1)
     grain = (
         pl.when((pl.col("form") == "term") & aligned)

@@ -4,11 +4,13 @@ What belongs here: the choice of the year, week or day that newspapers mean, for
 neighbouring mentions, and deadlines ("by", "from").
 """
 
+from collections.abc import Callable
 from typing import Final
 
 import polars as pl
 
 from orchestration.extract import dates_calendar as cal
+from orchestration.extract.subsets import choose
 
 PAST_WEIGHT: Final = 0.6  # newspapers look back: a day of the past counts as 0.6 days of the future
 AGAINST_CUE: Final = 8.0  # against the tense of the sentence only when eight times nearer
@@ -137,13 +139,14 @@ def with_start_in(frame: pl.DataFrame, year: pl.Expr, name: str) -> pl.DataFrame
         The rows in the same order, with the column.
     """
     form, base = pl.col("form"), pl.col(name)
-    weeks = pl.when(form == "week").then(7 * (pl.col("week") - 1)).otherwise(0)
-    adjusted = (
-        pl.when(form.is_in(["week", "week_of"])).then(cal.add_days(cal.monday_of(base), weeks))
-        .when(form == "term_end").then(cal.add_months(base, 3 * pl.col("quarter").fill_null(1) - 14)).otherwise(base)
-    )  # fmt: skip
-    started = frame.with_columns(cal.day_of(year, pl.col("first_month"), pl.col("first_day")).alias(name))
-    started = started.with_columns(adjusted.alias(name))
+    day = cal.day_of(pl.col("year_tried"), pl.col("first_month"), pl.col("first_day"))
+    started = frame.with_columns(year.alias("year_tried")).with_columns(day.alias(name)).drop("year_tried")
+    cases: list[tuple[pl.Expr, Callable[[], pl.Expr]]] = [
+        (form == "week", lambda: cal.add_days(cal.monday_of(base), 7 * (pl.col("week") - 1))),
+        (form == "week_of", lambda: cal.monday_of(base)),
+        (form == "term_end", lambda: cal.add_months(base, 3 * pl.col("quarter").fill_null(1) - 14)),
+    ]
+    started = choose(started, name, cases)
     nth = started.filter(form == "nth")
     if nth.is_empty():
         return started

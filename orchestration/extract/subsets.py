@@ -42,10 +42,21 @@ def change(rows: pl.DataFrame, condition: pl.Expr, *changes: pl.Expr) -> pl.Data
     mask = rows.select(condition.fill_null(value=False).alias("mask")).to_series()
     if not mask.any():
         return rows
-    changed = rows.filter(mask).select(*changes)
+    changed = _part(rows, mask, changes)
     return rows.with_columns(
         exchange(rows.get_column(name), mask, changed.get_column(name).cast(rows.schema[name]))
         for name in changed.columns
+    )
+
+
+def _part(rows: pl.DataFrame, mask: pl.Series, values: Sequence[pl.Expr]) -> pl.DataFrame:
+    """Evaluate expressions on some rows, and carry over no column that they do not read."""
+    read = {name for value in values for name in value.meta.root_names()} or {rows.columns[0]}
+    return (
+        rows.select(sorted(read))
+        .filter(mask)
+        .with_columns(*values)
+        .select(value.meta.output_name() for value in values)
     )
 
 
@@ -65,8 +76,8 @@ def choose(rows: pl.DataFrame, name: str, cases: Sequence[tuple[pl.Expr, Callabl
     values = rows.get_column(name)
     for code in chosen.unique().drop_nulls().sort():
         mask = (chosen == code).fill_null(value=False)
-        value = rows.filter(mask).select(cases[code][1]().cast(values.dtype).alias(name)).to_series()
-        values = exchange(values, mask, value)
+        value = cases[code][1]().cast(values.dtype).alias(name)
+        values = exchange(values, mask, _part(rows, mask, [value]).get_column(name))
     return rows.with_columns(values)
 
 
