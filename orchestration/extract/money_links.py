@@ -92,6 +92,11 @@ def _pair_bare_bounds(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFra
     bounds = numbered.with_columns(
         pl.when(same).then(pl.col("char_end").shift(1)).fill_null(0).alias("prior_end")
     ).filter(pl.col("before").str.contains(rf"[\p{{L}}\p{{N}}]{RANGE}$"))
+    plain = numbered.with_columns(
+        pl.lit(value=False).alias("is_borrowed"), pl.col("low_value").is_not_null().alias("is_range")
+    )
+    if bounds.is_empty():  # the pattern of a bound takes longer to compile than a sentence to read
+        return plain.drop("row")
     read = _read_bounds(bounds, patterns)
     width = pl.col("bound_surface").str.len_chars().cast(pl.Int64) + pl.col("bound_gap").str.len_chars().cast(pl.Int64)
     found = (
@@ -109,7 +114,7 @@ def _pair_bare_bounds(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFra
     )
     changes = pl.col("outer").str.contains(_changes(patterns)) & pl.col("bound_gap").str.contains(r"(?i)\s(?:à|to)\s")
     judged = found.with_columns(changes.fill_null(value=False).alias("changes"))
-    merged = _apply_bounds(numbered, judged.filter(~pl.col("changes")))
+    merged = _apply_bounds(plain, judged.filter(~pl.col("changes")))
     borrowing = _borrowing_rows(judged.filter("changes"), merged.columns)
     return pl.concat([merged, borrowing]).sort("row", "is_borrowed", descending=[False, True]).drop("row")
 
@@ -136,22 +141,16 @@ def _read_bounds(bounds: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
 def _apply_bounds(rows: pl.DataFrame, bounds: pl.DataFrame) -> pl.DataFrame:
     """Widen amounts by their first bound."""
     found = bounds.select("row", "bound_surface", "bound_gap", "bound_start", "outer", "bound_value", "bound_is_scaled")
-    return (
-        change(
-            attach(rows, found),
-            pl.col("bound_start").is_not_null(),
-            pl.concat_str("bound_surface", "bound_gap", "surface").alias("surface"),
-            pl.col("bound_start").alias("char_start"),
-            pl.col("outer").alias("before"),
-            pl.col("bound_value").alias("low_value"),
-            pl.when("bound_is_scaled").then(0).otherwise("low_power").alias("low_power"),
-        )
-        .drop(found.columns[1:])
-        .with_columns(
-            pl.lit(value=False).alias("is_borrowed"),
-            pl.col("low_value").is_not_null().alias("is_range"),
-        )
-    )
+    return change(
+        attach(rows, found),
+        pl.col("bound_start").is_not_null(),
+        pl.concat_str("bound_surface", "bound_gap", "surface").alias("surface"),
+        pl.col("bound_start").alias("char_start"),
+        pl.col("outer").alias("before"),
+        pl.col("bound_value").alias("low_value"),
+        pl.when("bound_is_scaled").then(0).otherwise("low_power").alias("low_power"),
+        pl.lit(value=True).alias("is_range"),
+    ).drop(found.columns[1:])
 
 
 def _borrowing_rows(rows: pl.DataFrame, columns: list[str]) -> pl.DataFrame:

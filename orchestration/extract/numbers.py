@@ -58,7 +58,7 @@ def compile_numbers(lexicon: Lexicon) -> NumberPatterns:
         f"(?:(?i:{trie(words)})(?-u:\\b))" for words in (tokens.words, tokens.multipliers, tokens.openers)
     )
     word = rf"(?:(?i:half{BLANK}{{1,2}}an?|(?:an?|one){BLANK}half|une?{BLANK}demie?)(?-u:\b)|{word})"
-    run = rf"(?:{SHARE}{BLANK}{multiplier}|{opener}{BLANK}{multiplier}(?:{JOINT}{word})*|{word}(?:{JOINT}{word})*)"
+    run = rf"(?:{SHARE}{BLANK}{multiplier}|(?:{opener}{BLANK}{multiplier}|{word})(?:{JOINT}{word})*)"
     words = rf"(?:{DIGITS}{BLANK}?-?{multiplier}(?:{JOINT}(?:{DIGITS}{BLANK})?{word})*|{run})"
     return NumberPatterns(
         numeral=f"(?:{CJK_NUMERAL}|{words}|{DIGITS})",

@@ -69,7 +69,11 @@ def extract_quantities(
 def _read(rows: pl.DataFrame, patterns: QuantityPatterns) -> pl.DataFrame:
     """Give each number its value; each different one is read once."""
     surfaces = rows.select("surface", "language").unique(maintain_order=True)
-    parts = surfaces.with_columns(pl.col("surface").str.extract_groups(patterns.shape).alias("parts")).unnest("parts")
+    parts = (
+        surfaces.with_columns(pl.col("surface").str.extract_groups(patterns.shape).alias("parts"))
+        .unnest("parts")
+        .with_columns(pl.coalesce("numeral", "surface").alias("numeral"))
+    )
     read = read_numerals(parts, patterns.numbers).with_columns(pl.col("glued").str.strip_chars().str.to_lowercase())
     power = read.join(patterns.glued, on="glued", how="left", validate="m:1", maintain_order="left")
     factor = (

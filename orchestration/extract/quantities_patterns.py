@@ -10,7 +10,6 @@ import polars as pl
 
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.modality import Hedges, compile_hedges
-from orchestration.extract.money_patterns import RANGE
 from orchestration.extract.numbers import JOINT, NumberPatterns, compile_numbers
 from orchestration.extract.numbers_cjk import CJK_NUMERAL
 from orchestration.extract.numbers_digits import ASCII_DIGITS, BLANK, DIGITS, GROUPED, LOST_COMMA, PLAIN, WIDE
@@ -29,8 +28,7 @@ class QuantityPatterns:
 
     Attributes:
         scan: Any numeral.
-        shape: Takes a surface apart: ``numeral``, ``glued`` (a scale letter).
-        low: The first bound of a range at the end of the text before a number.
+        shape: Takes digits apart: ``numeral``, ``glued`` (a scale letter), ``lost`` (a percent sign).
         unit: The unit at the beginning of the text after it: ``unit_gap``, ``adjective``, ``unit_word``.
         units: Columns word, unit.
         glued: Columns glued, power.
@@ -41,7 +39,6 @@ class QuantityPatterns:
 
     scan: str
     shape: str
-    low: str
     unit: str
     units: pl.DataFrame
     glued: pl.DataFrame
@@ -57,7 +54,7 @@ def compile_quantities(lexicon: Lexicon) -> QuantityPatterns:
         lexicon: Holds ref_numerals, ref_scale_words, ref_units, ref_modality_cues and ref_money_words.
     """
     numbers = compile_numbers(lexicon)
-    point = rf"(?:{BLANK}point{BLANK}(?:{numbers.word}|{DIGITS})(?:{BLANK}{numbers.word})*)"
+    point = rf"(?:{BLANK}point(?:{BLANK}(?:{numbers.word}|{DIGITS}))+)"
     scaled = (
         rf"{DIGITS}{BLANK}?-?{numbers.multiplier}(?:{JOINT}(?:{numbers.word}|{DIGITS}{BLANK}{numbers.multiplier}))*"
     )
@@ -73,8 +70,7 @@ def compile_quantities(lexicon: Lexicon) -> QuantityPatterns:
     label_words = lexicon.table("ref_money_words").filter(pl.col("role") == "label")["word"]
     return QuantityPatterns(
         scan=rf"(?:{CJK_NUMERAL}|{WIDE}|{BOUNDARY}(?:{scaled}|{words}|{ASCII_DIGITS}{point}|{ASCII_DIGITS}{GLUED}{BOUNDARY}|{LOST_COMMA}{BLANK}?[%％]|{GROUPED}{BOUNDARY}|{PLAIN}))",
-        shape=rf"^(?P<numeral>{CJK_NUMERAL}|{scaled}|{words}|{DIGITS}{point}|{LOST_COMMA}|{DIGITS})(?P<glued>(?:{GLUED})?)(?P<lost>{BLANK}?[%％])?$",
-        low=rf"(?P<surface>(?P<numeral>{numbers.numeral}))(?P<unit_between>[%％]?)(?P<gap>{RANGE})$",
+        shape=rf"^(?P<numeral>{LOST_COMMA}|{DIGITS})(?P<glued>(?:{GLUED})?)(?P<lost>{BLANK}?[%％])?$",
         unit=rf"{UNIT_GAP}(?P<adjective>{ADJECTIVE})(?P<unit_word>{trie(latin)}{BOUNDARY}|{trie(other)})",
         units=units,
         glued=scale_power,

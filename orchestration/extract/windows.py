@@ -1,19 +1,20 @@
 """Matches of a large pattern with the text around them. Frames in, frame out.
 
 What belongs here: places, surfaces and neighbouring text of matches, in time linear in the text. What does not: the
-meaning of a match. Where ``scan.find_spans`` gives named groups, this gives none, so that a pattern of thousands of
-words stays on the fast automaton and only the short surfaces are looked at again.
+meaning of a match. No groups are taken, so that a pattern of thousands of words stays on the fast automaton and only
+the short surfaces are looked at again.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Final
 
 import polars as pl
 
 from orchestration.extract.overlaps import outside
+from orchestration.extract.scan import cut
 from orchestration.extract.subsets import exchange
 
-TAIL_CHARS: Final = 160  # longest match that is looked at again
 LARGEST: Final = 1e28
 WINDOW_CHARS: Final = 64  # text kept on each side: cues and connectors are shorter
 BOUNDARY: Final = (
@@ -36,28 +37,11 @@ def find_windows(texts: pl.DataFrame, pattern: str, *, without: Sequence[pl.Data
     Raises:
         pl.exceptions.ComputeError: The pattern is not a valid regular expression.
     """
-    pieces = (
-        texts.select("article_id", pl.col("text").str.split(pattern, literal=False, inclusive=True).alias("piece"))
-        .with_row_index("text_index")
-        .explode("piece")
-        .with_columns(
-            pl.col("piece").str.len_chars().cast(pl.Int64).alias("length"),
-            pl.col("piece").str.tail(TAIL_CHARS).str.extract(f"(?:{pattern})$", 0).alias("surface"),
-        )
-        .with_columns(pl.col("length").cum_sum().alias("running_end"))
-        .with_row_index("piece_index")
+    pieces = cut(texts, pattern).with_row_index("piece_index")
+    matches = pieces.filter(pl.col("surface") != "").select(
+        "piece_index", "article_id", "char_start", "char_end", "surface"
     )
-    starts = pl.col("text_index") != pl.col("text_index").shift(1)
-    base = pl.when(starts.fill_null(value=True)).then(pl.col("running_end") - pl.col("length")).forward_fill()
-    end = pl.col("running_end") - base
-    placed = pieces.select(
-        "piece_index",
-        "article_id",
-        (end - pl.col("surface").str.len_chars()).alias("char_start"),
-        end.alias("char_end"),
-        "surface",
-    ).filter(pl.col("surface").is_not_null())
-    found = outside(placed, without) if without else placed
+    found = outside(matches, without) if without else matches
     index = found.get_column("piece_index").cast(pl.Int64)
     sides = pl.DataFrame({"before": _before(pieces, index), "after": _after(pieces, index)})
     return pl.concat([found.drop("piece_index"), sides], how="horizontal")
@@ -86,6 +70,12 @@ def trie(words: Iterable[str]) -> str:
     Examples:
         ``trie(["yen", "yens", "yuan"])`` gives ``(?:y(?:en(?:s)?|uan))``.
     """
+    return _trie(tuple(words))
+
+
+@cache
+def _trie(words: tuple[str, ...]) -> str:
+    """Build it once: rules name the words of the seeds anew for every batch, and a batch may be a single sentence."""
     tree: dict[str, dict] = {}  # type: ignore[type-arg]
     for word in words:
         node = tree
@@ -117,32 +107,31 @@ def escape(literal: str) -> str:
 
 
 def _neighbours(pieces: pl.DataFrame, index: pl.Series, step: int) -> pl.DataFrame:
-    """Give ``piece`` and ``length`` some steps after those of an index, or before when negative; empty outside."""
+    """Give ``gap`` and ``surface`` some steps after those of an index, or before when negative; empty outside."""
     near = (index + step).alias("near")
     text = pieces.get_column("text_index")
     is_same = text.gather(near.clip(0, pieces.height - 1)) == text.gather(index)
     valid = near.to_frame().select(pl.when(is_same & pl.col("near").is_between(0, pieces.height - 1)).then("near"))
-    return pieces.select(
-        pl.col("piece").gather(valid.to_series()).fill_null(""), pl.col("length").gather(valid.to_series()).fill_null(0)
-    )
+    return pieces.select(pl.col("gap", "surface").gather(valid.to_series()).fill_null(""))
 
 
 def _after(pieces: pl.DataFrame, index: pl.Series) -> pl.Series:
-    """Give the beginning of the next piece, and of the one after it when the next is short."""
+    """Give the text up to the next match, with that and what follows it when it is near."""
     following = _neighbours(pieces, index, 1)
-    is_short = following.get_column("length") < WINDOW_CHARS
-    further = _neighbours(pieces, index.filter(is_short), 2).get_column("piece")
-    near = following.get_column("piece").str.head(WINDOW_CHARS)
-    return exchange(near, is_short, near.filter(is_short) + further.str.head(WINDOW_CHARS))
+    is_short = following.get_column("gap").str.len_chars() < WINDOW_CHARS
+    near = following.filter(is_short)
+    further = _neighbours(pieces, index.filter(is_short), 2)
+    own = near.get_column("gap") + near.get_column("surface")
+    next_one = (further.get_column("gap").str.head(WINDOW_CHARS) + further.get_column("surface")).str.head(WINDOW_CHARS)
+    needs_more = own.str.len_chars() < WINDOW_CHARS
+    longer = exchange(own.str.head(WINDOW_CHARS), needs_more, own.filter(needs_more) + next_one.filter(needs_more))
+    return exchange(following.get_column("gap").str.head(WINDOW_CHARS), is_short, longer)
 
 
 def _before(pieces: pl.DataFrame, index: pl.Series) -> pl.Series:
-    """Give the end of the text before the match, from the piece before it, too, when there is little of its own."""
-    own = pieces.select(
-        pl.col("piece", "length").gather(index), pl.col("surface").str.len_chars().cast(pl.Int64).gather(index)
-    )
-    first = pl.max_horizontal(pl.col("length") - pl.col("surface") - WINDOW_CHARS, 0)
-    near = own.select(pl.col("piece").str.slice(first, pl.col("length") - pl.col("surface") - first)).to_series()
-    is_short = own.select(pl.col("length") - pl.col("surface") < WINDOW_CHARS).to_series()
-    earlier = _neighbours(pieces, index.filter(is_short), -1).get_column("piece")
-    return exchange(near, is_short, (earlier.str.tail(WINDOW_CHARS) + near.filter(is_short)).str.tail(WINDOW_CHARS))
+    """Give the end of the text before the match, with the match before it when that is near."""
+    gap = pieces.get_column("gap").gather(index).alias("before")
+    is_short = gap.str.len_chars() < WINDOW_CHARS
+    earlier = _neighbours(pieces, index.filter(is_short), -1)
+    joined = earlier.get_column("gap").str.tail(WINDOW_CHARS) + earlier.get_column("surface") + gap.filter(is_short)
+    return exchange(gap.str.tail(WINDOW_CHARS), is_short, joined.str.tail(WINDOW_CHARS))
