@@ -12,6 +12,7 @@
     "int_findings_claims",
     "int_findings_sources",
     "int_findings_people",
+    "int_findings_parties",
     "int_findings_stories",
 ] %}
 
@@ -21,21 +22,7 @@ findings as (
 
     -- The columns, in order; a model that leaves one out has nothing to say there.
     select
-        null::varchar as rule_id,
-        null::varchar as severity,
-        null::varchar as commitment_id,
-        null::varchar as article_id,
-        null::varchar as other_article_id,
-        null::bigint as char_start,
-        null::bigint as char_end,
-        null::bigint as other_char_start,
-        null::bigint as other_char_end,
-        null::varchar as observed,
-        null::varchar as expected,
-        null::double as factor,
-        null::varchar as explanation,
-        null::varchar as explanation_fr,
-        null::varchar as suggestion
+        {{ finding_columns(absent='all') }}
     where false
     {% for rule_model in rule_models -%}
     union all by name

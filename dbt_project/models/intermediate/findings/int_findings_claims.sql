@@ -177,12 +177,34 @@ stale as (
 
 ),
 
+private_words as (
+
+    select unnest(string_split(forms, '|')) as form
+    from {{ ref("ref_cues") }}
+    where
+        language = 'ja'
+        and cue_code in ('private_payers', 'public_payers')
+
+),
+
 support as (
 
     select
         claims.commitment_id,
         count(distinct coalesce(clusters.independent_source_id, claims.article_id)) as source_count,
-        bool_and(claims.payer_entity_id is null) as is_payer_unnamed,
+        count(distinct claims.article_id) as article_count,
+        -- a description instead of a name: no known body, and no capital that a name would have
+        bool_and(
+            claims.payer_entity_id is null
+            and (
+                claims.payer_name is null
+                or claims.language = 'ja' and exists (
+                    select 1 from private_words
+                    where contains(claims.payer_name, private_words.form)
+                )
+                or claims.language != 'ja' and not regexp_matches(claims.payer_name, '\p{Lu}')
+            )
+        ) as is_payer_unnamed,
         arg_min(claims.article_id, (coalesce(claims.published_on, date '9999-12-31'), claims.claim_id)) as article_id,
         arg_min(claims.char_start, (coalesce(claims.published_on, date '9999-12-31'), claims.claim_id)) as char_start,
         arg_min(claims.char_end, (coalesce(claims.published_on, date '9999-12-31'), claims.claim_id)) as char_end,
@@ -217,23 +239,50 @@ thin as (
         printf(
             '%d independent sources and a known payer', {{ rule_parameter('R33', 'source_minimum') }}::integer
         ) as expected,
-        printf(
-            'Rests on %d independent source%s%s.',
-            source_count,
-            case when source_count = 1 then '' else 's' end,
-            case when is_payer_unnamed then '; its payer is not a known body' else '' end
+        concat_ws(
+            '; ',
+            case
+                when article_count >= {{ rule_parameter('R33', 'article_minimum') }}
+                    and source_count < {{ rule_parameter('R33', 'source_minimum') }}
+                    then printf(
+                            '%d articles, but %d independent source%s: repetition is not confirmation',
+                            article_count,
+                            source_count,
+                            case when source_count = 1 then '' else 's' end
+                        )
+            end,
+            case
+                when is_payer_unnamed
+                    then printf('the payer is not named, only described (%s)', coalesce(payer_name, 'nobody'))
+            end
         )
-            as explanation,
-        printf(
-            'Repose sur %d source(s) indépendante(s)%s.',
-            source_count,
-            case when is_payer_unnamed then ' ; son payeur n''est pas un organisme connu' else '' end
+        || '.' as explanation,
+        concat_ws(
+            ' ; ',
+            case
+                when article_count >= {{ rule_parameter('R33', 'article_minimum') }}
+                    and source_count < {{ rule_parameter('R33', 'source_minimum') }}
+                    then printf(
+                            '%d articles, mais %d source%s indépendante%s : répéter n''est pas confirmer',
+                            article_count,
+                            source_count,
+                            case when source_count = 1 then '' else 's' end,
+                            case when source_count = 1 then '' else 's' end
+                        )
+            end,
+            case
+                when is_payer_unnamed
+                    then printf('le payeur n''est pas nommé, mais décrit (%s)', coalesce(payer_name, 'personne'))
+            end
         )
-            as explanation_fr,
+        || '.' as explanation_fr,
         'Look for a second report or the document itself.' as suggestion
     from support
     where
-        source_count < {{ rule_parameter('R33', 'source_minimum') }}
+        (
+            article_count >= {{ rule_parameter('R33', 'article_minimum') }}
+            and source_count < {{ rule_parameter('R33', 'source_minimum') }}
+        )
         or is_payer_unnamed
 
 ),
@@ -327,7 +376,8 @@ overstated as (
         and running.article_id is null
     qualify
         row_number() over (
-            partition by claims.article_id order by cues.char_start, claims.char_start, dates.start_on, dates.char_start
+            partition by claims.article_id
+            order by cues.char_start, claims.char_start, abs(dates.char_start - cues.char_start), dates.char_start
         ) = 1
 
 ),
@@ -386,9 +436,92 @@ not_begun as (
 
 ),
 
+-- "The money has already been paid", said in a sentence of its own while every period of the article is yet to begin.
+only_ahead as (
+
+    select article_id
+    from claims
+    where
+        claim_basis = 'stated'
+        and not is_call
+    group by article_id
+    having bool_and(coalesce(period_start > published_until_on, false))
+
+),
+
+paid_ahead as (
+
+    select
+        'R09' as rule_id,
+        'error' as severity,
+        claims.commitment_id,
+        claims.article_id,
+        cues.char_start,
+        cues.char_end,
+        claims.char_start as other_char_start,
+        claims.char_end as other_char_end,
+        cues.surface as observed,
+        'not before ' || claims.period_start::varchar as expected,
+        printf(
+            '"%s" on %s; the money is for a period that begins on %s.',
+            cues.surface,
+            claims.published_until_on::varchar,
+            claims.period_start::varchar
+        )
+            as explanation,
+        printf(
+            '« %s » le %s ; l''argent est destiné à une période qui commence le %s.',
+            cues.surface,
+            claims.published_until_on::varchar,
+            claims.period_start::varchar
+        )
+            as explanation_fr,
+        'Take the stage as announced.' as suggestion
+    from claims
+    inner join only_ahead on claims.article_id = only_ahead.article_id
+    inner join {{ ref("stg_status_cues") }} as cues
+        on
+            claims.article_id = cues.article_id
+            and cues.cue_type = 'status'
+            and cues.level >= {{ rule_parameter('R09', 'level_minimum') }}
+            and cues.sentence_index - claims.sentence_index
+            between 1 and {{ rule_parameter('R09', 'sentence_reach') }}
+            and not cues.is_negated
+            and not cues.is_duplicate
+            and regexp_matches(lower(cues.surface), '{{ var("paying_pattern") }}')
+    inner join passages
+        on
+            cues.article_id = passages.article_id
+            and cues.passage_index = passages.passage_index
+            and passages.passage_kind in ('body', 'list_item', 'summary')
+    left join running on claims.article_id = running.article_id
+    where
+        claims.claim_basis = 'stated'
+        and not claims.is_call
+        and running.article_id is null
+        and claims.article_id not in (select overstated.article_id from overstated)
+        -- another sum, or a day, would make it another payment
+        and not exists (
+            select 1 from money
+            where
+                money.article_id = cues.article_id
+                and money.sentence_index = cues.sentence_index
+        )
+        and not exists (
+            select 1 from {{ ref("stg_date_mentions") }} as dates
+            where
+                dates.article_id = cues.article_id
+                and dates.sentence_index = cues.sentence_index
+        )
+    qualify row_number() over (partition by claims.article_id order by cues.char_start asc, claims.char_start desc) = 1
+
+),
+
 findings as (
 
     select * from too_early
+    union all
+    select * from paid_ahead
     union all
     select * from two_stages
     union all
@@ -403,20 +536,6 @@ findings as (
 )
 
 select
-    rule_id,
-    severity,
-    commitment_id,
-    article_id,
-    null::varchar as other_article_id,
-    char_start,
-    char_end,
-    other_char_start,
-    other_char_end,
-    observed,
-    expected,
-    null::double as factor,
-    explanation,
-    explanation_fr,
-    suggestion
+    {{ finding_columns(absent=['other_article_id', 'factor']) }}
 from findings
 order by rule_id, article_id, char_start

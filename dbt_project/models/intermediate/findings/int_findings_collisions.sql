@@ -46,6 +46,20 @@ sums as (
 
 ),
 
+-- Articles on one story give one sum, whatever payer each is read to name.
+stories as (
+
+    select distinct
+        earlier.article_id,
+        later.article_id as other_article_id
+    from claims as earlier
+    inner join claims as later
+        on
+            earlier.commitment_id = later.commitment_id
+            and earlier.article_id != later.article_id
+
+),
+
 collisions as (
 
     select
@@ -77,6 +91,12 @@ collisions as (
                 = coalesce(later.payer_country, earlier.payer_country, '')
                 -- the same sector may be a link that was missed rather than another story
                 and earlier.sector != later.sector
+                and not exists (
+                    select 1 from stories
+                    where
+                        stories.article_id = earlier.article_id
+                        and stories.other_article_id = later.article_id
+                )
         end
 
 ),
@@ -107,6 +127,7 @@ equal_sums as (
 
     select
         'R05' as rule_id,
+        'warn' as severity,
         article_id,
         other_article_id,
         char_start,
@@ -140,6 +161,7 @@ resurfaced as (
 
     select
         'R18' as rule_id,
+        'warn' as severity,
         article_id,
         other_article_id,
         char_start,
@@ -189,6 +211,7 @@ swapped as (
 
     select
         'R23' as rule_id,
+        'warn' as severity,
         first_a.article_id,
         second_a.article_id as other_article_id,
         first_a.char_start,
@@ -255,8 +278,6 @@ findings as (
 )
 
 select
-    rule_id,
-    'warn' as severity,
-    * exclude (rule_id)
+    {{ finding_columns() }}
 from findings
 order by rule_id, article_id, char_start, other_article_id, other_char_start

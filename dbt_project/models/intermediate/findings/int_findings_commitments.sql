@@ -312,6 +312,31 @@ paces as (
         is_same_currency
         and amount_max = other_amount_max
         and (amount_kind = 'annual') != (other_amount_kind = 'annual')
+        -- "a year" stands beside the figure itself
+        and exists (
+            select 1 from money
+            where
+                money.money_mention_id
+                = case
+                    when measured.amount_kind = 'annual' then measured.money_mention_id
+                    else measured.other_money_mention_id
+                end
+                and money.per = 'year'
+        )
+        -- instalments of a larger whole are yearly in either wording
+        and not exists (
+            select 1 from {{ ref("int_claims_comparable") }} as wholes
+            where
+                wholes.claim_basis = 'stated'
+                and wholes.article_id
+                = case
+                    when measured.amount_kind = 'annual' then measured.other_article_id
+                    else measured.article_id
+                end
+                and wholes.currency = measured.currency
+                and wholes.payer_entity_id is not distinct from measured.payer_entity_id
+                and wholes.amount_max > measured.amount_max
+        )
         and amount_kind in ('annual', 'total', 'up_to')
         and other_amount_kind in ('annual', 'total', 'up_to')
 
@@ -369,8 +394,29 @@ payers as (
     where
         is_public_payer != other_is_public_payer
         and not (is_whole or other_is_whole)
-        and payer_name is not null
-        and other_payer_name is not null
+        and lower(payer_name) != lower(other_payer_name)
+        and {{ is_sure_payer("payer_entity_id", "payer_name") }}
+        and {{ is_sure_payer("other_payer_entity_id", "other_payer_name") }}
+
+),
+
+-- The sums of two linked claims, conversions included, that differ by less than their roundings could hide.
+claim_sums as (
+
+    select
+        claim_mentions.claim_id,
+        money.money_mention_id,
+        money.currency,
+        money.amount_max::double as amount,
+        money.surface,
+        money.char_start,
+        money.char_end,
+        pow(10.0, coalesce(money.printed_precision, 0)) as last_unit
+    from {{ ref("int_claim_mentions") }} as claim_mentions
+    inner join money on claim_mentions.money_mention_id = money.money_mention_id
+    where
+        money.amount_max > 0
+        and not money.is_vague
 
 ),
 
@@ -379,22 +425,44 @@ refinements as (
     select
         'R36' as rule_id,
         'info' as severity,
-        *,
-        amount_max::varchar as observed,
-        other_amount_max::varchar as expected,
-        ratio as factor,
-        'Two sources give the same sum at different precision.' as explanation,
-        'Deux sources donnent la même somme avec une précision différente.' as explanation_fr,
+        measured.* replace (
+            first_sums.char_start as char_start,
+            first_sums.char_end as char_end,
+            second_sums.char_start as other_char_start,
+            second_sums.char_end as other_char_end
+        ),
+        first_sums.surface as observed,
+        second_sums.surface as expected,
+        greatest(first_sums.amount, second_sums.amount) / least(first_sums.amount, second_sums.amount) as factor,
+        printf(
+            '%s and %s are one sum at two precisions%s.', first_sums.surface, second_sums.surface,
+            case
+                when abs(first_sums.amount - second_sums.amount)
+                    <= greatest(first_sums.last_unit, second_sums.last_unit) / 2 then ''
+                else ', though not within the rounding of the coarser'
+            end
+        ) as explanation,
+        printf(
+            '%s et %s sont une même somme à deux précisions%s.', first_sums.surface, second_sums.surface,
+            case
+                when abs(first_sums.amount - second_sums.amount)
+                    <= greatest(first_sums.last_unit, second_sums.last_unit) / 2 then ''
+                else ', hors de l''arrondi de la moins précise toutefois'
+            end
+        ) as explanation_fr,
         'Take the more precise figure.' as suggestion,
         'precision' as fact
     from measured
-    where
-        is_same_currency
-        and is_same_measure
-        and ratio > 1
-        and abs(amount_max::double - other_amount_max::double)
-        <= {{ rule_parameter('R36', 'slack_units') }} * 2 * greatest(half_unit, other_half_unit)
-        and ratio <= {{ rule_parameter('R04', 'ratio_warn') }}
+    inner join claim_sums as first_sums on measured.claim_id = first_sums.claim_id
+    inner join claim_sums as second_sums
+        on
+            measured.other_claim_id = second_sums.claim_id
+            and first_sums.currency = second_sums.currency
+            and first_sums.amount != second_sums.amount
+            and abs(first_sums.amount - second_sums.amount)
+            < {{ rule_parameter('R36', 'slack_units') }} * greatest(first_sums.last_unit, second_sums.last_unit)
+            and greatest(first_sums.amount, second_sums.amount)
+            <= least(first_sums.amount, second_sums.amount) * {{ rule_parameter('R04', 'ratio_warn') }}
 
 ),
 
@@ -465,29 +533,74 @@ first_pairs as (
 
 ),
 
+-- One article says the same sum once plainly and once as a floor or a ceiling.
+restated as (
+
+    select
+        'R07' as rule_id,
+        'info' as severity,
+        claims.commitment_id,
+        claims.article_id,
+        null::varchar as other_article_id,
+        plain.char_start,
+        plain.char_end,
+        hedged.char_start as other_char_start,
+        hedged.char_end as other_char_end,
+        plain.surface as observed,
+        concat_ws(' ', hedged.modality_cue, hedged.surface) as expected,
+        null::double as factor,
+        printf(
+            'The article says %s, then "%s" with it: the hedge holds, the sums agree.',
+            plain.surface,
+            hedged.modality_cue
+        )
+            as explanation,
+        printf(
+            'L''article dit %s, puis « %s » : la réserve vaut, les sommes s''accordent.',
+            plain.surface,
+            hedged.modality_cue
+        )
+            as explanation_fr,
+        'Keep the hedge.' as suggestion,
+        hedged.money_mention_id
+    from {{ ref("int_claim_mentions") }} as plain_mentions
+    inner join {{ ref("int_claim_mentions") }} as hedged_mentions
+        on plain_mentions.claim_id = hedged_mentions.claim_id
+    inner join money as plain
+        on
+            plain_mentions.money_mention_id = plain.money_mention_id
+            and plain.modality = 'exact'
+    inner join money as hedged
+        on
+            hedged_mentions.money_mention_id = hedged.money_mention_id
+            and hedged.modality in ('at_least', 'at_most')
+            and plain.currency = hedged.currency
+            and plain.amount_max = hedged.amount_max
+    inner join {{ ref("int_claims_comparable") }} as claims on plain_mentions.claim_id = claims.claim_id
+    where claims.commitment_id is not null
+    qualify row_number() over (partition by claims.commitment_id order by plain.char_start, hedged.char_start) = 1
+
+),
+
 findings as (
 
     select
-        rule_id,
-        severity,
-        commitment_id,
-        article_id,
-        other_article_id,
-        char_start,
-        char_end,
-        other_char_start,
-        other_char_end,
-        observed,
-        expected,
-        factor,
-        explanation,
-        explanation_fr,
-        suggestion
+        {{ finding_columns() }}
     from first_pairs
 
     union all by name
 
     select * from headlines
+
+    union all by name
+
+    select restated.* exclude (money_mention_id)
+    from restated
+    left join first_pairs
+        on
+            restated.commitment_id = first_pairs.commitment_id
+            and first_pairs.rule_id = 'R07'
+    where first_pairs.commitment_id is null
 
 )
 

@@ -26,6 +26,24 @@ compared as (
         neighbours.right_id,
         cues.relation,
         cues.factor,
+        case
+            when starts_with(cues.relation, 'percent')
+                then try_cast(
+                        replace(
+                            regexp_extract(
+                                case cues.place
+                                    when 'between' then neighbours.between_text
+                                    when 'lead' then neighbours.lead_text
+                                    else neighbours.tail_text
+                                end,
+                                cues.pattern,
+                                1
+                            ),
+                            ',',
+                            '.'
+                        ) as double
+                    )
+        end as percent,
         cues.is_minimum,
         case cues.place
             when 'between' then regexp_extract(neighbours.between_text, cues.pattern)
@@ -55,10 +73,14 @@ measured as (
         rights.char_start as other_char_start,
         rights.char_end as other_char_end,
         rights.surface as right_surface,
+        compared.relation in ('growth', 'percent_growth', 'share_below', 'share_above') as is_right_over_left,
         case
-            when compared.relation = 'growth' then rights.amount_min::double / lefts.amount_max::double
+            when is_right_over_left then rights.amount_min::double / lefts.amount_max::double
             else lefts.amount_max::double / rights.amount_min::double
-        end as ratio
+        end as ratio,
+        -- what rounding leaves open
+        ratio * (lefts.half_unit / lefts.amount_max::double + rights.half_unit / rights.amount_min::double)
+            as ratio_slack
     from compared
     inner join money as lefts on compared.left_id = lefts.money_mention_id
     inner join money as rights on compared.right_id = rights.money_mention_id
@@ -76,9 +98,31 @@ judged as (
             when 'above' then ratio > 1
             when 'below' then ratio < 1
             when 'growth' then abs(ratio / factor - 1) <= {{ rule_parameter('R30', 'factor_slack_ratio') }}
+            when 'share_below' then ratio < factor
+            when 'share_above' then ratio > factor
+            when 'percent_less'
+                then
+                    percent is null
+                    or abs(ratio - (1 - percent / 100))
+                    <= ratio_slack + {{ rule_parameter('R30', 'percent_slack_points') }} / 100
+            when 'percent_growth'
+                then
+                    percent is null
+                    or abs(ratio - (1 + percent / 100))
+                    <= ratio_slack + {{ rule_parameter('R30', 'percent_slack_points') }} / 100
+            when 'percent_more'
+                then
+                    percent is null
+                    or abs(ratio - (1 + percent / 100))
+                    <= ratio_slack + {{ rule_parameter('R30', 'percent_slack_points') }} / 100
             else
                 case
                     when is_minimum then ratio >= factor
+                    -- half more, a third more: it is the addition that is spoken of
+                    when factor > 1 and factor < 2
+                        then
+                            abs((ratio - 1) / (factor - 1) - 1)
+                            <= {{ rule_parameter('R30', 'addition_slack_ratio') }}
                     else abs(ratio / factor - 1) <= {{ rule_parameter('R30', 'factor_slack_ratio') }}
                 end
         end as holds
@@ -113,5 +157,7 @@ findings as (
 
 )
 
-select * from findings
+select
+    {{ finding_columns(absent=['commitment_id']) }}
+from findings
 order by article_id, char_start, other_char_start

@@ -20,6 +20,12 @@ cues as (
 
 ),
 
+sentences as (
+
+    select * from {{ ref("stg_sentences") }}
+
+),
+
 explanations as (
 
     select * from {{ ref("ref_fiscal_explanations") }}
@@ -322,6 +328,140 @@ announced_after as (
 
 ),
 
+-- "On Monday, 27 July, the government announced": the day opens the sentence, the verb follows its subject or, in
+-- Japanese, ends the sentence.
+opening_dates as (
+
+    select
+        dates.*,
+        cues.surface as cue_surface,
+        cues.char_start as cue_start,
+        cues.char_end as cue_end
+    from dates
+    inner join sentences
+        on
+            dates.article_id = sentences.article_id
+            and dates.sentence_index = sentences.sentence_index
+    inner join cues
+        on
+            dates.article_id = cues.article_id
+            and dates.sentence_index = cues.sentence_index
+            and cues.cue_type = 'status'
+            and dates.char_end <= cues.char_start
+    where
+        dates.start_on = dates.end_on
+        and dates.start_on > dates.published_until_on
+        and dates.date_type not in ('deadline', 'period', 'fiscal')
+        and coalesce(dates.mod, '') not in ('by', 'from')
+        and regexp_matches(cues.surface, '{{ var("past_tense_pattern") }}')
+        and regexp_matches(lower(cues.surface), '{{ var("announcing_pattern") }}')
+        and dates.char_start - sentences.char_start <= {{ rule_parameter('R16', 'opening_characters') }}
+        and case
+            when
+                dates.language = 'ja'
+                then sentences.char_end - cues.char_end <= {{ rule_parameter('R16', 'closing_characters') }}
+            else cues.char_start - dates.char_end <= {{ rule_parameter('R17', 'cue_reach_characters') }}
+        end
+    qualify row_number() over (partition by dates.date_mention_id order by cues.char_end) = 1
+
+),
+
+opening_after as (
+
+    select
+        'R16' as rule_id,
+        'error' as severity,
+        article_id,
+        char_start,
+        char_end,
+        cue_start as other_char_start,
+        cue_end as other_char_end,
+        start_on::varchar as observed,
+        'not after ' || published_until_on::varchar as expected,
+        printf(
+            '"%s" is said of %s, after the report of %s.', cue_surface, start_on::varchar, published_until_on::varchar
+        ) as explanation,
+        printf(
+            '« %s » est dit du %s, après l''article du %s.', cue_surface, start_on::varchar, published_until_on::varchar
+        ) as explanation_fr,
+        'One of the two dates is wrong; compare with other sources.' as suggestion
+    from opening_dates
+    where not exists (
+            select 1 from announced_after
+            where
+                announced_after.article_id = opening_dates.article_id
+                and announced_after.char_start = opening_dates.char_start
+        )
+
+),
+
+-- "will exceed 15 trillion in 2024", in a text of 2025: the sum stands between the verb and the year.
+dated_sums as (
+
+    select
+        dates.*,
+        money.char_start as money_start,
+        money.char_end as money_end,
+        money.surface as money_surface,
+        lower(
+            substring(
+                money.text,
+                greatest(1, money.char_start - {{ rule_parameter('R16', 'verb_reach_characters') }} + 1)::bigint,
+                least(money.char_start, {{ rule_parameter('R16', 'verb_reach_characters') }})::bigint
+            )
+        ) as lead_text,
+        lower(
+            substring(money.text, money.char_end + 1, {{ rule_parameter('R16', 'verb_reach_characters') }}::bigint)
+        ) as tail_text
+    from dates
+    inner join {{ ref("int_money_countable") }} as money
+        on
+            dates.article_id = money.article_id
+            and dates.sentence_index = money.sentence_index
+            and case
+                when dates.language = 'ja' then money.char_start - dates.char_end
+                else dates.char_start - money.char_end
+            end between 0 and {{ rule_parameter('R16', 'year_gap_characters') }}
+    where
+        dates.end_on < dates.published_on
+        and dates.date_type not in ('relative', 'weekday')
+        and coalesce(dates.mod, '') not in ('by', 'from')
+
+),
+
+future_of_the_past as (
+
+    select
+        'R16' as rule_id,
+        'warn' as severity,
+        dated_sums.article_id,
+        dated_sums.money_start as char_start,
+        dated_sums.money_end as char_end,
+        dated_sums.char_start as other_char_start,
+        dated_sums.char_end as other_char_end,
+        'a future tense' as observed,
+        'a past tense for ' || dated_sums.surface as expected,
+        printf(
+            '%s is foretold for "%s", which was over when the text appeared on %s.',
+            dated_sums.money_surface, dated_sums.surface, dated_sums.published_on::varchar
+        ) as explanation,
+        printf(
+            '%s est prédit pour « %s », déjà passé à la parution du %s.',
+            dated_sums.money_surface, dated_sums.surface, dated_sums.published_on::varchar
+        ) as explanation_fr,
+        'The text copies an older forecast; do not take it for a result.' as suggestion
+    from dated_sums
+    inner join {{ ref("ref_tense_cues") }} as tenses
+        on
+            dated_sums.language = tenses.language
+            and (
+                (tenses.place = 'lead' and regexp_matches(dated_sums.lead_text, tenses.pattern))
+                or (tenses.place = 'tail' and regexp_matches(dated_sums.tail_text, tenses.pattern))
+            )
+    qualify row_number() over (partition by dated_sums.date_mention_id order by dated_sums.money_start) = 1
+
+),
+
 findings as (
 
     select * from wrong_weekdays
@@ -333,23 +473,14 @@ findings as (
     select * from unanchored
     union all
     select * from announced_after
+    union all
+    select * from opening_after
+    union all
+    select * from future_of_the_past
 
 )
 
 select
-    rule_id,
-    severity,
-    article_id,
-    null::varchar as other_article_id,
-    char_start,
-    char_end,
-    other_char_start,
-    other_char_end,
-    observed,
-    expected,
-    null::double as factor,
-    explanation,
-    explanation_fr,
-    suggestion
+    {{ finding_columns(absent=['commitment_id', 'other_article_id', 'factor']) }}
 from findings
 order by rule_id, article_id, char_start, other_char_start

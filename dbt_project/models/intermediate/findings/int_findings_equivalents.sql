@@ -27,7 +27,9 @@ spelled as (
         equivalents.surface as equivalent_surface,
         equivalents.char_start as equivalent_start,
         equivalents.char_end as equivalent_end,
-        equivalences.primary_amount / equivalences.reference_rate as expected_amount
+        equivalents.amount_max as equivalent_amount,
+        equivalences.primary_amount / equivalences.reference_rate as expected_amount,
+        (primaries.sentence_index is distinct from equivalents.sentence_index) as is_other_sentence
     from equivalences
     inner join money as primaries on equivalences.primary_mention_id = primaries.money_mention_id
     inner join money as equivalents on equivalences.equivalent_mention_id = equivalents.money_mention_id
@@ -63,15 +65,15 @@ wrong as (
             '%s given as %s implies %.4g %s per %s; the rate was about %.4g: %s',
             primary_surface, equivalent_surface, implied_rate, primary_currency, equivalent_currency, reference_rate,
             case
-                when verdict = 'scale_error' and power_of_ten > 0
-                    then printf(
-                            'the %s figure is %d times too low', equivalent_currency, pow(10.0, power_of_ten)::bigint
-                        )
                 when verdict = 'scale_error'
                     then printf(
-                            'the %s figure is %d times too high', equivalent_currency, pow(10.0, -power_of_ten)::bigint
+                            'the %s figure is %s times too %s, probably %s.',
+                            equivalent_currency,
+                            {{ amount_in_words("pow(10.0, abs(power_of_ten))") }},
+                            case when power_of_ten > 0 then 'low' else 'high' end,
+                            {{ amount_in_words("(equivalent_amount * pow(10.0, power_of_ten))") }}
                         )
-                else printf('off by %.0f %%', 100 * abs(pow(10.0, -log10_error) - 1))
+                else printf('off by %.0f %%.', 100 * abs(pow(10.0, -log10_error) - 1))
             end
         ) as explanation,
         printf(
@@ -79,14 +81,36 @@ wrong as (
             primary_surface, equivalent_surface, implied_rate, primary_currency, equivalent_currency, reference_rate,
             case
                 when verdict = 'scale_error'
-                    then printf('facteur %d', pow(10.0, abs(power_of_ten))::bigint)
-                else printf('écart de %.0f %%', 100 * abs(pow(10.0, -log10_error) - 1))
+                    then printf(
+                            'le chiffre en %s est %s fois trop %s, sans doute %s.',
+                            equivalent_currency,
+                            {{ amount_in_words("pow(10.0, abs(power_of_ten))", "fr") }},
+                            case when power_of_ten > 0 then 'petit' else 'grand' end,
+                            {{ amount_in_words("(equivalent_amount * pow(10.0, power_of_ten))", "fr") }}
+                        )
+                else printf('écart de %.0f %%.', 100 * abs(pow(10.0, -log10_error) - 1))
             end
         ) as explanation_fr,
-        printf('Keep %s; read the equivalent as about %.3g %s.', primary_surface, expected_amount, equivalent_currency)
+        printf(
+            'Keep %s; read the equivalent as about %s %s.',
+            primary_surface,
+            {{ amount_in_words("expected_amount") }},
+            equivalent_currency
+        )
             as suggestion
     from spelled
-    where verdict in ('off', 'scale_error')
+    where
+        verdict in ('off', 'scale_error')
+        -- across a full stop, a figure far from any conversion is another sum
+        and (
+            not is_other_sentence
+            or case
+                when
+                    verdict = 'scale_error'
+                    then abs(power_of_ten) <= {{ rule_parameter('R02', 'other_sentence_powers') }}
+                else pow(10.0, abs(log10_error)) - 1 <= {{ rule_parameter('R01', 'other_sentence_ratio') }}
+            end
+        )
 
 ),
 
@@ -157,13 +181,32 @@ incoherent as (
 
 ),
 
+-- The power of ten is R02's; that the conversion fails at all is R01's, and told once without raising the alarm twice.
+failed as (
+
+    select
+        * replace (
+            'R01' as rule_id,
+            'info' as severity,
+            printf('%s; R02 names the power of ten.', rtrim(explanation, '.')) as explanation,
+            printf('%s ; R02 nomme la puissance de dix.', rtrim(explanation_fr, '.')) as explanation_fr
+        )
+    from wrong
+    where rule_id = 'R02'
+
+),
+
 findings as (
 
     select * from wrong
+    union all
+    select * from failed
     union all
     select * from incoherent
 
 )
 
-select * from findings
+select
+    {{ finding_columns(absent=['commitment_id']) }}
+from findings
 order by rule_id, article_id, char_start, other_char_start

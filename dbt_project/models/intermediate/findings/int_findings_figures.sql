@@ -33,7 +33,10 @@ doubts as (
         mention_id,
         bool_or(reading in ('long', 'short')) as is_about_scale,
         bool_or(reading like '%comma%') as is_about_comma,
-        string_agg(reading || ' ' || printf('%.4g', amount::double), ', ' order by prior desc, reading asc) as readings
+        string_agg(reading || ' ' || {{ amount_in_words("amount") }}, ', ' order by prior desc, reading asc)
+            as readings,
+        string_agg(reading || ' ' || {{ amount_in_words("amount", "fr") }}, ', ' order by prior desc, reading asc)
+            as readings_fr
     from readings
     group by mention_id
 
@@ -50,12 +53,12 @@ scale_words as (
         money.surface as observed,
         doubts.readings as expected,
         printf(
-            '"%s" has two readings (%s); none of its own neighbours settles it. Read as %.4g with probability %.2f.',
-            money.surface, doubts.readings, money.amount_min::double, money.scale_probability
+            '"%s" has two readings (%s); none of its own neighbours settles it. Read as %s with probability %.2f.',
+            money.surface, doubts.readings, {{ amount_in_words("money.amount_min") }}, money.scale_probability
         ) as explanation,
         printf(
-            '« %s » a deux lectures (%s) ; rien à côté ne tranche. Lu %.4g, probabilité %.2f.',
-            money.surface, doubts.readings, money.amount_min::double, money.scale_probability
+            '« %s » a deux lectures (%s) ; rien à côté ne tranche. Lu %s, probabilité %.2f.',
+            money.surface, doubts.readings_fr, {{ amount_in_words("money.amount_min", "fr") }}, money.scale_probability
         ) as explanation_fr,
         'Keep both readings until a source gives the sum otherwise.' as suggestion,
         row_number() over (
@@ -70,6 +73,8 @@ scale_words as (
             not money.has_scale_evidence
             or money.scale_probability < {{ rule_parameter('R03', 'posterior_minimum') }}
         )
+        -- a word explained, or a number of other things, is no sum
+        and money.currency_basis is distinct from 'inherited'
         and not money.is_vague
 
 ),
@@ -102,10 +107,13 @@ shared_signs as (
     where
         coalesce(currency_surface, '') != ''
         and currency is not null
-        -- inferred: against the sign's usual meaning
+        -- inferred: against the sign's usual meaning; a word of three letters or more says which currency it means
         and (
-            currency_basis = 'inferred'
-            or (currency_basis = 'symbol' and currency_confidence < {{ rule_parameter('R25', 'confidence_minimum') }})
+            (currency_basis = 'inferred' and not regexp_matches(currency_surface, '\p{L}{3}'))
+            or (
+                currency_basis in ('inferred', 'symbol')
+                and currency_confidence < {{ rule_parameter('R25', 'confidence_minimum') }}
+            )
         )
         -- a conversion says by its rate which currency is meant
         and equivalent_of_id is null
@@ -151,17 +159,17 @@ separators as (
         money.surface as observed,
         doubts.readings as expected,
         printf(
-            'The separators of "%s" allow more than one value (%s); read as %.4g.',
+            'The separators of "%s" allow more than one value (%s); read as %s.',
             money.surface,
             doubts.readings,
-            money.amount_min::double
+            {{ amount_in_words("money.amount_min") }}
         )
             as explanation,
         printf(
-            'Les séparateurs de « %s » permettent plusieurs valeurs (%s) ; lu %.4g.',
+            'Les séparateurs de « %s » permettent plusieurs valeurs (%s) ; lu %s.',
             money.surface,
-            doubts.readings,
-            money.amount_min::double
+            doubts.readings_fr,
+            {{ amount_in_words("money.amount_min", "fr") }}
         )
             as explanation_fr,
         case when doubts.is_about_comma then 'A decimal comma was probably lost.' else 'Check the decimal sign.' end
@@ -186,11 +194,17 @@ singulars as (
         char_start,
         char_end,
         surface as observed,
-        printf('%.4g', amount_min::double / 10) as expected,
-        printf('"%s" is in the singular: a decimal comma was probably lost (%.4g).', surface, amount_min::double / 10)
+        {{ amount_in_words("(amount_min / 10)") }} as expected,
+        printf(
+            '"%s" is in the singular: a decimal comma was probably lost (%s).',
+            surface,
+            {{ amount_in_words("(amount_min / 10)") }}
+        )
             as explanation,
         printf(
-            '« %s » est au singulier : une virgule s''est sans doute perdue (%.4g).', surface, amount_min::double / 10
+            '« %s » est au singulier : une virgule s''est sans doute perdue (%s).',
+            surface,
+            {{ amount_in_words("(amount_min / 10)", "fr") }}
         )
             as explanation_fr,
         'A decimal comma was probably lost.' as suggestion,
@@ -210,13 +224,17 @@ points as (
         char_start,
         char_end,
         surface as observed,
-        printf('%.4g', amount_min::double) as expected,
-        printf('The point in "%s" is no French sign: decimal or thousands? Read as %.4g.', surface, amount_min::double)
+        {{ amount_in_words("amount_min") }} as expected,
+        printf(
+            'The point in "%s" is no French sign: decimal or thousands? Read as %s.',
+            surface,
+            {{ amount_in_words("amount_min") }}
+        )
             as explanation,
         printf(
-            'Le point de « %s » n''est pas un signe français : décimales ou milliers ? Lu %.4g.',
+            'Le point de « %s » n''est pas un signe français : décimales ou milliers ? Lu %s.',
             surface,
-            amount_min::double
+            {{ amount_in_words("amount_min", "fr") }}
         )
             as explanation_fr,
         'Check the decimal sign.' as suggestion,
@@ -296,20 +314,7 @@ findings as (
 )
 
 select
-    rule_id,
-    severity,
-    article_id,
-    null::varchar as other_article_id,
-    char_start,
-    char_end,
-    null::bigint as other_char_start,
-    null::bigint as other_char_end,
-    observed,
-    expected,
-    null::double as factor,
-    explanation,
-    explanation_fr,
-    suggestion
+    {{ finding_columns(absent=['commitment_id', 'other_article_id', 'other_char_start', 'other_char_end', 'factor']) }}
 from findings
 where doubt_rank = 1
 order by rule_id, article_id, char_start

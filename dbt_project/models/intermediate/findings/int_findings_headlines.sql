@@ -22,19 +22,28 @@ titles as (
 
 ),
 
--- The lead is the first passage of the body that speaks money of the headline's currency.
+-- The lead is the first passage of the body that speaks money of the headline's currency; a headline that writes a bare
+-- sign may mean any currency of that sign. A conversion is no lead of its own, but may bear the headline out.
 bodies as (
 
     select
         titles.money_mention_id as title_id,
         money.*,
-        money.passage_index = min(money.passage_index) over (partition by titles.money_mention_id) as is_lead
+        coalesce(
+            money.passage_index <= min(money.passage_index) filter (where money.equivalent_of_id is null)
+                over (partition by titles.money_mention_id),
+            true
+        ) as is_lead
     from titles
     inner join money
         on
             titles.article_id = money.article_id
             and not money.is_title
-            and (titles.currency = money.currency or titles.currency is null)
+            and (
+                titles.currency = money.currency
+                or titles.currency is null
+                or (titles.currency_basis != 'explicit' and titles.amount_max = money.amount_max)
+            )
     where
         coalesce(money.role, 'other') != 'comparison'
         -- "rather than the $5bn": set against the figure that counts
@@ -70,6 +79,7 @@ met as (
         bodies.modality as body_modality,
         bodies.per as body_per,
         bodies.is_lead,
+        bodies.equivalent_of_id is not null as is_conversion,
         titles.low <= bodies.high and bodies.low <= titles.high as is_met,
         titles.per is null or coalesce(titles.per = bodies.per, false) as is_same_pace
     from titles
@@ -97,6 +107,7 @@ nearest as (
     where
         not summed.is_met_in_lead
         and met.is_lead
+        and not met.is_conversion
     qualify row_number() over (partition by met.title_id order by met.other_char_start) = 1
 
 ),
@@ -210,19 +221,6 @@ findings as (
 )
 
 select
-    rule_id,
-    severity,
-    article_id,
-    null::varchar as other_article_id,
-    char_start,
-    char_end,
-    other_char_start,
-    other_char_end,
-    observed,
-    expected,
-    factor,
-    explanation,
-    explanation_fr,
-    suggestion
+    {{ finding_columns(absent=['commitment_id', 'other_article_id']) }}
 from findings
 order by rule_id, article_id, char_start, other_char_start

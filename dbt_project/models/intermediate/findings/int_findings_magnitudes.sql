@@ -8,6 +8,12 @@ money as (
 
 ),
 
+claim_mentions as (
+
+    select * from {{ ref("int_claim_mentions") }}
+
+),
+
 cues as (
 
     select * from {{ ref("int_amount_cues") }}
@@ -75,17 +81,17 @@ same_digits as (
         large_surface as expected,
         ratio as factor,
         printf(
-            '%s stands for the sum written %s elsewhere in the article: %.0e times less, a scale word is missing.',
+            '%s stands for the sum written %s elsewhere in the article: %s times less, a scale word is missing.',
             surface,
             large_surface,
-            ratio
+            {{ amount_in_words("ratio") }}
         )
             as explanation,
         printf(
-            '%s désigne la somme écrite ailleurs %s : %.0e fois moins, il manque un mot d''échelle.',
+            '%s désigne la somme écrite ailleurs %s : %s fois moins, il manque un mot d''échelle.',
             surface,
             large_surface,
-            ratio
+            {{ amount_in_words("ratio", "fr") }}
         )
             as explanation_fr,
         printf('Read %s.', large_surface) as suggestion
@@ -186,16 +192,16 @@ too_large as (
             as expected,
         null::double as factor,
         printf(
-            '%s is about %.1e dollars: %s.',
+            '%s is about %s dollars: %s.',
             surface,
-            amount_usd,
+            {{ amount_in_words("amount_usd") }},
             case when is_vague then 'implausible for one body' else 'more than the world produces in a year' end
         )
             as explanation,
         printf(
-            '%s font environ %.1e dollars : %s.',
+            '%s font environ %s dollars : %s.',
             surface,
-            amount_usd,
+            {{ amount_in_words("amount_usd", "fr") }},
             case
                 when is_vague then 'invraisemblable pour un seul organisme' else
                     'plus que ce que le monde produit en un an'
@@ -205,7 +211,11 @@ too_large as (
         'Keep it out of commitments.' as suggestion
     from money
     where
-        (is_vague and amount_usd >= {{ rule_parameter('R28', 'vague_minimum_usd') }})
+        (
+            is_vague
+            and coalesce(currency_surface, '') != ''
+            and amount_usd >= {{ rule_parameter('R28', 'vague_minimum_usd') }}
+        )
         or (not is_vague and amount_usd > {{ rule_parameter('R28', 'world_product_usd') }})
 
 ),
@@ -235,6 +245,9 @@ vague_subjects as (
             and (vague.currency = precise.currency or vague.currency is null or vague.currency_surface is null)
             and vague.char_start > precise.char_start
             and precise.equivalent_of_id is null
+            and regexp_matches(precise.number_text, '[0-9０-９一二三四五六七八九]')
+            and precise.currency_basis is distinct from 'inherited'
+            and precise.money_mention_id in (select claim_mentions.money_mention_id from claim_mentions)
             and precise.role in ('commitment', 'commitment_total', 'commitment_part', 'budget_request')
     where
         vague.is_vague
@@ -264,18 +277,18 @@ excluded as (
         precise_surface as expected,
         null::double as factor,
         printf(
-            '"%s" means %.0e to %.0e and excludes %s, the precise figure of the same subject.',
+            '"%s" means %s to %s and excludes %s, the precise figure of the same subject.',
             surface,
-            vague_min,
-            vague_max,
+            {{ amount_in_words("vague_min") }},
+            {{ amount_in_words("vague_max") }},
             precise_surface
         )
             as explanation,
         printf(
-            '« %s » veut dire de %.0e à %.0e et exclut %s, chiffre précis du même sujet.',
+            '« %s » veut dire de %s à %s et exclut %s, chiffre précis du même sujet.',
             surface,
-            vague_min,
-            vague_max,
+            {{ amount_in_words("vague_min", "fr") }},
+            {{ amount_in_words("vague_max", "fr") }},
             precise_surface
         )
             as explanation_fr,
@@ -302,19 +315,6 @@ findings as (
 )
 
 select
-    rule_id,
-    severity,
-    article_id,
-    null::varchar as other_article_id,
-    char_start,
-    char_end,
-    other_char_start,
-    other_char_end,
-    observed,
-    expected,
-    factor,
-    explanation,
-    explanation_fr,
-    suggestion
+    {{ finding_columns(absent=['commitment_id', 'other_article_id']) }}
 from findings
 order by rule_id, article_id, char_start, other_char_start

@@ -135,5 +135,7 @@ findings as (
 
 )
 
-select * from findings
+select
+    {{ finding_columns(absent=['commitment_id']) }}
+from findings
 order by article_id, char_start

@@ -389,7 +389,6 @@ findings as (
 )
 
 select
-    *,
-    null::double as factor
+    {{ finding_columns(absent=['factor']) }}
 from findings
 order by rule_id, article_id, other_article_id, char_start

@@ -120,6 +120,7 @@ differing as (
 
     select
         'R04' as rule_id,
+        'warn' as severity,
         pairs.*,
         first_money.surface as observed,
         second_money.surface as expected,
@@ -175,6 +176,7 @@ handed_over as (
 
     select
         'R23' as rule_id,
+        'warn' as severity,
         pairs.* replace (
             -- what is said of the sum, not the sum, is what differs
             coalesce(status_cue_start, char_start) as char_start,
@@ -202,6 +204,9 @@ handed_over as (
     where
         amount_max = other_amount_max
         and is_public_payer != other_is_public_payer
+        and lower(payer_name) != lower(other_payer_name)
+        and {{ is_sure_payer("payer_entity_id", "payer_name") }}
+        and {{ is_sure_payer("other_payer_entity_id", "other_payer_name") }}
 
 ),
 
@@ -234,20 +239,6 @@ findings as (
 )
 
 select
-    rule_id,
-    'warn' as severity,
-    commitment_id,
-    article_id,
-    other_article_id,
-    char_start,
-    char_end,
-    other_char_start,
-    other_char_end,
-    observed,
-    expected,
-    factor,
-    explanation,
-    explanation_fr,
-    suggestion
+    {{ finding_columns() }}
 from findings
 order by rule_id, article_id, char_start

@@ -264,12 +264,22 @@ missed as (
         totalled.first_end as char_end,
         totalled.whole_start as other_char_start,
         totalled.whole_end as other_char_end,
-        printf('%s = %.4g', totalled.parts_text, totalled.parts_sum::double) as observed,
+        totalled.parts_text || ' = ' || {{ amount_in_words("totalled.parts_sum") }} as observed,
         totalled.whole_surface as expected,
         totalled.parts_sum::double / totalled.whole_amount::double as factor,
-        printf('%s is %.4g, not %s.', totalled.parts_text, totalled.parts_sum::double, totalled.whole_surface)
+        printf(
+            '%s is %s, not %s.',
+            totalled.parts_text,
+            {{ amount_in_words("totalled.parts_sum") }},
+            totalled.whole_surface
+        )
             as explanation,
-        printf('%s font %.4g, et non %s.', totalled.parts_text, totalled.parts_sum::double, totalled.whole_surface)
+        printf(
+            '%s font %s, et non %s.',
+            totalled.parts_text,
+            {{ amount_in_words("totalled.parts_sum", "fr") }},
+            totalled.whole_surface
+        )
             as explanation_fr,
         'One part is wrong or missing; compare with other sources.' as suggestion
     from totalled
@@ -284,6 +294,165 @@ missed as (
             where
                 adding_up.article_id = totalled.article_id
                 and adding_up.whole_amount = totalled.whole_amount
+        )
+
+),
+
+-- "The company adds 13 billion, bringing the total to 62": the last figure told before, and the part that is added.
+total_cues as (
+
+    select * from {{ ref("ref_total_cues") }}
+
+),
+
+worded as (
+
+    select
+        *,
+        lower(
+            substring(
+                text,
+                greatest(1, char_start - {{ rule_parameter('R24', 'cue_reach_characters') }} + 1)::bigint,
+                least(char_start, {{ rule_parameter('R24', 'cue_reach_characters') }})::bigint
+            )
+        ) as lead_text,
+        lower(
+            substring(text, char_end + 1, {{ rule_parameter('R24', 'cue_reach_characters') }}::bigint)
+        ) as tail_text
+    from body
+
+),
+
+told_totals as (
+
+    select distinct worded.*
+    from worded
+    inner join total_cues
+        on
+            worded.language = total_cues.language
+            and (
+                (total_cues.place = 'lead' and regexp_matches(worded.lead_text, total_cues.pattern))
+                or (total_cues.place = 'tail' and regexp_matches(worded.tail_text, total_cues.pattern))
+            )
+    -- "since 2020", "over the decade": a total over time includes what this text does not tell
+    where
+        not exists (
+            select 1 from {{ ref("stg_date_mentions") }} as dates
+            where
+                dates.article_id = worded.article_id
+                and dates.sentence_index = worded.sentence_index
+        )
+
+),
+
+added_parts as (
+
+    select
+        wholes.money_mention_id as whole_id,
+        any_value(wholes.surface) as whole_surface,
+        any_value(wholes.amount_max) as whole_amount,
+        any_value(wholes.half_unit) as whole_half_unit,
+        any_value(wholes.char_start) as whole_start,
+        any_value(wholes.char_end) as whole_end,
+        any_value(parts.article_id) as article_id,
+        any_value(parts.currency) as currency,
+        any_value(parts.sentence_index) as sentence_index,
+        any_value(parts.char_start) as part_start,
+        any_value(parts.char_end) as part_end,
+        any_value(parts.surface) as part_surface,
+        any_value(parts.amount_max) as part_amount
+    from told_totals as wholes
+    inner join worded as parts
+        on
+            wholes.article_id = parts.article_id
+            and wholes.currency = parts.currency
+            -- the sum's own sentence, or the one before when it tells no other sum
+            and parts.sentence_index = (
+                select max(latest.sentence_index) from worded as latest
+                where
+                    latest.article_id = wholes.article_id
+                    and latest.currency = wholes.currency
+                    and latest.char_start < wholes.char_start
+            )
+            and wholes.sentence_index - parts.sentence_index between 0 and 1
+            and wholes.char_start > parts.char_start
+    where
+        exists (
+            select 1 from total_cues
+            where
+                total_cues.language = parts.language
+                and total_cues.place = 'added'
+                and regexp_matches(
+                    lower(
+                        substring(parts.text, parts.sentence_start + 1, wholes.char_start - parts.sentence_start)
+                    ),
+                    total_cues.pattern
+                )
+        )
+    group by wholes.money_mention_id
+    having count(*) = 1
+
+),
+
+added_up as (
+
+    select
+        added_parts.*,
+        bases.surface as base_surface,
+        bases.amount_max as base_amount,
+        bases.amount_max + added_parts.part_amount as parts_sum
+    from added_parts
+    inner join body as bases
+        on
+            added_parts.article_id = bases.article_id
+            and added_parts.currency = bases.currency
+            and added_parts.sentence_index > bases.sentence_index
+            and added_parts.part_start - bases.char_end <= {{ rule_parameter('R24', 'reach_characters') }}
+    qualify row_number() over (partition by added_parts.whole_id order by bases.char_start desc) = 1
+
+),
+
+told_wrong as (
+
+    select
+        'R24' as rule_id,
+        'error' as severity,
+        article_id,
+        part_start as char_start,
+        part_end as char_end,
+        whole_start as other_char_start,
+        whole_end as other_char_end,
+        base_surface || ' + ' || part_surface || ' = ' || {{ amount_in_words("parts_sum") }} as observed,
+        whole_surface as expected,
+        parts_sum::double / whole_amount::double as factor,
+        printf(
+            '%s and %s make %s, not the total of %s that the text gives.',
+            base_surface,
+            part_surface,
+            {{ amount_in_words("parts_sum") }},
+            whole_surface
+        )
+            as explanation,
+        printf(
+            '%s et %s font %s, et non le total de %s que donne le texte.',
+            base_surface,
+            part_surface,
+            {{ amount_in_words("parts_sum", "fr") }},
+            whole_surface
+        )
+            as explanation_fr,
+        'One part is wrong or missing; compare with other sources.' as suggestion
+    from added_up
+    where
+        abs(parts_sum::double / whole_amount::double - 1) > {{ rule_parameter('R24', 'slack_ratio') }}
+        and abs(parts_sum::double - whole_amount::double) > 2 * whole_half_unit
+        and parts_sum::double / whole_amount::double
+        between {{ rule_parameter('R24', 'told_ratio_low') }} and {{ rule_parameter('R24', 'told_ratio_high') }}
+        and not exists (
+            select 1 from adding_up
+            where
+                adding_up.article_id = added_up.article_id
+                and adding_up.whole_id = added_up.whole_id
         )
 
 ),
@@ -310,7 +479,11 @@ part_of as (
         on
             neighbours.language = part_cues.language
             and (
-                (part_cues.place = 'between' and regexp_matches(neighbours.between_text, part_cues.pattern))
+                -- the cue and the part stand in one sentence
+                (
+                    part_cues.place = 'between'
+                    and regexp_matches(neighbours.between_text, '(' || part_cues.pattern || ')[^.;。]*$')
+                )
                 or (part_cues.place = 'lead' and regexp_matches(neighbours.lead_text, part_cues.pattern))
             )
 
@@ -396,24 +569,20 @@ findings as (
     union all
     select * from missed
     union all
+    select * from told_wrong
+    where
+        not exists (
+            select 1 from missed
+            where
+                missed.article_id = told_wrong.article_id
+                and missed.other_char_start = told_wrong.other_char_start
+        )
+    union all
     select * from too_large
 
 )
 
 select
-    rule_id,
-    severity,
-    article_id,
-    null::varchar as other_article_id,
-    char_start,
-    char_end,
-    other_char_start,
-    other_char_end,
-    observed,
-    expected,
-    factor,
-    explanation,
-    explanation_fr,
-    suggestion
+    {{ finding_columns(absent=['commitment_id', 'other_article_id']) }}
 from findings
 order by rule_id, article_id, char_start, other_char_start

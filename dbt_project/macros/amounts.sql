@@ -1,0 +1,29 @@
+{#- Amounts as a reader says them: explanations are for people, who do not read 4e+05. -#}
+
+{#-
+    A sum in words: "400,000", "6.3 billion" (en), "400 000", "6,3 milliards" (fr). Three digits are enough to recognise a
+    figure. French has no trillion here: its two readings are what rule R03 is about.
+-#}
+{% macro amount_in_words(value, language="en") -%}
+    {%- set scales = {
+        "en": [("1e12", "trillion"), ("1e9", "billion"), ("1e6", "million")],
+        "fr": [("1e9", "milliards"), ("1e6", "millions")],
+    }[language] -%}
+    case
+        {%- for size, name in scales %}
+        when {{ value }} >= {{ size }} then {{ short_number(value ~ "::double / " ~ size, language) }} || ' {{ name }}'
+        {%- endfor %}
+        else {{ short_number(value ~ "::double", language) }}
+    end
+{%- endmacro %}
+
+{#- A number with about three digits, separators of its language. -#}
+{% macro short_number(value, language="en") -%}
+    {%- set digits = "case when abs(" ~ value ~ ") < 10 then 2 when abs(" ~ value ~ ") < 100 then 1 else 0 end" -%}
+    {%- set plain = "regexp_replace(format('{:,.2f}', round(" ~ value ~ ", " ~ digits ~ ")), '[.]?0+$', '')" -%}
+    {%- if language == "fr" -%}
+    translate({{ plain }}, ',.', ' ,')
+    {%- else -%}
+    {{ plain }}
+    {%- endif -%}
+{%- endmacro %}

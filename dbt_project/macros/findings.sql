@@ -1,0 +1,38 @@
+{#- The columns of a finding before its id: what every int_findings_* model ends with. -#}
+
+{#-
+    Close a model of rules. A column in `absent` is null there: the model has nothing to say in it. `absent='all'` gives the
+    bare list, as the head of the union.
+-#}
+{% macro finding_columns(absent=[]) -%}
+    {%- set columns = {
+        "rule_id": "varchar",
+        "severity": "varchar",
+        "commitment_id": "varchar",
+        "article_id": "varchar",
+        "other_article_id": "varchar",
+        "char_start": "bigint",
+        "char_end": "bigint",
+        "other_char_start": "bigint",
+        "other_char_end": "bigint",
+        "observed": "varchar",
+        "expected": "varchar",
+        "factor": "double",
+        "explanation": "varchar",
+        "explanation_fr": "varchar",
+        "suggestion": "varchar",
+    } -%}
+    {%- for column, type in columns.items() %}
+    {%- if absent == "all" or column in absent %}
+    null::{{ type }} as {{ column }}
+    {%- else %}
+    {{ column }}
+    {%- endif -%}
+    {{ "," if not loop.last }}
+    {%- endfor -%}
+{%- endmacro %}
+
+{#- A payer that can be held against another: a known body, or private money in general; not a name read from the text. -#}
+{% macro is_sure_payer(entity_id, name) -%}
+    ({{ entity_id }} is not null or regexp_matches(lower({{ name }}), '{{ var("private_money_pattern") }}'))
+{%- endmacro %}
