@@ -22,7 +22,8 @@ LINK: Final = r"(?:de la |de l['’]|du |des |de |d['’]|(?:pour|sur) (?:la |le
 WORD: Final = rf"[{LETTER}][{LETTER}’'-]*"
 LOWER: Final = r"[a-zà-öø-ÿœ]"
 ADJECTIVE: Final = (
-    rf"{LOWER}{{3,}}(?:ales?|aux|iques?|ifs?|ives?|iennes?|iens?|aises?|ais|éennes?|éens?|aires?|elles?)(?-u:\b)"
+    rf"{LOWER}{{3,}}(?:ales?|aux|iques?|ifs?|ives?|iennes?|iens?|aises?|ais|oises?|ois|onnes?|andes?|ines?"
+    r"|éennes?|éens?|aires?|elles?)(?-u:\b)"
 )
 BLANK: Final = r"[ \x{a0}]"
 NAME_OF_KANA: Final = r"[ァ-ヺー・Ａ-Ｚａ-ｚA-Za-z0-9０-９]"

@@ -9,6 +9,7 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.extract.eastern_names import EasternPatterns, compile_eastern, find_eastern
 from orchestration.extract.entity_shapes import LETTER, UPPER
 from orchestration.extract.ground import Ground, cut
 from orchestration.extract.lexicon import Lexicon
@@ -17,6 +18,11 @@ CAPITALISED: Final = rf"[{UPPER}][{LETTER}&-]*"
 RUN: Final = rf"{CAPITALISED}(?:[ \x{{a0}}]{CAPITALISED})*"
 QUOTED: Final = rf"«[ \x{{a0}}\x{{202f}}]?[{UPPER}][^«».!?\n]*»"
 MAX_QUOTED_CHARS: Final = 90
+TITLE_LEAD_CHARS: Final = 28
+TITLE_LEAD: Final = (
+    r"(?i)(?:intitulée?s?|titre|rapport|étude|livre|baptisée?s?|nommée?s?|appelée?s?|dénommée?s?|titled|dubbed)"
+    r"[^.]{0,12}$"
+)
 FOREIGN: Final = r"[ァ-ヺー・一-鿿가-힣][ぁ-ヺー・一-鿿가-힣]+"  # in a text of another script: a name
 UNCAPITALISED: Final = ("ja", "zh", "ko", "de", "th", "ar", "hi", "he", "ru")  # or all nouns are
 CONTEXT_CHARS: Final = 4
@@ -36,11 +42,15 @@ class ProperPatterns:
 
     Attributes:
         openers: Regular expression of words before a name that are no part of it.
+        offices: Regular expression of a minister's or another office before a person's name.
         common: Words and acronyms in capitals that name nobody.
+        eastern: Word lists for Japanese.
     """
 
     openers: str
+    offices: str
     common: tuple[str, ...]
+    eastern: EasternPatterns
 
 
 def compile_proper(lexicon: Lexicon) -> ProperPatterns:
@@ -69,7 +79,13 @@ def compile_proper(lexicon: Lexicon) -> ProperPatterns:
     demonyms = _title(named.str.extract(DEMONYM, 1).drop_nulls().unique(maintain_order=True))
     words = pl.concat([common, opener, _title(stopwords), demonyms, demonyms + "s", demonyms + "es"])
     longest = sorted(opener.to_list(), key=len, reverse=True)
-    return ProperPatterns(rf"^(?:(?:{'|'.join(longest)})(?:[ \x{{a0}}]|$))+", tuple(words.unique(maintain_order=True)))
+    offices = table.filter(pl.col("part") == "office_before").get_column("forms").str.split("|").explode()
+    return ProperPatterns(
+        openers=rf"^(?:(?:{'|'.join(longest)})(?:[ \x{{a0}}]|$))+",
+        offices=rf"^(?:{CAPITALISED} ){{0,3}}(?:{'|'.join(offices)}) ([{UPPER}])",
+        common=tuple(words.unique(maintain_order=True)),
+        eastern=compile_eastern(lexicon),
+    )
 
 
 def find_proper(ground: Ground, passages: pl.DataFrame, patterns: ProperPatterns) -> pl.DataFrame:
@@ -81,7 +97,7 @@ def find_proper(ground: Ground, passages: pl.DataFrame, patterns: ProperPatterns
         patterns: From ``compile_proper``.
 
     Returns:
-        ``at``, ``until``, ``surface``.
+        ``at``, ``until``, ``surface``, ``entity_type`` (of titles of works, else null).
     """
     others = passages.filter(pl.col("language").is_in(UNCAPITALISED)).get_column("article_id").unique()
     texts = ground.articles.select("article_id", "text", "base").with_row_index("article")
@@ -91,10 +107,15 @@ def find_proper(ground: Ground, passages: pl.DataFrame, patterns: ProperPatterns
     quoted = find_matches(latin.filter(pl.col("text").str.contains("«", literal=True)), QUOTED).filter(
         width.is_between(10, MAX_QUOTED_CHARS) & pl.col("surface").str.contains(" .* ")
     )
+    led = cut(quoted.with_columns(pl.col("at") - TITLE_LEAD_CHARS, pl.col("at").alias("until")), ground)
+    titles = quoted.with_columns(pl.when(led.str.contains(TITLE_LEAD)).then(pl.lit("other")).alias("entity_type"))
     foreign = find_matches(latin.filter(pl.col("text").str.contains(FOREIGN)), FOREIGN).filter(width <= 14)
     columns = ["at", "until", "surface"]
     names = _names(without_openers(runs, patterns), ground, patterns)
-    return pl.concat([names.select(columns), quoted.select(columns), foreign.select(columns)])
+    japanese = passages.filter(pl.col("language") == "ja").get_column("article_id").unique()
+    eastern = find_eastern(texts.filter(pl.col("article_id").is_in(japanese.implode())), patterns.eastern)
+    found = [names.select(columns), foreign.select(columns), eastern.select(columns)]
+    return pl.concat([*found, titles.select(*columns, "entity_type")], how="diagonal")
 
 
 def find_matches(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
@@ -143,7 +164,7 @@ def without_openers(found: pl.DataFrame, patterns: ProperPatterns) -> pl.DataFra
     Returns:
         The names, shorter; those that were openers only are left out.
     """
-    name = pl.col("surface").str.replace(patterns.openers, "")
+    name = pl.col("surface").str.replace(patterns.openers, "").str.replace(patterns.offices, "$1")
     cut_off = (pl.col("surface").str.len_chars() - name.str.len_chars()).cast(pl.Int64)
     return found.with_columns(name.alias("surface"), (pl.col("at") + cut_off).alias("at")).filter(
         pl.col("until") > pl.col("at")

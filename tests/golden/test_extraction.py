@@ -33,8 +33,14 @@ TARGETS = {  # (gold set, kind): (measure, minimum)
     (goldsets.DEV, "equivalents"): ("recall", 0.95),
     (goldsets.DEV, "dates"): ("f1", 0.95),
     (goldsets.DEV, "entities"): ("recall", 0.90),
+    (goldsets.UNSEEN, "money"): ("f1", 0.98),
+    (goldsets.UNSEEN, "modality"): ("f1", 0.97),
+    (goldsets.UNSEEN, "silent magnitude"): ("f1", 1.0),
+    (goldsets.UNSEEN, "equivalents"): ("recall", 0.95),
+    (goldsets.UNSEEN, "dates"): ("f1", 0.95),
+    (goldsets.UNSEEN, "entities"): ("recall", 0.95),
 }
-REACHED = {(goldsets.SEEDS, "entities"): 0.965}  # below the target; raise a figure as soon as it is reached
+REACHED: dict[tuple[str, str], float] = {}  # below the target; raise a figure as soon as it is reached
 
 
 @pytest.fixture(scope="module")

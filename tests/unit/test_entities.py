@@ -44,6 +44,12 @@ KNOWN = [
 ]
 
 UNKNOWN = [
+    pytest.param("部品の湊デバイスは16日、工場を建てると発表した。", "湊デバイス", id="who acts on a day"),
+    pytest.param("同社の岸本宏美社長は語った。", "岸本宏美", id="japanese person before the title"),
+    pytest.param("市長の野々村澄子は述べた。", "野々村澄子", id="japanese person behind the title"),
+    pytest.param("インドのカヴェリ・セミテックと組む。", "カヴェリ・セミテック", id="foreign name in kana"),
+    pytest.param("公益事業庁（QUB）によると", "QUB", id="latin acronym in japanese"),
+    pytest.param("It said Energy Minister Tess Hallam would act.", "Tess Hallam", id="office before a person"),
     pytest.param("L'aide va au ministère de la Forêt.", "ministère de la Forêt", id="french ministry"),
     pytest.param("L'Agence nationale du granit verse l'aide.", "Agence nationale du granit", id="french agency"),
     pytest.param("Les élus de la Région Haute-Vire votent.", "Région Haute-Vire", id="french region"),

@@ -1,0 +1,117 @@
+"""Names in Japanese text that no table knows. Frames in, frame out.
+
+What belongs here: persons before their titles, foreign names with a dot between their parts, runs of Latin capitals,
+who acts on a day (湊デバイスは16日), and the same names elsewhere in the article. What does not: titles and words that
+are no names (seed ``ref_entity_shapes``), institutions around a telling word (``entity_shapes``).
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from orchestration.extract.lexicon import Lexicon
+
+KANJI: Final = "一-鿿々"
+KANA: Final = "ァ-ヺー"
+DOTTED: Final = rf"[{KANA}]{{2,}}(?:[・＝][{KANA}]{{2,}})+"
+LATIN: Final = r"[A-Z][A-Za-z&-]+(?: [A-Z][A-Za-z&-]+)*"
+ACTING: Final = rf"[{KANJI}{KANA}A-Za-zＡ-Ｚ&・]{{3,20}}は[0-9０-９]{{1,2}}[日月]"
+ACTING_END: Final = "は[0-9０-９]{1,2}[日月]$"
+NOT_ACTING: Final = "[者人員額数率量費案年月期間度策法書式品車機船力金税券価値高安比上下中内外前後]$"
+MIN_REPEATED: Final = 3  # shorter names are parts of other words
+
+
+@dataclass(frozen=True)
+class EasternPatterns:
+    """Compiled word lists.
+
+    Attributes:
+        titled: A person and a title behind or, with の, before the name.
+        title_before: The title before a name, to be cut off.
+        title_after: The title behind a name, to be cut off.
+        offices: Words inside what stands before a title that make it an office, not a name.
+        common: Words that name nobody.
+    """
+
+    titled: str
+    title_before: str
+    title_after: str
+    offices: str
+    common: tuple[str, ...]
+
+
+def compile_eastern(lexicon: Lexicon) -> EasternPatterns:
+    """Read titles and words that are no names from ``ref_entity_shapes``.
+
+    Raises:
+        KeyError: The seed is missing.
+    """
+    table = lexicon.table("ref_entity_shapes")
+
+    def words(part: str) -> list[str]:
+        forms = table.filter(pl.col("part") == part).get_column("forms").str.split("|").explode()
+        return sorted(forms.to_list(), key=len, reverse=True)
+
+    titles, person = "|".join(words("title")), rf"(?:{DOTTED}|[{KANJI}]{{2,6}})"
+    return EasternPatterns(
+        titled=rf"(?:{titles})の[{KANJI}]{{3,5}}|{person}(?:{titles})",
+        title_before=f"^(?:{titles})の",
+        title_after=f"[副前元新兼]?(?:{titles})$",
+        offices="|".join(words("office")),
+        common=tuple(words("common")),
+    )
+
+
+def find_eastern(texts: pl.DataFrame, patterns: EasternPatterns) -> pl.DataFrame:
+    """Find names.
+
+    Args:
+        texts: Japanese articles: ``article``, ``base`` and ``text``.
+        patterns: From ``compile_eastern``.
+
+    Returns:
+        ``at``, ``until``, ``surface``; a name found once is found wherever the article repeats it.
+    """
+    persons = _names(texts, patterns.titled).with_columns(
+        pl.col("name").str.replace(patterns.title_before, "").str.replace(patterns.title_after, "")
+    )
+    kept = persons.filter(~pl.col("name").str.contains(patterns.offices))
+    acting = _names(texts, ACTING).with_columns(pl.col("name").str.replace(ACTING_END, ""))
+    acting = acting.filter(~pl.col("name").str.contains(NOT_ACTING))
+    names = pl.concat([kept, acting, _names(texts, DOTTED), _names(texts, LATIN)])
+    width = pl.col("name").str.len_chars()
+    is_name = (width >= MIN_REPEATED) | pl.col("name").str.contains(r"^[A-Z]{2}$")
+    distinct = names.filter(is_name & ~pl.col("name").is_in(list(patterns.common))).unique(maintain_order=True)
+    return _places(texts.join(distinct, on="article", how="inner", maintain_order="left"))
+
+
+def _names(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
+    return (
+        texts.select("article", pl.col("text").str.extract_all(pattern).alias("name"))
+        .explode("name")
+        .filter(pl.col("name").is_not_null())
+        .unique(maintain_order=True)
+    )
+
+
+def _places(named: pl.DataFrame) -> pl.DataFrame:
+    """Every place of each name; a Latin one ends where its letters end."""
+    pieces = named.with_row_index("pair").select(
+        "pair", "base", "name", pl.col("text").str.split(pl.col("name")).alias("piece")
+    )
+    width = pl.col("name").str.len_chars().cast(pl.Int64)
+    length = pl.col("piece").str.len_chars().cast(pl.Int64)
+    placed = (
+        pieces.explode("piece")
+        .with_columns(
+            (pl.col("base") + (length + width).cum_sum().over("pair") - width).alias("at"),
+            pl.col("piece").shift(-1).over("pair").alias("following"),
+        )
+        .filter(pl.col("following").is_not_null())
+    )
+    latin = pl.col("name").str.contains("^[A-Z]")
+    joined = pl.col("piece").str.contains("[A-Za-z0-9]$") | pl.col("following").str.contains("^[A-Za-z0-9]")
+    return placed.filter(~(latin & joined)).select(
+        "at", (pl.col("at") + width).alias("until"), pl.col("name").alias("surface")
+    )
