@@ -10,6 +10,7 @@ from typing import Final
 import polars as pl
 
 from orchestration.extract.lexicon import Lexicon
+from orchestration.extract.subsets import attach
 from orchestration.extract.windows import trie
 
 ARTICLES: Final = r"(?:[ \u00a0\u202f](?:les|the|a|an|le|à|de|la somme de))?"
@@ -75,12 +76,19 @@ def find_modality(rows: pl.DataFrame, hedges: Hedges) -> pl.DataFrame:
         "cue", pl.col("modality").alias("mode_before")
     )
     after = hedges.meanings.filter(pl.col("position") == "after").select("cue", pl.col("modality").alias("mode_after"))
+    numbered = rows.with_row_index("cue_row")
     found = (
-        rows.with_columns(
+        numbered.select(
+            "cue_row",
+            "before",
+            "char_start",
+            "char_end",
+            "is_range",
             pl.col("before").str.extract_groups(hedges.before).alias("b"),
             pl.col("after").str.extract_groups(hedges.after).alias("a"),
         )
         .unnest("b", "a")
+        .filter(pl.any_horizontal(pl.col("latin", "other", "latin_after", "other_after").is_not_null(), "is_range"))
         .with_columns(
             pl.coalesce("latin", "other").alias("cue_before"),
             pl.coalesce("latin_after", "other_after").alias("cue_after"),
@@ -112,7 +120,7 @@ def find_modality(rows: pl.DataFrame, hedges: Hedges) -> pl.DataFrame:
             + pl.col("cue_after").str.len_chars().cast(pl.Int64)
         )
     )
-    return (
+    hedged = (
         found.with_columns(cue.alias("modality_cue"), end.alias("cue_end"))
         .with_columns(
             pl.when("is_range")
@@ -124,21 +132,9 @@ def find_modality(rows: pl.DataFrame, hedges: Hedges) -> pl.DataFrame:
             .then(pl.col("cue_end") - pl.col("modality_cue").str.len_chars().cast(pl.Int64))
             .alias("cue_start"),
         )
-        .drop(
-            "latin",
-            "other",
-            "gap",
-            "latin_after",
-            "other_after",
-            "gap_after",
-            "cue_before",
-            "cue_after",
-            "key_before",
-            "key_after",
-            "mode_before",
-            "mode_after",
-        )
+        .select("cue_row", "modality", "modality_cue", "cue_start", "cue_end")
     )
+    return attach(numbered, hedged, key="cue_row").drop("cue_row").with_columns(pl.col("modality").fill_null("exact"))
 
 
 def find_period(rows: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame:

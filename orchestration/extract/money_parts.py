@@ -64,7 +64,7 @@ def _without_cut(found: pl.DataFrame) -> pl.DataFrame:
         (surface.str.contains("[A-Za-z]$"), after.str.contains(r"^\p{Latin}")),
         (surface.str.contains(r"[ \u00a0]\p{Sc}$"), after.str.contains("^[0-9]")),  # the next price
     )
-    numbered = found.with_row_index("row")
+    numbered = found.select("surface", "before", "after").with_row_index("row")
     cut = [numbered.filter(shows).filter(beside).get_column("row") for shows, beside in rules]
     is_free = pl.repeat(True, found.height, eager=True).scatter(pl.concat(cut), False)
     return found.filter(is_free).filter(~before.str.contains(CUT_BEFORE))
@@ -174,8 +174,10 @@ def _with_country(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     """Complete a currency by the words after it: "dollars" + "taïwanais", "$" + "US"."""
     numbered = rows.with_row_index("row")
     takes_country = (pl.col("prefix").fill_null("") == "") & (pl.col("name_key").fill_null("") != "")
-    words = numbered.filter(takes_country).select(
-        "row", "name_key", pl.col("after").str.extract(TAIL_WORDS).alias("words")
+    words = (
+        numbered.select("row", "prefix", "name_key", "after")
+        .filter(takes_country)
+        .select("row", "name_key", pl.col("after").str.extract(TAIL_WORDS).alias("words"))
     )
     pairs = words.drop_nulls("words").select("name_key", "words").unique(maintain_order=True)
     tails = words.join(_known_tails(pairs, patterns), on=["name_key", "words"], how="inner", validate="m:1")

@@ -116,7 +116,7 @@ def measure(pieces: pl.DataFrame, patterns: PassagePatterns) -> pl.DataFrame:
     heading = pl.when(pl.col("width") <= MAX_HEADING_WIDTH).then(text).otherwise(pl.lit(""))
     measured = pieces.with_columns(pl.col("piece").str.strip_chars().alias("text")).with_columns(
         text.str.len_bytes().fill_null(0).alias("width"),
-        opening.str.to_lowercase().alias("opening"),
+        opening.alias("opening"),
         text.str.head(MAX_DISCLAIMER_CHARS).alias("notice"),
     )
     return (
@@ -127,29 +127,33 @@ def measure(pieces: pl.DataFrame, patterns: PassagePatterns) -> pl.DataFrame:
             text.str.tail(4).str.contains(STATEMENT_END).fill_null(value=False).alias("ends_statement"),
             text.str.starts_with("(").fill_null(value=False).alias("is_bracketed"),
             heading.str.contains(patterns.byline).fill_null(value=False).alias("has_byline"),
-            _holds(patterns.summary, pl.col("opening")).alias("has_summary"),
+            _holds(_in_any_case(patterns.summary), pl.col("opening"), pl.col("opening")).alias("has_summary"),
             (
-                _holds(patterns.furniture, pl.col("short"))
-                | _holds(patterns.disclaimer, pl.col("opening"), pl.col("notice"))
+                _holds(patterns.furniture, pl.col("short"), pl.col("short"))
+                | _holds(_in_any_case(patterns.disclaimer), pl.col("opening"), pl.col("notice"))
             ).alias("has_furniture"),
-            _holds(patterns.tail, pl.col("short")).alias("has_tail"),
+            _holds(patterns.tail, pl.col("short"), pl.col("short")).alias("has_tail"),
             text.hash().alias("wording"),
         )
         .drop("text", "opening", "short", "notice")
     )
 
 
-def _holds(cue: Cue, opening: pl.Expr, whole: pl.Expr | None = None) -> pl.Expr:
+def _holds(cue: Cue, opening: pl.Expr, whole: pl.Expr) -> pl.Expr:
     """Tell whether a cue opens a passage, or stands anywhere in it.
 
     Args:
-        cue: The cue, in small letters.
-        opening: The passage or its beginning, in small letters.
-        whole: The passage as written, where ``opening`` is not all of it; lowering its case would take longer.
+        cue: The cue, for any case or for the case of the texts.
+        opening: The beginning of the passage.
+        whole: The passage.
     """
     start = opening.str.replace(LEADING_PUNCTUATION, "").str.head(MAX_CUE_CHARS)
-    floating = opening.str.contains(cue.floating) if whole is None else whole.str.contains(f"(?i){cue.floating}")
-    return (start.str.contains(cue.anchored) | floating).fill_null(value=False)
+    return (start.str.contains(cue.anchored) | whole.str.contains(cue.floating)).fill_null(value=False)
+
+
+def _in_any_case(cue: Cue) -> Cue:
+    """Ignore case in the pattern: for long texts that is faster than to lower theirs."""
+    return Cue(f"(?i){cue.anchored}", f"(?i){cue.floating}")
 
 
 def mark_copies(pieces: pl.DataFrame) -> pl.DataFrame:

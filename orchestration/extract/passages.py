@@ -45,9 +45,7 @@ def segment(articles: pl.DataFrame, patterns: PassagePatterns = NO_CUES) -> pl.D
     """
     body = _pieces(articles, r"\n").with_columns(origin=pl.lit("body"))
     pieces = pl.concat([_head(articles), body], how="diagonal").filter(pl.col("char_end") > pl.col("char_start"))
-    numbered = in_article_order(pieces, articles).with_columns(
-        pl.int_range(pl.len(), dtype=pl.Int64).over("article_id").alias("passage_index"),
-    )
+    numbered = in_article_order(pieces, articles).with_columns(_numbers_within("article_id").alias("passage_index"))
     kinds = name_kinds(mark_copies(measure(numbered, patterns)))
     spoken = detect_language(kinds, articles, patterns.languages)
     passage_id = pl.format("{}-p{}", "article_id", "passage_index")
@@ -95,18 +93,14 @@ def split_sentences(
     titles = articles.filter(pl.col("title_start").is_not_null()).select(
         "article_id", char_start="title_start", char_end="title_end"
     )
-    keys = ["article_id", "char_start"]
-    placed = pl.concat([body, titles]).sort(keys)
-    within = placed.join_asof(
-        passages.select(*keys, "passage_index", "passage_kind").sort(keys),
-        on="char_start",
-        by="article_id",
-        strategy="backward",
-        check_sortedness=False,
-    ).filter(pl.col("passage_kind").is_not_null() & (pl.col("passage_kind") != "metadata"))
-    numbered = in_article_order(within, articles).with_columns(
-        pl.int_range(pl.len(), dtype=pl.Int64).over("article_id").alias("sentence_index"),
+    order = articles.get_column("article_id")
+    ordered = in_article_order(pl.concat([body, titles]) if titles.height else body, articles)
+    passage = latest(place(passages, order), place(ordered, order))
+    told = passages.select("passage_index", "passage_kind", pl.col("article_id").alias("passage_article"))
+    within = pl.concat([ordered, told.select(pl.all().gather(passage))], how="horizontal").filter(
+        (pl.col("passage_article") == pl.col("article_id")) & (pl.col("passage_kind") != "metadata")
     )
+    numbered = within.with_columns(_numbers_within("article_id").alias("sentence_index"))
     return conform(numbered, SENTENCES, name="sentences")
 
 
@@ -173,23 +167,34 @@ def _pieces(articles: pl.DataFrame, pattern: str) -> pl.DataFrame:
         )
         .explode("piece")
         .filter(pl.col("piece").is_not_null())
-        .with_columns(pl.col("piece").str.len_chars().cast(pl.Int64).alias("length"))
-        .with_columns(pl.col("length").cum_sum().alias("running_end"))
+        .with_columns(
+            pl.col("piece").str.len_chars().cast(pl.Int64).alias("length"),
+            pl.col("piece").str.strip_chars_start().str.len_chars().cast(pl.Int64).alias("width"),
+            pl.col("piece").str.strip_chars_end().str.len_chars().cast(pl.Int64).alias("reach"),
+        )
+        .with_columns((pl.col("length").cum_sum() - pl.col("length")).alias("running_start"))
     )
-    bases = pieces.group_by("article_id", maintain_order=True).agg(
-        (pl.col("running_end").first() - pl.col("length").first() - pl.col("body_start").first()).alias("base")
+    is_first = (pl.col("article_id") != pl.col("article_id").shift(1)).fill_null(value=True)
+    base = pl.when(is_first).then(pl.col("running_start") - pl.col("body_start")).forward_fill()
+    start = pl.col("running_start") - base
+    return (
+        pieces.select(
+            "article_id",
+            (start + pl.col("length") - pl.col("width")).alias("char_start"),
+            (start + pl.col("reach")).alias("char_end"),
+            "piece",
+            "width",
+        )
+        .filter(pl.col("width") > 0)
+        .drop("width")
     )
-    stripped = pl.col("piece").str.strip_chars_start().str.len_chars()
-    placed = pieces.join(bases, on="article_id", how="left", validate="m:1", maintain_order="left").with_columns(
-        (pl.col("running_end") - pl.col("base") - stripped).alias("char_start"),
-        (
-            pl.col("running_end")
-            - pl.col("base")
-            - pl.col("length")
-            + pl.col("piece").str.strip_chars_end().str.len_chars()
-        ).alias("char_end"),
-    )
-    return placed.filter(stripped > 0).select("article_id", "char_start", "char_end", "piece")
+
+
+def _numbers_within(group: str) -> pl.Expr:
+    """Count rows from 0 within each run of a column."""
+    row = pl.int_range(pl.len(), dtype=pl.Int64)
+    is_first = (pl.col(group) != pl.col(group).shift(1)).fill_null(value=True)
+    return row - pl.when(is_first).then(row).forward_fill()
 
 
 def _head(articles: pl.DataFrame) -> pl.DataFrame:

@@ -163,40 +163,43 @@ def _with_unit(rows: pl.DataFrame, patterns: QuantityPatterns) -> pl.DataFrame:
 
 def _units(rows: pl.DataFrame, patterns: QuantityPatterns) -> pl.DataFrame:
     """Give ``row``, ``unit``, ``unit_width`` and ``front`` ("percent of") of the numbers that have a unit."""
-    named = pl.col("after").str.contains(patterns.unit)
-    fronted = pl.any_horizontal(pl.col("before").str.ends_with(word) for word in ("of ", "Of ", "OF "))
-    aged = pl.col("after").str.contains(r"^[ \u00a0]ans(?:[^\p{L}]|$)")
-    parts = (
-        rows.filter(named | fronted | aged)
-        .with_columns(pl.col("after").str.extract_groups(patterns.unit).alias("u"))
-        .unnest("u")
-        .join(patterns.units, left_on="unit_word", right_on="word", how="left", validate="m:1", maintain_order="left")
+    near = rows.select("row", "before", "after", "joins", "low_before", "is_collective", "is_large")
+    fronts = near.filter(
+        pl.any_horizontal(pl.col("before").str.ends_with(word) for word in ("of ", "Of ", "OF "))
+    ).select(
+        "row",
+        unit=pl.lit("percent"),
+        unit_width=pl.lit(0, pl.Int64),
+        front=pl.col("before").str.extract(PERCENT_BEFORE),
     )
-    joint = pl.col("unit_gap").str.contains("d['’]|de ")
-    front = pl.col("before").str.extract(PERCENT_BEFORE)
-    age = (
-        aged
-        & (pl.col("joins") | pl.col("before").str.contains(r"âgée?s? de $"))
+    ages = near.filter(pl.col("after").str.contains(r"^[ \u00a0]ans(?:[^\p{L}]|$)")).filter(
+        (pl.col("joins") | pl.col("before").str.contains(r"âgée?s? de $"))
         & pl.coalesce("low_before", "before").str.contains(AGE_BEFORE)
     )
-    unit = (
-        pl.when(front.is_not_null())
-        .then(pl.lit("percent"))
-        .when(age)
-        .then(pl.lit("year_of_age"))
-        .when(pl.col("unit").is_not_null() & (~joint | pl.col("is_collective") | pl.col("is_large")))
-        .then("unit")
-    )
-    width = (
-        pl.when(age)
-        .then(4)
-        .when(unit.is_not_null() & front.is_null() & ~(pl.col("is_collective") & joint))
-        .then(pl.concat_str("unit_gap", "adjective", "unit_word").str.len_chars())
-        .otherwise(0)
-        .cast(pl.Int64)
-    )
-    return parts.select("row", unit.alias("unit"), width.alias("unit_width"), front.alias("front")).filter(
-        pl.col("unit").is_not_null()
+    every = [
+        fronts.filter(pl.col("front").is_not_null()),
+        ages.select("row", unit=pl.lit("year_of_age"), unit_width=pl.lit(4, pl.Int64), front=pl.lit(None, pl.String)),
+        _named_units(near, patterns),
+    ]
+    return pl.concat(every).unique("row", keep="first", maintain_order=True)
+
+
+def _named_units(near: pl.DataFrame, patterns: QuantityPatterns) -> pl.DataFrame:
+    """Read the units of the seed: "12 millions d'habitants"."""
+    joint = pl.col("unit_gap").str.contains("d['’]|de ")
+    width = pl.concat_str("unit_gap", "adjective", "unit_word").str.len_chars().cast(pl.Int64)
+    return (
+        near.select("row", "is_collective", "is_large", pl.col("after").str.extract_groups(patterns.unit).alias("u"))
+        .unnest("u")
+        .filter(pl.col("unit_word").is_not_null())
+        .join(patterns.units, left_on="unit_word", right_on="word", how="inner", validate="m:1", maintain_order="left")
+        .filter(~joint | pl.col("is_collective") | pl.col("is_large"))
+        .select(
+            "row",
+            "unit",
+            pl.when(~(pl.col("is_collective") & joint)).then(width).otherwise(0).alias("unit_width"),
+            pl.lit(None, pl.String).alias("front"),
+        )
     )
 
 

@@ -48,7 +48,8 @@ def drop_labels(found: pl.DataFrame, patterns: QuantityPatterns) -> pl.DataFrame
         validate="m:1",
         maintain_order="left",
     ).with_row_index("row")
-    dropped = [kept.filter(pl.col(name)).filter(check).get_column("row") for name, check in _rules()]
+    looked_at = kept.select("row", "before", "after", "is_plural_pronoun", *names)
+    dropped = [looked_at.filter(pl.col(name)).filter(check).get_column("row") for name, check in _rules()]
     is_free = pl.repeat(True, kept.height, eager=True).scatter(pl.concat(dropped), False)
     named = rf"{ADDRESS}|{CODE}|{patterns.labels}|第$"
     return (
