@@ -71,10 +71,10 @@ bench: install  ## measure the speed and the memory of the parser
 	$(BIN)/python -m benchmarks.bench $(ARGS)
 
 bench-pipeline: install  ## measure the whole pipeline on N generated articles
-	$(BIN)/python -m benchmarks.pipeline --articles $(or $(N),1000)
+	$(BIN)/python -m benchmarks.pipeline --articles $(or $(N),1000) $(ARGS)
 
 soak: install  ## the tests of endurance in their long form: 10,000 broken inputs, 50 kills, readers through publications
-	PLEDGEBOOK_SOAK=1 $(BIN)/pytest tests/unit/test_fuzz_inputs.py $(wildcard tests/integration/test_endurance*.py)
+	PLEDGEBOOK_SOAK=1 $(BIN)/pytest tests/unit/test_fuzz_inputs.py tests/integration/test_endurance.py
 
 lock: install  ## write requirements.lock from pyproject.toml; UPGRADE=1 takes the newest releases
 	$(BIN)/uv pip compile pyproject.toml --extra dev --output-file requirements.lock --quiet --universal $(if $(UPGRADE),--upgrade) \

@@ -125,9 +125,18 @@ def _amount(random: Random, language: str) -> str:
     return random.choice(styles[language])()
 
 
+def funding_sentence(random: Random, language: str) -> str:
+    """One sentence that holds a figure."""
+    return _filled(random, language, random.choice(FUNDING[language]))
+
+
 def _sentence(random: Random, language: str) -> str:
     has_figure = random.random() < FUNDING_SHARE
-    template = random.choice((FUNDING if has_figure else PLAIN)[language])
+    return _filled(random, language, random.choice((FUNDING if has_figure else PLAIN)[language]))
+
+
+def _filled(random: Random, language: str, template: str) -> str:
+    """Fill the slots of a template."""
     words = {slot: random.choice(choices) for slot, choices in WORDS[language].items()}
     return template.format(
         **words,
@@ -140,7 +149,8 @@ def _sentence(random: Random, language: str) -> str:
     )
 
 
-def _article(random: Random, language: str) -> str:
+def article(random: Random, language: str) -> str:
+    """One article of the usual length, without a headline."""
     separator = "" if language == "ja" else " "
     paragraphs: list[str] = []
     length = 0
@@ -163,7 +173,7 @@ def generate(article_count: int, *, seed: int) -> pl.DataFrame:
     """
     random = Random(seed)
     languages = [LANGUAGES[i % len(LANGUAGES)] for i in range(article_count)]
-    texts = [_article(random, language) for language in languages]
+    texts = [article(random, language) for language in languages]
     frame = pl.DataFrame({"text": texts, "language": languages})
     return frame.select(
         pl.format("{}", pl.int_range(pl.len()).cast(pl.String).str.zfill(16)).alias("article_id"),

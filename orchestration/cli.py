@@ -31,12 +31,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     command: Command = options.command
     try:
-        return command(options, load_settings())
-    except (FileNotFoundError, LookupError) as error:
+        settings = load_settings()
+    except ValueError as error:
         _complain(str(error))
         return EXIT_FAILED
+    try:
+        return command(options, settings)
     except BrokenPipeError:  # the reader of our output has seen enough
         sys.stderr.close()
+        return EXIT_FAILED
+    except (OSError, LookupError) as error:  # nothing published yet, a folder that cannot be written, a full disk
+        _complain(str(error))
         return EXIT_FAILED
 
 
@@ -52,13 +57,16 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument("--json", action="store_true", help="print JSON instead of tables")
         return sub
 
-    add("run", _run, "load, parse, model, audit and publish; then show commitments and findings")
+    run = add("run", _run, "load, parse, model, audit and publish; then show commitments and findings")
+    run.add_argument("--reparse-from", metavar="DAY", help="parse articles published from this day on again (ISO date)")
+    run.add_argument("--reparse-until", metavar="DAY", help="parse articles published up to this day again (ISO date)")
     show = add("show", _show, "show a published table")
     show.add_argument("topic", choices=["commitments", "findings", "claims", "money"])
     show.add_argument("--article", help="only what concerns this article: beginning of its id, part of source or title")
     show.add_argument("--id", help="one row, by its key")
     show.add_argument("--evidence", action="store_true", help="print the sentences behind a commitment (needs --id)")
     add("extract", _extract, "read JSONL articles on stdin, write JSONL mentions on stdout", has_json=False)
+    add("doctor", _doctor, "look at versions, folders, disk, lock, last run and publication; 1 when there is a problem")
     add("publications", _publications, "list the publications on disk")
     rollback = add("rollback", _rollback, "point readers at an earlier publication")
     rollback.add_argument("release", nargs="?", help="name of the publication; by default the one before the current")
@@ -69,15 +77,17 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     """Run the pipeline and show what it found."""
     from rich.console import Console
 
-    from orchestration.display import StepProgress
+    from orchestration.display import StepLines, StepProgress
     from orchestration.runner import run_refresh
     from orchestration.transform import TransformError
 
     started = time.monotonic()
     errors = Console(stderr=True)
     try:
-        with StepProgress(errors) as progress:
-            outcome = run_refresh(settings, on_event=progress.show)
+        with StepLines(sys.stderr) if settings.log_format == "json" else StepProgress(errors) as progress:
+            bounds = {"published_from": options.reparse_from, "published_until": options.reparse_until}
+            backfill = {name: day for name, day in bounds.items() if day is not None}
+            outcome = run_refresh(settings, on_event=progress.show, backfill=backfill)
     except TransformError as error:
         errors.print(str(error), style="bold red", markup=False)
         return EXIT_FAILED
@@ -174,6 +184,19 @@ def _extract(options: argparse.Namespace, settings: Settings) -> int:
 def _complain(message: str) -> None:
     """Write one line for a person."""
     sys.stderr.write(f"pledgebook: {message}\n")
+
+
+def _doctor(options: argparse.Namespace, settings: Settings) -> int:
+    """Report how the installation is."""
+    from orchestration import display
+    from orchestration.doctor import PROBLEM, examine
+
+    findings = examine(settings)
+    if options.json:
+        sys.stdout.write(display.to_json([vars(finding) for finding in findings]) + "\n")
+    else:
+        display.print_findings(display.output_console(), findings)
+    return EXIT_FAILED if any(finding.state == PROBLEM for finding in findings) else 0
 
 
 def _publications(options: argparse.Namespace, settings: Settings) -> int:

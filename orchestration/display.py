@@ -10,16 +10,17 @@ import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TextIO
 
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
+from orchestration.doctor import Finding
 from orchestration.queries import Evidence, Row
 from orchestration.runner import StepEvent
 
@@ -85,6 +86,37 @@ class StepProgress:
             self._progress.update(
                 self._tasks[event.step], description=name + suffix.get(event.kind, ""), completed=int(done)
             )
+
+
+class StepLines:
+    """One JSON object per event of a run, for a machine that collects logs."""
+
+    def __init__(self, target: TextIO) -> None:
+        """Write there."""
+        self._target = target
+
+    def __enter__(self) -> Self:
+        """Nothing to prepare."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing to end."""
+
+    def show(self, event: StepEvent) -> None:
+        """Write one event of the run."""
+        at = datetime.fromtimestamp(event.at, UTC).isoformat(timespec="milliseconds")
+        self._target.write(json.dumps({"at": at, "event": event.kind.lower(), "step": event.step}) + "\n")
+        self._target.flush()
+
+
+def print_findings(console: Console, findings: Sequence[Finding]) -> None:
+    """Draw what the doctor found."""
+    table = Table("", "what", "found", "advice", header_style="bold")
+    for finding in findings:
+        style = {"ok": "green", "warning": "yellow"}.get(finding.state, "bold red")
+        state = Text(finding.state, style)
+        table.add_row(state, finding.name, Text(_clean(finding.detail)), Text(_clean(finding.advice)))
+    console.print(table)
 
 
 def print_rows(console: Console, topic: str, rows: Sequence[Row]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from orchestration.warehouse.connect import Connection, publication
+from orchestration.warehouse.digest import quoted
 
 Row = dict[str, Any]
 
@@ -128,6 +129,28 @@ def read_publication(path: Path) -> Row:
     if len(rows) != 1:
         raise LookupError(f"expected one row in publications of {path}, found {len(rows)}")
     return rows[0]
+
+
+def read_row_counts(path: Path, tables: Sequence[str]) -> dict[str, int]:
+    """Count the rows of published tables.
+
+    Raises:
+        FileNotFoundError: Nothing has been published yet.
+    """
+    with publication(path) as connection:
+        counts = (connection.execute(f"select count(*) from {quoted(table)}").fetchall() for table in tables)
+        return {table: int(count) for table, ((count,),) in zip(tables, counts, strict=True)}
+
+
+def read_rejections(path: Path) -> dict[str, int]:
+    """Count the inputs that are no articles, by reason.
+
+    Raises:
+        FileNotFoundError: Nothing has been published yet.
+    """
+    query = "select rejection_code, count(*) from dim_articles where is_rejected group by all order by all"
+    with publication(path) as connection:
+        return dict(connection.execute(query).fetchall())
 
 
 def _matching_articles(connection: Connection, wanted: str) -> list[str]:

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
+from orchestration.dead_runs import announce, bury_dead_runs
+from orchestration.retention import forget_old_runs
 from orchestration.settings import PROJECT_DIR, Settings
 
 if TYPE_CHECKING:
@@ -70,18 +72,23 @@ def open_instance(settings: Settings) -> "dg.DagsterInstance":
     home.mkdir(parents=True, exist_ok=True)
     os.environ.update(QUIET, DAGSTER_HOME=str(home))
     if not (home / "dagster.yaml").exists():
-        shutil.copyfile(PROJECT_DIR / "dagster.yaml", home / "dagster.yaml")
+        fresh = home / f".dagster-{os.getpid()}.yaml"
+        shutil.copyfile(PROJECT_DIR / "dagster.yaml", fresh)
+        fresh.replace(home / "dagster.yaml")
     import dagster as dg
 
     return dg.DagsterInstance.get()
 
 
-def run_refresh(settings: Settings, *, on_event: Callable[[StepEvent], None]) -> RunOutcome:
+def run_refresh(
+    settings: Settings, *, on_event: Callable[[StepEvent], None], backfill: Mapping[str, str] | None = None
+) -> RunOutcome:
     """Run the job ``refresh`` once.
 
     Args:
         settings: Where everything is.
         on_event: Called from another thread as steps start and end.
+        backfill: ``published_from`` and ``published_until`` of articles to parse again; ISO dates.
 
     Returns:
         What became of it; a failure is an outcome, not an exception.
@@ -99,13 +106,19 @@ def run_refresh(settings: Settings, *, on_event: Callable[[StepEvent], None]) ->
     from orchestration.definitions import defs
 
     run_id = str(uuid.uuid4())
+    announce(settings, run_id)
     with open_instance(settings) as instance, _Watch(instance, run_id, on_event) as watch:
+        bury_dead_runs(settings, instance)
         result = defs.resolve_job_def("refresh").execute_in_process(
             instance=instance,
             run_id=run_id,
             raise_on_error=False,
-            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+            run_config={
+                "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+                "ops": {"mentions": {"config": dict(backfill or {})}},
+            },
         )
+        forget_old_runs(settings, instance)
     return _outcome(run_id, result, watch.seconds())
 
 

@@ -5,7 +5,7 @@ of it.
 """
 
 import os
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -25,11 +25,15 @@ class Settings:
     Attributes:
         raw_dir: Folder of raw articles (``PLEDGEBOOK_RAW_DIR``).
         data_dir: Folder of everything that is written (``PLEDGEBOOK_DATA_DIR``).
-        releases_kept: Publications that stay available for a rollback.
+        releases_kept: Publications that stay available for a rollback (``PLEDGEBOOK_RELEASES_KEPT``).
         parse_batch_articles: Articles that are parsed at a time; bounds the memory.
         limits: Inputs beyond them are rejected (``PLEDGEBOOK_MAX_FILE_BYTES`` and the like).
         lock_wait_seconds: How long a run waits for another one that writes (``PLEDGEBOOK_LOCK_WAIT_SECONDS``).
         time_zone: Zone of the daily schedule and of the run date (``PLEDGEBOOK_TIME_ZONE``).
+        alert_webhook: Address that gets a POST when a run fails (``PLEDGEBOOK_ALERT_WEBHOOK``); None for the log alone.
+        runs_kept_days: Older runs are deleted from Dagster's history (``PLEDGEBOOK_RUNS_KEPT_DAYS``).
+        stale_hours: A last run older than this is worth a look (``PLEDGEBOOK_STALE_HOURS``).
+        log_format: ``text``, or ``json`` for one JSON object per event (``PLEDGEBOOK_LOG_FORMAT``).
     """
 
     raw_dir: Path
@@ -39,6 +43,10 @@ class Settings:
     limits: InputLimits = field(default_factory=InputLimits)
     lock_wait_seconds: float = 600.0
     time_zone: str = "Europe/Paris"
+    alert_webhook: str | None = None
+    runs_kept_days: int = 30
+    stale_hours: int = 26
+    log_format: str = "text"
 
     @property
     def build_database(self) -> Path:
@@ -49,6 +57,11 @@ class Settings:
     def lock_file(self) -> Path:
         """Locked by the run that writes."""
         return self.data_dir / "build" / "lock"
+
+    @property
+    def runs_dir(self) -> Path:
+        """A file per run that is going on, locked by it."""
+        return self.data_dir / "build" / "runs"
 
     @property
     def releases_dir(self) -> Path:
@@ -100,17 +113,28 @@ def load_settings() -> Settings:
     return Settings(
         raw_dir=PROJECT_DIR / raw_dir,
         data_dir=PROJECT_DIR / data_dir,
+        releases_kept=_whole_number("PLEDGEBOOK_RELEASES_KEPT", 3),
         limits=_limits(),
         lock_wait_seconds=float(os.environ.get("PLEDGEBOOK_LOCK_WAIT_SECONDS", "600")),
         time_zone=os.environ.get("PLEDGEBOOK_TIME_ZONE", "Europe/Paris"),
+        alert_webhook=os.environ.get("PLEDGEBOOK_ALERT_WEBHOOK") or None,
+        runs_kept_days=_whole_number("PLEDGEBOOK_RUNS_KEPT_DAYS", 30),
+        stale_hours=_whole_number("PLEDGEBOOK_STALE_HOURS", 26),
+        log_format=os.environ.get("PLEDGEBOOK_LOG_FORMAT", "text"),
     )
 
 
 def _limits() -> InputLimits:
     """Read the limits that are set, keep the defaults of the others."""
-    names = {limit.name: f"PLEDGEBOOK_MAX_{limit.name.upper()}" for limit in fields(InputLimits)}
-    found = {limit: os.environ[name] for limit, name in names.items() if name in os.environ}
-    for limit, value in found.items():
-        if not value.isdecimal() or int(value) == 0:
-            raise ValueError(f"expected {names[limit]} to be a positive whole number, found {value!r}")
-    return InputLimits(**{limit: int(value) for limit, value in found.items()})
+    known = asdict(InputLimits())
+    return InputLimits(
+        **{name: _whole_number(f"PLEDGEBOOK_MAX_{name.upper()}", usual) for name, usual in known.items()}
+    )
+
+
+def _whole_number(name: str, usual: int) -> int:
+    """Read a positive whole number."""
+    value = os.environ.get(name, str(usual))
+    if not value.isdecimal() or int(value) == 0:
+        raise ValueError(f"expected {name} to be a positive whole number, found {value!r}")
+    return int(value)

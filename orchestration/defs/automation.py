@@ -1,14 +1,17 @@
-"""What starts the pipeline: one job, a daily schedule, a sensor on the raw folder.
+"""What starts the pipeline and watches it: one job, a daily schedule, sensors on the raw folder and on failures.
 
-What belongs here: when to run. What does not: what runs.
+What belongs here: when to run, and whom to tell of a failure. What does not: what runs.
 """
 
 import hashlib
 import json
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import dagster as dg
 
+from orchestration.alerts import Alert, alert_targets, send_alert
+from orchestration.dead_runs import bury_dead_runs
 from orchestration.ingest.files import InputFile, content_sha256, list_files
 from orchestration.ingest.limits import InputLimits
 from orchestration.ingest.rejection import InputRejectedError
@@ -45,6 +48,7 @@ daily = dg.ScheduleDefinition(
 def raw_folder(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
     """Compare the folder's content with the cursor; contents are only read when a listing differs."""
     settings = load_settings()
+    bury_dead_runs(settings, context.instance)  # else the queue would wait for them
     if not settings.raw_dir.is_dir():
         return dg.SkipReason(f"expected a raw folder at {settings.raw_dir}, found none")
     files = list_files(settings.raw_dir)
@@ -57,6 +61,31 @@ def raw_folder(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.Skip
     if seen.get("content") == content:
         return dg.SensorResult(skip_reason=f"{len(files)} files, touched but unchanged", cursor=cursor)
     return dg.SensorResult(run_requests=[dg.RunRequest(run_key=content)], cursor=cursor)
+
+
+@dg.run_failure_sensor(
+    name="failure_alert",
+    monitored_jobs=[refresh],
+    minimum_interval_seconds=SENSOR_SECONDS,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Tells of a failed run: in the log, and at PLEDGEBOOK_ALERT_WEBHOOK when it is set.",
+)
+def failure_alert(context: dg.RunFailureSensorContext) -> None:
+    """Send one alert per failed run."""
+    alert = Alert(
+        run_id=context.dagster_run.run_id,
+        job_name=context.dagster_run.job_name,
+        error=_error_text(context),
+        failed_at=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+    send_alert(alert, alert_targets(load_settings(), context.log), context.log)
+
+
+def _error_text(context: dg.RunFailureSensorContext) -> str:
+    """Say what failed: our own description of each step that did, else the run's message."""
+    failures = [event.step_failure_data for event in context.get_step_failure_events()]
+    own = [data.user_failure_data.description for data in failures if data.user_failure_data is not None]
+    return "\n".join(text for text in own if text) or context.failure_event.message or "no message"
 
 
 def _content_digest(files: list[InputFile], *, limits: InputLimits) -> str:

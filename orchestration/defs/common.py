@@ -4,7 +4,7 @@ What belongs here: Dagster-shaped helpers used by two or more assets. What does 
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import dagster as dg
 
 from orchestration.contracts import Schema
+from orchestration.dead_runs import alive
 from orchestration.settings import Settings, load_settings
 from orchestration.warehouse.describe import TableDescription
 from orchestration.warehouse.lock import build_lock
@@ -29,7 +30,9 @@ class BuildAccess(dg.ConfigurableResource[Any]):
         settings, log = load_settings(), context.log
         holder = f"Dagster run {context.run_id or 'without id'}"
         on_wait = log.info if log is not None else None
-        with build_lock(settings.lock_file, wait_seconds=settings.lock_wait_seconds, holder=holder, on_wait=on_wait):
+        sign = alive(settings, context.run_id) if context.run_id else nullcontext()
+        wait = settings.lock_wait_seconds
+        with sign, build_lock(settings.lock_file, wait_seconds=wait, holder=holder, on_wait=on_wait):
             yield self
 
     @property

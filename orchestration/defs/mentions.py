@@ -4,9 +4,11 @@ What belongs here: the shell that streams articles through ``extract.parse``. Wh
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 import dagster as dg
+from pydantic import Field
 
 from orchestration.contracts import PARSED, PARSES, Schema
 from orchestration.defs.common import OWNERS, BuildAccess, contract_metadata, utc_now
@@ -17,7 +19,7 @@ from orchestration.settings import SEEDS_DIR
 from orchestration.versions import parser_version
 from orchestration.warehouse.connect import build_database
 from orchestration.warehouse.describe import describe_tables
-from orchestration.warehouse.parsed import store_parsed, unparsed_batches
+from orchestration.warehouse.parsed import forget_parses, store_parsed, unparsed_batches
 
 _TABLES: Final[dict[str, Schema]] = {**PARSED, "parses": PARSES}
 _DESCRIPTIONS: Final = {
@@ -31,6 +33,13 @@ _DESCRIPTIONS: Final = {
     "status_cues": "One row per cue word of a status or role, at its exact characters.",
     "parses": "One row per article: which version of the parser has read it.",
 }
+
+
+class Backfill(dg.Config):
+    """Articles to parse again although this version of the parser has read them; none by default."""
+
+    published_from: str | None = Field(default=None, description="First day of publication, ISO; open when null.")
+    published_until: str | None = Field(default=None, description="Last day of publication, ISO; open when null.")
 
 
 @dg.multi_asset(
@@ -48,11 +57,17 @@ _DESCRIPTIONS: Final = {
         for name in _TABLES
     ],
 )
-def mentions(context: dg.AssetExecutionContext, build: BuildAccess) -> Iterator[dg.MaterializeResult[None]]:
-    """Parse the articles that this version of the parser has not read."""
+def mentions(
+    context: dg.AssetExecutionContext, config: Backfill, build: BuildAccess
+) -> Iterator[dg.MaterializeResult[None]]:
+    """Parse the articles that this version of the parser has not read, and those that a backfill names."""
     settings, version = build.settings, parser_version()
     parsed_count = 0
     with classified_faults(), build_database(settings.build_database) as connection:
+        if config.published_from is not None or config.published_until is not None:
+            first_on, last_on = (_day(day) for day in (config.published_from, config.published_until))
+            count = forget_parses(connection, published_from=first_on, published_until=last_on)
+            context.log.info(f"{count} articles are parsed again")
         batches = unparsed_batches(connection, parser_version=version, batch_articles=settings.parse_batch_articles)
         parser: Parser | None = None
         for batch in batches:
@@ -65,3 +80,8 @@ def mentions(context: dg.AssetExecutionContext, build: BuildAccess) -> Iterator[
         rows = tables["parsed", name].row_count or 0
         metadata = {**contract_metadata(schema, rows), "articles_parsed": parsed_count, "parser_version": version}
         yield dg.MaterializeResult(asset_key=["parsed", name], metadata=metadata)
+
+
+def _day(value: str | None) -> date | None:
+    """Read an ISO date; anything else is an error of whoever started the run."""
+    return None if value is None else date.fromisoformat(value)

@@ -3,6 +3,7 @@
 What belongs here: the shell around ``warehouse.releases``. What does not: the switch itself.
 """
 
+from datetime import timedelta
 from typing import Any
 
 import dagster as dg
@@ -10,6 +11,7 @@ import dagster as dg
 from orchestration.defs.audit import CANDIDATE
 from orchestration.defs.common import OWNERS, BuildAccess, utc_now
 from orchestration.defs.faults import classified_faults
+from orchestration.settings import load_settings
 from orchestration.versions import code_version
 from orchestration.warehouse.notes import read_candidate
 from orchestration.warehouse.releases import publish_candidate
@@ -22,6 +24,11 @@ from orchestration.warehouse.releases import publish_candidate
     owners=OWNERS,
     description="What analysts open: the last candidate that passed its audit, switched in one step.",
     code_version=code_version(),
+    freshness_policy=dg.FreshnessPolicy.cron(
+        deadline_cron="0 7 * * *",  # the schedule starts at five; a run takes minutes
+        lower_bound_delta=timedelta(hours=2, minutes=30),
+        timezone=load_settings().time_zone,
+    ),
 )
 def publication(build: BuildAccess) -> dg.MaterializeResult[None]:
     """Switch readers to the audited candidate, unless it says the same as what they have."""

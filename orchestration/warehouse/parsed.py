@@ -4,7 +4,7 @@ What belongs here: which articles are still to be parsed, and replacing their ro
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 import polars as pl
 
@@ -86,6 +86,29 @@ def store_parsed(
         connection.execute("delete from parsed.parses where article_id in (select article_id from done)")
         connection.execute("insert into parsed.parses select article_id, ?, ? from done", [parser_version, parsed_at])
     return {name: frame.height for name, frame in frames.items()}
+
+
+def forget_parses(connection: Connection, *, published_from: date | None, published_until: date | None) -> int:
+    """Have articles of a range of days parsed again; what was found in them stays until then.
+
+    Args:
+        connection: The build database.
+        published_from: First day; None for no bound. An article without a date is in no range.
+        published_until: Last day; None for no bound.
+
+    Returns:
+        How many articles will be parsed again.
+    """
+    found = connection.execute(
+        """
+        delete from parsed.parses where article_id in (
+            select article_id from raw.articles
+            where published_until_on >= coalesce($1, published_until_on) and published_on <= coalesce($2, published_on)
+        ) returning article_id
+        """,
+        [published_from, published_until],
+    )
+    return len(found.fetchall())
 
 
 def parsed_counts(connection: Connection) -> dict[str, int]:

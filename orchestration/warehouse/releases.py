@@ -8,14 +8,17 @@ one. Everything is flushed to disk before the link moves: after a power cut read
 
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from orchestration.settings import PUBLICATION_NAME, Settings
 from orchestration.warehouse.candidate import seal_candidate
 from orchestration.warehouse.connect import publication
 from orchestration.warehouse.notes import AUDIT_NOTE, CANDIDATE_NOTE, AuditRecord, read_audit, read_candidate
+
+_TRASH: Final = ".trash-"
 
 
 class NotPublishableError(RuntimeError):
@@ -45,7 +48,8 @@ def publish_candidate(settings: Settings, *, now: datetime) -> tuple[Release, bo
         now: Time of publication, UTC, without zone.
 
     Returns:
-        The current release, and whether it is new: a candidate with the same content as the current one is dropped.
+        The current release, and whether it is new to readers: a candidate with the same content as the current one, or
+        as a newer one that a kill kept from readers, is dropped.
 
     Raises:
         NotPublishableError: The audit found damage, or there was none of this candidate.
@@ -53,12 +57,12 @@ def publish_candidate(settings: Settings, *, now: datetime) -> tuple[Release, bo
     folder = settings.candidate_dir
     candidate = read_candidate(folder)
     _refuse_damage(folder)
-    current = current_release(settings)
-    if current is not None and content_sha256(current) == candidate.content_sha256:
-        for note in (CANDIDATE_NOTE, AUDIT_NOTE):  # the same content, confirmed by this code
-            (folder / note).replace(current.path.parent / note)
-        shutil.rmtree(folder)
-        return current, False
+    _clear_leftovers(settings)
+    equal = _equal_release(settings, candidate.content_sha256)
+    if equal is not None:
+        _confirm(folder, equal)
+        _point(settings, equal.release_id)
+        return replace(equal, is_current=True), not equal.is_current
     release_id = f"{now:%Y%m%dT%H%M%S%fZ}-{candidate.content_sha256[:8]}"
     seal_candidate(folder, publication_id=release_id, published_at=now)
     for path in folder.iterdir():
@@ -76,11 +80,15 @@ def publish_candidate(settings: Settings, *, now: datetime) -> tuple[Release, bo
 def settled_audit(settings: Settings) -> list[AuditRecord] | None:
     """What the audit said of the current publication, if the candidate is its equal in content and code; else None."""
     current = current_release(settings)
-    if current is None or not (current.path.parent / AUDIT_NOTE).exists():
+    if current is None:
         return None
-    candidate, published = read_candidate(settings.candidate_dir), read_candidate(current.path.parent)
+    candidate = read_candidate(settings.candidate_dir)
+    try:
+        published, audits = read_candidate(current.path.parent), read_audit(current.path.parent)
+    except (FileNotFoundError, ValueError, TypeError):  # no notes, or damaged ones: the audit is made again
+        return None
     same = (candidate.content_sha256, candidate.code_version) == (published.content_sha256, published.code_version)
-    return read_audit(current.path.parent) if same else None
+    return audits if same else None
 
 
 def list_releases(settings: Settings) -> list[Release]:
@@ -155,6 +163,8 @@ def _point(settings: Settings, release_id: str) -> None:
     link = settings.current_link
     if link.exists() and not link.is_symlink():
         raise NotPublishableError(f"expected a link at {link}, found something else; move it away")
+    if _current_id(settings) == release_id:
+        return
     fresh = link.with_name(f".{link.name}-{os.getpid()}")
     fresh.unlink(missing_ok=True)
     fresh.symlink_to(settings.releases_dir.relative_to(settings.data_dir) / release_id, target_is_directory=True)
@@ -162,11 +172,36 @@ def _point(settings: Settings, release_id: str) -> None:
     _flush(settings.data_dir)
 
 
+def _equal_release(settings: Settings, digest: str) -> Release | None:
+    """Find the current release or a newer one that has this content."""
+    current = _current_id(settings) or ""
+    newer = [release for release in list_releases(settings) if release.release_id >= current]
+    return next((release for release in reversed(newer) if content_sha256(release) == digest), None)
+
+
+def _confirm(folder: Path, release: Release) -> None:
+    """Note with a release that this code has made and audited the same content, and drop the candidate."""
+    for note in (CANDIDATE_NOTE, AUDIT_NOTE):
+        _flush(folder / note)
+        (folder / note).replace(release.path.parent / note)
+    _flush(release.path.parent)
+    shutil.rmtree(folder)
+
+
 def _prune(settings: Settings) -> None:
     """Delete old releases; whoever has one open keeps reading it until closing."""
     for release in list_releases(settings)[settings.releases_kept :]:
-        if not release.is_current:
-            shutil.rmtree(release.path.parent)
+        if not release.is_current:  # renamed first, so that no release is ever seen half deleted
+            trash = release.path.parent.rename(settings.releases_dir / f"{_TRASH}{release.release_id}")
+            shutil.rmtree(trash)
+
+
+def _clear_leftovers(settings: Settings) -> None:
+    """Delete what killed runs left: half deleted releases, links that were not moved into place."""
+    for trash in settings.releases_dir.glob(f"{_TRASH}*"):
+        shutil.rmtree(trash)
+    for link in settings.data_dir.glob(f".{settings.current_link.name}-*"):
+        link.unlink()
 
 
 def _flush(path: Path) -> None:

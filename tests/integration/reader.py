@@ -18,7 +18,8 @@ def look(path):
     with duckdb.connect(path, read_only=True) as connection:
         query = """
             select publication_id, row_counts['fct_commitments'], row_counts['fct_claims'],
-                (select count(*) from fct_commitments), (select count(*) from fct_claims)
+                (select count(*) from fct_commitments), (select count(*) from fct_claims),
+                (select count(distinct title) from fct_commitments), (select count(distinct quote) from fct_claims)
             from publications
         """
         return connection.execute(query).fetchone()

@@ -70,7 +70,7 @@ def test_each_suite_is_one_blocking_check_of_the_candidate(defs):
     assert all(check.blocking for check in checks.values())
 
 
-def test_one_job_one_schedule_one_sensor(defs):
+def test_one_job_one_schedule_two_sensors(defs):
     job, schedule, sensor = (
         defs.resolve_job_def("refresh"),
         defs.resolve_schedule_def("daily_refresh"),
@@ -85,6 +85,7 @@ def test_one_job_one_schedule_one_sensor(defs):
         "publication",
     }
     assert (schedule.cron_schedule, schedule.job_name, sensor.job_name) == ("0 5 * * *", "refresh", "refresh")
+    assert {sensor.name for sensor in defs.sensors} == {"raw_folder", "failure_alert"}
     assert job.tags["dagster/retry_on_asset_or_op_failure"] == "false"
 
 

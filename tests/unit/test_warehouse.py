@@ -4,9 +4,10 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import duckdb
 import polars as pl
 import pytest
 
@@ -20,7 +21,7 @@ from orchestration.warehouse.connect import build_database, open_candidate, publ
 from orchestration.warehouse.describe import describe_tables, findings_markdown
 from orchestration.warehouse.lock import BuildLockedError, build_lock, lock_holder
 from orchestration.warehouse.notes import AuditRecord, record_audit
-from orchestration.warehouse.parsed import store_parsed, unparsed_batches
+from orchestration.warehouse.parsed import forget_parses, store_parsed, unparsed_batches
 from orchestration.warehouse.releases import (
     NotPublishableError,
     list_releases,
@@ -146,6 +147,25 @@ class TestParsing:
         assert self.parse(settings, "1") == [1]
         assert self.parse(settings, "2") == [2, 2, 2]
         assert query(settings, "select distinct parser_version from parsed.parses") == [("2",)]
+
+    @pytest.mark.parametrize(
+        ("first_on", "last_on", "expected"),
+        [
+            pytest.param(date(2025, 3, 1), date(2025, 3, 31), 2, id="a month"),
+            pytest.param(date(2025, 3, 10), None, 2, id="open end"),
+            pytest.param(None, date(2025, 3, 8), 1, id="open start"),
+            pytest.param(date(2026, 1, 1), date(2026, 1, 2), 0, id="nothing there"),
+            pytest.param(None, None, 3, id="everything with a date"),
+        ],
+    )
+    def test_a_backfill_parses_the_articles_of_its_days_again(self, settings, first_on, last_on, expected):
+        for name in ("2025-03_x.txt", "2025-03-09.txt", "2025-04-01.txt", "undated.txt"):
+            write(settings, name, f"Texte {name}.")
+        load(settings)
+        self.parse(settings, "1")
+        with build_database(settings.build_database) as connection:
+            assert forget_parses(connection, published_from=first_on, published_until=last_on) == expected
+        assert sum(self.parse(settings, "1")) == expected
 
     def test_a_new_version_replaces_the_rows_of_the_old(self, settings):
         write(settings, "a.txt", "Un texte.")
@@ -383,3 +403,24 @@ def test_a_candidate_does_not_call_itself_a_publication_before_it_is_one(setting
     candidate(settings)
     with open_candidate(settings.candidate_dir / "pledgebook.duckdb") as connection:
         assert connection.execute("select count(*) from publications").fetchall() == [(0,)]
+
+
+def test_our_tools_open_a_publication_read_only_and_cut_off(settings, tmp_path):
+    (tmp_path / "secret.csv").write_text("a\n1\n")
+    with build_database(settings.build_database) as connection:
+        connection.execute("create schema marts; create table marts.fct_x as select 1 as x_id")
+        build_candidate(connection, settings.candidate_dir, code_version="1", parser_version="1", as_of_on="2026-01-01")
+    record_audit(settings.candidate_dir, list(PASSED))
+    release, _ = publish_candidate(settings, now=NOW)
+    assert release.path.stat().st_mode & 0o222 == 0
+    with publication(settings.publication) as connection:
+        for query in (
+            f"from read_csv('{tmp_path / 'secret.csv'}')",
+            f"copy fct_x to '{tmp_path / 'out.csv'}'",
+            f"attach '{tmp_path / 'other.duckdb'}'",
+            "install httpfs",
+            "insert into fct_x values (2)",
+            "set enable_external_access = true",
+        ):
+            with pytest.raises(duckdb.Error):
+                connection.execute(query)

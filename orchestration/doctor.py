@@ -1,0 +1,175 @@
+"""``pledgebook doctor``: is this installation well?
+
+What belongs here: looking, and saying what to do. What does not: repairing, or writing anything.
+"""
+
+import os
+import platform
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, Final
+
+from orchestration.queries import read_publication, read_rejections, read_row_counts
+from orchestration.settings import Settings
+from orchestration.versions import code_version
+from orchestration.warehouse.lock import lock_holder
+from orchestration.warehouse.releases import current_release, list_releases
+
+PACKAGES: Final = ("dagster", "dbt-core", "dbt-duckdb", "duckdb", "great-expectations", "polars", "pyarrow")
+SPARE_BYTES: Final = 1024 * 1024 * 1024
+OK, WARNING, PROBLEM = "ok", "warning", "problem"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The answer to one question.
+
+    Attributes:
+        name: What was looked at.
+        state: ok, warning, problem.
+        detail: What was found.
+        advice: What to do; empty when all is well.
+    """
+
+    name: str
+    state: str
+    detail: str
+    advice: str = ""
+
+
+def examine(settings: Settings) -> list[Finding]:
+    """Look at everything that a run or a reader depends on.
+
+    Args:
+        settings: The installation.
+
+    Returns:
+        One finding per question, in a fixed order; a question that cannot be answered is a problem.
+    """
+    questions: list[tuple[str, Callable[[Settings], Finding]]] = [
+        ("versions", _versions),
+        ("raw folder", _raw_folder),
+        ("data folder", _data_folder),
+        ("disk", _disk),
+        ("lock", _lock),
+        ("last run", _last_run),
+        ("publication", _publication),
+        ("rejected inputs", _rejected_inputs),
+    ]
+    return [_answer(name, question, settings) for name, question in questions]
+
+
+def _answer(name: str, question: Callable[[Settings], Finding], settings: Settings) -> Finding:
+    """Ask one question; a doctor who stumbles says so."""
+    try:
+        return question(settings)
+    except Exception as error:  # noqa: BLE001 - whatever is broken is what we are here to report
+        detail = f"could not look: {type(error).__name__}: {error}"
+        return Finding(name, PROBLEM, detail, "see docs/on_call.md")
+
+
+def _versions(_: Settings) -> Finding:
+    """The code and what it stands on."""
+    found: dict[str, str] = {}
+    missing: list[str] = []
+    for package in PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            missing.append(package)
+    detail = ", ".join([f"pledgebook {code_version()}", f"Python {platform.python_version()}"])
+    detail = ", ".join([detail, *(f"{name} {number}" for name, number in found.items())])
+    if missing:
+        return Finding("versions", PROBLEM, f"{detail}; missing: {', '.join(missing)}", "run `make install`")
+    return Finding("versions", OK, detail)
+
+
+def _raw_folder(settings: Settings) -> Finding:
+    """Where articles come from."""
+    if not settings.raw_dir.is_dir():
+        return Finding("raw folder", PROBLEM, f"no folder at {settings.raw_dir}", "set PLEDGEBOOK_RAW_DIR")
+    if not os.access(settings.raw_dir, os.R_OK | os.X_OK):
+        return Finding("raw folder", PROBLEM, f"{settings.raw_dir} cannot be read", "grant read access")
+    return Finding("raw folder", OK, str(settings.raw_dir))
+
+
+def _data_folder(settings: Settings) -> Finding:
+    """Where everything is written."""
+    folder = next(path for path in (settings.data_dir, *settings.data_dir.parents) if path.exists())
+    is_read_only = bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
+    if is_read_only or not os.access(folder, os.W_OK):
+        return Finding("data folder", PROBLEM, f"{folder} cannot be written", "remount it, or set PLEDGEBOOK_DATA_DIR")
+    return Finding("data folder", OK, str(settings.data_dir))
+
+
+def _disk(settings: Settings) -> Finding:
+    """Room for the next run: it may double the build database and writes one more release."""
+    folder = next(path for path in (settings.data_dir, *settings.data_dir.parents) if path.exists())
+    free = shutil.disk_usage(folder).free
+    build = settings.build_database.stat().st_size if settings.build_database.exists() else 0
+    needed = 2 * build + SPARE_BYTES
+    detail = f"{free / 1e9:.1f} GB free, {needed / 1e9:.1f} GB wanted"
+    if free < needed:
+        return Finding("disk", PROBLEM, detail, "free some space; old releases: lower PLEDGEBOOK_RELEASES_KEPT")
+    return Finding("disk", OK, detail)
+
+
+def _lock(settings: Settings) -> Finding:
+    """Who is writing."""
+    holder = lock_holder(settings.lock_file)
+    return Finding("lock", OK, f"held by {holder}" if holder else "free")
+
+
+def _last_run(settings: Settings) -> Finding:
+    """What became of the last run that ended."""
+    if not (settings.dagster_home / "history").is_dir():
+        return Finding("last run", WARNING, "none yet", "run `pledgebook run`")
+    import dagster as dg
+
+    from orchestration.runner import open_instance
+
+    ended = [dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.CANCELED]
+    with open_instance(settings) as instance:
+        records = instance.get_run_records(filters=dg.RunsFilter(statuses=ended), limit=1)
+    if not records:
+        return Finding("last run", WARNING, "none has ended yet", "run `pledgebook run`")
+    record = records[0]
+    ended_at = datetime.fromtimestamp(record.end_time or record.update_timestamp.timestamp(), UTC)
+    hours = (datetime.now(UTC) - ended_at).total_seconds() / 3600
+    detail = f"{record.dagster_run.run_id}: {record.dagster_run.status.value}, {ended_at:%Y-%m-%d %H:%M} UTC"
+    if record.dagster_run.status is not dg.DagsterRunStatus.SUCCESS:
+        return Finding("last run", PROBLEM, detail, "open the run in Dagster, then docs/on_call.md")
+    if hours > settings.stale_hours:
+        advice = "is the daemon running? `make dev`, or the service that replaces it"
+        return Finding("last run", WARNING, f"{detail}, {hours:.0f} hours ago", advice)
+    return Finding("last run", OK, detail)
+
+
+def _publication(settings: Settings) -> Finding:
+    """What readers see: present, whole, and nobody has written into it."""
+    release = current_release(settings)
+    if release is None:
+        return Finding("publication", PROBLEM, "none", "run `pledgebook run`")
+    leftovers = sorted(path.name for path in release.path.parent.glob("*.wal"))
+    if leftovers:
+        advice = "somebody opened it for writing: `pledgebook rollback`, then run again"
+        return Finding("publication", PROBLEM, f"{release.release_id} has {', '.join(leftovers)}", advice)
+    row: dict[str, Any] = read_publication(release.path)
+    counts = read_row_counts(release.path, sorted(row["row_counts"]))
+    if counts != row["row_counts"]:
+        wrong = sorted(table for table in counts if counts[table] != row["row_counts"][table])
+        return Finding("publication", PROBLEM, f"rows differ from what it says: {wrong}", "`pledgebook rollback`")
+    kept = len(list_releases(settings))
+    return Finding("publication", OK, f"{release.release_id}, {sum(counts.values())} rows, {kept} on disk")
+
+
+def _rejected_inputs(settings: Settings) -> Finding:
+    """Inputs that are no articles: for somebody to look at, no reason to wake anybody."""
+    counts = read_rejections(settings.publication)
+    if not counts:
+        return Finding("rejected inputs", OK, "none")
+    detail = ", ".join(f"{count} {code}" for code, count in counts.items())
+    return Finding("rejected inputs", WARNING, detail, "select * from dim_articles where is_rejected")

@@ -1,0 +1,77 @@
+"""Alerts reach a webhook on this machine, and a webhook that is not there harms nobody."""
+
+import json
+import logging
+import socket
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+
+from orchestration.alerts import Alert, LogTarget, WebhookTarget, alert_targets, send_alert
+from orchestration.settings import Settings, load_settings
+
+ALERT = Alert("r1", "refresh", "expected a <folder>, found none", "2026-11-24T05:00:00+00:00")
+LOGGER = logging.getLogger("test")
+
+
+@pytest.fixture
+def webhook():
+    """A server on the loopback interface that keeps what it is sent."""
+    received = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            received.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            code = {"/moved": 302, "/broken": 500}.get(self.path, 200)
+            self.send_response(code)
+            self.send_header("Location", "/elsewhere")
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}", received
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_webhook_gets_one_readable_message(webhook):
+    address, received = webhook
+    assert send_alert(ALERT, [WebhookTarget(address)], LOGGER) == 1
+    (message,) = received
+    assert message["text"] == "Pledgebook: run r1 of refresh failed. expected a <folder>, found none"
+    assert (message["run_id"], message["error"]) == ("r1", ALERT.error)
+
+
+@pytest.mark.parametrize("path", ["/moved", "/broken"])
+def test_an_answer_other_than_yes_is_logged_and_nothing_is_followed(webhook, path, caplog):
+    address, received = webhook
+    assert send_alert(ALERT, [LogTarget(LOGGER), WebhookTarget(address + path)], LOGGER) == 1
+    assert len(received) == 1
+    assert "not delivered by WebhookTarget" in caplog.text
+
+
+def test_without_a_network_the_log_has_the_alert(caplog):
+    with socket.socket() as taken:  # bound, but nobody listens
+        taken.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{taken.getsockname()[1]}"
+        assert send_alert(ALERT, [LogTarget(LOGGER), WebhookTarget(address)], LOGGER) == 1
+    assert "run r1 of refresh failed" in caplog.text
+    assert "not delivered" in caplog.text
+
+
+def test_the_log_is_the_default_and_the_setting_adds_the_webhook(tmp_path, monkeypatch):
+    assert [type(target) for target in alert_targets(Settings(tmp_path, tmp_path), LOGGER)] == [LogTarget]
+    monkeypatch.setenv("PLEDGEBOOK_ALERT_WEBHOOK", "https://example.org/hook")
+    assert [type(target) for target in alert_targets(load_settings(), LOGGER)] == [LogTarget, WebhookTarget]
+
+
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "ftp://x", "hook", ""])
+def test_only_web_addresses_are_webhooks(address):
+    with pytest.raises(ValueError, match="PLEDGEBOOK_ALERT_WEBHOOK"):
+        WebhookTarget(address)
