@@ -13,6 +13,12 @@ commitments as (
 
 ),
 
+bodies as (
+
+    select * from {{ ref('int_claim_bodies') }}
+
+),
+
 published as (
 
     select
@@ -26,6 +32,8 @@ published as (
         claims.payer_entity_id,
         claims.payer_name,
         claims.payer_basis,
+        bodies.executing_body_entity_id,
+        bodies.executing_body_name,
         claims.recipient_name,
         claims.announcer_name,
 
@@ -64,6 +72,7 @@ published as (
         claims.confidence
     from claims
     inner join commitments on claims.claim_id = commitments.claim_id
+    left join bodies on claims.claim_id = bodies.claim_id
 
 )
 

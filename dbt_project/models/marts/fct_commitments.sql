@@ -7,14 +7,38 @@ commitments as (
 
 ),
 
+-- The executing body of the claim that represents the commitment, else of the first claim that names one.
+bodies as (
+
+    select
+        claims.commitment_id,
+        first(
+            bodies.executing_body_entity_id
+            order by bodies.claim_id = commitments.chosen_claim_id desc, bodies.claim_id asc
+        ) as executing_body_entity_id,
+        first(
+            bodies.executing_body_name
+            order by bodies.claim_id = commitments.chosen_claim_id desc, bodies.claim_id asc
+        ) as executing_body_name
+    from {{ ref('int_claim_bodies') }} as bodies
+    inner join {{ ref('int_claim_commitments') }} as claims on bodies.claim_id = claims.claim_id
+    inner join commitments on claims.commitment_id = commitments.commitment_id
+    group by claims.commitment_id
+
+),
+
 priced as (
 
     select
         commitments.*,
+        bodies.executing_body_entity_id,
+        bodies.executing_body_name,
+        {{ fx_if_fresh('units_per_eur', 'commitments.announced_on') }} as fx_rate_eur,
         {{ fx_if_fresh('units_per_usd', 'commitments.announced_on') }} as fx_rate,
         {{ fx_if_fresh('fx_source', 'commitments.announced_on') }} as fx_source,
         {{ fx_if_fresh('rate_on', 'commitments.announced_on') }} as fx_date
     from commitments
+    left join bodies on commitments.commitment_id = bodies.commitment_id
     {{ fx_as_of_join('commitments.currency', 'commitments.announced_on') }}
 
 ),
@@ -43,6 +67,8 @@ titled as (
         payer_entity_id,
         payer_name,
         is_public_payer,
+        executing_body_entity_id,
+        executing_body_name,
         recipient_name,
 
         -- what for
@@ -57,7 +83,11 @@ titled as (
         modality,
         amount_kind,
         case when fx_rate > 0 then (amount_min::double / fx_rate)::decimal(38, 2) end as amount_usd,
+        case when fx_rate > 0 then (amount_max::double / fx_rate)::decimal(38, 2) end as amount_usd_max,
+        case when fx_rate_eur > 0 then (amount_min::double / fx_rate_eur)::decimal(38, 2) end as amount_eur,
+        case when fx_rate_eur > 0 then (amount_max::double / fx_rate_eur)::decimal(38, 2) end as amount_eur_max,
         fx_rate,
+        fx_rate_eur,
         fx_source,
         fx_date,
 
