@@ -146,7 +146,8 @@ def settle_currencies(rows: pl.DataFrame, articles: pl.DataFrame, patterns: Mone
 
 def _by_context(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     """Weigh the currencies that share a name by the countries named early in the article."""
-    shared = rows.filter(pl.col("candidate_count") > 1).select("article_id", "name_key").unique()
+    shared = rows.select("article_id", "name_key", "candidate_count").filter(pl.col("candidate_count") > 1)
+    shared = shared.select("article_id", "name_key").unique()
     if shared.is_empty():
         return rows.with_columns(context_currency=pl.lit(None, pl.String), context_confidence=pl.lit(None, pl.Float64))
     priors = patterns.names.group_by("name", "currency").agg(pl.col("prior").max())
@@ -164,8 +165,11 @@ def _by_context(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatte
         .group_by("article_id", "currency")
         .len("context_count")
     )
-    own = _stated_currencies(rows)
-    foreign = rows.filter(pl.col("name_key").str.contains(r"^(?:u\.?s\.? ?\$|\$ ?us)")).select("article_id").unique()
+    named = rows.select(
+        "article_id", "name_key", "candidate_count", "usual_currency", "money_mention_id", "equivalent_of_id"
+    ).join(shared, on="article_id", how="semi")
+    own = _stated_currencies(named)
+    foreign = named.filter(pl.col("name_key").str.contains(r"^(?:u\.?s\.? ?\$|\$ ?us)")).select("article_id").unique()
     weight = pl.col("prior") * pl.lit(CONTEXT_FACTOR).pow(
         pl.col("context_count").fill_null(0).clip(0, MAX_CONTEXT) + pl.col("stated_count").fill_null(0)
     )

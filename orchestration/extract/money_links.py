@@ -68,6 +68,8 @@ def _pair_whole_bounds(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFr
             pl.concat_str("prior_surface", "gap", "surface").alias("joined"),
         )
     )
+    if pairs.is_empty():
+        return rows.with_columns(pl.lit(None, pl.Int64).alias("low_power"))
     taken = pairs.select(pl.col("row") - 1)
     chained = pairs.join(taken, on="row", how="anti")  # the middle one of three takes none and is not taken
     linked = attach(numbered, chained)
@@ -116,6 +118,8 @@ def _pair_bare_bounds(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFra
     judged = found.with_columns(changes.fill_null(value=False).alias("changes"))
     merged = _apply_bounds(plain, judged.filter(~pl.col("changes")))
     borrowing = _borrowing_rows(judged.filter("changes"), merged.columns)
+    if borrowing.is_empty():
+        return merged.drop("row")
     return pl.concat([merged, borrowing]).sort("row", "is_borrowed", descending=[False, True]).drop("row")
 
 

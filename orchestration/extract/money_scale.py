@@ -11,6 +11,7 @@ import polars as pl
 
 from orchestration.contracts import MONEY_READINGS
 from orchestration.extract.money_patterns import MoneyPatterns
+from orchestration.extract.subsets import change
 from orchestration.extract.windows import times
 
 WHOLE: Final = pl.Decimal(38, 0)
@@ -207,32 +208,32 @@ def _finish(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
         pl.coalesce("low_power", pl.col("power") + pl.col("last_power").fill_null(0)).alias("bound_power")
     )
     eastern = pl.col("surface").str.extract(r"([十百千万億兆京萬亿만억조])[^十百千万億兆京萬亿만억조]*$")
-    upper = (
-        pl.when(pl.col("top_value").is_not_null())
-        .then(_scaled("top_value", pl.col("power")))
-        .otherwise(_scaled("value", pl.col("power")))
-    )
-    return (
-        sized.with_columns(pl.coalesce(pl.col("scale_key").str.extract(r"(\S+)$"), "last_word").alias("system_key"))
+    described = (
+        sized.with_columns(
+            pl.coalesce(pl.col("scale_key").str.extract(r"(\S+)$"), "last_word").alias("system_key"),
+            eastern.alias("eastern"),
+            _scaled("value", pl.col("power")).alias("value_min"),
+        )
         .join(words, on="system_key", how="left", validate="m:1", maintain_order="left")
         .with_columns(
-            pl.when(pl.col("low_value").is_not_null())
-            .then(_scaled("low_value", pl.col("bound_power")))
-            .otherwise(_scaled("value", pl.col("power")))
-            .alias("value_min"),
-            upper.alias("value_max"),
-            pl.coalesce(pl.col("scale_surface"), "last_word", eastern).alias("scale_word"),
+            pl.col("value_min").alias("value_max"),
+            pl.coalesce("scale_surface", "last_word", "eastern").alias("scale_word"),
             pl.coalesce(
-                "system", pl.when(eastern.is_not_null()).then(pl.lit("myriad")), "word_system", pl.lit("none")
+                "system", pl.when(pl.col("eastern").is_not_null()).then(pl.lit("myriad")), "word_system", pl.lit("none")
             ).alias("scale_system"),
             (pl.col("power") + pl.col("last_power").fill_null(0) - pl.col("decimals").fill_null(0)).alias(
                 "printed_precision"
             ),
             pl.col("numeral").alias("number_text"),
             pl.col("top_value").is_not_null().alias("is_vague"),
-            pl.when(pl.col("top_value").is_not_null()).then(pl.lit("between")).otherwise("modality").alias("modality"),
             pl.col("reading_read").is_not_null().alias("is_ambiguous"),
         )
+    )
+    lower = _scaled("low_value", pl.col("bound_power")).alias("value_min")
+    upper = _scaled("top_value", pl.col("power")).alias("value_max")
+    ranged = change(described, pl.col("low_value").is_not_null(), lower)
+    return (
+        change(ranged, pl.col("is_vague"), upper, pl.lit("between").alias("modality"))
         .filter(pl.col("value_min").is_not_null() & pl.col("value_max").is_not_null())
         .with_columns(
             pl.col("value_min").cast(QUANTUM).alias("amount_min"), pl.col("value_max").cast(QUANTUM).alias("amount_max")
