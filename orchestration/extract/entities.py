@@ -82,7 +82,7 @@ def extract_entities(
     hits = _undated(stand(find_named(ground, patterns.names), ground), paid, dated)
     named = hits.filter(patterns.names.is_name.gather(hits.get_column("form")))
     shapes = find_shapes(hits.filter(~pl.col("is_nested")), ground, patterns.shapes, patterns.names.forms)
-    proper = find_proper(ground, passages, patterns.proper)
+    proper = find_proper(ground, passages, patterns.proper, known=named.filter(~pl.col("is_nested")))
     unnamed = pl.concat([without_openers(shapes, patterns.proper), proper], how="diagonal").sort(
         "at", maintain_order=True
     )

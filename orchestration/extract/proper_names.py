@@ -11,7 +11,7 @@ import polars as pl
 
 from orchestration.extract.eastern_names import EasternPatterns, compile_eastern, find_eastern
 from orchestration.extract.entity_shapes import LETTER, UPPER
-from orchestration.extract.ground import Ground, cut
+from orchestration.extract.ground import Ground, cut, overlaps
 from orchestration.extract.lexicon import Lexicon
 
 CAPITALISED: Final = rf"[{UPPER}][{LETTER}&-]*"
@@ -88,20 +88,22 @@ def compile_proper(lexicon: Lexicon) -> ProperPatterns:
     )
 
 
-def find_proper(ground: Ground, passages: pl.DataFrame, patterns: ProperPatterns) -> pl.DataFrame:
+def find_proper(
+    ground: Ground, passages: pl.DataFrame, patterns: ProperPatterns, *, known: pl.DataFrame
+) -> pl.DataFrame:
     """Find names in texts that write names, and only names, with capitals.
 
     Args:
         ground: The articles on their line.
         passages: ``PASSAGES`` contract.
         patterns: From ``compile_proper``.
+        known: Names of the table: ``at``, ``until``, sorted by ``at``; what touches one is left out.
 
     Returns:
         ``at``, ``until``, ``surface``, ``entity_type`` (of titles of works, else null).
     """
-    others = passages.filter(pl.col("language").is_in(UNCAPITALISED)).get_column("article_id").unique()
-    texts = ground.articles.select("article_id", "text", "base").with_row_index("article")
-    latin = texts.filter(~pl.col("article_id").is_in(others.implode()))
+    unsuited = passages.filter(pl.col("language").is_in(UNCAPITALISED)).get_column("article_id").unique()
+    latin = ground.articles.filter(~pl.col("article_id").is_in(unsuited.implode()))
     width = pl.col("surface").str.len_chars()
     runs = find_matches(latin, RUN).filter(width <= MAX_RUN_CHARS)
     quoted = find_matches(latin.filter(pl.col("text").str.contains("«", literal=True)), QUOTED).filter(
@@ -111,9 +113,9 @@ def find_proper(ground: Ground, passages: pl.DataFrame, patterns: ProperPatterns
     titles = quoted.with_columns(pl.when(led.str.contains(TITLE_LEAD)).then(pl.lit("other")).alias("entity_type"))
     foreign = find_matches(latin.filter(pl.col("text").str.contains(FOREIGN)), FOREIGN).filter(width <= 14)
     columns = ["at", "until", "surface"]
-    names = _names(without_openers(runs, patterns), ground, patterns)
+    names = _names(without_openers(runs, patterns), ground, patterns, known)
     japanese = passages.filter(pl.col("language") == "ja").get_column("article_id").unique()
-    eastern = find_eastern(texts.filter(pl.col("article_id").is_in(japanese.implode())), patterns.eastern)
+    eastern = find_eastern(ground.articles.filter(pl.col("article_id").is_in(japanese.implode())), patterns.eastern)
     found = [names.select(columns), foreign.select(columns), eastern.select(columns)]
     return pl.concat([*found, titles.select(*columns, "entity_type")], how="diagonal")
 
@@ -171,28 +173,31 @@ def without_openers(found: pl.DataFrame, patterns: ProperPatterns) -> pl.DataFra
     )
 
 
-def _names(runs: pl.DataFrame, ground: Ground, patterns: ProperPatterns) -> pl.DataFrame:
+def _names(runs: pl.DataFrame, ground: Ground, patterns: ProperPatterns, known: pl.DataFrame) -> pl.DataFrame:
     """Keep capitalised runs that are names.
 
     A single plain word at the start of a sentence must stand inside another, too, or be the subject of a verb: nouns
     that are no names have an article.
     """
-    start, end = pl.col("at"), pl.col("until")
-    before = cut(runs.with_columns(start - CONTEXT_CHARS, start.alias("until")), ground)
-    after = cut(runs.with_columns(end.alias("at"), end + SUBJECT_CHARS), ground)
-    placed = runs.with_columns(
-        before.str.contains(SENTENCE_START).alias("opens_sentence"),
-        before.str.contains(rf"[{LETTER}_@#/.]$").alias("is_part_of_word"),
-        after.str.contains(VERB).alias("is_subject"),
+    surface, end = pl.col("surface"), pl.col("until")
+    unknown = runs.filter(~overlaps(runs, known)).filter(
+        (surface.str.len_chars() > 1) & ~surface.is_in(list(patterns.common))
     )
-    is_seen_inside = (~pl.col("opens_sentence")).any().over("article", "surface")
-    is_name = (
-        (pl.col("surface").str.contains(TELLING) | is_seen_inside | pl.col("is_subject"))
-        & (pl.col("surface").str.len_chars() > 1)
-        & ~pl.col("is_part_of_word")
-        & ~pl.col("surface").is_in(list(patterns.common))
-    )
-    return placed.filter(is_name)
+    before = _before(unknown, ground)
+    free = unknown.filter(~before.str.contains(rf"[{LETTER}_@#/.]$"))
+    after = cut(free.with_columns(end.alias("at"), end + SUBJECT_CHARS), ground)
+    told = free.select((surface.str.contains(TELLING) | after.str.contains(VERB)).alias("is_told")).to_series()
+    words = ["article", "surface"]
+    doubtful = free.filter(~told).select(words).unique()
+    alike = runs.join(doubtful, on=words, how="semi", maintain_order="left")
+    inside = alike.filter(~_before(alike, ground).str.contains(SENTENCE_START)).select(words).unique()
+    shown = free.filter(~told).join(inside, on=words, how="semi", maintain_order="left")
+    return pl.concat([free.filter(told), shown])
+
+
+def _before(spans: pl.DataFrame, ground: Ground) -> pl.Series:
+    """Cut the few characters before names."""
+    return cut(spans.with_columns(pl.col("at") - CONTEXT_CHARS, pl.col("at").alias("until")), ground)
 
 
 def _title(words: pl.Series) -> pl.Series:
