@@ -39,8 +39,6 @@ EXEMPT = {
     "fct_status_events": FIGURES,
     "int_amount_cues": FIGURES,
     "int_amount_payers": FIGURES,
-    "int_amount_statuses": FIGURES,
-    "int_article_governments": FIGURES,
     "int_article_shingles": FIGURES,
     "int_articles_described": FIGURES,
     "int_claim_amounts": FIGURES,
