@@ -45,6 +45,7 @@ OFTEN_WORDS: Final = frozenset(
         "SIT",
     ]
 )
+ONE_SIDED: Final = ("prefix", "suffix")  # stands before or behind a number only; the other side is a row of its own
 GLUED_SCALES: Final = {"k": 3, "K": 3, "M": 6, "Mio": 6, "m": 6, "Md": 9, "Mds": 9, "bn": 9, "G": 9}
 GLUED_CODES: Final = (
     "USD",
@@ -116,7 +117,9 @@ def main() -> None:
         ),
     )
     names = {row[:3]: row for row in [*cldr_names(codes), *glued_codes()]}
-    names |= {row[:3]: row for row in press_names()}
+    press = list(press_names())
+    names |= {row[:3]: row for row in press if row[3] not in ONE_SIDED}
+    names |= {row[:4]: row for row in press if row[3] in ONE_SIDED}
     write(
         SEEDS / "numbers" / "ref_currency_names.csv",
         ("name", "currency", "language", "name_kind", "prior", "power", "needs_scale", "source"),

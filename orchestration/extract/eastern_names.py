@@ -16,8 +16,8 @@ KANJI: Final = "一-鿿々"
 KANA: Final = "ァ-ヺー"
 DOTTED: Final = rf"[{KANA}]{{2,}}(?:[・＝][{KANA}]{{2,}})+"
 LATIN: Final = r"[A-Z][A-Za-z&-]+(?: [A-Z][A-Za-z&-]+)*"
-ACTING: Final = rf"[{KANJI}{KANA}A-Za-zＡ-Ｚ&・]{{3,20}}は[0-9０-９]{{1,2}}[日月]"
-ACTING_END: Final = "は[0-9０-９]{1,2}[日月]$"
+ACTING: Final = rf"[{KANJI}{KANA}A-Za-zＡ-Ｚ&・]{{3,20}}(?:（[^（）]{{1,12}}）)?は[0-9０-９]{{1,2}}[日月]"
+ACTING_END: Final = "(?:（[^（）]{1,12}）)?は[0-9０-９]{1,2}[日月]$"
 NOT_ACTING: Final = "[者人員額数率量費案年月期間度策法書式品車機船力金税券価値高安比上下中内外前後]$"
 MIN_REPEATED: Final = 3  # shorter names are parts of other words
 

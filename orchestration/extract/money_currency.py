@@ -13,6 +13,7 @@ from orchestration.extract.windows import BOUNDARY, trie
 
 HEAD_CHARS: Final = 2000  # the place of a news piece shows early; longer texts are not read for it
 CONTEXT_FACTOR: Final = 4.0  # how much each mention of a country raises its currency
+LOCAL_FACTOR: Final = 10.0  # pesos, francs: no country's is meant by default, unlike the dollar
 MAX_CONTEXT: Final = 4
 STATED_WEIGHT: Final = 2  # "A$2.4 billion" says as much as two mentions of Australia
 MAX_STATED: Final = 3
@@ -61,6 +62,7 @@ def drop_counts(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatte
             pl.col("after").str.contains(rf"(?i)^(?:[ \u00a0](?:{trie(patterns.words['currency_adjective'])})|-)")
         ),
         numbered.filter(pl.col("after").str.contains(f"^(?:{trie(patterns.words['banknote'])})")),
+        numbered.filter(numeral.str.contains(r"^[0-9]{1,2}(?:\.[0-9]{1,2}){2}$")),  # R8.3.18: a day of an era
         numbered.filter(pl.col("surface").str.contains("^[億兆亿]")),  # the unit itself is spoken of
         # "un billion, c'est mille milliards": words are explained
         elided.filter(pl.col("surface").str.contains(r"^(?i:une?|an?|one|mille) \p{L}+$")),
@@ -170,9 +172,11 @@ def _by_context(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatte
     ).join(shared, on="article_id", how="semi")
     own = _stated_currencies(named)
     foreign = named.filter(pl.col("name_key").str.contains(r"^(?:u\.?s\.? ?\$|\$ ?us)")).select("article_id").unique()
+    is_local = (pl.col("context_count") > 0) & ~(pl.col("currency") == "USD").any().over("name")
     weight = pl.col("prior") * pl.lit(CONTEXT_FACTOR).pow(
         pl.col("context_count").fill_null(0).clip(0, MAX_CONTEXT) + pl.col("stated_count").fill_null(0)
     )
+    local = pl.when(is_local.fill_null(value=False)).then(LOCAL_FACTOR).otherwise(1.0)
     contrast = (
         pl.when(pl.col("says_us") & (pl.col("currency") == "USD") & pl.col("name").str.contains(r"^\$$"))
         .then(0.2)
@@ -185,7 +189,7 @@ def _by_context(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatte
         .join(own, on=["article_id", "currency"], how="left")
         .join(foreign.with_columns(pl.lit(value=True).alias("says_us")), on="article_id", how="left")
         .with_columns(pl.col("says_us").fill_null(value=False))
-        .with_columns((weight * contrast).alias("weight"))
+        .with_columns((weight * contrast * local).alias("weight"))
         .with_columns(
             (pl.col("weight") / pl.col("weight").sum().over("article_id", "name_key"))
             .round(9)  # the order of the sum shows in the last digits

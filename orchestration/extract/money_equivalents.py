@@ -17,6 +17,7 @@ MAX_LINK_CHARS: Final = 260  # a conversion stands in the same or the next sente
 # A sum that is said to be part of another; a later sentence speaks of the whole again.
 PART_OF: Final = r"(?i)(?:(?:^|[^\p{L}])(?:dont|of which|including)[^.;]{0,12}|うち[^。、]{0,14})$"
 SAME_SUM: Final = 0.02  # log10: "$5bn (US$5bn)" says one sum twice
+TRAIL: Final = "^(?:前後|程度|ほど)?(に(?:当たる|あたる|相当する))"  # "約37億ドルに当たる"
 WEAK_WORDS: Final = "(?i)^(?:worth|valant)$"  # "contracts worth $300m" converts nothing
 WEAK_TOLERANCE: Final = 0.3  # log10: a comma alone links two sums only when the exchange rate nearly fits
 BRACKET: Final = r"([(（\[])[^()（）\[\]]{0,12}$"
@@ -48,11 +49,12 @@ def _connectors(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     is_hedged = (pl.col("cue_end") <= pl.col("char_start")).fill_null(value=False)
     hedge = pl.when(is_hedged).then(pl.col("char_start") - pl.col("cue_start")).otherwise(0)
     lead = pl.col("lead")
-    bracket, word = lead.str.extract(BRACKET), lead.str.extract(announced)
+    bracket, word = lead.str.extract(BRACKET), pl.coalesce(lead.str.extract(announced), pl.col("trail"))
     comma = pl.when(pl.col("is_hedged")).then(lead.str.extract(COMMA))
     return (
-        rows.filter(is_hedged | pl.col("before").str.contains(f"{BRACKET}|{announced}"))
-        .select("row", is_hedged.alias("is_hedged"), without_end(pl.col("before"), hedge).alias("lead"))
+        rows.with_columns(pl.col("after").str.extract(TRAIL).alias("trail"))
+        .filter(is_hedged | pl.col("trail").is_not_null() | pl.col("before").str.contains(f"{BRACKET}|{announced}"))
+        .select("row", "trail", is_hedged.alias("is_hedged"), without_end(pl.col("before"), hedge).alias("lead"))
         .select(
             "row",
             pl.coalesce(bracket, word, comma).alias("equivalent_connector"),

@@ -200,6 +200,7 @@ def _name_pattern(names: pl.DataFrame) -> str:
     """
     is_name = names.filter(pl.col("name_kind") == "name")
     latin = sorted(set(is_name.filter(pl.col("name").str.contains(r"^[\p{Latin}.'-]+$"))["name"]))
+    accented = [name for name in latin if not name[-1].isascii()] or latin  # END is a boundary of ASCII letters
     english = is_name.filter(
         pl.col("language").is_in(["en", "und"]) & pl.col("name").str.contains(r"^[a-z.' -]+ [a-z]+$")
     )
@@ -213,7 +214,7 @@ def _name_pattern(names: pl.DataFrame) -> str:
     )["written"]
     heads = sorted({re.sub("^.*[ ・]", "", name) for name in eastern})
     return (
-        rf"(?:(?:(?i:{trie(adjectives)}){BLANK})?(?i:{trie(latin)}){END}"
+        rf"(?:(?:(?i:{trie(adjectives)}){BLANK})?(?:(?i:{trie(latin)}){END}|(?i:{trie(accented)}))"
         rf"|(?:[kKGm]|M(?:M|ds?|io)?|bn)?[A-Z]{{3,4}}{END}|{trie(_letter_symbols(names))}|{trie(lower)}{END}"
         rf"|[ァ-ヶー・]*?{trie(heads)})"
     )

@@ -125,6 +125,7 @@ def _plain_words(clean: pl.Expr) -> pl.Expr:
     return (
         clean.str.replace(r" point .+$", "")
         .str.replace_all(r"quatre[ \u00a0-]vingts?", "huitante")
+        .str.replace(r"hundred and ((?:[a-z]+ )?dozens?)$", "centum $1")  # 300 and 24, not 302 dozens
         .str.replace(r"^(?:une?|an?|one)[ \u00a0-](?:quart|quarter) (?:de |of (?:an? )?)?", "onequarter ")
         .str.replace(r"^(?:trois|three)[ \u00a0-](?:quarts|quarters) (?:de |of (?:an? )?)?", "threequarters ")
         .str.replace(r"^(?:une?|an?|one)[ \u00a0-](?:tiers|third) (?:de |of (?:an? )?)?", "onethird ")

@@ -82,7 +82,7 @@ def compile_proper(lexicon: Lexicon) -> ProperPatterns:
     offices = table.filter(pl.col("part") == "office_before").get_column("forms").str.split("|").explode()
     return ProperPatterns(
         openers=rf"^(?:(?:{'|'.join(longest)})(?:[ \x{{a0}}]|$))+",
-        offices=rf"^(?:{CAPITALISED} ){{0,3}}(?:{'|'.join(offices)}) ([{UPPER}])",
+        offices=rf"^(?:{CAPITALISED} ){{0,3}}(?:{'|'.join(offices)}) ({CAPITALISED} [{UPPER}])",
         common=tuple(words.unique(maintain_order=True)),
         eastern=compile_eastern(lexicon),
     )

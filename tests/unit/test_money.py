@@ -172,6 +172,9 @@ READINGS = [
 ]
 
 CONTEXTS = [
+    ("fr", "Le Rwanda et Kigali : 310 milliards de francs.", "RWF", "francs of a country that is named"),
+    ("ja", "チリの銅公社は3兆4千億ペソを投資する。", "CLP", "pesos of a country that is named"),
+    ("en", "Petro rose to Rp 1,870.", "IDR", "letters before the number"),
     ("en", "Some $350 million is for dams; it got A$2.4 billion and A$1 billion.", "AUD", "named in full"),
     ("en", "It paid $1.5 billion (A$2.3 billion) for the mine.", "USD", "a conversion is for the home reader"),
     ("en", "OTTAWA — Quebec and Ottawa promised it $750 million (US$534m). Canada pays.", "CAD", "Canadian paper"),
