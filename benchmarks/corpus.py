@@ -4,7 +4,7 @@ What belongs here: texts of the size and density that news about funding has (so
 dates and many names), from templates of our own. What does not: measuring.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from typing import Final
 
@@ -62,7 +62,9 @@ PLAIN: Final = {
         "関係者による委員会が設けられるが、構成はまだ決まっていない。",
     ),
 }
-WORDS: Final = {
+Words = Mapping[str, Mapping[str, Sequence[str]]]
+
+WORDS: Final[Words] = {
     "fr": {
         "org": ("SoftBank", "Rapidus", "la Banque européenne d’investissement", "Bpifrance", "Ardelane", "Hexavolt"),
         "body": ("le ministère de l’Économie", "la Commission européenne", "Matignon", "l’Agence de la transition"),
@@ -125,22 +127,22 @@ def _amount(random: Random, language: str) -> str:
     return random.choice(styles[language])()
 
 
-def funding_sentence(random: Random, language: str) -> str:
+def funding_sentence(random: Random, language: str, words: Words = WORDS) -> str:
     """One sentence that holds a figure."""
-    return _filled(random, language, random.choice(FUNDING[language]))
+    return _filled(random, language, random.choice(FUNDING[language]), words)
 
 
-def _sentence(random: Random, language: str) -> str:
+def _sentence(random: Random, language: str, words: Words) -> str:
     has_figure = random.random() < FUNDING_SHARE
-    return _filled(random, language, random.choice((FUNDING if has_figure else PLAIN)[language]))
+    return _filled(random, language, random.choice((FUNDING if has_figure else PLAIN)[language]), words)
 
 
-def _filled(random: Random, language: str, template: str) -> str:
+def _filled(random: Random, language: str, template: str, words: Words) -> str:
     """Fill the slots of a template."""
-    words = {slot: random.choice(choices) for slot, choices in WORDS[language].items()}
+    chosen = {slot: random.choice(choices) for slot, choices in words[language].items()}
     return template.format(
-        **words,
-        country2=random.choice(WORDS[language]["country"]),
+        **chosen,
+        country2=random.choice(words[language]["country"]),
         amount=_amount(random, language),
         amount2=_amount(random, language),
         percent=f"{random.randint(1, 99)} %" if language == "fr" else f"{random.randint(1, 99)}%",
@@ -149,13 +151,13 @@ def _filled(random: Random, language: str, template: str) -> str:
     )
 
 
-def article(random: Random, language: str) -> str:
-    """One article of the usual length, without a headline."""
+def article(random: Random, language: str, words: Words = WORDS) -> str:
+    """One article of the usual length, without a headline; names are taken from the given words."""
     separator = "" if language == "ja" else " "
     paragraphs: list[str] = []
     length = 0
     while length < TARGET_CHARS[language]:
-        paragraph = separator.join(_sentence(random, language) for _ in range(random.randint(3, 6)))
+        paragraph = separator.join(_sentence(random, language, words) for _ in range(random.randint(3, 6)))
         paragraphs.append(paragraph)
         length += len(paragraph)
     return "\n\n".join(paragraphs) + "\n"

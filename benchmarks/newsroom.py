@@ -4,11 +4,15 @@ What belongs here: which articles there are and how they relate. What does not: 
 """
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Final
 
-from benchmarks.corpus import LANGUAGES, WORDS, article, funding_sentence
+import polars as pl
+
+from benchmarks.corpus import LANGUAGES, WORDS, Words, article, funding_sentence
+from orchestration.settings import SEEDS_DIR
 
 COPY_SHARE: Final = 0.08  # the same text from another outlet
 NEAR_COPY_SHARE: Final = 0.12  # a wire text with another lead and one sentence changed
@@ -40,10 +44,10 @@ def deliver(count: int, *, seed: int) -> Iterator[tuple[str, str]]:
             body = _retold(random, language, body)
         else:
             language = LANGUAGES[number % len(LANGUAGES)]
-            body = article(random, language)
+            body = article(random, language, names())
             if kind > 1 - SHARED_SHARE:
                 language, sentence = _commitment(random, language, shared)
-                body = f"{sentence}\n\n{article(random, language)}"
+                body = f"{sentence}\n\n{article(random, language, names())}"
         recent = [*recent[-_LOOK_BACK:], (language, body)]
         day = f"2026-{1 + number % 9:02d}-{1 + number // 9 % 28:02d}"
         head = f"---\npublisher: Outlet {random.randrange(_OUTLETS)}\npublished: {day}\nlang: {language}\n---\n"
@@ -70,10 +74,38 @@ def write_delivery(raw_dir: Path, count: int, *, seed: int) -> int:
     return size
 
 
+@cache
+def names() -> Words:
+    """Actors and countries by the thousand, known ones and invented ones: with a handful every article looks alike."""
+    aliases = pl.read_csv(SEEDS_DIR / "entities" / "ref_entity_aliases.csv", infer_schema=False)
+    entities = pl.read_csv(SEEDS_DIR / "entities" / "ref_entities.csv", infer_schema=False)
+    known = aliases.filter(pl.col("requires_context") != "true").join(
+        entities.select("entity_id", "entity_type"), on="entity_id", how="inner", validate="m:1"
+    )
+    is_country = pl.col("entity_type") == "country"
+    found: dict[str, dict[str, list[str]]] = {}
+    for language, words in WORDS.items():
+        own = known.filter(pl.col("language").is_in([language, "und"]))
+        actors = own.filter(~is_country).get_column("alias").unique().sort().to_list()
+        countries = own.filter(is_country).get_column("alias").unique().sort().to_list() or list(words["country"])
+        lists = {slot: list(choices) for slot, choices in words.items()}
+        found[language] = lists | {"org": actors + _invented(language), "body": actors, "country": countries}
+    return found
+
+
+def _invented(language: str) -> list[str]:
+    """Names of firms that do not exist."""
+    first = ("Nor", "Vel", "Kar", "Tes", "Lum", "Bra", "Osk", "Dru", "Fen", "Gal", "Hesp", "Iri", "Jov", "Mar", "Pyr")
+    middle = ("an", "ed", "ir", "ol", "und", "ax", "em", "isk", "oth", "ur")
+    last = ("ia", "on", "ex", "dyne", "tek", "vik", "um", "ara", "is", "o")
+    kinds = {"fr": "", "en": " Group", "ja": "工業"}
+    return [f"{a}{b}{c}{kinds[language]}" for a in first for b in middle for c in last]
+
+
 def _retold(random: Random, language: str, body: str) -> str:
     """Change the first paragraph's order and one sentence."""
     paragraphs = body.strip().split("\n\n")
-    paragraphs[random.randrange(len(paragraphs))] = funding_sentence(random, language)
+    paragraphs[random.randrange(len(paragraphs))] = funding_sentence(random, language, names())
     return "\n\n".join(paragraphs) + "\n"
 
 
@@ -81,7 +113,7 @@ def _commitment(random: Random, language: str, shared: list[tuple[str, str]]) ->
     """Report a commitment that others report too, or begin a new one."""
     if len(shared) > 1 and random.random() < 1 - 1 / REPORTS_PER_COMMITMENT:
         return random.choice(shared[-200:])
-    country, org, thing = (random.choice(WORDS[language][slot]) for slot in ("country", "org", "thing"))
+    country, org, thing = (random.choice(names()[language][slot]) for slot in ("country", "org", "thing"))
     amount = random.randint(11, 989)
     sentence = {
         "fr": f"{country[0].upper()}{country[1:]} versera {amount} millions d’euros à {org} pour {thing} d’ici 2030.",
