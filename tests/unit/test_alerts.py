@@ -75,3 +75,31 @@ def test_the_log_is_the_default_and_the_setting_adds_the_webhook(tmp_path, monke
 def test_only_web_addresses_are_webhooks(address):
     with pytest.raises(ValueError, match="PLEDGEBOOK_ALERT_WEBHOOK"):
         WebhookTarget(address)
+
+
+def test_a_failed_run_sends_what_its_step_said(webhook, monkeypatch):
+    dg = pytest.importorskip("dagster")
+    automation = pytest.importorskip("orchestration.defs.automation")
+    address, received = webhook
+    monkeypatch.setenv("PLEDGEBOOK_ALERT_WEBHOOK", address)
+
+    @dg.op
+    def load():
+        raise dg.Failure(description="OSError: [Errno 28] No space left on device")
+
+    @dg.job
+    def refresh():
+        load()
+
+    with dg.DagsterInstance.ephemeral() as instance:
+        result = refresh.execute_in_process(instance=instance, raise_on_error=False)
+        context = dg.build_run_status_sensor_context(
+            sensor_name="failure_alert",
+            dagster_instance=instance,
+            dagster_run=result.dagster_run,
+            dagster_event=result.get_run_failure_event(),
+        ).for_run_failure()
+        automation.failure_alert(context)
+    (message,) = received
+    assert message["run_id"] == result.dagster_run.run_id
+    assert message["error"] == "OSError: [Errno 28] No space left on device"

@@ -191,11 +191,9 @@ class TestSettings:
         monkeypatch.setenv("PLEDGEBOOK_MAX_ROW_BYTES", "77")
         assert (load_settings().limits.row_bytes, load_settings().limits.file_bytes) == (77, 64 * 1024 * 1024)
 
-    def test_a_data_folder_that_cannot_be_made_is_said_and_not_traced(self, tmp_path):
+    def test_a_data_folder_that_cannot_be_made_is_said_and_not_traced(self, tmp_path, monkeypatch, capsys):
         (tmp_path / "file").touch()
-        environment = os.environ | {"PLEDGEBOOK_DATA_DIR": str(tmp_path / "file" / "data")}
-        command = [sys.executable, "-m", "orchestration.cli", "run"]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 1
-        assert "Traceback" not in done.stderr
-        assert "Not a directory" in done.stderr
+        monkeypatch.setenv("PLEDGEBOOK_DATA_DIR", str(tmp_path / "file" / "data"))
+        monkeypatch.setattr(runner, "run_refresh", lambda settings, **_: runner.open_instance(settings))
+        assert cli.main(["run"]) == 1
+        assert "Not a directory" in capsys.readouterr().err
