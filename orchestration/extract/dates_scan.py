@@ -10,44 +10,36 @@ import polars as pl
 
 from orchestration.extract.dates_patterns import LANGUAGES, DatePatterns
 from orchestration.extract.ground import Ground, in_articles, stand
+from orchestration.extract.scan import cut
 
 BEFORE_CHARS: Final = 160
 AFTER_CHARS: Final = 80
 
 
 def _scan(articles: pl.DataFrame, pattern: str, *, boundary_chars: int) -> pl.DataFrame:
-    """Every match of a pattern that begins with some boundary characters.
-
-    Matches and the text between them come from two passes of the same pattern; their lengths give the places.
-    """
+    """Every match of a pattern that begins with some boundary characters."""
     text = pl.lit("\n") + pl.col("text")  # so that the first word has a boundary, too
-    found = (
-        articles.select(
-            (pl.col("base") - 1).alias("origin"),
-            text.str.extract_all(pattern).alias("match"),
-            text.str.split(pattern, literal=False).alias("gap"),
-        )
-        .filter(pl.col("match").list.len() > 0)
-        .with_columns(pl.concat_list("match", pl.lit("")))
-        .explode("match", "gap")  # the text after the last match stands beside an empty one
+    pieces = cut(articles.select((pl.col("base") - 1).alias("article_id"), text.alias("text")), pattern)
+    is_first = (pl.col("text_index") != pl.col("text_index").shift(1)).fill_null(value=True)
+    measured = pieces.select(
+        (pl.col("char_start") + pl.col("article_id") + boundary_chars).alias("at"),
+        (pl.col("char_end") + pl.col("article_id")).alias("until"),
+        pl.col("surface").str.slice(boundary_chars).alias("surface"),
+        (pl.col("gap").str.tail(BEFORE_CHARS) + pl.col("surface").str.head(boundary_chars)).alias("between"),
+        pl.when(~is_first).then(pl.col("surface").shift(1)).fill_null("").alias("previous"),
+        pl.col("gap").shift(-1).str.head(AFTER_CHARS).alias("gap_after"),
+        pl.col("surface").shift(-1).alias("following"),
+        (pl.col("surface") != "").alias("is_match"),
     )
-    length, gap_length = (pl.col(name).str.len_chars().cast(pl.Int64) for name in ("match", "gap"))
-    is_first = (pl.col("origin") != pl.col("origin").shift(1)).fill_null(value=True)
-    running = (length + gap_length).cum_sum()
-    start = pl.when(is_first).then(running - length - gap_length - pl.col("origin")).forward_fill()
-    between = pl.col("gap") + pl.col("match").str.head(boundary_chars)
-    previous = pl.when(is_first).then(pl.lit("")).otherwise(pl.col("match").shift(1))
-    gap_after, following = pl.col("gap").shift(-1), pl.col("match").shift(-1)
-    return found.select(
-        (running - start - length + boundary_chars).alias("at"),
-        (running - start).alias("until"),
-        pl.col("match").str.slice(boundary_chars).alias("surface"),
-        between.str.tail(BEFORE_CHARS).alias("between"),
-        (previous + between).str.tail(BEFORE_CHARS).alias("before"),
-        gap_after.str.head(AFTER_CHARS).alias("gap_after"),
-        (gap_after + following).str.head(AFTER_CHARS).alias("after"),
-        (pl.col("match") != "").alias("is_match"),
-    ).filter("is_match")
+    return measured.filter("is_match").select(
+        "at",
+        "until",
+        "surface",
+        pl.col("between").str.tail(BEFORE_CHARS),
+        (pl.col("previous") + pl.col("between")).str.tail(BEFORE_CHARS).alias("before"),
+        "gap_after",
+        (pl.col("gap_after") + pl.col("following")).str.head(AFTER_CHARS).alias("after"),
+    )
 
 
 def find_wordings(ground: Ground, patterns: DatePatterns) -> pl.DataFrame:

@@ -13,6 +13,7 @@ from orchestration.extract.eastern_names import EasternPatterns, compile_eastern
 from orchestration.extract.entity_shapes import LETTER, UPPER
 from orchestration.extract.ground import Ground, cut, overlaps
 from orchestration.extract.lexicon import Lexicon
+from orchestration.extract.scan import cut as cut_out
 
 CAPITALISED: Final = rf"[{UPPER}][{LETTER}&-]*"
 RUN: Final = rf"{CAPITALISED}(?:[ \x{{a0}}]{CAPITALISED})*"
@@ -121,7 +122,7 @@ def find_proper(
 
 
 def find_matches(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
-    """Find every match of a pattern without groups, and its place, from what stands between the matches.
+    """Find every match of a pattern without groups, and its place.
 
     Args:
         texts: Columns ``article``, ``base`` and ``text``.
@@ -130,29 +131,18 @@ def find_matches(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
     Returns:
         ``article``, ``base``, ``at``, ``until``, ``surface``, in the order of the texts, then of reading.
     """
-    pieces = (
-        texts.select(
+    pieces = cut_out(texts.select(pl.col("base").alias("article_id"), "text"), pattern)
+    articles = texts.select("article", "base").with_row_index("text_index")
+    return (
+        pieces.filter(pl.col("surface") != "")
+        .join(articles, on="text_index", how="left", validate="m:1", maintain_order="left")
+        .select(
             "article",
             "base",
-            pl.col("text").str.split(pattern, literal=False).alias("gap"),
-            pl.concat_list(pl.col("text").str.extract_all(pattern), pl.lit("")).alias("surface"),
+            (pl.col("char_start") + pl.col("base")).alias("at"),
+            (pl.col("char_end") + pl.col("base")).alias("until"),
+            "surface",
         )
-        .explode("gap", "surface")
-        .with_columns(
-            pl.col("gap").str.len_chars().cast(pl.Int64).alias("before"),
-            pl.col("surface").str.len_chars().cast(pl.Int64).alias("length"),
-        )
-        .with_columns((pl.col("before") + pl.col("length")).cum_sum().alias("running"))
-    )
-    is_first = pl.col("article") != pl.col("article").shift(1)
-    offset = pl.when(is_first.fill_null(value=True)).then(
-        pl.col("running") - pl.col("before") - pl.col("length") - pl.col("base")
-    )
-    until = pl.col("running") - offset.forward_fill()
-    return (
-        pieces.with_columns(until.alias("until"))
-        .filter(pl.col("length") > 0)
-        .select("article", "base", (pl.col("until") - pl.col("length")).alias("at"), "until", "surface")
     )
 
 
