@@ -101,12 +101,15 @@ weighed as (
         crossings.amounts_between,
         paired.weight
         * case
-            when paired.gap <= 15 then 1.0
-            when paired.gap <= 40 then 0.8
-            when paired.gap <= 90 then 0.55
-            else 0.3
+            when paired.gap <= {{ claim_parameter('cue_gap_near') }} then 1.0
+            when paired.gap <= {{ claim_parameter('cue_gap_middle') }} then {{ claim_parameter('cue_factor_middle') }}
+            when paired.gap <= {{ claim_parameter('cue_gap_far') }} then {{ claim_parameter('cue_factor_far') }}
+            else {{ claim_parameter('cue_factor_sentence') }}
         end
-        * case when crossings.amounts_between > 0 then 0.35 else 1.0 end as strength
+        * case
+            when crossings.amounts_between > 0 then {{ claim_parameter('cue_factor_crossed') }}
+            else 1.0
+        end as strength
     from paired
     inner join crossings
         on

@@ -36,7 +36,9 @@ part_cues as (
         money_mention_id,
         max(strength) filter (where cue_type = 'part') as part_strength,
         max(strength) filter (where cue_type = 'annual') as annual_strength,
-        max(strength) filter (where cue_type = 'total' and (side = 'before' or gap <= 12)) as total_strength,
+        max(strength) filter (
+            where cue_type = 'total' and (side = 'before' or gap <= {{ claim_parameter('total_gap') }})
+        ) as total_strength,
         max(strength) filter (where cue_type = 'other_claim' and side = 'before') as distinct_strength
     from cues
     group by money_mention_id
@@ -51,7 +53,8 @@ pairs as (
         [first_part.claim_id, second_part.claim_id] as part_ids,
         list_sort([first_part.amount_max, second_part.amount_max]) as part_amounts,
         first_part.char_start + second_part.char_start as place,
-        abs(first_part.amount_max + second_part.amount_max - whole.amount_max) <= 0.006 * whole.amount_max as is_exact,
+        abs(first_part.amount_max + second_part.amount_max - whole.amount_max)
+        <= {{ claim_parameter('sum_tolerance') }} * whole.amount_max as is_exact,
         first_part.payer_name != second_part.payer_name as has_several_payers,
         first_part.amount_max = second_part.amount_max as has_equal_parts,
         least(first_part.char_start, second_part.char_start) > whole.char_start as is_announced_first
@@ -71,12 +74,15 @@ pairs as (
     where
         abs(first_part.amount_max + second_part.amount_max - whole.amount_max)
         <= whole.amount_max * case
-            when part_cues.total_strength >= 0.15 and first_part.payer_name != second_part.payer_name then 0.08
-            else 0.006
+            when
+                part_cues.total_strength >= {{ claim_parameter('total_hint') }}
+                and first_part.payer_name != second_part.payer_name
+                then {{ claim_parameter('total_tolerance_of_two') }}
+            else {{ claim_parameter('sum_tolerance') }}
         end
-        and whole.size_rank <= 15
-        and first_part.size_rank <= 15
-        and second_part.size_rank <= 15
+        and whole.size_rank <= {{ claim_parameter('largest_sums') }}
+        and first_part.size_rank <= {{ claim_parameter('largest_sums') }}
+        and second_part.size_rank <= {{ claim_parameter('largest_sums') }}
 
 ),
 
@@ -89,7 +95,7 @@ triples as (
         list_sort([first_part.amount_max, second_part.amount_max, third_part.amount_max]) as part_amounts,
         first_part.char_start + second_part.char_start + third_part.char_start as place,
         abs(first_part.amount_max + second_part.amount_max + third_part.amount_max - whole.amount_max)
-        <= 0.006 * whole.amount_max as is_exact,
+        <= {{ claim_parameter('sum_tolerance') }} * whole.amount_max as is_exact,
         first_part.payer_name != second_part.payer_name
         and second_part.payer_name != third_part.payer_name as has_several_payers,
         false as has_equal_parts,
@@ -116,8 +122,13 @@ triples as (
     left join part_cues on whole.money_mention_id = part_cues.money_mention_id
     where
         abs(first_part.amount_max + second_part.amount_max + third_part.amount_max - whole.amount_max)
-        <= whole.amount_max * case when part_cues.total_strength >= 0.15 then 0.12 else 0.006 end
-        and greatest(whole.size_rank, first_part.size_rank, second_part.size_rank, third_part.size_rank) <= 15
+        <= whole.amount_max * case
+            when part_cues.total_strength >= {{ claim_parameter('total_hint') }}
+                then {{ claim_parameter('total_tolerance_of_three') }}
+            else {{ claim_parameter('sum_tolerance') }}
+        end
+        and greatest(whole.size_rank, first_part.size_rank, second_part.size_rank, third_part.size_rank)
+        <= {{ claim_parameter('largest_sums') }}
 
 ),
 
@@ -140,7 +151,7 @@ plausible_sums as (
     left join part_cues on whole.money_mention_id = part_cues.money_mention_id
     where
         (whole.payer_basis != 'sentence' and not sums.has_equal_parts)
-        or part_cues.total_strength >= 0.5
+        or part_cues.total_strength >= {{ claim_parameter('total_claim') }}
         or sums.is_announced_first
         or not sums.has_several_payers
         or exists (
@@ -232,7 +243,8 @@ sliced as (
         whole.claim_id as whole_id,
         part.article_id,
         case
-            when part.per is not null or part_cues.annual_strength >= 1.6 then 'yearly_slice'
+            when part.per is not null or part_cues.annual_strength >= {{ claim_parameter('annual_claim') }}
+                then 'yearly_slice'
             else 'part'
         end as relation
     from eligible as part
@@ -258,18 +270,25 @@ sliced as (
             )
             or umbrellas.claim_id is not null
             or contains(whole.payer_name, part.payer_name)
-            or (part.is_public_payer and whole.is_public_payer and part_cues.part_strength >= 1.0)
+            or (
+                part.is_public_payer
+                and whole.is_public_payer
+                and part_cues.part_strength >= {{ claim_parameter('part_claim') }}
+            )
         )
-        and coalesce(part_cues.distinct_strength, 0) < 0.6
+        and coalesce(part_cues.distinct_strength, 0) < {{ claim_parameter('part_hint') }}
         and (
-            part_cues.part_strength >= 0.6
+            part_cues.part_strength >= {{ claim_parameter('part_hint') }}
             or (umbrellas.claim_id is not null and whole.size_rank = 1 and whole.char_start < part.char_start)
             or (whole.size_rank = 1 and whole.char_start < part.char_start and part.payer_basis != 'sentence')
             or part.per = 'year'
-            or part_cues.annual_strength >= 1.6
+            or part_cues.annual_strength >= {{ claim_parameter('annual_claim') }}
             or (
                 part.period_basis in ('fiscal_year', 'year')
-                and (whole.horizon_years > 1 or whole.period_end - whole.period_start > 400)
+                and (
+                    whole.horizon_years > 1
+                    or whole.period_end - whole.period_start > {{ claim_parameter('one_year_days') }}
+                )
             )
         )
     qualify row_number() over (partition by part.claim_id order by whole.amount_max asc, whole.claim_id asc) = 1

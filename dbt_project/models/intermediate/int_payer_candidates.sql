@@ -318,28 +318,37 @@ scored as (
     select
         *,
         prior
-        +case when is_before then 1.0 else -1.5 end
-        + case when is_in_segment then 1.5 else 0.0 end
-        + case when is_in_segment and segment_rank = 1 then 1.0 else 0.0 end
-        + case when verb_count > 0 then 1.0 else 0.0 end
-        + case when is_in_tail and is_linked_source then 5.0 else 0.0 end
-        + case when is_in_tail and party_before = 'payer' then 3.0 else 0.0 end
-        + case when is_in_segment and party_before = 'payer' then 2.0 else 0.0 end
-        + case when is_of_previous then -5.0 else 0.0 end
-        + case when party_after = 'subject' then 2.5 else 0.0 end
-        - case when is_dateline then 4.0 else 0.0 end
-        + case when party_after = 'payer' then 2.0 else 0.0 end
-        + case when party_after in ('recipient', 'channel', 'executor') then -4.0 else 0.0 end
+        +case when is_before then {{ claim_parameter('payer_before') }} else {{ claim_parameter('payer_behind') }} end
+        + case when is_in_segment then {{ claim_parameter('payer_in_stretch') }} else 0.0 end
+        + case when is_in_segment and segment_rank = 1 then {{ claim_parameter('payer_first') }} else 0.0 end
+        + case when verb_count > 0 then {{ claim_parameter('payer_with_verb') }} else 0.0 end
+        + case when is_in_tail and is_linked_source then {{ claim_parameter('payer_linked_source') }} else 0.0 end
+        + case
+            when is_in_tail and party_before = 'payer' then {{ claim_parameter('payer_marked_behind') }}
+            else 0.0
+        end
+        + case
+            when is_in_segment and party_before = 'payer' then {{ claim_parameter('payer_marked_before') }}
+            else 0.0
+        end
+        + case when is_of_previous then -{{ claim_parameter('payer_linked_source') }} else 0.0 end
+        + case when party_after = 'subject' then {{ claim_parameter('payer_subject') }} else 0.0 end
+        - case when is_dateline then {{ claim_parameter('payer_other_party') }} else 0.0 end
+        + case when party_after = 'payer' then {{ claim_parameter('payer_marked_before') }} else 0.0 end
+        + case
+            when party_after in ('recipient', 'channel', 'executor') then -{{ claim_parameter('payer_other_party') }}
+            else 0.0
+        end
         + case
             when
                 party_before in ('recipient', 'channel', 'executor')
                 and entity_type = 'country'
-                and sentence_offset <= 12
-                then 0.5
-            when party_before in ('recipient', 'channel', 'executor') then -4.0
+                and sentence_offset <= {{ claim_parameter('payer_opening_chars') }}
+                then {{ claim_parameter('payer_opening') }}
+            when party_before in ('recipient', 'channel', 'executor') then -{{ claim_parameter('payer_other_party') }}
             else 0.0
         end
-        - least(gap, 160) / 80.0 as score
+        - least(gap, {{ claim_parameter('payer_longest_gap') }}) / {{ claim_parameter('payer_gap_unit') }} as score
     from featured
 
 )
