@@ -4,20 +4,13 @@ What belongs here: telling the shape of each distinct wording and turning its wo
 publication date, the sentence around it, and the days that it denotes.
 """
 
-import re
 from typing import Final
 
 import polars as pl
 
-from orchestration.extract.date_forms import Form
-from orchestration.extract.dates_patterns import DatePatterns, column_of
+from orchestration.extract.dates_patterns import DatePatterns
+from orchestration.extract.dates_shapes import shaped_as
 
-WORDING: Final = (  # every group that a shape may fill, as text
-    "wd", "wdp", "wdw", "wd_from", "day", "day_from", "mon", "monw", "mon_from", "y", "y2", "y_to", "era", "ey",
-    "yrel", "ythis", "yword", "mrel", "mthis", "wrel", "wthis", "frel", "fy", "qrel", "rel", "rel_before", "unit",
-    "part", "fpart", "sea", "q", "h", "dec", "cen", "wk", "nth", "nth_last", "nthu", "n", "n2", "unit2", "half",
-    "span", "vague", "set", "adj", "whole", "dayw", "oday", "d1", "d2", "d3", "d4", "within",
-)  # fmt: skip
 PARTS: Final = {  # what a wording says, as values
     "form": pl.String, "year": pl.Int32, "year_to": pl.Int32, "is_short_year": pl.Boolean, "year_offset": pl.Int32,
     "month": pl.Int32, "month_from": pl.Int32, "month_offset": pl.Int32, "day": pl.Int32, "day_from": pl.Int32,
@@ -28,10 +21,10 @@ PARTS: Final = {  # what a wording says, as values
     "other_day_offset": pl.Int32, "first": pl.Int32, "second": pl.Int32, "third": pl.Int32, "fourth": pl.Int32,
     "is_fiscal": pl.Boolean, "within": pl.String,
 }  # fmt: skip
-_NUMERALS: Final = (  # groups that may hold a spelled numeral
+_NUMERALS: Final = (  # groups that may hold a number
     "day", "day_from", "mon", "mon_from", "y", "y2", "y_to", "ey", "q", "h", "dec", "cen", "wk", "nth", "n", "n2",
+    "d1", "d2", "d3", "d4",
 )  # fmt: skip
-_NAMED: Final = re.compile(r"\(\?P<\w+>")
 RUNS: Final = ("first_months", "month_quarter")  # several months of one year, read on as a term
 QUARTER_ENDS: Final = {  # the month that names a quarter in business news
     "march": "3", "mar": "3", "june": "6", "jun": "6", "september": "9", "sept": "9", "sep": "9",
@@ -53,42 +46,10 @@ def normalise(text: pl.Expr) -> pl.Expr:
     return text.str.replace_many([*_WIDE, *blanks], [*"0123456789", " ", " ", " ", " ", "'"]).str.to_lowercase()
 
 
-def _shape(wordings: pl.DataFrame, patterns: DatePatterns, language: str) -> pl.DataFrame:
-    """The first shape that fits each wording, with its groups as text."""
-    forms = patterns.forms[language]
-    every = [f"(?:{re.sub(_NAMED, '(?:', form.template)})" for form in forms]
-    fits = [pl.when(pl.col("plain").str.contains(f"^{one}$")).then(pl.lit(i, pl.Int32)) for i, one in enumerate(every)]
-    numbered = wordings.with_columns(pl.coalesce(fits).alias("number"))
-    found = [
-        _grouped(numbered.filter(pl.col("number") == number), forms[number])
-        for number in numbered.get_column("number").unique().drop_nulls().sort()
-    ]
-    empty = pl.DataFrame(schema=dict.fromkeys(("language", "surface", "plain", "form", *WORDING), pl.String))
-    return pl.concat([empty, *found], how="diagonal")
-
-
-def _grouped(wordings: pl.DataFrame, form: Form) -> pl.DataFrame:
-    """The groups of one shape as text, a column each."""
-    rows = wordings.with_columns(
-        pl.col("plain").str.extract_groups(f"^(?P<everything>{form.template})$").alias("groups")
-    ).unnest("groups")
-    by_column: dict[str, list[str]] = {}
-    for group in rows.columns:
-        by_column.setdefault(column_of(group), []).append(group)
-    return rows.select(
-        "language", "surface", "plain", pl.lit(form.name).alias("form"),
-        *(pl.coalesce(by_column[c]).alias(c) for c in WORDING if c in by_column),
-    )  # fmt: skip
-
-
 def _value(column: str, lookup: dict[str, str], *, as_text: bool = False) -> pl.Expr:
     text = pl.col(column).str.strip_chars(" .")
     value = text.replace_strict(lookup, default=None, return_dtype=pl.String)
     return value if as_text else value.cast(pl.Int32)
-
-
-def _spelled(text: pl.Expr, numbers: pl.DataFrame) -> pl.Expr:
-    return text.replace_strict(numbers["word"], numbers["value"], default=None, return_dtype=pl.Int32)
 
 
 def _wording(column: str) -> pl.Expr:
@@ -96,25 +57,37 @@ def _wording(column: str) -> pl.Expr:
     return text.str.replace_many(["-", " et ", " and "], [" ", " ", " "]).str.strip_chars(" .")
 
 
-def _occurring(shaped: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
-    """The few numerals that occur, so that each lookup is small."""
-    texts = pl.concat([shaped.select(_wording(column).alias("word")).unique() for column in _NUMERALS]).unique()
-    return numbers.join(texts, on="word", how="semi")
+def _with_numbers(shaped: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
+    """Add the number that each group means, worked out once for each distinct text: ``day_number`` beside ``day``.
+
+    Digits, or a spelled numeral; an ordinal's ending does not count.
+    """
+    texts = pl.concat([shaped.get_column(column).alias("text") for column in _NUMERALS]).drop_nulls().unique()
+    word = _wording("text").alias("word")
+    read = (
+        texts.to_frame().with_columns(word).join(numbers, on="word", how="left", validate="m:1", maintain_order="left")
+    )
+    digits = pl.col("word").str.extract(r"^([0-9]{1,4})(?:er|re|ère|ème|eme|e|es|nd|nde|st|rd|th)?$")
+    values = read.select("text", pl.coalesce(digits.cast(pl.Int32), "value").alias("value"))
+    return shaped.with_columns(
+        pl.col(column)
+        .replace_strict(values["text"], values["value"], default=None, return_dtype=pl.Int32)
+        .alias(f"{column}_number")
+        for column in _NUMERALS
+    )
 
 
-def _number(column: str, numbers: pl.DataFrame) -> pl.Expr:
-    """Digits, or a spelled numeral; an ordinal's ending does not count."""
-    text = _wording(column)
-    digits = text.str.extract(r"^([0-9]{1,4})(?:er|re|ère|ème|eme|e|es|nd|nde|st|rd|th)?$")
-    return pl.coalesce(digits.cast(pl.Int32), _spelled(text, numbers))
+def _number(column: str) -> pl.Expr:
+    return pl.col(f"{column}_number")
 
 
-def _count(column: str, numbers: pl.DataFrame) -> pl.Expr:
+def _count(column: str) -> pl.Expr:
     """A count of units; halves and quarters included."""
     text = pl.col(column)
     base = text.str.replace(r" and a (?:half|quarter)$", "")
     more = pl.when(text.str.ends_with("and a half")).then(0.5).when(text.str.ends_with("and a quarter")).then(0.25)
-    spelled = _spelled(_wording(column), numbers).cast(pl.Float64)
+    is_spelled = ~_wording(column).str.contains("^[0-9]")
+    spelled = pl.when(is_spelled).then(_number(column)).cast(pl.Float64)
     decimal = base.str.replace(",", ".").cast(pl.Float64, strict=False)
     fraction = pl.when(text.is_in(["demi", "demie", "half", "半"])).then(0.5)
     return pl.coalesce(decimal, spelled, fraction) + more.otherwise(0.0)
@@ -124,13 +97,13 @@ def _units(column: str, units: dict[str, str]) -> pl.Expr:
     return pl.col(column).replace_strict(units, default=None, return_dtype=pl.String)
 
 
-def _years(patterns: DatePatterns, numbers: pl.DataFrame) -> list[pl.Expr]:
+def _years(patterns: DatePatterns) -> list[pl.Expr]:
     shift = patterns.lookups["shift"]
     era = pl.col("era").replace_strict(patterns.eras, default=None, return_dtype=pl.Int32)
-    full = _number("y", numbers)
-    short = pl.coalesce(_number("y2", numbers), pl.when(full < 100).then(full))
-    year = pl.coalesce(era + _number("ey", numbers) - 1, short, full)
-    to = _number("y_to", numbers)
+    full = _number("y")
+    short = pl.coalesce(_number("y2"), pl.when(full < 100).then(full))
+    year = pl.coalesce(era + _number("ey") - 1, short, full)
+    to = _number("y_to")
     offset = pl.coalesce(
         _value("yrel", shift),
         _value("yword", patterns.lookups["year_word"]),
@@ -141,29 +114,29 @@ def _years(patterns: DatePatterns, numbers: pl.DataFrame) -> list[pl.Expr]:
         pl.when(to < 100).then(to + year // 100 * 100).otherwise(to).cast(pl.Int32).alias("year_to"),
         pl.when(pl.col("era").is_null()).then(short.is_not_null()).otherwise(False).alias("is_short_year"),
         offset.cast(pl.Int32).alias("year_offset"),
-        pl.coalesce(_value("dec", patterns.lookups["decade"]), _number("dec", numbers)).alias("decade"),
-        pl.coalesce(_value("cen", patterns.lookups["century"]), _number("cen", numbers)).alias("century"),
+        pl.coalesce(_value("dec", patterns.lookups["decade"]), _number("dec")).alias("decade"),
+        pl.coalesce(_value("cen", patterns.lookups["century"]), _number("cen")).alias("century"),
     ]
 
 
-def _calendar(patterns: DatePatterns, numbers: pl.DataFrame) -> list[pl.Expr]:
+def _calendar(patterns: DatePatterns) -> list[pl.Expr]:
     look = patterns.lookups
     zero = pl.lit(0, dtype=pl.Int32)
     weekday = pl.coalesce(_value(c, look["weekday"]) for c in ("wd", "wdp", "wdw"))
-    nth = pl.when(pl.col("nth_last").is_not_null()).then(-_number("nth", numbers)).otherwise(_number("nth", numbers))
+    nth = pl.when(pl.col("nth_last").is_not_null()).then(-_number("nth")).otherwise(_number("nth"))
     nth_weekday = _value("nthu", look["weekday"])
-    is_last = (_number("q", numbers) == -1).fill_null(False)
+    is_last = (_number("q") == -1).fill_null(False)
     no_year = pl.all_horizontal(pl.col("y", "yrel", "ythis").is_null())
     return [
-        pl.coalesce(
-            _value("mon", look["month"]), _number("mon", numbers), _value("monw", look["month"]), _last_month(numbers)
-        ).alias("month"),
-        _first_month(numbers).alias("month_from"),
+        pl.coalesce(_value("mon", look["month"]), _number("mon"), _value("monw", look["month"]), _last_month()).alias(
+            "month"
+        ),
+        _first_month().alias("month_from"),
         pl.coalesce(_value("mrel", look["shift"]), pl.when(pl.col("mthis").is_not_null()).then(zero)).alias(
             "month_offset"
         ),
-        _number("day", numbers).alias("day"),
-        _number("day_from", numbers).alias("day_from"),
+        _number("day").alias("day"),
+        _number("day_from").alias("day_from"),
         pl.coalesce(weekday, nth_weekday).alias("weekday"),
         pl.coalesce(_value("wrel", look["shift"]), pl.when(pl.col("wthis").is_not_null()).then(zero)).alias(
             "week_offset"
@@ -172,47 +145,44 @@ def _calendar(patterns: DatePatterns, numbers: pl.DataFrame) -> list[pl.Expr]:
         pl.coalesce(_value("qrel", look["shift"]), pl.when(is_last & no_year).then(-1)).alias("quarter_offset"),
         pl.coalesce(_value("rel", look["shift"]), _value("rel_before", look["shift"])).alias("shift"),
         _value("sea", look["season"]).alias("season"),
-        pl.when(is_last)
-        .then(pl.when(no_year).then(None).otherwise(4))
-        .otherwise(_number("q", numbers))
-        .alias("quarter"),
-        pl.when(_number("h", numbers) == -1).then(2).otherwise(_number("h", numbers)).alias("half"),
-        _number("wk", numbers).alias("week"),
+        pl.when(is_last).then(pl.when(no_year).then(None).otherwise(4)).otherwise(_number("q")).alias("quarter"),
+        pl.when(_number("h") == -1).then(2).otherwise(_number("h")).alias("half"),
+        _number("wk").alias("week"),
         nth.alias("nth"),
         pl.when(nth_weekday.is_not_null())
         .then(pl.lit("weekday"))
         .otherwise(_units("nthu", look["unit"]))
         .alias("nth_unit"),
-        _number("d1", numbers).alias("first"),
-        _number("d2", numbers).alias("second"),
-        _number("d3", numbers).alias("third"),
-        _number("d4", numbers).alias("fourth"),
+        _number("d1").alias("first"),
+        _number("d2").alias("second"),
+        _number("d3").alias("third"),
+        _number("d4").alias("fourth"),
     ]
 
 
-def _last_month(numbers: pl.DataFrame) -> pl.Expr:
+def _last_month() -> pl.Expr:
     """Month in which "the first nine months" and "the first three quarters" end."""
     per_unit = pl.when(pl.col("unit").str.contains("^(?:quarter|trimestre)")).then(3).otherwise(1)
-    months = _number("n", numbers) * per_unit
+    months = _number("n") * per_unit
     return pl.when((pl.col("form") == "first_months") & (months <= 12)).then(months)
 
 
-def _first_month(numbers: pl.DataFrame) -> pl.Expr:
+def _first_month() -> pl.Expr:
     """Month in which a run of months begins: as written, January, or two before the one that names a quarter."""
     quarter_end = _value("mon", QUARTER_ENDS)
     return (
         pl.when(pl.col("form") == "first_months").then(1)
         .when(pl.col("form") == "month_quarter").then(quarter_end - 2)
-        .otherwise(_number("mon_from", numbers)).cast(pl.Int32)
+        .otherwise(_number("mon_from")).cast(pl.Int32)
     )  # fmt: skip
 
 
-def _counts(patterns: DatePatterns, numbers: pl.DataFrame) -> list[pl.Expr]:
+def _counts(patterns: DatePatterns) -> list[pl.Expr]:
     look = patterns.lookups
     adjective = _value("adj", look["period_adjective"]).cast(pl.Float64)
     whole = pl.col("whole").is_not_null() | pl.col("set").is_not_null()
     half = pl.when(pl.col("half").is_in(["quarter"])).then(0.25).when(pl.col("half").is_not_null()).then(0.5)
-    count = pl.coalesce(_count("n", numbers), adjective, pl.when(whole).then(1.0)) + half.otherwise(0.0)
+    count = pl.coalesce(_count("n"), adjective, pl.when(whole).then(1.0)) + half.otherwise(0.0)
     unit = pl.coalesce(
         _units("unit", look["unit"]), _units("whole", look["unit"]), pl.when(adjective.is_not_null()).then(pl.lit("Y"))
     )
@@ -220,7 +190,7 @@ def _counts(patterns: DatePatterns, numbers: pl.DataFrame) -> list[pl.Expr]:
     return [
         count.alias("count"),
         unit.alias("unit"),
-        _count("n2", numbers).alias("count_2"),
+        _count("n2").alias("count_2"),
         _units("unit2", look["unit"]).alias("unit_2"),
         _value("span", look["span"]).alias("span"),
         _value("dayw", look["day"]).alias("day_offset"),
@@ -242,11 +212,12 @@ def parse_wordings(wordings: pl.DataFrame, patterns: DatePatterns) -> pl.DataFra
         Columns language, surface and those of ``PARTS``; wordings that fit no shape are left out. Order is not kept.
     """
     plain = wordings.with_columns(normalise(pl.col("surface")).alias("plain"))
+    spoken = plain.partition_by("language", as_dict=True, maintain_order=True)
     shaped = pl.concat(
-        [_shape(plain.filter(pl.col("language") == language), patterns, language) for language in patterns.forms]
+        [shaped_as(spoken.get((language,), plain.clear()), patterns, language) for language in patterns.forms]
     )
-    numbers = _occurring(shaped, patterns.numbers)
-    values = (*_years(patterns, numbers), *_calendar(patterns, numbers), *_counts(patterns, numbers))
+    numbered = _with_numbers(shaped, patterns.numbers)
+    values = (*_years(patterns), *_calendar(patterns), *_counts(patterns))
     term = pl.when(pl.col("form").is_in(RUNS)).then(pl.lit("term")).otherwise("form").alias("form")
-    valued = shaped.select("language", "surface", term, *values)
+    valued = numbered.select("language", "surface", term, *values)
     return valued.select("language", "surface", *(pl.col(column).cast(kind) for column, kind in PARTS.items()))
