@@ -46,6 +46,7 @@ DIGITS: Final[tuple[Form, ...]] = (
         r"(?P<y><Y4>)<O>[-/.]<O>(?P<mon>[0０]?[1-9１-９]|[1１][0-2０-２])|"
         r"(?P<mon_b>[0０]?[1-9１-９]|[1１][0-2０-２])<O>[-/]<O>(?P<y_b><Y4>)",
     ),
+    Form("day_numeric", "", r"(?P<d1>[0-3]?<D>)/(?P<d2>[0-3]?<D>)"),
     Form("year_range", "", r"(?P<y><Y4>)(?:<O>[-–—~〜～/]<O>(?P<y_to><Y4>)|[-–/](?P<y_to_b><D>{2}))"),
     Form("year", "", YEAR),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from orchestration.extract.date_forms import FISCAL_YEAR, YEAR, YEAR_B, Form
 _FISCAL: Final = rf"(?P<fy>(?:fiscal|financial|budget)(?:<S>years?)?|fy)(?:<S>|-)?{FISCAL_YEAR}"
 _OF_YEAR: Final = rf"(?:,?<S>(?:(?:of|in)<S>)?{YEAR}|<S>(?:of<S>)?(?P<yrel><ESHIFT>)<S>year)"
 _ANY_YEAR: Final = "(?P<y><Y4>|<EYEAR>)"
-_SHIFTED_MONTH: Final = r"(?:the<S>)?(?P<mrel><ESHIFT>)<S>month"
+_SHIFTED_MONTH: Final = r"(?:(?:the<S>)?(?P<mrel><ESHIFT>)<S>month|the<S>(?P<mthis>month))"
 _OF_MONTH: Final = rf"(?:of|in)<S>(?:(?P<mon><EMONTH>)\.?(?:,?<S>(?:of<S>|in<S>)?{_ANY_YEAR})?|{_SHIFTED_MONTH})"
 _TO: Final = r"(?:<O>[-–]<O>|<S>(?:to|till|until|through|and)<S>)(?:the<S>)?"
 _WEEKDAY: Final = r"(?:(?:this<S>)?(?P<wd><EWD>|<EWDS>\.?)"
@@ -70,7 +70,7 @@ ENGLISH: Final[tuple[Form, ...]] = (
     ),
     Form("day", "en", r"(?P<rel>next|last)<S>(?P<day><EDAY>)(?:<S>of)?<S>(?P<mon><EMONTH>)"),
     Form("day", "en", rf"(?:the<S>)?(?P<day><EDAY>)<S>of<S>{_SHIFTED_MONTH}"),
-    Form("day", "en", r"(?P<wd><EWD>)<S>the<S>(?P<day><EDAY>)"),
+    Form("day", "en", r"(?P<wd><EWD>)<S>(?:the<S>(?P<day><EDAY>)|(?P<day_b><D>{1,2}(?:st|nd|rd|th)?))"),
     Form(
         "month", "en",
         r"(?:(?P<part><EPART>)(?:-|<S>)(?:of<S>|in<S>)?)?(?:(?P<rel_before><ESHIFT>)<S>)?(?:month<S>of<S>)?"
@@ -84,9 +84,11 @@ ENGLISH: Final[tuple[Form, ...]] = (
     ),
     Form(
         "quarter", "en",
-        rf"(?P<q><EORD>)<S>(?:quarter|qtr)(?:{_OF_YEAR})?|(?P<y_b><Y4>),?<S>(?:the<S>)?(?P<q_b><EORD>)"
+        rf"(?P<q><EORD>)<S>(?:quarter|qtr)(?:{_OF_YEAR})?|(?P<y_b><Y4>)(?:<A>s)?,?<S>(?:the<S>)?(?P<q_b><EORD>)"
         r"<S>quarter",
     ),
+    Form("quarter", "en", r"q(?P<q>[1-4])<S>(?:of<S>)?(?P<yrel><ESHIFT>)<S>year"),
+    Form("season", "en", r"(?P<y><Y4>)<S>(?P<sea><ESEASON>)"),
     Form("quarter", "en", r"q(?P<q>[1-4])(?:<S>?(?:of<S>)?<A>?(?P<y><Y4>))?|(?P<y_b><Y4>)<S>?q(?P<q_b>[1-4])"),
     Form(
         "half", "en",
@@ -122,6 +124,7 @@ ENGLISH: Final[tuple[Form, ...]] = (
         rf"(?P<part><EPART>)<S>(?:the<S>|(?P<rel_before><ESHIFT>)<S>)(?P<unit>{_UNIT})|(?P<unit_b>year)"
         r"(?:-|<S>|<A>s<S>)(?P<part_b>end)",
     ),
+    Form("unit_relative", "en", r"(?P<unit>week|month|quarter|year)<S>(?P<rel>after<S>next)"),
     Form("unit_relative", "en", rf"(?P<rel_before><ESHIFT>)<S>(?P<unit>{_UNIT})"),
     Form("century", "en", r"(?P<cen><D>{1,2})(?:st|nd|rd|th)<S>century"),
     Form("decade", "en", r"(?P<dec><D>{3}0|[2-9]0)<A>?s|(?:nineteen<S>)?(?P<dec_b><EDECADE>)"),
@@ -137,7 +140,7 @@ ENGLISH: Final[tuple[Form, ...]] = (
     Form("whole", "en", r"(?:all|full|whole|entire)(?:<S>|-)(?P<whole>year|month|week|day)"),
     Form(
         "duration", "en",
-        r"(?P<n>half|<ENUM>(?:<S>and<S>a<S>(?:half|quarter))?|<D>{1,3}(?:\.<D>{1,2})?)(?:<S>|-)?(?:of<S>a<S>|a<S>|an<S>)?"
+        r"(?P<n>half|<ENUM>(?:<S>and<S>a<S>(?:half|quarter))?|<D>{1,3}(?:\.<D>{1,2}|<S>and<S>a<S>(?:half|quarter))?)(?:<S>|-)?(?:of<S>a<S>|a<S>|an<S>)?"
         r"(?:fiscal<S>|calendar<S>|financial<S>)?(?P<unit><EUNIT>)"
         rf"(?:<S>and<S>a<S>(?P<half>half|quarter)|,?<S>(?:and<S>)?(?P<n2>{_COUNT})<S>(?P<unit2><EUNIT>))?",
     ),

@@ -16,7 +16,9 @@ _OF_YEAR: Final = (
 )
 _SHIFTED_MONTH: Final = r"(?:ce|cette)<S>(?P<mthis>mois)|mois<S>(?P<mrel><FSHIFT>)"
 _MONTH_YEAR: Final = r"(?P<mon><FMONTH>)(?:<S>(?P<y><Y4>))?"
-_OF_MONTH: Final = rf"(?:de<S>|du<S>|d<A>)(?:mois<S>de<S>)?(?:{_MONTH_YEAR}|(?:la<S>)?{_SHIFTED_MONTH})"
+_OF_MONTH: Final = (
+    rf"(?:du<S>(?P<mthis_b>mois)|(?:de<S>|du<S>|d<A>)(?:mois<S>de<S>)?(?:{_MONTH_YEAR}|(?:la<S>)?{_SHIFTED_MONTH}))"
+)
 _TO: Final = r"(?:au|à|jusqu<A>au|jusqu<A>à|jusqu<A>a)"
 _DAY_TO: Final = (
     rf"(?:(?P<day_from><D>{{1,2}}(?:er)?)(?:<O>[-–]<O>|<S>et<S>)|(?P<day_from_b><FDAY>)<S>{_TO}<S>)(?:le<S>)?"

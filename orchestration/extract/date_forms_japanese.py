@@ -79,6 +79,7 @@ JAPANESE: Final[tuple[Form, ...]] = (
         "duration", "ja",
         rf"(?P<n><D>{{1,3}}(?:\.<D>)?|<KN>)<O>(?P<unit>年間|[カかヵヶケ]年|{_MONTHS}|週間|日間|四半期|営業日)(?P<half>半)?",
     ),
+    Form("duration", "ja", rf"(?P<n>{_COUNT})(?P<unit>年)間?と?(?P<n2>{_COUNT})(?P<unit2>[カかヵヶケ]月)間?"),
     Form("duration", "ja", rf"(?P<n>{_COUNT})(?P<unit>年)(?P<half>半)?|(?P<n_b>半)(?P<unit_b>年)間?"),
     Form("duration", "ja", rf"(?P<n>{_COUNT})<S>?(?P<unit>日)(?:以上|以内|以下|を上回|を下回|未満)"),
     Form("day", "ja", rf"{_DAY}{_WEEKDAY}?"),

@@ -35,7 +35,10 @@ _RESOLVED: Final = ("start", "end", "grain", "edtf", "date_type", "duration_iso"
 PASSAGES: Final = 2**24  # more passages than an article can have
 _BUDGET: Final = r"(?i)\bbudgets?(?:\s\p{Ll}+)?\s(?:de\s)?$"
 NEAR_YEARS: Final = 12  # two digits before 年 are a year when a year this near was just named
-_COUNTED: Final = r"(?i)^(?:[.,]?[0-9]|\s(?:[0-9]|\p{Ll}+s(?:[^\p{L}]|$)|mill|pour cent|%|h(?:[^\p{L}]|$)))"
+_COUNTED: Final = (
+    r"(?i)^(?:[.,]?[0-9]|\s(?:[0-9]|\p{Ll}+s(?:[^\p{L}]|$)|mill|bill|people|men|women|children|pour cent|per cent|%"
+    r"|h(?:[^\p{L}]|$)))"
+)
 _TIMED: Final = "^(?:に[^わ]|は|の|から|まで|末|初|春|夏|秋|冬|[0-9０-９]{1,2}月)"
 _LISTED: Final = "^(?:から|～|〜|~|、|・|と|及び|および|より|-|－)$"
 CLOSE_YEARS: Final = 5  # ... or this near in an earlier paragraph, before a particle of time
@@ -50,7 +53,7 @@ def _without_counts(read: pl.DataFrame) -> pl.DataFrame:
     counts = pl.col("after").str.contains(_COUNTED)
     return change(
         read,
-        (pl.col("language") == "fr") & bare_day,
+        pl.col("language").is_in(["fr", "en"]) & bare_day & pl.col("surface").str.contains("[0-9]$"),
         pl.when(counts).then(pl.col("char_end") - cut).otherwise("char_end").alias("char_end"),
         pl.when(counts).then(word).otherwise("surface").alias("surface"),
         pl.when(counts).then(pl.lit("weekday")).otherwise("form").alias("form"),

@@ -38,6 +38,7 @@ _ABOUT_BEFORE: Final = (
 _SEASON_LEAD: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:au|cet|dès|l{_APOSTROPHE}|the|by|this|until|since|le)\s?$"
 _QUARTER_LEAD: Final = r"(?i)(?:au|du|le|ce)\s$"
 _WEEKDAY_LEAD: Final = r"(?i)(?:^|[^a-z])(?:on|this|next|last|until|till|by|from|since|to)\s$"
+_DAY_LEAD: Final = r"(?i)(?:^|[^a-zà-ÿ])(?:on|by|since|until|before|after|this|due|dated|le|du|au)\s$"
 _SHORT_WEEKDAYS: Final = (
     "mon",
     "tue",
@@ -108,6 +109,14 @@ def _is_numeric_date() -> pl.Expr:
     )
 
 
+def _is_slashed_day() -> pl.Expr:
+    """Two numbers and a slash are a day after a preposition of time, or before a particle of it; else a share."""
+    led = _BEFORE.str.contains(_DAY_LEAD) & ~_AFTER.str.contains(
+        r"(?i)^\s(?:of|de|des|du|d['’]|\p{Ll}+s(?:[^\p{L}]|$))"
+    )
+    return pl.when(_JAPANESE).then(_AFTER.str.contains("^(?:に|まで|から|、|（)")).otherwise(led)
+
+
 def _refusals() -> list[tuple[pl.Expr, pl.Expr]]:
     """Wordings that are never a date: the tail of a number, "this may", "the same fiscal year", comparisons, counts."""
     compared = _AFTER.str.contains(r"^(?:同期|同月|比|度比|並み)")
@@ -140,6 +149,10 @@ def _tests() -> list[tuple[pl.Expr, Callable[[], pl.Expr]]]:
         ((_FORM == "month") & _is_bare() & pl.col("month").is_not_null(), _is_month),
         ((_FORM == "season") & _is_bare() & ~_JAPANESE, lambda: season),
         (bare_year, _is_year),
+        (
+            (_FORM == "day_numeric") & _SURFACE.str.contains("^[0-9０-９]{1,2}/[0-9０-９]{1,2}$"),
+            lambda: _is_numeric_date() & _is_slashed_day(),
+        ),
         ((_FORM == "day_numeric") | leading_digits, _is_numeric_date),
         (kana, lambda: _AFTER.str.contains(r"^(?:$|[はのにもまかを、。「午朝夜])")),
     ]

@@ -24,7 +24,7 @@ LEFT: Final = r"[^0-9A-Za-zÀ-ɏ０-９]"  # a word or number does not begin ins
 WORD_END: Final = r"(?:é(?-u:\B)|(?-u:\b))"  # "été" has no ASCII word boundary: its stem is a word of the scan
 LANGUAGES: Final = ("fr", "en", "ja")
 _WORDED: Final = {"fr": FRENCH, "en": ENGLISH, "ja": JAPANESE, "": ()}
-_BEFORE_WORDS: Final = 4  # shapes of several numbers are tried before words, lone years after them
+_BEFORE_WORDS: Final = 5  # shapes of several numbers are tried before words, lone years after them
 _ALTERNATIVE: Final = re.compile(r"_[b-d]$")
 
 
@@ -150,6 +150,7 @@ def _lookups(lexicon: Lexicon) -> dict[str, dict[str, str]]:
     for kind, word, value in lexicon.table("ref_date_words").select("kind", "word", "value").iter_rows():
         found.setdefault(kind, {}).setdefault(word, value)
     found["unit"] |= found.pop("unit_letter")
+    found["shift"] |= found.pop("far_shift")
     found["month"] = dict(lexicon.table("ref_months").select("word", "month").iter_rows())
     found["weekday"] = dict(lexicon.table("ref_weekdays").select("word", "weekday").iter_rows())
     return found

@@ -55,7 +55,7 @@ def link(mentions: pl.DataFrame) -> pl.DataFrame:
     counted = (pl.col("form") == "day_word") & lone_day.shift(-1)  # 昨日から4日: a count of days, not the fourth
     pair = adjacent & joined & pl.col("form").is_in(_ENDS) & after["form"].is_in(_ENDS) & ~counted
     distance = pl.when(between.str.contains(_AFTER)).then(1).when(between.str.contains(_BEFORE)).then(-1)
-    is_day = after["form"].is_in(["day", "day_numeric"])
+    is_day = after["form"].is_in(["day", "day_numeric", "day_word", "weekday", "weekday_week"])
     is_short = (pl.col("form") == "duration") & pl.col("unit").is_in(["D", "W", "M"])
     offset = pl.when(adjacent & is_day & is_short).then(distance)
     marked = mentions.with_columns(
@@ -73,7 +73,8 @@ def link(mentions: pl.DataFrame) -> pl.DataFrame:
     crosses = (pl.col("month") > pl.col("month").shift(-1)).cast(pl.Int32).fill_null(0)
     crossed = (pl.col("month") < month_before).cast(pl.Int32).fill_null(0)
     inherits = second & (no_year | lone)
-    both_open = (first & no_year & no_year.shift(-1)) | (second & no_year & no_year.shift(1))
+    open_end = no_year | (lone & pl.col("year").is_null())  # 9月3日から12日まで: both in one year
+    both_open = (first & no_year & open_end.shift(-1)) | (second & open_end & no_year.shift(1))
     return marked.with_columns(
         pl.when(both_open).then(0).otherwise(pl.col("cue")).cast(pl.Int32).alias("cue"),
         lone.alias("is_lone_day"),

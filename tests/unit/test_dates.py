@@ -96,6 +96,13 @@ FRENCH = [
 ]
 
 ENGLISH = [
+    pytest.param("due on 22/04", [("22/04", "2026-04-22")], id="day and month in digits"),
+    pytest.param("on 1/3 of the land", [], id="a share"),
+    pytest.param(
+        "the last Friday of the month", [("last Friday of the month", "2026-03-27")], id="weekday of this month"
+    ),
+    pytest.param("the week after next", [("week after next", "2026-03-30/2026-04-05")], id="two weeks on"),
+    pytest.param("Monday 23 at noon", [("Monday 23", "2026-03-23")], id="weekday with a day"),
     pytest.param(
         "in the December quarter of 2028",
         [("December quarter of 2028", "2028-36")],
@@ -155,6 +162,9 @@ ENGLISH = [
 ]
 
 JAPANESE = [
+    pytest.param(
+        "5月3日から12日まで", [("5月3日から12日", "2026-05-03/2026-05-12")], id="a range of days stays in its month"
+    ),
     pytest.param("告示（R8.3.18）", [("R8.3.18", "2026-03-18")], id="era as a letter"),
     pytest.param(
         "令和9年度から13年度まで",
