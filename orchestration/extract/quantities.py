@@ -14,6 +14,7 @@ from orchestration.extract.numbers import read_numerals
 from orchestration.extract.passages import in_article_order, locate
 from orchestration.extract.quantities_labels import drop_labels
 from orchestration.extract.quantities_patterns import QuantityPatterns, compile_quantities
+from orchestration.extract.quantities_units import find_units
 from orchestration.extract.subsets import attach, change
 from orchestration.extract.windows import find_windows, times, without_end
 
@@ -24,11 +25,6 @@ WHOLE: Final = pl.Decimal(38, 0)
 MINUS: Final = (
     r"(?:^|[\s(（:：,、はのと]|[\p{Hiragana}])((?:[-−－]|(?i:moins|minus|negative|négatif))[ \u00a0]?)$|(マイナス)$"
 )
-AGE_BEFORE: Final = (
-    r"(?i)(?:(?:^|[^\p{L}])(?:les|des)|jeunes|âgée?s?|aged|chez|personnes|professionnels|adultes|ages?)(?: de)? ?$"
-    r"|tranche (?:des |d['’]âge )?(?:de )?$"
-)
-PERCENT_BEFORE: Final = r"(?i)(per ?cent(?:age)? of )$"
 COLLECTIVE: Final = r"(?i)(?:aine|aines|dozen|dizaine|dizaines|milliers?|douzaine)$"
 LARGE: Final = r"(?i)(?:illions?|illiards?)$"
 
@@ -135,7 +131,7 @@ def _with_low(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _with_unit(rows: pl.DataFrame, patterns: QuantityPatterns) -> pl.DataFrame:
     """Read the unit after the number; a range without unit falls back into two numbers."""
-    units = attach(rows, _units(rows, patterns)).with_columns(
+    units = attach(rows, find_units(rows, patterns)).with_columns(
         pl.col("unit_width").fill_null(0).alias("width"),
         pl.col("front").fill_null(""),
         (pl.col("joins") & pl.col("unit").is_not_null()).alias("is_range"),
@@ -158,48 +154,6 @@ def _with_unit(rows: pl.DataFrame, patterns: QuantityPatterns) -> pl.DataFrame:
         (pl.col("char_start") - pl.col("front").str.len_chars().cast(pl.Int64)).alias("char_start"),
         (pl.col("char_end") + pl.col("width")).alias("char_end"),
         pl.col("after").str.slice("width").alias("after"),
-    )
-
-
-def _units(rows: pl.DataFrame, patterns: QuantityPatterns) -> pl.DataFrame:
-    """Give ``row``, ``unit``, ``unit_width`` and ``front`` ("percent of") of the numbers that have a unit."""
-    near = rows.select("row", "before", "after", "joins", "low_before", "is_collective", "is_large")
-    fronts = near.filter(
-        pl.any_horizontal(pl.col("before").str.ends_with(word) for word in ("of ", "Of ", "OF "))
-    ).select(
-        "row",
-        unit=pl.lit("percent"),
-        unit_width=pl.lit(0, pl.Int64),
-        front=pl.col("before").str.extract(PERCENT_BEFORE),
-    )
-    ages = near.filter(pl.col("after").str.contains(r"^[ \u00a0]ans(?:[^\p{L}]|$)")).filter(
-        (pl.col("joins") | pl.col("before").str.contains(r"âgée?s? de $"))
-        & pl.coalesce("low_before", "before").str.contains(AGE_BEFORE)
-    )
-    every = [
-        fronts.filter(pl.col("front").is_not_null()),
-        ages.select("row", unit=pl.lit("year_of_age"), unit_width=pl.lit(4, pl.Int64), front=pl.lit(None, pl.String)),
-        _named_units(near, patterns),
-    ]
-    return pl.concat(every).unique("row", keep="first", maintain_order=True)
-
-
-def _named_units(near: pl.DataFrame, patterns: QuantityPatterns) -> pl.DataFrame:
-    """Read the units of the seed: "12 millions d'habitants"."""
-    joint = pl.col("unit_gap").str.contains("d['’]|de ")
-    width = pl.concat_str("unit_gap", "adjective", "unit_word").str.len_chars().cast(pl.Int64)
-    return (
-        near.select("row", "is_collective", "is_large", pl.col("after").str.extract_groups(patterns.unit).alias("u"))
-        .unnest("u")
-        .filter(pl.col("unit_word").is_not_null())
-        .join(patterns.units, left_on="unit_word", right_on="word", how="inner", validate="m:1", maintain_order="left")
-        .filter(~joint | pl.col("is_collective") | pl.col("is_large"))
-        .select(
-            "row",
-            "unit",
-            pl.when(~(pl.col("is_collective") & joint)).then(width).otherwise(0).alias("unit_width"),
-            pl.lit(None, pl.String).alias("front"),
-        )
     )
 
 
