@@ -156,10 +156,18 @@ def without_openers(found: pl.DataFrame, patterns: ProperPatterns) -> pl.DataFra
     Returns:
         The names, shorter; those that were openers only are left out.
     """
-    name = pl.col("surface").str.replace(patterns.openers, "").str.replace(patterns.offices, "$1")
-    cut_off = (pl.col("surface").str.len_chars() - name.str.len_chars()).cast(pl.Int64)
-    return found.with_columns(name.alias("surface"), (pl.col("at") + cut_off).alias("at")).filter(
-        pl.col("until") > pl.col("at")
+    surface = pl.col("surface")
+    names = found.select(surface.unique()).with_columns(
+        surface.str.replace(patterns.openers, "").str.replace(patterns.offices, "$1").alias("name")
+    )
+    shorter = names.filter(surface != pl.col("name"))
+    joined = found.join(shorter, on="surface", how="left", validate="m:1", maintain_order="left")
+    name = pl.coalesce("name", "surface")
+    cut_off = (surface.str.len_chars() - name.str.len_chars()).cast(pl.Int64)
+    return (
+        joined.with_columns(name.alias("surface"), (pl.col("at") + cut_off).alias("at"))
+        .filter(pl.col("until") > pl.col("at"))
+        .drop("name")
     )
 
 
