@@ -37,12 +37,7 @@ TARGETS = {  # (gold set, kind): (measure, minimum)
 }
 MOST_NEAR_MISSES = 5
 REACHED = {  # below the target, measured on 2026-11-24; raise a figure as soon as it is reached
-    (goldsets.SAMPLES, "status level"): 0.83,
     (goldsets.SAMPLES, "rules"): 0.88,
-    (goldsets.DEV, "payer"): 0.85,
-    (goldsets.DEV, "period"): 0.81,
-    (goldsets.DEV, "cluster pairs"): 0.84,
-    (goldsets.DEV, "aggregable"): 0.94,
 }
 SUMMED = {  # the sample commitments that count in totals: C1, C4, C5, C10
     (1_000_000_000_000, "JPY"),

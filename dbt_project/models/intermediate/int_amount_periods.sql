@@ -62,6 +62,7 @@ amount_sentences as (
         article_id,
         sentence_index
     from amounts
+    where per is distinct from 'year'
 
 ),
 
@@ -190,7 +191,9 @@ silent_words as (
         sentence_index,
         bool_or(cue_type = 'status' and level between 3 and 5) as has_budget_cue,
         bool_or(cue_type in ('part', 'of_which')) as has_part_cue,
-        bool_or(cue_type = 'other_claim') as has_other_cue
+        bool_or(cue_type = 'other_claim') as has_other_cue,
+        bool_or(cue_type = 'programme') as has_programme_cue,
+        bool_or(cue_type = 'instrument' and cue_code = 'capex') as has_works_cue
     from all_cues
     group by article_id, sentence_index
 
@@ -198,46 +201,90 @@ silent_words as (
 
 -- "L'enveloppe couvrirait six ans, de 2027 à 2032": a span of years in a sentence without any amount holds for the
 -- amounts before it, in its paragraph and in the one before, and for those behind it that are no part of another sum.
+-- A sentence about the programme reaches further; how long the works last is another matter.
+told_spans as (
+
+    select
+        article_id,
+        passage_index,
+        sentence_index,
+        char_start,
+        start_on,
+        end_on
+    from typed
+    where
+        end_on - start_on > {{ claim_parameter('one_year_days') }}
+        and not is_duration
+        and not is_deadline
+    union all
+    select
+        durations.article_id,
+        durations.passage_index,
+        durations.sentence_index,
+        durations.char_start,
+        starts.start_on,
+        (starts.start_on + to_months((durations.years * 12)::integer) - interval 1 day)::date as end_on
+    from typed as durations
+    inner join typed as starts
+        on
+            durations.article_id = starts.article_id
+            and durations.sentence_index = starts.sentence_index
+            and starts.mod = 'from'
+            and starts.start_on is not null
+    where durations.is_duration and durations.years > 1
+
+),
+
 silent_spans as (
 
     select
         amounts.money_mention_id,
-        typed.start_on,
-        typed.end_on
+        told_spans.start_on,
+        told_spans.end_on
     from amounts
-    inner join typed
-        on
-            amounts.article_id = typed.article_id
-            and typed.passage_index - amounts.passage_index between 0 and 1
-            and abs(typed.sentence_index - amounts.sentence_index) <= {{ claim_parameter('silent_sentences') }}
+    inner join told_spans on amounts.article_id = told_spans.article_id
     anti join amount_sentences
         on
-            typed.article_id = amount_sentences.article_id
-            and typed.sentence_index = amount_sentences.sentence_index
-    left join silent_words
+            told_spans.article_id = amount_sentences.article_id
+            and told_spans.sentence_index = amount_sentences.sentence_index
+    left join silent_words as own_words
         on
-            amounts.article_id = silent_words.article_id
-            and amounts.sentence_index = silent_words.sentence_index
+            amounts.article_id = own_words.article_id
+            and amounts.sentence_index = own_words.sentence_index
+    left join silent_words as told_words
+        on
+            told_spans.article_id = told_words.article_id
+            and told_spans.sentence_index = told_words.sentence_index
     where
         (
-            typed.sentence_index > amounts.sentence_index
+            (
+                told_spans.passage_index - amounts.passage_index between 0 and 1
+                and abs(told_spans.sentence_index - amounts.sentence_index) <= {{ claim_parameter('silent_sentences') }}
+            )
             or (
-                typed.passage_index = amounts.passage_index
-                and not coalesce(silent_words.has_part_cue or silent_words.has_other_cue, false)
+                coalesce(told_words.has_programme_cue, false)
+                and told_spans.sentence_index - amounts.sentence_index
+                between 1 and {{ claim_parameter('programme_sentences') }}
             )
         )
-        and typed.end_on - typed.start_on > {{ claim_parameter('one_year_days') }}
-        and not typed.is_duration
-        and not typed.is_deadline
+        and (
+            told_spans.sentence_index > amounts.sentence_index
+            or (
+                told_spans.passage_index = amounts.passage_index
+                and not coalesce(own_words.has_part_cue or own_words.has_other_cue, false)
+            )
+        )
+        and not coalesce(told_words.has_works_cue, false)
         and amounts.passage_kind not in ('title', 'heading')
         and amounts.role != 'deal_value'
+        and amounts.per is distinct from 'year'
     qualify
         row_number() over (
             partition by amounts.money_mention_id
             order by
-                typed.sentence_index > amounts.sentence_index desc,
-                abs(typed.sentence_index - amounts.sentence_index) asc,
-                typed.char_start asc
+                told_spans.sentence_index > amounts.sentence_index desc,
+                abs(told_spans.sentence_index - amounts.sentence_index) asc,
+                told_spans.char_start asc
         ) = 1
 
 ),
