@@ -62,15 +62,16 @@ def cjk_values(frame: pl.DataFrame) -> pl.DataFrame:
     )
     power = pl.col("place").str.slice(1).cast(pl.Int64)
     factor = power.replace_strict({p: 10**p for p in (16, 12, 8, 4, 0)}, return_dtype=pl.Int64).cast(pl.Decimal(38, 0))
-    low, high = _segment("2"), _segment("9")
     fraction = pl.col("segment").str.extract(r"\.([0-9]+)$").str.len_chars().fill_null(0).cast(pl.Int64)
     lowest = power + pl.when(pl.col("segment").str.ends_with("千")).then(3).when(
         pl.col("segment").str.ends_with("百")
     ).then(2).when(pl.col("segment").str.ends_with("十")).then(1).otherwise(0)
     sums = (
-        parts.with_columns(
-            times(low, factor).alias("low"),
-            times(high, factor).alias("high"),
+        parts.with_columns(_coefficients())
+        .with_columns(_segment("2").alias("low"), _segment("9").alias("high"))
+        .with_columns(
+            times(pl.col("low"), factor).alias("low"),
+            times(pl.col("high"), factor).alias("high"),
             fraction.alias("decimals"),
             lowest.alias("power"),
         )
@@ -97,21 +98,18 @@ def cjk_values(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _coefficients() -> list[pl.Expr]:
+    """Write out what stands before thousands, hundreds and tens: nothing means one, a missing part zero."""
+    written = [pl.col(name).replace({"": "1", "0": "1"}) for name in ("s3", "s2", "s1")]
+    return [part.fill_null("0").replace("", "0").str.replace(r"^\.", "0.") for part in (*written, pl.col("s0"))]
+
+
 def _segment(some: str) -> pl.Expr:
-    """Sum thousands, hundreds, tens and ones of one segment; 数 stands for ``some``; an empty coefficient is one."""
-
-    def coefficient(name: str, scale: int, *, empty: str | None) -> pl.Expr:
-        text = pl.col(name).str.replace_all("数", some, literal=True)
-        filled = pl.when(text.is_in(["", "0"])).then(pl.lit(empty)).otherwise(text) if empty else text
-        number = pl.when(filled.is_null() | (filled == "")).then(pl.lit("0")).otherwise(filled)
-        padded = pl.when(number.str.starts_with(".")).then("0" + number).otherwise(number)
-        return padded.cast(VALUE, strict=False) * pl.lit(scale).cast(pl.Decimal(38, 0))
-
+    """Sum thousands, hundreds, tens and ones of one segment; 数 stands for ``some``."""
+    parts = [
+        pl.col(name).str.replace_all("数", some, literal=True).cast(VALUE, strict=False)
+        * pl.lit(scale).cast(pl.Decimal(38, 0))
+        for name, scale in (("s3", 1000), ("s2", 100), ("s1", 10), ("s0", 1))
+    ]
     bare = (pl.col("segment") == "").cast(pl.Int64).cast(VALUE)  # "万" alone: one myriad
-    return (
-        coefficient("s3", 1000, empty="1")
-        + coefficient("s2", 100, empty="1")
-        + coefficient("s1", 10, empty="1")
-        + coefficient("s0", 1, empty=None)
-        + bare
-    )
+    return parts[0] + parts[1] + parts[2] + parts[3] + bare
