@@ -40,6 +40,7 @@ _COUNTED: Final = (
     r"|h(?:[^\p{L}]|$)))"
 )
 _TIMED: Final = "^(?:に[^わ]|は|の|から|まで|末|初|春|夏|秋|冬|[0-9０-９]{1,2}月)"
+_TIMED_AHEAD: Final = "^(?:に[^わ及一1１なも]|から|まで(?:に|の)|末|初|春|夏|秋|冬|中に|度|[0-9０-９]{1,2}月)"
 _LISTED: Final = "^(?:から|～|〜|~|、|・|と|及び|および|より|-|－)$"
 CLOSE_YEARS: Final = 5  # ... or this near in an earlier paragraph, before a particle of time
 _MODS: Final = {"start": "start", "mid": "mid", "end": "end"}
@@ -96,10 +97,12 @@ def _era_years(mentions: pl.DataFrame, eras: dict[str, int]) -> pl.DataFrame:
 
 
 def _is_known_near() -> pl.Expr:
-    """Whether a year just named makes two digits a year: in the paragraph, or, before a particle of time, anywhere."""
+    """Whether two digits are a year: after one in the paragraph, or, before a particle of time, near any or today."""
     apart = (pl.col("two_digits") + 2000 - pl.col("known_year")).abs()
     timed = pl.col("after").str.contains(_TIMED) & pl.col("is_in_article")
-    return (pl.col("is_near") & (apart <= NEAR_YEARS)) | (timed & (apart <= CLOSE_YEARS))
+    ahead = pl.col("two_digits") + 2000 - pl.col("published_on").dt.year()
+    now = pl.col("after").str.contains(_TIMED_AHEAD) & ahead.is_between(-1, NEAR_YEARS)
+    return (pl.col("is_near") & (apart <= NEAR_YEARS)) | (timed & (apart <= CLOSE_YEARS)) | now
 
 
 def _short_years(mentions: pl.DataFrame) -> pl.DataFrame:
@@ -255,11 +258,9 @@ def extract_dates(ground: Ground, patterns: DatePatterns) -> pl.DataFrame:
         deadlines and ranges around them ("d'ici", "by", "entre").
     """
     found = find_wordings(ground, patterns)
-    mentions = _label_years(
-        link(_short_years(_era_years(_parsed(found, patterns), patterns.eras)).with_row_index("row"))
-    )
     published = ground.articles.select("article", "published_on", "published_until_on")
-    mentions = mentions.join(published, on="article", how="left", validate="m:1", maintain_order="left")
+    read = _parsed(found, patterns).join(published, on="article", how="left", validate="m:1", maintain_order="left")
+    mentions = _label_years(link(_short_years(_era_years(read, patterns.eras)).with_row_index("row")))
     mentions = _with_calendars(mentions, ground.articles, patterns).with_columns(
         pl.lit(None, dtype=pl.Date).alias("other_day"), pl.col("year").alias("stated_year")
     )

@@ -31,7 +31,7 @@ _CUES: Final = (  # mod, pattern before, pattern after; the first that fits
     (
         "from",
         _FROM_BEFORE,
-        r"(?i)^(?:以降|以後|またはその後|[～〜]$|\s?-?\s?onwards?|(?:から(?:の)?(?:[^0-9０-９一二三四五六七八九十今の]|$)))",
+        r"(?i)^(?:以降|以後|またはその後|[～〜]$|\s?-?\s?onwards?|(?:から(?:の)?(?:[^0-9０-９一二三四五六七八九十今の]|$|[0-9０-９]+[^0-9０-９年月日時分号.．/～〜~-])))",
     ),
 )
 
@@ -49,7 +49,8 @@ _PAST_WORDS: Final = (
     r"(?:concl|vend|reç|obten|surven|interven|reven|romp)ue?s?|(?:remi|pri|promi|mi)se?s?|"
     r"(?:ouvert|construit|atteint|franchi|sorti)e?s?|"
     r"said|told|was|were|had|has|have|did|announced|sold|"
-    r"made|went|came|met|began|sent|enacted|pledged|[a-z]{3,}ed)"
+    r"made|went|came|met|began|sent|spent|paid|bought|built|gave|got|took|kept|left|lent|lost|won|drew|fell|rose|grew|"
+    r"held|led|saw|stood|struck|sought|wrote|set aside|put up|became|brought|chose|taught|threw|withdrew|[a-z]{3,}ed)"
 )
 _LAST_CUE: Final = rf"(?is)^.*(?:^|[^\wà-ÿ])(?:(?P<future>{_FUTURE_WORDS})|(?P<past>{_PAST_WORDS}))(?:[^\wà-ÿ].*)?$"
 _FUTURE: Final = rf"(?i)(?:^|[^\wà-ÿ]){_FUTURE_WORDS}(?:[^\wà-ÿ]|$)"

@@ -54,9 +54,11 @@ def weigh_countries(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyP
     ).join(shared, on="article_id", how="semi")
     own = _stated_currencies(named)
     foreign = named.filter(pl.col("name_key").str.contains(r"^(?:u\.?s\.? ?\$|\$ ?us)")).select("article_id").unique()
-    is_local = (pl.col("context_count") > 0) & ~(pl.col("currency") == "USD").any().over("name")
+    is_dollar = (pl.col("currency") == "USD").any().over("name")
+    is_local = (pl.col("context_count") > 0) & ~is_dollar
     weight = pl.col("prior") * pl.lit(CONTEXT_FACTOR).pow(
-        pl.col("context_count").fill_null(0).clip(0, MAX_CONTEXT) + pl.col("stated_count").fill_null(0)
+        pl.col("context_count").fill_null(0).clip(0, MAX_CONTEXT)
+        + pl.when(is_dollar).then(pl.col("stated_count").fill_null(0)).otherwise(0)
     )
     local = pl.when(is_local.fill_null(value=False)).then(LOCAL_FACTOR).otherwise(1.0)
     contrast = (
