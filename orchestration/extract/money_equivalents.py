@@ -38,6 +38,10 @@ def link_equivalents(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFram
         (pl.col("article_id") + "-m" + pl.col("char_start").cast(pl.String)).alias("money_mention_id"),
     ).with_row_index("row")
     connected = _connectors(keyed, patterns)
+    if connected.is_empty():
+        return keyed.drop("row").with_columns(
+            pl.lit(None, pl.String).alias("equivalent_of_id"), pl.lit(None, pl.String).alias("equivalent_connector")
+        )
     linked = _antecedents(_sized(keyed, patterns), connected)
     return attach(keyed, linked).drop("row")
 
