@@ -47,18 +47,29 @@ days as (
 
 ),
 
+-- Patterns are compiled for every pair that they are tried on: each name is tried once, not each time it is said.
+named as (
+
+    select
+        surfaces.surface,
+        holders.*
+    from (select distinct surface from people) as surfaces
+    inner join holders on regexp_matches(lower(surfaces.surface), holders.name_pattern)
+
+),
+
 titled as (
 
     select
         people.*,
-        holders.in_office_from,
-        holders.in_office_until,
-        regexp_extract(people.lead_text || people.tail_text, holders.title_pattern) as office
+        named.in_office_from,
+        named.in_office_until,
+        regexp_extract(people.lead_text || people.tail_text, named.title_pattern) as office
     from people
-    inner join holders
+    inner join named
         on
-            regexp_matches(lower(people.surface), holders.name_pattern)
-            and regexp_matches(people.lead_text || people.tail_text, holders.title_pattern)
+            people.surface = named.surface
+            and regexp_matches(people.lead_text || people.tail_text, named.title_pattern)
     where not regexp_matches(people.lead_text, '{{ var("former_office_pattern") }}')
 
 ),
