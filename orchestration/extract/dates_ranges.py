@@ -14,6 +14,7 @@ _ENDS: Final = (
     "day", "day_numeric", "month", "year", "season", "quarter", "half", "fiscal", "year_range", "weekday", "week",
     "day_word", "nth", "unit_relative", "weekday_week", "fy_month", "year_word",
 )  # fmt: skip
+_RUN_ENDS: Final = ("day", "day_numeric", "month")
 _ARTICLE: Final = "(?:(?:le|la|l['’]|the|du|de)[ \u00a0]?)?"
 _DASH: Final = r"^\s?(?:[-–—~〜～]|から(?:の)?|以降)\s?$"
 _TO: Final = rf"(?i)^\s(?:au|jusqu['’](?:au|à|en)|jusqu['’]à|to|till|until|through|thru)\s{_ARTICLE}$"
@@ -21,6 +22,10 @@ _TO_FRENCH: Final = rf"(?i)^\s(?:à|a|jusqu['’]?a)\s{_ARTICLE}$"
 _AND: Final = rf"(?i)^\s(?:et|and)\s{_ARTICLE}$"
 _AFTER: Final = rf"(?i)^\s(?:from|after|following|après|suivant)\s{_ARTICLE}$"
 _BEFORE: Final = rf"(?i)^\s(?:before|prior to|avant)\s{_ARTICLE}$"
+_RUNNING_TO: Final = (
+    r"(?i)^\s(?:to|ended|ending|through|clos(?:es)?|terminée?s?|achevée?s?)(?:\s(?:on|in|the|le|en|au|fin))?\s$"
+)
+_RUN: Final = -2  # offset of "the 12 months to March": not a day at a distance but all of them
 _FROM_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:de|du|d['’]|depuis|entre|from|since)\s?{_ARTICLE}$"
 _BETWEEN_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:entre|between)\s{_ARTICLE}$"
 
@@ -57,7 +62,8 @@ def link(mentions: pl.DataFrame) -> pl.DataFrame:
     distance = pl.when(between.str.contains(_AFTER)).then(1).when(between.str.contains(_BEFORE)).then(-1)
     is_day = after["form"].is_in(["day", "day_numeric", "day_word", "weekday", "weekday_week"])
     is_short = (pl.col("form") == "duration") & pl.col("unit").is_in(["D", "W", "M"])
-    offset = pl.when(adjacent & is_day & is_short).then(distance)
+    is_run = adjacent & is_short & between.str.contains(_RUNNING_TO) & after["form"].is_in(_RUN_ENDS)
+    offset = pl.when(is_run).then(_RUN).when(adjacent & is_day & is_short).then(distance)
     marked = mentions.with_columns(
         (pair | offset.is_not_null()).fill_null(False).alias("is_first"), offset.cast(pl.Int32).alias("offset")
     )
@@ -116,15 +122,17 @@ def _lent() -> list[pl.Expr]:
 def _joined(pairs: pl.DataFrame) -> pl.DataFrame:
     """Pairs as one row each; those whose end would come before their start are left out."""
     start, end = pl.col("start"), pl.col("second_end")
-    is_offset = pl.col("offset").is_not_null()
+    is_run = (pl.col("offset") == _RUN).fill_null(value=False)
+    is_offset = pl.col("offset").is_not_null() & ~is_run
     both_lone = pl.col("is_lone_day") & pl.col("second_is_lone_day")
     same_month = cal.day_of(start.dt.year(), start.dt.month(), pl.col("second_day"))
     lone_end = pl.when(same_month >= start).then(same_month).otherwise(cal.add_months(same_month, pl.lit(1)))
     weekday_end = cal.add_days(start, (pl.col("second_weekday") - start.dt.weekday()) % 7)
     later = pl.when(pl.col("second_form") == "weekday").then(weekday_end).otherwise(cal.add_months(end, pl.lit(12)))
     moved = cal.moved(pl.col("second_start"), pl.col("offset") * pl.col("count"), pl.col("unit"))
+    run_start = cal.moved(cal.add_days(end, pl.lit(1)), -pl.col("count"), pl.col("unit"))
     staged = pairs.with_columns(
-        pl.when(is_offset).then(moved).otherwise(start).alias("start"),
+        pl.when(is_run).then(run_start).when(is_offset).then(moved).otherwise(start).alias("start"),
         pl.when(is_offset).then(moved).when(both_lone).then(lone_end).when(end < start).then(later).otherwise(end)
         .alias("end"),
     )  # fmt: skip
@@ -140,7 +148,13 @@ def _joined(pairs: pl.DataFrame) -> pl.DataFrame:
         pl.col("second_char_end").alias("char_end"),
         (pl.col("surface") + pl.col("second_between") + pl.col("second_surface")).alias("surface"),
         pl.col("second_after").alias("after"),
-        edtf.otherwise(pl.format("{}/{}", _simple(pl.col("edtf"), start), last)).alias("edtf"),
+        edtf.otherwise(
+            pl.format(
+                "{}/{}",
+                pl.when(is_run).then(start.dt.strftime("%Y-%m-%d")).otherwise(_simple(pl.col("edtf"), start)),
+                last,
+            )
+        ).alias("edtf"),
         pl.when(is_offset).then(pl.lit("day")).otherwise(pl.lit("span")).alias("grain"),
         kind.alias("date_type"),
         pl.lit(None, dtype=pl.String).alias("mod"),

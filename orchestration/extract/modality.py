@@ -164,7 +164,8 @@ def find_period(rows: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame
         ),
         pl.col("before").str.extract(
             rf"(?i)(?:^|[^\p{{Latin}}])({trie(ahead)})(?: [\p{{Latin}}'’]+){{0,2}}"
-            r" (?:de|d['’]|à|of|at|to)[\s\u00a0\u202f]*$"
+            r" (?:de|d['’]|à|of|at|to|coûte(?:ra|rait)?|coûtait|atteint|vaut|costs?|averages?|averaged)"
+            r"[\s\u00a0\u202f]*$"
         ),
     )
     every |= ahead

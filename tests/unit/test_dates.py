@@ -96,6 +96,16 @@ FRENCH = [
 ]
 
 ENGLISH = [
+    pytest.param(
+        "sales in the six months to February 2026",
+        [("six months to February 2026", "2025-09-01/2026-02")],
+        id="a run of months",
+    ),
+    pytest.param(
+        "the 12 months ended 31 March 2025",
+        [("12 months ended 31 March 2025", "2024-04-01/2025-03-31")],
+        id="a run to a day",
+    ),
     pytest.param("due on 22/04", [("22/04", "2026-04-22")], id="day and month in digits"),
     pytest.param("on 1/3 of the land", [], id="a share"),
     pytest.param(
