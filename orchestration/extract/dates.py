@@ -13,12 +13,12 @@ from orchestration.extract.dates_context import with_mod, with_tense
 from orchestration.extract.dates_deadlines import UNDATED, bound_deadlines
 from orchestration.extract.dates_filter import dates_only
 from orchestration.extract.dates_memory import read_wordings
-from orchestration.extract.dates_parse import normalise
 from orchestration.extract.dates_patterns import DatePatterns, compile_dates
 from orchestration.extract.dates_periods import resolve
 from orchestration.extract.dates_ranges import join_pairs, link
 from orchestration.extract.dates_resolve import YEARLY
 from orchestration.extract.dates_scan import find_wordings
+from orchestration.extract.dates_years import era_years, label_years, short_years
 from orchestration.extract.fiscal import DEFAULT_COUNTRY, fiscal_countries
 from orchestration.extract.ground import Ground
 from orchestration.extract.subsets import change
@@ -32,17 +32,11 @@ _ANAPHORA: Final = (  # wordings that point to a date of the text rather than to
 _FULL: Final = ("day", "day_numeric")
 _DATED: Final = (*_FULL, "fy_month", "month", "year")
 _RESOLVED: Final = ("start", "end", "grain", "edtf", "date_type", "duration_iso", "is_fiscal", "year", "month", "form")
-PASSAGES: Final = 2**24  # more passages than an article can have
 _BUDGET: Final = r"(?i)\bbudgets?(?:\s\p{Ll}+)?\s(?:de\s)?$"
-NEAR_YEARS: Final = 12  # two digits before 年 are a year when a year this near was just named
 _COUNTED: Final = (
     r"(?i)^(?:[.,]?[0-9]|\s(?:[0-9]|\p{Ll}+s(?:[^\p{L}]|$)|mill|bill|people|men|women|children|pour cent|per cent|%"
     r"|h(?:[^\p{L}]|$)))"
 )
-_TIMED: Final = "^(?:に[^わ]|は|の|から|まで|末|初|春|夏|秋|冬|[0-9０-９]{1,2}月)"
-_TIMED_AHEAD: Final = "^(?:に[^わ及一1１なも]|から|まで(?:に|の)|末|初|春|夏|秋|冬|中に|度|[0-9０-９]{1,2}月)"
-_LISTED: Final = "^(?:から|～|〜|~|、|・|と|及び|および|より|-|－)$"
-CLOSE_YEARS: Final = 5  # ... or this near in an earlier paragraph, before a particle of time
 _MODS: Final = {"start": "start", "mid": "mid", "end": "end"}
 
 
@@ -76,66 +70,6 @@ def _parsed(found: pl.DataFrame, patterns: DatePatterns) -> pl.DataFrame:
     is_lone_day = (pl.col("form") == "day") & pl.col("month").is_null()
     is_open = pl.col("form").is_in(YEARLY) & pl.col("year").is_null()
     return with_tense(with_mod(dates_only(marked)), (pl.col("form") == "weekday") | is_lone_day | is_open)
-
-
-def _era_years(mentions: pl.DataFrame, eras: dict[str, int]) -> pl.DataFrame:
-    """Count 13年度 on from 令和9年度 when the two make a range or a list."""
-    years = {word: year for word, year in eras.items() if not word.isascii()}
-    marked = mentions.with_columns(pl.col("surface").shift(1).alias("earlier"))
-    first = (
-        pl.col("earlier")
-        .str.extract(f"^({'|'.join(years)})")
-        .replace_strict(years, default=None, return_dtype=pl.Int32)
-    )
-    lends = (pl.col("between").str.contains(_LISTED) & first.is_not_null()).fill_null(False)
-    return change(
-        marked,
-        pl.col("is_short_year") & (pl.col("language") == "ja"),
-        pl.when(lends).then(first + pl.col("year") - 1).otherwise("year").alias("year"),
-        pl.when(lends).then(False).otherwise("is_short_year").alias("is_short_year"),
-    ).drop("earlier")
-
-
-def _is_known_near() -> pl.Expr:
-    """Whether two digits are a year: after one in the paragraph, or, before a particle of time, near any or today."""
-    apart = (pl.col("two_digits") + 2000 - pl.col("known_year")).abs()
-    timed = pl.col("after").str.contains(_TIMED) & pl.col("is_in_article")
-    ahead = pl.col("two_digits") + 2000 - pl.col("published_on").dt.year()
-    now = pl.col("after").str.contains(_TIMED_AHEAD) & ahead.is_between(-1, NEAR_YEARS)
-    return (pl.col("is_near") & (apart <= NEAR_YEARS)) | (timed & (apart <= CLOSE_YEARS)) | now
-
-
-def _short_years(mentions: pl.DataFrame) -> pl.DataFrame:
-    """Read 25年 as a year, not as 25 years, after a year nearby (2024年と25年) or before the particle of time."""
-    year, passage = pl.col("year"), pl.col("article").cast(pl.Int64) * PASSAGES + pl.col("passage_index")
-    full = pl.when(year < 100).then(year + 2000).otherwise(year)
-    two_digits = normalise(pl.col("surface")).str.extract(r"^([0-9]{2})年$").cast(pl.Int32)
-    numbered = change(
-        mentions.with_columns(
-            full.forward_fill().alias("known_year"),
-            (pl.when(full.is_not_null()).then(passage).forward_fill() == passage).alias("is_near"),
-            (pl.when(full.is_not_null()).then("article").forward_fill() == pl.col("article")).alias("is_in_article"),
-            two_digits=pl.lit(None, pl.Int32),
-        ),
-        (pl.col("form") == "duration") & pl.col("surface").str.ends_with("年"),
-        two_digits.alias("two_digits"),
-    )
-    return change(
-        numbered,
-        _is_known_near(),
-        pl.lit("year").alias("form"),
-        pl.col("two_digits").alias("year"),
-        pl.lit(True).alias("is_short_year"),
-        pl.lit(None, pl.String).alias("unit"),
-        pl.lit(None, pl.Float64).alias("count"),
-    ).drop("known_year", "is_near", "is_in_article", "two_digits")
-
-
-def _label_years(mentions: pl.DataFrame) -> pl.DataFrame:
-    """Year of the fiscal year named just before in the sentence ("l'exercice 2026, qui s'ouvre le 1er avril")."""
-    is_named = pl.col("is_fiscal").shift(1) & pl.col("form").shift(1).is_in(["fiscal", "year"])
-    is_same = pl.col("sentence").shift(1) == pl.col("sentence")
-    return mentions.with_columns(pl.when(is_named & is_same).then(pl.col("year").shift(1)).alias("label_year"))
 
 
 def _with_calendars(mentions: pl.DataFrame, articles: pl.DataFrame, patterns: DatePatterns) -> pl.DataFrame:
@@ -260,7 +194,7 @@ def extract_dates(ground: Ground, patterns: DatePatterns) -> pl.DataFrame:
     found = find_wordings(ground, patterns)
     published = ground.articles.select("article", "published_on", "published_until_on")
     read = _parsed(found, patterns).join(published, on="article", how="left", validate="m:1", maintain_order="left")
-    mentions = _label_years(link(_short_years(_era_years(read, patterns.eras)).with_row_index("row")))
+    mentions = label_years(link(short_years(era_years(read, patterns.eras)).with_row_index("row")))
     mentions = _with_calendars(mentions, ground.articles, patterns).with_columns(
         pl.lit(None, dtype=pl.Date).alias("other_day"), pl.col("year").alias("stated_year")
     )

@@ -98,6 +98,20 @@ def _narrowed() -> list[pl.Expr]:
     ]  # fmt: skip
 
 
+def _whole_grain() -> pl.Expr:
+    """Grain of several months or years together."""
+    aligned = (pl.col("month") - pl.col("month_from") == 2) & (pl.col("start").dt.month() % 3 == 1)
+    return (
+        pl.when((pl.col("form") == "term") & aligned)
+        .then(pl.lit("quarter"))
+        .when((pl.col("form") == "fiscal") & (pl.col("end") > pl.col("start").dt.offset_by("1y")))
+        .then(pl.when(pl.col("start_month").fill_null(1) == 1).then(pl.lit("years")).otherwise(pl.lit("span")))
+        .when(pl.col("form") == "year_range")
+        .then(pl.when(pl.col("is_fiscal")).then(pl.lit("fiscal")).otherwise(pl.lit("years")))
+        .otherwise(pl.col("grain"))
+    ).alias("grain")
+
+
 def resolve(mentions: pl.DataFrame) -> pl.DataFrame:
     """State what every mention denotes.
 
@@ -123,22 +137,12 @@ def resolve(mentions: pl.DataFrame) -> pl.DataFrame:
     )
     dated = _lone_days(dated).with_columns(_grain())
     dated = with_end(with_start(rules.nearest(dated))).with_columns(_narrowed())
-    aligned = (pl.col("month") - pl.col("month_from") == 2) & (pl.col("start").dt.month() % 3 == 1)
-    grain = (
-        pl.when((pl.col("form") == "term") & aligned)
-        .then(pl.lit("quarter"))
-        .when((pl.col("form") == "fiscal") & (pl.col("end") > pl.col("start").dt.offset_by("1y")))
-        .then(pl.when(pl.col("start_month").fill_null(1) == 1).then(pl.lit("years")).otherwise(pl.lit("span")))
-        .when(pl.col("form") == "year_range")
-        .then(pl.when(pl.col("is_fiscal")).then(pl.lit("fiscal")).otherwise(pl.lit("years")))
-        .otherwise(pl.col("grain"))
-    )
     by_form = pl.col("form").replace_strict(rules.TYPE_OF_FORM, default="explicit", return_dtype=pl.String)
     is_relative = pl.any_horizontal(pl.col("year_offset", "month_offset", "shift").is_not_null()) & (
         by_form == "explicit"
     )
     return (
-        dated.with_columns(grain.alias("grain"))
+        dated.with_columns(_whole_grain())
         .with_columns(
             pl.when((pl.col("end") < pl.col("start")).fill_null(False))
             .then(None)

@@ -1,0 +1,101 @@
+"""Years that a wording owes to its neighbours. Frames in, frame out.
+
+What belongs here: two digits that are a year because of a year nearby, years of an era, the fiscal year just named.
+What does not: the two ends of one period (``dates_ranges``), the years that newspapers mean (``dates_resolve``).
+"""
+
+from typing import Final
+
+import polars as pl
+
+from orchestration.extract.dates_parse import normalise
+from orchestration.extract.subsets import change
+
+PASSAGES: Final = 2**24  # more passages than an article can have
+NEAR_YEARS: Final = 12  # two digits before 年 are a year when a year this near was just named
+_TIMED: Final = "^(?:に[^わ]|は|の|から|まで|末|初|春|夏|秋|冬|[0-9０-９]{1,2}月)"
+_TIMED_AHEAD: Final = "^(?:に[^わ及一1１なも]|から|まで(?:に|の)|末|初|春|夏|秋|冬|中に|度|[0-9０-９]{1,2}月)"
+_LISTED: Final = "^(?:から|～|〜|~|、|・|と|及び|および|より|-|－)$"
+CLOSE_YEARS: Final = 5  # ... or this near in an earlier paragraph, before a particle of time
+
+
+def short_years(mentions: pl.DataFrame) -> pl.DataFrame:
+    """Read 25年 as a year, not as 25 years, after a year nearby (2024年と25年) or before the particle of time.
+
+    Args:
+        mentions: Wordings with their parts, in the order of reading.
+
+    Returns:
+        The rows in the same order, with form, year, is_short_year, unit and count changed.
+    """
+    year, passage = pl.col("year"), pl.col("article").cast(pl.Int64) * PASSAGES + pl.col("passage_index")
+    full = pl.when(year < 100).then(year + 2000).otherwise(year)
+    two_digits = normalise(pl.col("surface")).str.extract(r"^([0-9]{2})年$").cast(pl.Int32)
+    numbered = change(
+        mentions.with_columns(
+            full.forward_fill().alias("known_year"),
+            (pl.when(full.is_not_null()).then(passage).forward_fill() == passage).alias("is_near"),
+            (pl.when(full.is_not_null()).then("article").forward_fill() == pl.col("article")).alias("is_in_article"),
+            two_digits=pl.lit(None, pl.Int32),
+        ),
+        (pl.col("form") == "duration") & pl.col("surface").str.ends_with("年"),
+        two_digits.alias("two_digits"),
+    )
+    return change(
+        numbered,
+        _is_known_near(),
+        pl.lit("year").alias("form"),
+        pl.col("two_digits").alias("year"),
+        pl.lit(True).alias("is_short_year"),
+        pl.lit(None, pl.String).alias("unit"),
+        pl.lit(None, pl.Float64).alias("count"),
+    ).drop("known_year", "is_near", "is_in_article", "two_digits")
+
+
+def era_years(mentions: pl.DataFrame, eras: dict[str, int]) -> pl.DataFrame:
+    """Count 13年度 on from 令和9年度 when the two make a range or a list.
+
+    Args:
+        mentions: Wordings with their parts, in the order of reading.
+        eras: Era to its first year.
+
+    Returns:
+        The rows in the same order, with year and is_short_year changed.
+    """
+    years = {word: year for word, year in eras.items() if not word.isascii()}
+    marked = mentions.with_columns(pl.col("surface").shift(1).alias("earlier"))
+    first = (
+        pl.col("earlier")
+        .str.extract(f"^({'|'.join(years)})")
+        .replace_strict(years, default=None, return_dtype=pl.Int32)
+    )
+    lends = (pl.col("between").str.contains(_LISTED) & first.is_not_null()).fill_null(False)
+    return change(
+        marked,
+        pl.col("is_short_year") & (pl.col("language") == "ja"),
+        pl.when(lends).then(first + pl.col("year") - 1).otherwise("year").alias("year"),
+        pl.when(lends).then(False).otherwise("is_short_year").alias("is_short_year"),
+    ).drop("earlier")
+
+
+def _is_known_near() -> pl.Expr:
+    """Whether two digits are a year: after one in the paragraph, or, before a particle of time, near any or today."""
+    apart = (pl.col("two_digits") + 2000 - pl.col("known_year")).abs()
+    timed = pl.col("after").str.contains(_TIMED) & pl.col("is_in_article")
+    ahead = pl.col("two_digits") + 2000 - pl.col("published_on").dt.year()
+    now = pl.col("after").str.contains(_TIMED_AHEAD) & ahead.is_between(-1, NEAR_YEARS)
+    return (pl.col("is_near") & (apart <= NEAR_YEARS)) | (timed & (apart <= CLOSE_YEARS)) | now
+
+
+def label_years(mentions: pl.DataFrame) -> pl.DataFrame:
+    """Find the fiscal year named just before in the sentence ("l'exercice 2026, qui s'ouvre le 1er avril").
+
+    Args:
+        mentions: Wordings with their parts and sentence, in the order of reading.
+
+    Returns:
+        The rows in the same order, with label_year.
+    """
+    is_named = pl.col("is_fiscal").shift(1) & pl.col("form").shift(1).is_in(["fiscal", "year"])
+    is_same = pl.col("sentence").shift(1) == pl.col("sentence")
+    return mentions.with_columns(pl.when(is_named & is_same).then(pl.col("year").shift(1)).alias("label_year"))
