@@ -80,8 +80,11 @@ umbrellas as (
         parts.whole_id as claim_id,
         bool_or(parts.relation in ('umbrella', 'joint')) as is_umbrella,
         bool_or(parts.relation in ('umbrella', 'joint', 'sum')) as is_sum,
-        string_agg(distinct stated.payer_name, '; ' order by stated.payer_name)
-        filter (where parts.relation in ('umbrella', 'joint', 'sum')) as payer_names,
+        -- a part may itself be paid by several: each of them is named once
+        array_to_string(list_sort(list_distinct(string_split(
+            string_agg(distinct stated.payer_name, '; ' order by stated.payer_name)
+            filter (where parts.relation in ('umbrella', 'joint', 'sum')), '; '
+        ))), '; ') as payer_names,
         bool_or(stated.is_public_payer) as has_public_part
     from parts
     inner join stated on parts.claim_id = stated.claim_id

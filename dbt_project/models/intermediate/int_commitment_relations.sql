@@ -1,6 +1,6 @@
 -- One row per pair of commitments and relation. part_of and umbrella_of come from the articles that state both sums;
 -- maybe_same_as and supersedes from pairs of claims that scored high but not enough, or that one article sets side by
--- side.
+-- side; a sum far from the other is neither its revision nor the same.
 with
 
 claims as (
@@ -121,6 +121,7 @@ near_pairs as (
     where
         pairs.forbidden_by is null
         and pairs.score >= {{ link_weight('maybe_threshold') }}
+        and coalesce(pairs.amount_distance, 0) <= {{ claim_parameter('revision_distance') }}
         and first_commitments.commitment_id != second_commitments.commitment_id
         and first_claims.part_relation is null
         and second_claims.part_relation is null
