@@ -10,7 +10,7 @@ import polars as pl
 from orchestration import contracts
 from orchestration.extract.modality import find_modality, find_period
 from orchestration.extract.money_currency import drop_counts, settle_currencies, usual_currencies
-from orchestration.extract.money_equivalents import link_equivalents
+from orchestration.extract.money_equivalents import link_equivalents, unlink_same_currency
 from orchestration.extract.money_links import merge_ranges
 from orchestration.extract.money_parts import take_apart
 from orchestration.extract.money_patterns import MoneyPatterns, compile_money
@@ -45,7 +45,7 @@ def extract_money(
     candidates = drop_counts(usual_currencies(ranged, patterns), articles, patterns)
     hedged = find_period(find_modality(candidates, patterns.hedges), patterns.words)
     linked = link_equivalents(hedged, patterns)
-    settled = settle_currencies(linked, articles, patterns)
+    settled = unlink_same_currency(settle_currencies(linked, articles, patterns))
     scaled, readings = settle_scales(settled, patterns)
     mentions = in_article_order(scaled, articles)
     return (

@@ -265,6 +265,12 @@ def test_a_conversion_points_to_the_figure_it_restates(language, text, connector
     assert (second["equivalent_of_id"], second["equivalent_connector"]) == (expected, connector)
 
 
+def test_two_sums_of_one_currency_are_no_conversion_whatever_they_are_called():
+    text = "The total comes to $311.8 billion, or US$958bn, they said."
+    money, _ = extract_money(*located((("en", text),)), compile_money(lexicon()))
+    assert money.select("currency", "equivalent_of_id").rows() == [("USD", None), ("USD", None)]
+
+
 @pytest.mark.parametrize(("language", "text", "value", "names", "case"), READINGS, ids=[case[4] for case in READINGS])
 def test_doubtful_magnitudes_keep_both_readings_and_a_default(language, text, value, names, case):
     first = mentions(language, text)[0]
