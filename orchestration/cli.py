@@ -64,6 +64,10 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("topic", choices=["commitments", "findings", "claims", "money"])
     show.add_argument("--article", help="only what concerns this article: beginning of its id, part of source or title")
     show.add_argument("--id", help="one row, by its key")
+    show.add_argument(
+        "--explain", action="store_true", help="print each finding with its places, marked, and its reason"
+    )
+    show.add_argument("--language", choices=["en", "fr"], default="en", help="language of --explain")
     show.add_argument("--evidence", action="store_true", help="print the sentences behind a commitment (needs --id)")
     add("extract", _extract, "read JSONL articles on stdin, write JSONL mentions on stdout", has_json=False)
     add("doctor", _doctor, "look at versions, folders, disk, lock, last run and publication; 1 when there is a problem")
@@ -153,6 +157,8 @@ def _show(options: argparse.Namespace, settings: Settings) -> int:
         else:
             display.print_evidence(display.output_console(), evidence)
         return 0
+    if options.explain:
+        return _explain(options, settings)
     rows = read_rows(settings.publication, options.topic, article=options.article)
     if options.id is not None:
         rows = [row for row in rows if next(iter(row.values())) == options.id]
@@ -162,6 +168,25 @@ def _show(options: argparse.Namespace, settings: Settings) -> int:
         sys.stdout.write(display.to_json(rows) + "\n")
     else:
         display.print_rows(display.output_console(), options.topic, rows)
+    return 0
+
+
+def _explain(options: argparse.Namespace, settings: Settings) -> int:
+    """Show findings with their evidence."""
+    from orchestration import display
+    from orchestration.explain import explain_findings
+
+    if options.topic != "findings":
+        raise LookupError("expected `show findings --explain`")
+    explained = explain_findings(settings.publication, article=options.article, language=options.language)
+    if options.id is not None:
+        explained = [one for one in explained if one.finding["finding_id"] == options.id]
+        if not explained:
+            raise LookupError(f"expected a row with the key {options.id}, found none")
+    if options.json:
+        sys.stdout.write(display.to_json([one.as_record() for one in explained]) + "\n")
+    else:
+        display.print_explained(display.output_console(), explained)
     return 0
 
 

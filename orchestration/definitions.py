@@ -12,11 +12,11 @@ from orchestration.defs.automation import daily, failure_alert, raw_folder, refr
 from orchestration.defs.common import BuildAccess
 from orchestration.defs.marts import dbt_models
 from orchestration.defs.mentions import mentions
-from orchestration.defs.publication import publication
+from orchestration.defs.publication import publication, trust_report
 from orchestration.settings import load_settings
 
 defs = dg.Definitions(
-    assets=[articles, mentions, dbt_models, release_candidate, publication],
+    assets=[articles, mentions, dbt_models, release_candidate, publication, trust_report],
     asset_checks=[audit_candidate],
     jobs=[refresh],
     schedules=[daily],

@@ -21,6 +21,7 @@ from rich.table import Table
 from rich.text import Text
 
 from orchestration.doctor import Finding
+from orchestration.explain import Explained
 from orchestration.queries import Evidence, Row
 from orchestration.runner import StepEvent
 
@@ -37,6 +38,7 @@ STEP_NAMES: Final = {
     "release_candidate": "prepare the release",
     "audit": "audit the release",
     "publication": "publish",
+    "trust_report": "write the trust report",
 }
 WIDTH_WITHOUT_TERMINAL: Final = 160
 _MODALITIES: Final = {"approx": "≈ ", "at_least": "≥ ", "at_most": "≤ "}
@@ -138,6 +140,25 @@ def print_evidence(console: Console, evidence: Sequence[Evidence]) -> None:
         console.print(Text(_clean(f"{claim.title} - {head}" if claim.title else head), "bold"))
         figure = Text(f"▸{_clean(claim.figure)}◂" if claim.figure else "", "bold black on yellow")
         console.print(Text("  ").append(_clean(claim.before)).append_text(figure).append(_clean(claim.after)))
+
+
+def print_explained(console: Console, explained: Sequence[Explained]) -> None:
+    """Print each finding: what the rule asks, both places marked, why, and what to do."""
+    for one in explained:
+        finding = one.finding
+        head = Text(f"{finding['severity']} ", _SEVERITY_STYLES.get(str(finding["severity"]), ""))
+        console.print(head.append(f"{finding['rule_id']} {one.rule}", "bold"))
+        console.print(Text(f"  {_clean(one.explanation)}"))
+        print_evidence(console, one.places)
+        facts = {"observed": finding["observed"], "expected": finding["expected"], "rule": one.formula}
+        if finding["factor"] is not None:
+            facts["factor"] = f"{finding['factor']:.4g}"
+        if finding["status"] != "open":
+            facts["judged"] = f"{finding['status']}: {finding['status_reason']}"
+        facts["suggestion"] = finding["suggestion"]
+        for name, value in facts.items():
+            console.print(Text(f"  {name}: ", "dim").append(_clean(str(value or "")), "default"))
+        console.print()
 
 
 def print_seconds(console: Console, seconds: Mapping[str, float], *, total: float) -> None:

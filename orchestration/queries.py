@@ -29,7 +29,7 @@ class Evidence:
     """The sentence of one claim, cut at its figure.
 
     Attributes:
-        claim_id: Key of the claim.
+        claim_id: Key of the claim; None for the place of a finding.
         article_id: Where it stands.
         title: Title of the article; None when it has none.
         source: Where the article came from.
@@ -39,7 +39,7 @@ class Evidence:
         after: Rest of the sentence.
     """
 
-    claim_id: str
+    claim_id: str | None
     article_id: str
     title: str | None
     source: str | None
@@ -176,19 +176,37 @@ def _rows(connection: Connection, query: str, parameters: Sequence[Any]) -> list
 
 def _evidence(row: Row) -> Evidence:
     """Cut the sentence around the figure out of the text."""
-    text, start = row["text"], row["char_start"]
-    end = row["char_end"] if row["has_figure"] else start
-    opening = text[max(0, start - _CONTEXT) : start]
-    closing = text[end : end + _CONTEXT]
-    breaks = [found.end() for found in _SENTENCE_END.finditer(opening)]
-    last = _SENTENCE_END.search(closing)
+    start = row["char_start"]
+    before, figure, after = cut_sentence(row["text"], start, row["char_end"] if row["has_figure"] else start)
     return Evidence(
         claim_id=row["claim_id"],
         article_id=row["article_id"],
         title=row["title"],
         source=row["source_uri"],
         char_start=start,
-        before=opening[breaks[-1] if breaks else 0 :].lstrip(),
-        figure=text[start:end],
-        after=closing[: last.end() if last else len(closing)].rstrip(),
+        before=before,
+        figure=figure,
+        after=after,
+    )
+
+
+def cut_sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """Cut the sentence around a span.
+
+    Args:
+        text: The article.
+        start: First character of the span, in code points.
+        end: Its end, exclusive.
+
+    Returns:
+        The sentence before the span, the span, and the sentence after it.
+    """
+    opening = text[max(0, start - _CONTEXT) : start]
+    closing = text[end : end + _CONTEXT]
+    breaks = [found.end() for found in _SENTENCE_END.finditer(opening)]
+    last = _SENTENCE_END.search(closing)
+    return (
+        opening[breaks[-1] if breaks else 0 :].lstrip(),
+        text[start:end],
+        closing[: last.end() if last else len(closing)].rstrip(),
     )

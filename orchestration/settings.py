@@ -89,6 +89,11 @@ class Settings:
         return self.current_link / PUBLICATION_NAME
 
     @property
+    def trust_report(self) -> Path:
+        """What the publication says that the one before did not, in Markdown."""
+        return self.data_dir / "trust_report.md"
+
+    @property
     def docs_dir(self) -> Path:
         """Great Expectations Data Docs."""
         return self.data_dir / "data_docs"

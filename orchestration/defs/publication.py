@@ -1,6 +1,6 @@
-"""The publication: the file that analysts open.
+"""The publication: the file that analysts open, and the report that says how far to trust it.
 
-What belongs here: the shell around ``warehouse.releases``. What does not: the switch itself.
+What belongs here: the shells around ``warehouse.releases`` and ``trust``. What does not: the switch itself.
 """
 
 from datetime import timedelta
@@ -12,9 +12,10 @@ from orchestration.defs.audit import CANDIDATE
 from orchestration.defs.common import OWNERS, BuildAccess, utc_now
 from orchestration.defs.faults import classified_faults
 from orchestration.settings import load_settings
+from orchestration.trust import render_report
 from orchestration.versions import code_version
 from orchestration.warehouse.notes import read_candidate
-from orchestration.warehouse.releases import publish_candidate
+from orchestration.warehouse.releases import publish_candidate, release_before
 
 
 @dg.asset(
@@ -43,5 +44,28 @@ def publication(build: BuildAccess) -> dg.MaterializeResult[None]:
         "commitments": rows.get("fct_commitments", 0),
         "findings": rows.get("fct_findings", 0),
         "dagster/row_count": sum(rows.values()),
+    }
+    return dg.MaterializeResult(metadata=metadata)
+
+
+@dg.asset(
+    deps=[publication],
+    group_name="publication",
+    kinds={"markdown"},
+    owners=OWNERS,
+    description="What the publication says that the one before did not, what contradicts what, and what to doubt most.",
+    code_version=code_version(),
+)
+def trust_report(build: BuildAccess) -> dg.MaterializeResult[None]:
+    """Compare the publication with the one before and write the report beside the data."""
+    settings = build.settings
+    with classified_faults():
+        before = release_before(settings)
+        report = render_report(before.path if before else None, settings.publication)
+        settings.trust_report.write_text(report, encoding="utf-8")
+    metadata: dict[str, Any] = {
+        "report": dg.MetadataValue.md(report),
+        "path": dg.MetadataValue.path(str(settings.trust_report)),
+        "compared_with": before.release_id if before else "nothing",
     }
     return dg.MaterializeResult(metadata=metadata)

@@ -107,6 +107,13 @@ def current_release(settings: Settings) -> Release | None:
     return next((release for release in list_releases(settings) if release.is_current), None)
 
 
+def release_before(settings: Settings) -> Release | None:
+    """The newest publication that is older than the current one; None when there is none."""
+    current = _current_id(settings)
+    older = [release for release in list_releases(settings) if current is not None and release.release_id < current]
+    return older[0] if older else None
+
+
 def rollback(settings: Settings, *, release_id: str | None = None) -> Release:
     """Point readers at an earlier publication.
 
@@ -123,11 +130,10 @@ def rollback(settings: Settings, *, release_id: str | None = None) -> Release:
     releases = list_releases(settings)
     known = [release.release_id for release in releases]
     if release_id is None:
-        current = _current_id(settings)
-        older = [known_id for known_id in known if current is not None and known_id < current]
-        if not older:
-            raise LookupError(f"expected a publication before {current}, found {known}")
-        release_id = older[0]
+        before = release_before(settings)
+        if before is None:
+            raise LookupError(f"expected a publication before {_current_id(settings)}, found {known}")
+        release_id = before.release_id
     if release_id not in known:
         raise LookupError(f"expected one of {known}, found {release_id}")
     _point(settings, release_id)

@@ -44,6 +44,7 @@ def test_our_own_assets_are_as_agreed(defs):
         "parsed/parses": parsed,
         "release_candidate": ("publication", ["duckdb"], us),
         "publication": ("publication", ["duckdb", "file"], us),
+        "trust_report": ("publication", ["markdown"], us),
     }
 
 
@@ -83,6 +84,7 @@ def test_one_job_one_schedule_two_sensors(defs):
         "release_candidate",
         "audit",
         "publication",
+        "trust_report",
     }
     assert (schedule.cron_schedule, schedule.job_name, sensor.job_name) == ("0 5 * * *", "refresh", "refresh")
     assert {sensor.name for sensor in defs.sensors} == {"raw_folder", "failure_alert"}

@@ -1,0 +1,127 @@
+"""The trust report and the explained findings, on two small publications."""
+
+import duckdb
+import pytest
+
+from orchestration.explain import explain_findings
+from orchestration.trust import as_cell, compare, render_report, summarise_findings, table_of
+
+TEXT = "Avant. Le plan de 12 milliard est annoncé. Après."
+
+
+@pytest.fixture
+def publish(tmp_path):
+    """Write a publication with some commitments and findings; gives its path."""
+
+    def write(name, commitments, findings):
+        path = tmp_path / f"{name}.duckdb"
+        with duckdb.connect(str(path)) as connection:
+            connection.execute("""
+                create table fct_commitments (
+                    commitment_id varchar, title varchar, status varchar, independent_source_count bigint,
+                    amount_min decimal(38, 2), currency varchar
+                );
+                create table fct_commitment_scores (
+                    commitment_id varchar, agreement_ratio double, independent_source_count bigint,
+                    completeness integer, open_error_count bigint, open_warning_count bigint
+                );
+                create table fct_claims (commitment_id varchar, article_id varchar);
+                create table dim_articles (article_id varchar, title varchar, source_uri varchar, text varchar);
+                create table dim_rules (
+                    rule_id varchar, title_en varchar, title_fr varchar, formula varchar, example varchar
+                );
+                create table fct_findings (
+                    finding_id varchar, rule_id varchar, severity varchar, status varchar, status_reason varchar,
+                    article_id varchar, other_article_id varchar, char_start bigint, char_end bigint,
+                    other_char_start bigint, other_char_end bigint, observed varchar, expected varchar, factor double,
+                    explanation varchar, explanation_fr varchar, suggestion varchar
+                );
+                insert into dim_rules values
+                    ('R04', 'Amounts differ', 'Montants différents', 'ratio > 1.05', 'x'),
+                    ('R27', 'Separators', 'Séparateurs', 'one reading', 'x');
+            """)
+            connection.execute("insert into dim_articles values ('a', 'Un titre', 'a.txt', ?)", [TEXT])
+            for key, status, amount, errors in commitments:
+                connection.execute(
+                    "insert into fct_commitments values (?, ?, ?, 1, ?, 'EUR')", [key, key, status, amount]
+                )
+                connection.execute("insert into fct_commitment_scores values (?, 1.0, 1, 7, ?, 0)", [key, errors])
+            for key, rule, severity, status in findings:
+                connection.execute(
+                    "insert into fct_findings values (?, ?, ?, ?, null, 'a', null, 18, 29, null, null, '12', '1.2', 10,"
+                    " ?, 'dix fois trop', 'read 1.2')",
+                    [key, rule, severity, status, f"because of {key}"],
+                )
+        return path
+
+    return write
+
+
+def test_new_gone_and_changed_commitments_are_told_apart(publish):
+    before = publish(
+        "old", [("kept", "announced", 1, 0), ("gone", "announced", 2, 0), ("moved", "announced", 3, 0)], []
+    )
+    after = publish("new", [("kept", "announced", 1, 0), ("moved", "approved", 3, 0), ("fresh", "announced", 4, 0)], [])
+    changes = compare(before, after)
+    assert [row["commitment_id"] for row in changes.added] == ["fresh"]
+    assert [row["commitment_id"] for row in changes.removed] == ["gone"]
+    assert [(old["status"], new["status"]) for old, new in changes.changed] == [("announced", "approved")]
+
+
+def test_a_finding_is_resolved_when_it_is_gone_or_judged(publish):
+    before = publish("old", [], [("f1", "R04", "error", "open"), ("f2", "R27", "warn", "open")])
+    after = publish("new", [], [("f2", "R27", "warn", "explained"), ("f3", "R27", "warn", "open")])
+    changes = compare(before, after)
+    assert [row["finding_id"] for row in changes.new_findings] == ["f3"]
+    assert [row["finding_id"] for row in changes.resolved_findings] == ["f1", "f2"]
+
+
+def test_the_first_publication_is_all_new(publish):
+    report = render_report(None, publish("new", [("c", "announced", 1, 2)], [("f1", "R04", "error", "open")]))
+    assert "first publication" in report
+    assert "**New commitments: 1**" in report
+    assert "because of f1" in report
+    assert "dix fois trop" in report
+
+
+def test_the_most_doubtful_commitment_comes_first(publish):
+    path = publish(
+        "new", [("calm", "announced", 1, 0), ("doubtful", "announced", 1, 3), ("less", "announced", 1, 1)], []
+    )
+    doubted = render_report(None, path).split("## Commitments to doubt most")[1]
+    assert "calm" not in doubted
+    assert doubted.index("doubtful") < doubted.index("less")
+
+
+def test_findings_are_counted_by_rule_gravest_first(publish):
+    path = publish(
+        "new", [], [("f1", "R27", "warn", "open"), ("f2", "R04", "error", "open"), ("f3", "R27", "info", "open")]
+    )
+    summary = summarise_findings(path)
+    assert "| R04 | Amounts differ | 1 | 0 | 0 |" in summary
+    assert "| R27 | Separators | 0 | 1 | 1 |" in summary
+    assert summary.index("because of f2") < summary.index("because of f1")
+
+
+def test_markup_of_articles_stays_text():
+    assert as_cell("<b>|[x](y) `z`") == "&lt;b&gt;\\|(x)(y) 'z'"
+
+
+def test_a_long_cell_is_cut():
+    assert len(as_cell("x" * 1000)) <= 240
+
+
+def test_an_empty_table_says_so():
+    assert table_of(("a",), []) == "none"
+
+
+def test_a_finding_is_explained_with_its_place_in_its_sentence(publish):
+    (one,) = explain_findings(publish("new", [], [("f1", "R04", "error", "open")]), language="fr")
+    assert (one.rule, one.explanation) == ("Montants différents", "dix fois trop")
+    assert [(p.before, p.figure, p.after) for p in one.places] == [("Le plan de ", TEXT[18:29], " est annoncé.")]
+    assert one.as_record()["places"][0]["char_start"] == 18
+
+
+def test_an_unknown_language_is_refused(publish):
+    with pytest.raises(LookupError, match="expected one of"):
+        explain_findings(publish("new", [], []), language="de")
