@@ -1,5 +1,5 @@
--- One row per article and sampled shingle of its running text: eight words, or twelve characters where words are not
--- spaced. One hash in eight is kept, the same ones in every article, so shared shingles stay shared.
+-- One row per article and sampled shingle of its running text: five words, or twelve characters where words are not
+-- spaced. One hash in four is kept, the same ones in every article, so shared shingles stay shared.
 with
 
 sentences as (
