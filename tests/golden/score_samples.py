@@ -21,7 +21,7 @@ def score_commitments(gold: GoldSet, warehouse: Warehouse) -> list[Outcome]:
     """Commitments, their attributes, and what must never be one.
 
     Args:
-        gold: The sample articles or the seed articles.
+        gold: The sample articles, or the seed articles (whose gold has no rules: nothing is yielded).
         warehouse: A warehouse that holds them; other articles are left aside.
 
     Returns:
@@ -38,7 +38,7 @@ def score_rules(gold: GoldSet, warehouse: Warehouse) -> Iterator[Outcome]:
     """For each rule, whether it fires on these articles alone.
 
     Args:
-        gold: The sample articles or the seed articles.
+        gold: The sample articles, or the seed articles (whose gold has no rules: nothing is yielded).
         warehouse: A warehouse that holds them; findings that name another article are left aside.
 
     Yields:
@@ -50,7 +50,7 @@ def score_rules(gold: GoldSet, warehouse: Warehouse) -> Iterator[Outcome]:
         articles = {article for article, _ in places_of(row)}
         if articles and articles <= article_ids:
             fired.setdefault(row["rule_id"], []).append(row)
-    for rule, entry in gold.whole["expected"]["rules"].items():
+    for rule, entry in gold.whole["expected"].get("rules", {}).items():
         if entry["outcome"] == "depends":
             continue
         found = fired.get(rule, [])

@@ -77,6 +77,11 @@ HEALTHY = """
         'One source only.' as explanation, null::varchar as suggestion
     from dim_articles where source_uri = 'a1';
 
+    create table fct_commitment_scores as
+    select
+        'k' as commitment_id, 1.0 as agreement_ratio, 9 as completeness, 3 as best_source_tier, 10 as freshness_days,
+        0 as open_error_count, 0 as open_warning_count;
+
     create table dim_sources as select 'Le Journal' as publisher, 3 as tier, 'press' as source_kind;
     create table dim_entities as
     select 'jp' as entity_id, 'Japon' as name_fr, 'Japan' as name_en, '日本' as name_ja, 'government' as entity_type,
@@ -162,6 +167,10 @@ DAMAGE = {
         "fct_findings",
         "findings_per_article",
     ): "insert into fct_findings from fct_findings, range(50) select fct_findings.*",
+    ("fct_commitment_scores", "every_commitment_is_scored"): "delete from fct_commitment_scores",
+    ("fct_commitment_scores", "scores_keep_their_scales"): "update fct_commitment_scores set completeness = 11",
+    ("fct_commitment_scores", "sources_mostly_agree"): "update fct_commitment_scores set agreement_ratio = 0.5",
+    ("fct_commitment_scores", "half_is_known"): "update fct_commitment_scores set completeness = 4",
     ("dim_articles", "articles_in_is_articles_out"): "delete from dim_articles where source_uri = 'a2'",
     ("dim_articles", "texts_are_distinct"): "insert into dim_articles from dim_articles",
     ("dim_articles", "article_id_is_its_text"): "update dim_articles set text = text || ' '",
