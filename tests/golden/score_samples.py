@@ -21,7 +21,7 @@ def score_commitments(gold: GoldSet, warehouse: Warehouse) -> list[Outcome]:
     """Commitments, their attributes, and what must never be one.
 
     Args:
-        gold: The sample articles, or the seed articles (whose gold has no rules: nothing is yielded).
+        gold: The sample articles or the seed articles.
         warehouse: A warehouse that holds them; other articles are left aside.
 
     Returns:
