@@ -49,7 +49,8 @@ rivals as (
 
 ),
 
--- The country named last before the amount in its paragraph, else the first one named in it.
+-- The country named last before the amount in its paragraph, else the first one named in it. A bank or an agency lends
+-- abroad: it does not tell whose government is meant.
 nearest as (
 
     select
@@ -66,7 +67,10 @@ nearest as (
         on
             amounts.article_id = rivals.article_id
             and entity_governments.country = rivals.country
-    where mentions.mention_type != 'nominal' and entity_governments.entity_type != 'igo'
+    where
+        mentions.mention_type != 'nominal'
+        and entity_governments.entity_type
+        in ('country', 'government', 'ministry', 'person', 'parliament', 'region', 'city')
     qualify
         row_number() over (
             partition by amounts.money_mention_id

@@ -146,7 +146,10 @@ resolved as (
                     end,
                     names.name_en,
                     full_names.full_name,
-                    regexp_replace(candidates.surface, '{{ var("payer_prefix_pattern") }}', '')
+                    regexp_replace(
+                        regexp_replace(candidates.surface, '{{ var("payer_prefix_pattern") }}', ''),
+                        '{{ var("apposition_pattern") }}', '\1'
+                    )
                 )
         end as payer_name,
         candidates.surface as payer_surface
@@ -258,7 +261,9 @@ main_payers as (
         is_public,
         sum(score) as score
     from best
-    where entity_type not in ('unnamed_private')
+    where
+        entity_type != 'unnamed_private'
+        and (entity_type != 'igo' or is_before)  -- a lender named only behind its own sum pays no other
     group by article_id, payer_entity_id, payer_name, is_public
     qualify
         row_number() over (
@@ -317,6 +322,41 @@ carried as (
 
 ),
 
+-- "Elle y verse": without an earlier amount the pronoun takes up who the sentence before began with.
+taken_up as (
+
+    select
+        amounts.money_mention_id,
+        coalesce(entities.entity_id, full_names.full_id) as payer_entity_id,
+        coalesce(names.name_en, full_names.full_name, entities.surface) as payer_name,
+        coalesce(lower(entities.entity_type), 'candidate') in ('government', 'ministry', 'agency', 'igo')
+            as is_public
+    from amounts
+    inner join {{ ref('int_sentences_cut') }} as sentences
+        on
+            amounts.article_id = sentences.article_id
+            and amounts.passage_index = sentences.passage_index
+            and amounts.sentence_index = sentences.sentence_index + 1
+    inner join {{ ref('stg_entity_mentions') }} as entities
+        on
+            sentences.article_id = entities.article_id
+            and sentences.sentence_index = entities.sentence_index
+            and not entities.is_duplicate
+    left join names on entities.entity_id = names.entity_id
+    left join full_names
+        on
+            entities.entity_id is null
+            and entities.article_id = full_names.article_id
+            and entities.surface = full_names.surface
+    where
+        regexp_matches(ltrim(amounts.sentence_text), '{{ var("pronoun_subject_pattern") }}')
+        and entities.char_start - sentences.char_start <= {{ claim_parameter('subject_chars') }}
+        and lower(entities.entity_type)
+        in ('government', 'ministry', 'agency', 'igo', 'company', 'fund', 'bank', 'investor')
+    qualify row_number() over (partition by amounts.money_mention_id order by entities.char_start asc) = 1
+
+),
+
 chosen as (
 
     select
@@ -325,6 +365,7 @@ chosen as (
         case
             when amounts.role = 'private_attraction' then null
             when best.money_mention_id is not null then best.payer_entity_id
+            when taken_up.money_mention_id is not null then taken_up.payer_entity_id
             when carried.money_mention_id is not null then carried.payer_entity_id
             when
                 leads.country = main_governments.country
@@ -338,6 +379,7 @@ chosen as (
         case
             when amounts.role = 'private_attraction' then 'private sector'
             when best.money_mention_id is not null then coalesce(examples.example_names, best.payer_name)
+            when taken_up.money_mention_id is not null then taken_up.payer_name
             when carried.money_mention_id is not null then carried.payer_name
             when
                 leads.country = main_governments.country
@@ -353,7 +395,7 @@ chosen as (
         case
             when amounts.role = 'private_attraction' then 'role'
             when best.money_mention_id is not null then 'sentence'
-            when carried.money_mention_id is not null then 'paragraph'
+            when coalesce(taken_up.money_mention_id, carried.money_mention_id) is not null then 'paragraph'
             when main_payers.article_id is not null and not local_governments.is_local then 'article'
             when main_governments.article_id is not null then 'government'
             else 'none'
@@ -361,6 +403,7 @@ chosen as (
         case
             when amounts.role = 'private_attraction' then false
             when best.money_mention_id is not null then best.is_public
+            when taken_up.money_mention_id is not null then taken_up.is_public
             when carried.money_mention_id is not null then carried.is_public
             else true
         end as is_public,
@@ -374,6 +417,7 @@ chosen as (
     left join partners on amounts.money_mention_id = partners.money_mention_id
     left join examples on amounts.money_mention_id = examples.money_mention_id
     left join local_governments on amounts.money_mention_id = local_governments.money_mention_id
+    left join taken_up on amounts.money_mention_id = taken_up.money_mention_id
     left join carried on amounts.money_mention_id = carried.money_mention_id
     left join main_payers on amounts.article_id = main_payers.article_id
     left join leads on amounts.article_id = leads.article_id

@@ -37,6 +37,12 @@ payer_types as (
 
 ),
 
+sentences as (
+
+    select * from {{ ref('int_sentences_cut') }}
+
+),
+
 named as (
 
     select
@@ -136,7 +142,7 @@ worded as (
 
 ),
 
--- A word inside a name is not a payer of its own.
+-- A word inside a name is not a payer of its own, nor is "the state" of "the state of Pará": the name behind it pays.
 free_unnamed as (
 
     select unnamed.*
@@ -151,7 +157,28 @@ free_unnamed as (
                 (named.entity_id is not null and named.mention_type != 'nominal')
                 or length(named.surface) > length(unnamed.surface)
             )
-    where named.candidate_id is null
+    left join named as complements
+        on
+            unnamed.article_id = complements.article_id
+            and unnamed.sentence_index = complements.sentence_index
+            and complements.char_start - unnamed.char_end between 3 and 5
+            and complements.entity_type in ('candidate', 'region', 'city', 'other')
+    left join sentences
+        on
+            unnamed.article_id = sentences.article_id
+            and unnamed.sentence_index = sentences.sentence_index
+            and complements.candidate_id is not null
+            and unnamed.mention_type = 'nominal'
+            and regexp_full_match(
+                substring(
+                    sentences.sentence_text,
+                    unnamed.char_end - sentences.char_start + 1,
+                    complements.char_start - unnamed.char_end
+                ),
+                '{{ var("of_name_pattern") }}'
+            )
+    where named.candidate_id is null and sentences.article_id is null
+    qualify row_number() over (partition by unnamed.candidate_id order by complements.char_start) = 1
 
 ),
 
@@ -171,7 +198,7 @@ nested as (
         outer_names.entity_id is not null
         or (
             inner_names.entity_id is null
-            and outer_names.entity_type in ('ministry', 'agency', 'government', 'parliament', 'university')
+            and outer_names.entity_type in ('ministry', 'agency', 'government', 'parliament', 'university', 'region')
         )
 
 ),
@@ -293,8 +320,47 @@ featured as (
         not placed.is_before
         and marked.party_before in ('source', 'payer')
         and placed.char_start - placed.amount_end between 0 and {{ claim_parameter('source_gap') }}
-        and {{ is_source_link('placed', 'amount_end') }} as is_linked_source,
-        placed.sentence_offset <= 3 and regexp_matches(placed.suffix, '^ *[,(–—-]') as is_dateline,
+        and {{ is_source_link('placed', 'amount_end') }}
+        and not regexp_matches(
+            lower(substring(
+                placed.sentence_text,
+                placed.amount_end - placed.sentence_start + 1,
+                placed.char_start - placed.amount_end
+            )),
+            '{{ var("purpose_break_pattern") }}'
+        ) as is_linked_source,
+        placed.sentence_offset <= 3
+        and regexp_matches(placed.suffix, '^ *[,(–—-]')
+        and (
+            placed.entity_type in ('city', 'region', 'country', 'candidate', 'other')
+            or (placed.entity_type = 'government' and placed.mention_type = 'metonym')
+        ) as is_dateline,
+        -- "Al Waha, fonds d'Abou Dhabi, s'engage": what a common noun says of the name before it is no further payer.
+        regexp_matches(placed.prefix, '[^ ,]+, $')
+        and starts_with(placed.suffix, ',')
+        and substring(placed.surface, 1, 1) = lower(substring(placed.surface, 1, 1))
+        and upper(placed.surface) != placed.surface
+        and placed.entity_type not like 'unnamed%' as is_apposition,
+        -- "Le train d'Abidjan", "the port of Liwa": the complement of a noun names a place or an owner, no subject.
+        placed.is_before
+        and marked.party_before = 'source'
+        and placed.entity_type in ('city', 'region', 'candidate') as is_complement,
+        -- "Fonds Viva : le Brésil engage 9 milliards": what a title puts before its colon is what it is about.
+        placed.is_before
+        and regexp_matches(placed.suffix, '^ ?: ')
+        and placed.amount_start - placed.char_end > {{ claim_parameter('topic_gap') }} as is_topic,
+        -- "A federal loan of 1.2 billion": the noun that the amount completes tells the payer.
+        placed.is_before
+        and placed.entity_type like 'unnamed%'
+        and placed.mention_type = 'nominal'
+        and regexp_full_match(
+            lower(substring(
+                placed.sentence_text,
+                placed.char_end - placed.sentence_start + 1,
+                placed.amount_start - placed.char_end
+            )),
+            '{{ var("of_amount_pattern") }}'
+        ) as is_head_of_amount,
         row_number() over (
             partition by
                 placed.money_mention_id,
@@ -334,6 +400,17 @@ scored as (
         + case when is_of_previous then -{{ claim_parameter('payer_linked_source') }} else 0.0 end
         + case when party_after = 'subject' then {{ claim_parameter('payer_subject') }} else 0.0 end
         - case when is_dateline then {{ claim_parameter('payer_other_party') }} else 0.0 end
+        - case when is_apposition then {{ claim_parameter('payer_apposition') }} else 0.0 end
+        - case when is_complement then {{ claim_parameter('payer_complement') }} else 0.0 end
+        - case
+            when
+                party_before = 'place'
+                and not (entity_type = 'country' and sentence_offset <= {{ claim_parameter('payer_opening_chars') }})
+                then {{ claim_parameter('payer_place') }}
+            else 0.0
+        end
+        - case when is_topic then {{ claim_parameter('payer_topic') }} else 0.0 end
+        + case when is_head_of_amount then {{ claim_parameter('payer_head_noun') }} else 0.0 end
         + case when party_after = 'payer' then {{ claim_parameter('payer_marked_before') }} else 0.0 end
         + case
             when party_after in ('recipient', 'channel', 'executor') then -{{ claim_parameter('payer_other_party') }}
@@ -341,7 +418,7 @@ scored as (
         end
         + case
             when
-                party_before in ('recipient', 'channel', 'executor')
+                party_before in ('recipient', 'channel', 'executor', 'place')
                 and entity_type = 'country'
                 and sentence_offset <= {{ claim_parameter('payer_opening_chars') }}
                 then {{ claim_parameter('payer_opening') }}
