@@ -1,6 +1,7 @@
 -- One row per claim and the cluster it belongs to. A link needs a score over the threshold and must be the best that
--- each claim has in the other's article; clusters are the connected components of the links. Where a chain would join
+-- each claim has in the other's article; clusters are the connected reached of the links. Where a chain would join
 -- two claims of one article, only links over the strict threshold stay.
+-- Each claim keeps the smallest id that has reached it yet: all pairs of a component would be the square of its size.
 with recursive
 
 claims as (
@@ -78,7 +79,7 @@ mutual as (
 
 ),
 
-reached (claim_id, root_id) as (
+reached (claim_id, root_id) {{ keyed_by('claim_id') }} as (
 
     select
         claim_id,
@@ -87,28 +88,21 @@ reached (claim_id, root_id) as (
     union
     select
         mutual.other_claim_id as claim_id,
-        reached.root_id
+        min(reached.root_id) as root_id
     from reached
     inner join mutual on reached.claim_id = mutual.claim_id
-
-),
-
-components as (
-
-    select
-        claim_id,
-        min(root_id) as root_id
-    from reached
-    group by claim_id
+    inner join recurring.reached as known on mutual.other_claim_id = known.claim_id
+    where reached.root_id < known.root_id
+    group by mutual.other_claim_id
 
 ),
 
 crowded as (
 
-    select components.root_id
-    from components
-    inner join claims on components.claim_id = claims.claim_id
-    group by components.root_id
+    select reached.root_id
+    from reached
+    inner join claims on reached.claim_id = claims.claim_id
+    group by reached.root_id
     having count(*) > count(distinct claims.article_id)
 
 ),
@@ -119,13 +113,13 @@ strict as (
         mutual.claim_id,
         mutual.other_claim_id
     from mutual
-    inner join components on mutual.claim_id = components.claim_id
-    left join crowded on components.root_id = crowded.root_id
+    inner join reached on mutual.claim_id = reached.claim_id
+    left join crowded on reached.root_id = crowded.root_id
     where crowded.root_id is null or mutual.score >= {{ link_weight('strict_threshold') }}
 
 ),
 
-reached_strictly (claim_id, root_id) as (
+reached_strictly (claim_id, root_id) {{ keyed_by('claim_id') }} as (
 
     select
         claim_id,
@@ -134,26 +128,19 @@ reached_strictly (claim_id, root_id) as (
     union
     select
         strict.other_claim_id as claim_id,
-        reached_strictly.root_id
+        min(reached_strictly.root_id) as root_id
     from reached_strictly
     inner join strict on reached_strictly.claim_id = strict.claim_id
-
-),
-
-clusters as (
-
-    select
-        claim_id,
-        min(root_id) as cluster_id
-    from reached_strictly
-    group by claim_id
+    inner join recurring.reached_strictly as known on strict.other_claim_id = known.claim_id
+    where reached_strictly.root_id < known.root_id
+    group by strict.other_claim_id
 
 )
 
 select
-    clusters.claim_id,
+    reached_strictly.claim_id,
     claims.article_id,
-    clusters.cluster_id
-from clusters
-inner join claims on clusters.claim_id = claims.claim_id
-order by clusters.claim_id
+    reached_strictly.root_id as cluster_id
+from reached_strictly
+inner join claims on reached_strictly.claim_id = claims.claim_id
+order by reached_strictly.claim_id

@@ -371,7 +371,7 @@ two_days as (
     qualify
         row_number() over (
             partition by announced_pairs.article_id, announced_pairs.other_article_id
-            order by earlier.char_start, later.char_start
+            order by earlier.char_start, later.char_start, announced_pairs.commitment_id
         ) = 1
 
 ),

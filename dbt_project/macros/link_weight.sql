@@ -1,4 +1,0 @@
-{#- Weights of the linkage live in the seed ref_link_weights; a model names them, never the number. -#}
-{% macro link_weight(evidence) -%}
-    (select weight from {{ ref('ref_link_weights') }} where evidence = '{{ evidence }}')
-{%- endmacro %}
