@@ -61,9 +61,9 @@ entities as (
 
 ),
 
-markers as (
+purposes as (
 
-    select * from {{ ref('ref_party_markers') }}
+    select * from {{ ref('int_claim_purposes') }}
 
 ),
 
@@ -114,8 +114,6 @@ united as (
         stated.sentence_index,
         stated.char_start,
         stated.char_end,
-        stated.group_end,
-        stated.next_start,
         stated.amount_min,
         stated.amount_max,
         stated.currency,
@@ -160,7 +158,6 @@ united as (
     select
         *,
         'compared' as claim_basis,
-        char_end as group_end,
         1 as statement_count,
         true as is_public_payer,
         'sentence' as payer_basis
@@ -171,7 +168,6 @@ united as (
         'unquantified' as claim_basis,
         status_cue_start as char_start,
         status_cue_end as char_end,
-        status_cue_end as group_end,
         1 as statement_count,
         true as is_public_payer,
         'sentence' as payer_basis
@@ -179,8 +175,9 @@ united as (
 
 ),
 
--- Recipient: the name that a preposition of receiving introduces, nearest to the amount.
-recipients as (
+-- Recipient: the name that a preposition of receiving introduces, nearest to the amount, else the one that the purpose
+-- begins with.
+marked_recipients as (
 
     select
         money_mention_id,
@@ -192,6 +189,27 @@ recipients as (
         row_number() over (
             partition by money_mention_id
             order by entity_type in ('country', 'city', 'region', 'parliament') asc, gap asc, char_start asc
+        ) = 1
+
+),
+
+named_recipients as (
+
+    select
+        united.claim_id,
+        entities.surface as recipient_name,
+        entities.entity_id as recipient_entity_id
+    from united
+    inner join purposes on united.claim_id = purposes.claim_id
+    inner join entities on united.article_id = entities.article_id
+    where
+        entities.char_start - purposes.purpose_start between 0 and {{ claim_parameter('recipient_gap') }}
+        and coalesce(entities.entity_type, '') not in ('city', 'region', 'person')
+        and entities.surface != coalesce(united.payer_name, '')
+    qualify
+        row_number() over (
+            partition by united.claim_id
+            order by entities.char_start asc, entities.char_end desc
         ) = 1
 
 ),
@@ -252,22 +270,6 @@ article_sectors as (
 
 ),
 
--- The bound of 110 characters is kept out of the pattern, which is compiled for every row: a repetition of 110 classes
--- took three quarters of the time and nearly all memory of the model.
-purpose_patterns as (
-
-    select
-        language,
-        '(?i)(?:^|[^\pL])(?:'
-        || string_agg(regexp_escape(trim(form)), '|' order by length(form) desc, form)
-        || ')[\s ]+([^,;.:()。«»"]{4}[^,;.:()。«»"]*)'
-            as pattern
-    from markers
-    where position = 'before_purpose' and language != 'ja'
-    group by language
-
-),
-
 -- The day of an announcement stands in its sentence, before the publication.
 announcements as (
 
@@ -311,49 +313,17 @@ announcers as (
 
 ),
 
-phrased as (
+quoted as (
 
     select
         united.*,
         sentences.sentence_text,
-        sentences.language,
-        sentences.char_start as sentence_start,
-        sentences.char_end as sentence_end,
-        case
-            when sentences.language in ('ja', 'zh', 'ko')
-                then nullif(regexp_extract(
-                        substring(sentences.sentence_text, 1, united.char_start - sentences.char_start),
-                        '([^、。「」（）]{2,40})(?:に|へ|を|の)[^、。]*$', 1
-                    ), '')
-            else nullif(trim(left(regexp_extract(
-                    substring(
-                        sentences.sentence_text,
-                        united.group_end - sentences.char_start + 1,
-                        coalesce(united.next_start, sentences.char_end) - united.group_end
-                    ),
-                    purpose_patterns.pattern, 1
-                ), 110)), '')
-        end as purpose_phrase
+        sentences.language
     from united
     inner join sentences
         on
             united.article_id = sentences.article_id
             and united.sentence_index = sentences.sentence_index
-    left join purpose_patterns on sentences.language = purpose_patterns.language
-
-),
-
--- "Sur les 5 prochaines années", "over a period of six years": how long is not what for.
-horizon_phrases as (
-
-    select distinct phrased.claim_id
-    from phrased
-    inner join dates
-        on
-            phrased.article_id = dates.article_id
-            and phrased.sentence_index = dates.sentence_index
-            and ends_with(phrased.purpose_phrase, dates.surface)
-            and length(phrased.purpose_phrase) - length(dates.surface) <= 20
 
 ),
 
@@ -361,100 +331,104 @@ completed as (
 
     select
         -- keys
-        phrased.claim_id,
-        phrased.article_id,
-        phrased.money_mention_id,
-        phrased.claim_basis,
+        quoted.claim_id,
+        quoted.article_id,
+        quoted.money_mention_id,
+        quoted.claim_basis,
 
         -- who
-        phrased.payer_entity_id,
-        phrased.payer_name,
-        phrased.payer_basis,
-        phrased.is_public_payer,
-        recipients.recipient_entity_id,
-        recipients.recipient_name,
+        quoted.payer_entity_id,
+        quoted.payer_name,
+        quoted.payer_basis,
+        quoted.is_public_payer,
+        coalesce(marked_recipients.recipient_name, named_recipients.recipient_name) as recipient_name,
+        case
+            when marked_recipients.recipient_name is not null then marked_recipients.recipient_entity_id
+            else named_recipients.recipient_entity_id
+        end as recipient_entity_id,
         announcers.announcer_name,
         coalesce(announcements.announced_on, articles.published_on) as announced_on,
 
         -- what for
-        case when horizon_phrases.claim_id is null then phrased.purpose_phrase end as purpose,
+        purposes.purpose,
         coalesce(near_sectors.sector, article_sectors.sector) as sector,
         case
-            when phrased.is_deal then 'equity'
+            when quoted.is_deal then 'equity'
             when instruments.instrument is not null then instruments.instrument
             else 'unspecified'
         end as instrument,
 
         -- how much
-        phrased.amount_min,
-        phrased.amount_max,
-        phrased.currency,
-        phrased.printed_precision,
-        phrased.modality,
+        quoted.amount_min,
+        quoted.amount_max,
+        quoted.currency,
+        quoted.printed_precision,
+        quoted.modality,
         case
-            when phrased.money_mention_id is null then 'none'
-            when phrased.claim_basis = 'compared' then 'comparison'
-            when phrased.is_umbrella or phrased.is_sum then 'total'
-            when phrased.part_relation = 'yearly_slice' or phrased.per = 'year' then 'annual'
-            when phrased.part_relation is not null then 'part'
-            when phrased.modality = 'at_most' then 'up_to'
+            when quoted.money_mention_id is null then 'none'
+            when quoted.claim_basis = 'compared' then 'comparison'
+            when quoted.is_umbrella or quoted.is_sum then 'total'
+            when quoted.part_relation = 'yearly_slice' or quoted.per = 'year' then 'annual'
+            when quoted.part_relation is not null then 'part'
+            when quoted.modality = 'at_most' then 'up_to'
             else 'total'
         end as amount_kind,
-        coalesce(phrased.is_deal, false) as is_deal,
-        coalesce(phrased.is_call, false) as is_call,
-        coalesce(phrased.is_attraction, false) as is_attraction,
-        coalesce(phrased.is_request, false) as is_request,
-        coalesce(phrased.is_umbrella, false) as is_umbrella,
-        coalesce(phrased.is_sum, false) as is_sum,
-        phrased.part_relation,
+        coalesce(quoted.is_deal, false) as is_deal,
+        coalesce(quoted.is_call, false) as is_call,
+        coalesce(quoted.is_attraction, false) as is_attraction,
+        coalesce(quoted.is_request, false) as is_request,
+        coalesce(quoted.is_umbrella, false) as is_umbrella,
+        coalesce(quoted.is_sum, false) as is_sum,
+        quoted.part_relation,
 
         -- when
-        phrased.period_start,
-        phrased.period_end,
+        quoted.period_start,
+        quoted.period_end,
         case
-            when phrased.period_start is not null and phrased.period_end is not null
-                then phrased.period_start::varchar || '/' || phrased.period_end::varchar
-            when phrased.period_start is not null then phrased.period_start::varchar || '/..'
-            when phrased.period_end is not null then '../' || phrased.period_end::varchar
+            when quoted.period_start is not null and quoted.period_end is not null
+                then quoted.period_start::varchar || '/' || quoted.period_end::varchar
+            when quoted.period_start is not null then quoted.period_start::varchar || '/..'
+            when quoted.period_end is not null then '../' || quoted.period_end::varchar
         end as period_edtf,
-        phrased.horizon_years,
-        phrased.period_basis,
+        quoted.horizon_years,
+        quoted.period_basis,
 
         -- how far
-        phrased.status,
+        quoted.status,
         ladder.level as status_level,
-        phrased.status_cue,
-        phrased.status_cue_start,
-        phrased.status_cue_end,
+        quoted.status_cue,
+        quoted.status_cue_start,
+        quoted.status_cue_end,
 
         -- where it stands
-        phrased.passage_index,
-        phrased.sentence_index,
-        phrased.char_start,
-        phrased.char_end,
-        trim(phrased.sentence_text) as quote,
-        phrased.language,
-        phrased.statement_count,
+        quoted.passage_index,
+        quoted.sentence_index,
+        quoted.char_start,
+        quoted.char_end,
+        trim(quoted.sentence_text) as quote,
+        quoted.language,
+        quoted.statement_count,
         round(least(
             0.3
-            + case when phrased.payer_basis in ('sentence', 'role') then 0.2 else 0.08 end
-            + case when phrased.status_cue is not null then 0.15 else 0.0 end
-            + 0.1 * least(coalesce(phrased.role_score, 0.5), 2.0)
-            + case when phrased.currency is not null then 0.05 else 0.0 end
-            + case when phrased.period_start is not null then 0.05 else 0.0 end
-            + case when phrased.statement_count > 1 then 0.05 else 0.0 end
-            - case when phrased.claim_basis != 'stated' then 0.15 else 0.0 end, 0.99
+            + case when quoted.payer_basis in ('sentence', 'role') then 0.2 else 0.08 end
+            + case when quoted.status_cue is not null then 0.15 else 0.0 end
+            + 0.1 * least(coalesce(quoted.role_score, 0.5), 2.0)
+            + case when quoted.currency is not null then 0.05 else 0.0 end
+            + case when quoted.period_start is not null then 0.05 else 0.0 end
+            + case when quoted.statement_count > 1 then 0.05 else 0.0 end
+            - case when quoted.claim_basis != 'stated' then 0.15 else 0.0 end, 0.99
         ), 2)::double as confidence
-    from phrased
-    left join horizon_phrases on phrased.claim_id = horizon_phrases.claim_id
-    inner join articles on phrased.article_id = articles.article_id
-    left join recipients on phrased.money_mention_id = recipients.money_mention_id
-    left join instruments on phrased.money_mention_id = instruments.money_mention_id
-    left join near_sectors on phrased.money_mention_id = near_sectors.money_mention_id
-    left join article_sectors on phrased.article_id = article_sectors.article_id
-    left join announcements on phrased.claim_id = announcements.claim_id
-    left join announcers on phrased.claim_id = announcers.claim_id
-    left join ladder on phrased.status = ladder.status
+    from quoted
+    left join purposes on quoted.claim_id = purposes.claim_id
+    inner join articles on quoted.article_id = articles.article_id
+    left join marked_recipients on quoted.money_mention_id = marked_recipients.money_mention_id
+    left join named_recipients on quoted.claim_id = named_recipients.claim_id
+    left join instruments on quoted.money_mention_id = instruments.money_mention_id
+    left join near_sectors on quoted.money_mention_id = near_sectors.money_mention_id
+    left join article_sectors on quoted.article_id = article_sectors.article_id
+    left join announcements on quoted.claim_id = announcements.claim_id
+    left join announcers on quoted.claim_id = announcers.claim_id
+    left join ladder on quoted.status = ladder.status
 
 )
 
