@@ -16,12 +16,16 @@ _OF_MONTH: Final = rf"(?:of|in)<S>(?:(?P<mon><EMONTH>)\.?(?:,?<S>(?:of<S>|in<S>)
 _TO: Final = r"(?:<O>[-–]<O>|<S>(?:to|till|until|through|and)<S>)(?:the<S>)?"
 _WEEKDAY: Final = r"(?:(?:this<S>)?(?P<wd><EWD>|<EWDS>\.?)"
 _COUNT: Final = r"<D>{1,3}|<ENUM>"
+_DAY_MONTH: Final = (
+    r"(?:(?P<mon><EMONTH>)\.?<S>(?:the<S>)?(?P<day><EDAY>)|"
+    r"(?:the<S>)?(?P<day_b><EDAY>)<S>(?:of<S>)?(?P<mon_b><EMONTH>)\.?)"
+)
 _QUARTER_MONTH: Final = "march|june|september|december|mar|jun|sept?|dec"
 _UNIT: Final = r"year|yr|month|working<S>week|week|weekend|quarter|qtr|decade|century|fortnight"
 
 ENGLISH: Final[tuple[Form, ...]] = (
-    Form("half", "en", rf"(?P<h><EORD>)<S>half<S>(?:of<S>)?(?:the<S>)?{_FISCAL}"),
-    Form("quarter", "en", rf"(?P<q><EORD>)<S>quarter<S>(?:of<S>)?(?:the<S>)?{_FISCAL}"),
+    Form("half", "en", rf"(?P<h><EORD>)(?:<S>|-)half<S>(?:of<S>)?(?:the<S>)?{_FISCAL}"),
+    Form("quarter", "en", rf"(?P<q><EORD>)(?:<S>|-)quarter<S>(?:of<S>)?(?:the<S>)?{_FISCAL}"),
     Form("quarter", "en", rf"(?:q(?P<q>[1-4])|(?P<q_b>[1-4])q)<S>?(?:of<S>)?{_FISCAL}"),
     Form("half", "en", rf"(?:[hs](?P<h>[12])|(?P<h_b>[12])h)<S>?(?:of<S>)?{_FISCAL}"),
     Form("quarter", "en", r"(?P<q>[1-4])q<A>?(?:(?P<y2><D>{2})|<S>?(?P<y><Y4>))"),
@@ -34,6 +38,25 @@ ENGLISH: Final[tuple[Form, ...]] = (
     Form(
         "first_months", "en",
         rf"first<S>(?P<n>{_COUNT})<S>(?P<unit>months|quarters)(?:<S>(?:of|in)<S>(?:(?:the|this)<S>year(?:<S>{YEAR})?|{YEAR_B}))?",
+    ),
+    Form(
+        "edge", "en",
+        rf"(?:(?P<nth>first|last|final)<S>(?P<n>{_COUNT})<S>(?P<unit>days|weeks)|(?P<nth_b>last|final)<S>(?P<n_b>{_COUNT})<S>(?P<unit_b>months|quarters))<S>(?:of|in)<S>"
+        rf"(?:(?P<mon><EMONTH>)\.?(?:,?<S>(?:of<S>|in<S>)?{YEAR})?|{_SHIFTED_MONTH}|(?:the|this)<S>(?P<ythis>year)|"
+        r"(?P<yrel><ESHIFT>)<S>year|(?P<y_b><Y4>))",
+    ),
+    Form("half_month", "en", rf"(?P<h><EORD>)<S>half<S>{_OF_MONTH}"),
+    Form(
+        "run_to", "en",
+        r"(?P<unit>week|quarter|half(?:-year)?|(?:(?:fiscal|financial)<S>)?year)<S>(?:to|ended|ending|through)<S>"
+        r"(?:on<S>|in<S>)?(?:(?:the<S>)?(?P<day><D>{1,2}(?:st|nd|rd|th)?)<S>(?:of<S>)?(?P<mon><EMONTH>)|"
+        rf"(?P<mon_b><EMONTH>)\.?(?:<S>(?P<day_b><D>{{1,2}}(?:st|nd|rd|th)?))?)(?:,?<S>{YEAR})?",
+    ),
+    Form("to_date", "en", r"(?P<unit>year|quarter|month|week)(?:<S>|-)to(?:<S>|-)date"),
+    Form(
+        "rest", "en",
+        rf"(?:rest|remainder|balance)<S>of<S>(?:(?:the|this|the<S>current)<S>(?P<unit>week|month|quarter|year|decade)|"
+        rf"(?:(?P<mon><EMONTH>)(?:<S>{YEAR})?|{YEAR_B}))",
     ),
     Form(
         "fiscal", "en",
@@ -56,6 +79,15 @@ ENGLISH: Final[tuple[Form, ...]] = (
     Form(
         "day_range", "en",
         rf"(?P<mon><EMONTH>)\.?<S>(?:the<S>)?(?P<day_from><EDAYN>){_TO}(?P<day><EDAYN>)(?:,?<S>{YEAR})?",
+    ),
+    Form(
+        "day_range", "en",
+        rf"(?P<day_from><EDAYN>)<S>(?:to|till|until|through)<S>(?P<mon><EMONTH>)\.?<S>(?P<day><EDAYN>)(?:,?<S>{YEAR})?",
+    ),
+    Form(
+        "day", "en",
+        r"(?P<y><Y4>)[-/](?P<day><D>{1,2})[-/](?P<mon><EMONTH>)|(?P<day_b><D>{1,2})[-/](?P<y_b><Y4>)[-/](?P<mon_b><EMONTH>)|"
+        r"(?P<mon_c><EMONTH>)[-/](?P<y_c><Y4>)[-/](?P<day_c><D>{1,2})",
     ),
     Form("month", "en", r"(?P<mon><EMONTH>)<S>(?:of<S>|in<S>)?(?P<y><EYEAR>)"),
     Form(
@@ -84,7 +116,7 @@ ENGLISH: Final[tuple[Form, ...]] = (
     ),
     Form(
         "quarter", "en",
-        rf"(?P<q><EORD>)<S>(?:quarter|qtr)(?:{_OF_YEAR})?|(?P<y_b><Y4>)(?:<A>s)?,?<S>(?:the<S>)?(?P<q_b><EORD>)"
+        rf"(?P<q><EORD>)(?:<S>|-)(?:quarter|qtr)(?:{_OF_YEAR})?|(?P<y_b><Y4>)(?:<A>s)?,?<S>(?:the<S>)?(?P<q_b><EORD>)"
         r"<S>quarter",
     ),
     Form("quarter", "en", r"q(?P<q>[1-4])<S>(?:of<S>)?(?P<yrel><ESHIFT>)<S>year"),
@@ -92,7 +124,7 @@ ENGLISH: Final[tuple[Form, ...]] = (
     Form("quarter", "en", r"q(?P<q>[1-4])(?:<S>?(?:of<S>)?<A>?(?P<y><Y4>))?|(?P<y_b><Y4>)<S>?q(?P<q_b>[1-4])"),
     Form(
         "half", "en",
-        rf"(?P<h><EORD>)<S>half(?:{_OF_YEAR})|[hs](?P<h_b>[12])<S>?(?P<y_b><Y4>)|(?P<y_c><Y4>)<S>?"
+        rf"(?P<h><EORD>)(?:<S>|-)half(?:{_OF_YEAR})|[hs](?P<h_b>[12])<S>?(?P<y_b><Y4>)|(?P<y_c><Y4>)<S>?"
         r"h(?P<h_c>[12])",
     ),
     Form(
@@ -104,8 +136,7 @@ ENGLISH: Final[tuple[Form, ...]] = (
     Form("weekday", "en", r"(?P<wd>mon|tue|tues|weds?|thu|thur|thurs|fri)"),
     Form(
         "week_of", "en",
-        r"(?:week|w/c)(?:<S>(?:commencing|starting|beginning|of))?(?:<S>on)?<S>(?P<mon><EMONTH>)"
-        r"\.?<S>(?P<day><EDAY>)(?:,?<S>(?P<y><Y4>))?",
+        rf"(?:week|w/c)(?:<S>(?:commencing|starting|beginning|of))?(?:<S>on)?<S>{_DAY_MONTH}(?:,?<S>{YEAR})?",
     ),
     Form("week", "en", r"week<S>(?P<wk>[1-4]<D>|5[0-3]|0?[1-9])"),
     Form(
@@ -121,26 +152,30 @@ ENGLISH: Final[tuple[Form, ...]] = (
     ),
     Form(
         "unit_relative", "en",
-        rf"(?P<part><EPART>)<S>(?:the<S>|(?P<rel_before><ESHIFT>)<S>)(?P<unit>{_UNIT})|(?P<unit_b>year)"
+        rf"(?P<part><EPART>)<S>(?:in<S>)?(?:the<S>|(?P<rel_before><ESHIFT>)<S>)(?P<unit>{_UNIT})|(?P<unit_b>year)"
         r"(?:-|<S>|<A>s<S>)(?P<part_b>end)",
     ),
-    Form("unit_relative", "en", r"(?P<unit>week|month|quarter|year)<S>(?P<rel>after<S>next)"),
+    Form("unit_relative", "en", r"(?P<unit>week|month|quarter|year)<S>(?P<rel>after<S>next|before<S>last)"),
     Form("unit_relative", "en", rf"(?P<rel_before><ESHIFT>)<S>(?P<unit>{_UNIT})"),
     Form("century", "en", r"(?P<cen><D>{1,2})(?:st|nd|rd|th)<S>century"),
-    Form("decade", "en", r"(?P<dec><D>{3}0|[2-9]0)<A>?s|(?:nineteen<S>)?(?P<dec_b><EDECADE>)"),
+    Form(
+        "decade", "en",
+        r"(?:(?P<part><EPART>)(?:<S>|-)(?:the<S>)?)?(?:<A>?(?P<dec><D>{3}0|[2-9]0)<A>?s|(?:nineteen<S>)?(?P<dec_b><EDECADE>))",
+    ),
     Form("year_word", "en", rf"(?P<part><EPART>)(?:<S>|-){YEAR}"),
     Form("year", "en", r"year<S>(?P<y><D>{3})"),
-    Form("set", "en", r"(?P<set>each|every|a|per)<S>(?P<unit>year|month|week)"),
-    Form("ago", "en", r"(?P<n><D>{1,3}|<ENUM>|a)<S>(?P<unit><EUNIT>)<S>(?:ago|earlier)"),
+    Form("ago", "en", r"(?P<n><D>{1,3}|<ENUM>|an?)<S>(?P<unit><EUNIT>)<S>(?:ago|earlier)"),
     Form(
         "later", "en",
         r"in<S>(?P<n><D>{1,3}|<ENUM>|a)<S>(?P<unit><EUNIT>)(?:<A>?<S>time)?|(?P<n_b><D>{1,3}|<ENUM>|"
-        r"a)<S>(?P<unit_b><EUNIT>)<S>(?:hence|from<S>now)",
+        r"a)<S>(?P<unit_b><EUNIT>)<S>(?:hence|from<S>(?:now|today))",
     ),
+    Form("duration", "en", r"(?P<n>an?)<S>(?P<unit><EUNIT>)<S>and<S>a<S>(?P<half>half|quarter)"),
+    Form("set", "en", r"(?P<set>each|every|a|per)<S>(?P<unit>year|month|week)"),
     Form("whole", "en", r"(?:all|full|whole|entire)(?:<S>|-)(?P<whole>year|month|week|day)"),
     Form(
         "duration", "en",
-        r"(?P<n>half|<ENUM>(?:<S>and<S>a<S>(?:half|quarter))?|<D>{1,3}(?:\.<D>{1,2}|<S>and<S>a<S>(?:half|quarter))?)(?:<S>|-)?(?:of<S>a<S>|a<S>|an<S>)?"
+        r"(?P<n>half|<ENUM>(?:(?:<S>|-)and(?:<S>|-)a(?:<S>|-)(?:half|quarter))?|<D>{1,3}(?:\.<D>{1,2}|<S>and<S>a<S>(?:half|quarter))?)(?:<S>|-)?(?:of<S>a<S>|a<S>|an<S>)?"
         r"(?:fiscal<S>|calendar<S>|financial<S>)?(?P<unit><EUNIT>)"
         rf"(?:<S>and<S>a<S>(?P<half>half|quarter)|,?<S>(?:and<S>)?(?P<n2>{_COUNT})<S>(?P<unit2><EUNIT>))?",
     ),

@@ -32,6 +32,23 @@ _COMING: Final = r"à<S>venir|qui<S>viennent|suivante?s|écoulée?s|passée?s|pr
 
 FRENCH: Final[tuple[Form, ...]] = (
     Form(
+        "edge", "fr",
+        rf"(?P<n>{_COUNT})<S>(?:(?P<nth>premiers|premières|derniers|dernières)<S>(?P<unit>jours|semaines)|(?P<nth_b>derniers)<S>(?P<unit_b>mois|trimestres))<S>"
+        rf"(?:du<S>(?P<mthis>mois)|(?:de<S>|du<S>mois<S>de<S>|d<A>)(?P<mon><FMONTH>)(?:<S>{YEAR})?|"
+        rf"(?:de<S>l<A>|de<S>cette<S>)(?P<ythis>année)|de<S>{_SHIFTED_YEAR}|de<S>{YEAR_B})",
+    ),
+    Form("half_month", "fr", rf"(?P<h><FORD>)<S>(?:quinzaine|moitié)<S>{_OF_MONTH}"),
+    Form(
+        "run_to", "fr",
+        r"(?P<unit>exercice|année|an|trimestre|semestre|semaine)<S>(?:(?:clos|terminé|achevé)e?|(?:clôtur|s<A>achev)(?:é|ant)e?)<S>"
+        rf"(?:(?:le|au)<S>(?P<day><D>{{1,2}}(?:er)?)<S>|(?:en|fin|à<S>fin)<S>)(?P<mon><FMONTH>)(?:<S>{YEAR})?",
+    ),
+    Form(
+        "rest", "fr",
+        rf"reste<S>(?:de<S>l<A>|de<S>la<S>|du<S>|de<S>cette<S>)(?P<unit>année|mois|semaine|trimestre|semestre|décennie)(?:<S>{YEAR})?",
+    ),
+    Form("rest", "fr", rf"reste<S>de<S>{YEAR}"),
+    Form(
         "span", "fr",
         rf"(?P<n>{_COUNT})<S>(?P<span>prochaine?s|derni(?:er|ère)s|suivante?s|précédente?s)<S>(?P<unit><FUNIT>)",
     ),
@@ -39,7 +56,7 @@ FRENCH: Final[tuple[Form, ...]] = (
     Form("span", "fr", rf"(?P<n>{_COUNT})<S>(?P<unit><FUNIT>)<S>(?P<span>{_COMING})"),
     Form(
         "duration", "fr",
-        r"(?P<n><D>{1,3}(?:[,.]<D>)?|<FNUM>|demie?)(?:<S>|-)?(?P<unit><FUNIT>)"
+        r"(?P<n><D>{1,3}(?:[,.]<D>)?|<FNUM>|demie?)(?:<S>(?:de<S>|d<A>)?|-)?(?P<unit><FUNIT>)"
         rf"(?:<S>et<S>(?P<half>demie?)|,?<S>(?:et<S>)?(?P<n2>{_COUNT})<S>(?P<unit2><FUNIT>))?",
     ),
     Form(
@@ -81,12 +98,17 @@ FRENCH: Final[tuple[Form, ...]] = (
     ),
     Form(
         "day", "fr",
+        r"(?P<y><Y4>)[-/](?P<day><D>{1,2})[-/](?P<mon><FMONTH>)|(?P<y_b><Y4>)[-/](?P<mon_b><FMONTH>)[-/](?P<day_b><D>{1,2})|"
+        r"(?P<mon_c><FMONTH>)[-/](?P<y_c><Y4>)[-/](?P<day_c><D>{1,2})|(?P<day_d><D>{1,2})[-/](?P<y_d><Y4>)[-/](?P<mon_d><FMONTH>)",
+    ),
+    Form(
+        "day", "fr",
         r"(?:(?P<wd><FWD>)<S>)?(?P<day><FDAY>)<S>(?:du<S>mois<S>(?P<mrel><FSHIFT>)|de<S>ce<S>(?P<mthis>mois)"
         r")",
     ),
     Form(
         "day", "fr",
-        r"(?P<mon><FMONTH>)(?:\.<O>|-)(?P<day><D>{1,2})(?:[-,]<O>(?P<y><Y4>))?|(?P<mon_b><FMONTH>)"
+        r"(?P<day_c><D>{1,2})-(?P<mon_c><FMONTH>)-(?P<y_c><Y4>)|(?P<mon><FMONTH>)(?:\.<O>|-)(?P<day><D>{1,2})(?:[-,]<O>(?P<y><Y4>))?|(?P<mon_b><FMONTH>)"
         r"<S>(?P<day_b>premier|seconde)",
     ),
     Form(
@@ -114,6 +136,7 @@ FRENCH: Final[tuple[Form, ...]] = (
         "quarter", "fr",
         r"t(?P<q>[1-4])(?:<S>?(?P<y><Y4>))?|(?P<y_b><Y4>)<S>?t(?P<q_b>[1-4])|(?P<q_c>[1-4])t<S>?(?P<y_c><Y4>)",
     ),
+    Form("half", "fr", r"(?P<h><FORD>)<S>moitié<S>de<S>(?P<ythis>l<A>année)"),
     Form("half", "fr", rf"(?P<h><FORD>)<S>(?:semestre|moitié)(?:<S>{_OF_YEAR})?|s(?P<h_b>[12])<S>(?P<y_b><Y4>)"),
     Form(
         "weekday_week", "fr",
@@ -134,6 +157,7 @@ FRENCH: Final[tuple[Form, ...]] = (
         "vague", "fr",
         r"(?P<vague>(?:années|mois|semaines|décennies)<S>(?:à<S>venir|qui<S>viennent|récentes)|à<S>l<A>avenir)",
     ),
+    Form("year_word", "fr", rf"(?P<part><FPART>)(?:<S>|-)(?:de<S>)?(?:l<A>année<S>)?{YEAR}"),
     Form(
         "unit_relative", "fr",
         rf"(?P<rel_before>ce|cet|cette|prochaine?|derni(?:er|ère))<S>(?P<unit>{_UNIT})(?:-ci|<S>en<S>cours)?|"
@@ -145,9 +169,11 @@ FRENCH: Final[tuple[Form, ...]] = (
         rf"(?P<unit>{_UNIT})(?:<S>(?P<rel>prochaine?|derni(?:er|ère)|suivante?|en<S>cours))?",
     ),
     Form("unit_relative", "fr", rf"(?P<part>fin|début)<S>(?P<unit>{_UNIT})"),
-    Form("century", "fr", r"(?P<cen><FCENTURY>)e<S>siècle"),
-    Form("decade", "fr", r"années<S>(?P<dec><D>{3}0|<D>0|<FNUM>)"),
-    Form("year_word", "fr", rf"(?P<part><FPART>)(?:<S>|-)(?:de<S>)?(?:l<A>année<S>)?{YEAR}"),
+    Form("century", "fr", r"(?P<cen><FCENTURY>|<D>{2})e<S>siècle"),
+    Form(
+        "decade", "fr",
+        r"(?:(?P<part>fin|début|milieu)<S>des<S>)?années<S>(?P<dec><D>{3}0|<D>0|<FNUM>)|décennie<S>(?P<dec_b><D>{3}0)",
+    ),
     Form("set", "fr", r"(?P<set>chaque|tous<S>les|toutes<S>les)<S>(?P<unit>an|ans|années?|mois|semaines?|trimestres?)"),
     Form("adjective", "fr", r"(?P<adj><FADJ>)(?:l?es?)?"),
     Form("ago", "fr", rf"(?:il<S>y<S>a|voici|voilà)<S>(?:environ<S>)?(?P<n>{_COUNT})<S>(?P<unit><FUNIT>)"),

@@ -9,7 +9,7 @@ from typing import Final
 from orchestration.extract.date_forms import Form
 
 _YEAR: Final = (
-    r"(?:(?P<y><D>{3,4}|<K>{4}|<K>千<K>{0,5})年|(?P<era><ERA>)(?P<ey><D>{1,2}|<KN>)年|(?P<y2><D>{2}|<K>{2})年|"
+    r"(?:(?P<y><D>{3,4}|<K>{4}|<K>千<KH>{0,6})年|(?P<era><ERA>)(?P<ey><D>{1,2}|<KN>)年|(?P<y2><D>{2}|<K>{2})年|"
     r"(?P<yrel><JSHIFT>)年|(?P<yword><JYEARWORD>))(?:の|<S>)?"
 )
 _MONTH: Final = r"(?:(?P<mon><D>{1,2}|<KN>)月|(?P<mrel><JSHIFT>)月|(?P<monw><JMONTHWORD>))"
@@ -17,14 +17,14 @@ _DAY: Final = r"(?P<day><D>{1,2}|<KN>)日"
 _WEEKDAY: Final = r"(?:(?:、|の|,|<S>)?(?:(?P<wd><JWD>)曜日?|<O>[（(](?P<wdp><JWD>)(?:曜日?)?[)）]))"
 _PART: Final = r"(?:の)?(?P<part><JPART>)"
 _COUNT: Final = r"<D>{1,3}|<KN>"
-_MONTHS: Final = "[カかヵヶケ]月間?"
+_MONTHS: Final = "[カかヵヶケ箇]月間?"
 _DASH: Final = "[-－〜~～–―ー]"
 
 JAPANESE: Final[tuple[Form, ...]] = (
     Form("span", "ja", rf"(?P<span><JSPAN>)の?(?P<n>{_COUNT})(?P<unit><JUNIT>)間?"),
     Form(
         "fiscal", "ja",
-        r"(?:(?P<y><D>{4}|<K>{4})|(?P<era><ERA>)(?P<ey><D>{1,2}|<KN>)|(?P<y2><D>{2}))(?P<fy>年度|会計年度)"
+        rf"(?:(?P<y><D>{{4}}|<K>{{4}})(?:<O>{_DASH}<O>(?P<y_to><D>{{4}}|<D>{{2}}))?|(?P<era><ERA>)(?P<ey><D>{{1,2}}|<KN>)|(?P<y2><D>{{2}}))(?P<fy>年度|会計年度)"
         r"(?:の?(?P<part><JPART>)|の?第?(?P<q>[1-4１-４一二三四])四半期|(?P<within>内))?",
     ),
     Form(
@@ -52,6 +52,7 @@ JAPANESE: Final[tuple[Form, ...]] = (
     ),
     Form("nth", "ja", rf"{_YEAR}(?:第(?P<nth><D>{{1,2}}|<KN>)|(?P<nth_b><JORD>)の?)(?P<nthu>週)"),
     Form("nth", "ja", r"第(?P<nth><D>|[一二三四五])(?P<wd><JWD>)曜日?"),
+    Form("duration", "ja", r"(?P<n><K>?百<KH>{0,3}|<D>{3})<O>(?P<unit>日)"),
     Form("week_of", "ja", rf"(?:{_YEAR})?{_MONTH}の?{_DAY}の週"),
     Form("day", "ja", rf"(?:{_YEAR})?{_MONTH}の?{_DAY}{_WEEKDAY}?"),
     Form("month", "ja", rf"(?:{_YEAR})?{_MONTH}(?:{_PART})?"),
@@ -59,27 +60,28 @@ JAPANESE: Final[tuple[Form, ...]] = (
     Form("quarter", "ja", rf"(?:{_YEAR})?第(?P<q>[1-4１-４一二三四])四半期|(?P<qrel><JSHIFT>)(?:四半期|qtr)"),
     Form("half", "ja", rf"{_YEAR}(?P<part>上半期|下半期|上期|下期|前半|後半)"),
     Form("within", "ja", rf"(?P<within>年内|月内)|{_YEAR}(?P<within_b>内)"),
-    Form("decade", "ja", r"(?:前世紀の)?(?P<dec><D>{3}[0０]|<D>[0０])年代"),
+    Form("decade", "ja", r"(?:前世紀の)?(?P<dec><D>{3}[0０]|<D>[0０])年代(?:の?(?P<part>前半|後半|初頭|半ば|末))?"),
     Form("century", "ja", r"(?P<cen><D>{1,2})世紀"),
     Form(
         "year", "ja",
-        rf"(?:(?P<y><D>{{3,4}}|<K>{{4}}|<K>千<K>{{0,5}})|(?P<era><ERA>)(?P<ey><D>{{1,2}}|<KN>))年(?:{_PART})"
+        rf"(?:(?P<y><D>{{3,4}}|<K>{{4}}|<K>千<KH>{{0,6}})|(?P<era><ERA>)(?P<ey><D>{{1,2}}|<KN>))年(?:{_PART})"
         r"?",
     ),
     Form("year", "ja", r"(?P<yrel><JSHIFT>)の?年(?:の?(?P<part><JPART>))?|(?P<yword><JYEARWORD>)"),
     Form("year", "ja", r"年(?P<part>初|末)"),
+    Form("unit_relative", "ja", r"(?P<unit>月)(?P<part>初|末)"),
     Form("weekday_week", "ja", r"(?P<wrel><JSHIFT>)週の?(?P<wd><JWD>)曜日?"),
     Form("week", "ja", r"第(?P<wk>[1-4１-４]<D>|[5５][0-3０-３]|[1-9１-９])週"),
     Form("unit_relative", "ja", r"(?P<rel_before><JSHIFT>)(?P<unit>週末|週)"),
     Form("unit_relative", "ja", r"(?P<rel_before>さ?らい|(?:せん){1,2}|こん)(?P<unit>しゅう|げつ)"),
     Form("weekday", "ja", r"(?:(?P<rel_before>次の|来る)<O>)?(?P<wd><JWD>)曜日?|(?P<wdw><JWDWORD>)び?"),
-    Form("ago", "ja", rf"(?P<n>{_COUNT})(?P<unit><JUNIT>)間?(?:ほど|余り)?前"),
-    Form("later", "ja", rf"(?P<n>{_COUNT})(?P<unit><JUNIT>)間?後"),
+    Form("ago", "ja", rf"(?P<n>{_COUNT}|半)(?P<unit><JUNIT>)間?(?:ほど|余り)?前"),
+    Form("later", "ja", rf"(?P<n>{_COUNT}|半)(?P<unit><JUNIT>)間?後"),
     Form(
         "duration", "ja",
-        rf"(?P<n><D>{{1,3}}(?:\.<D>)?|<KN>)<O>(?P<unit>年間|[カかヵヶケ]年|{_MONTHS}|週間|日間|四半期|営業日)(?P<half>半)?",
+        rf"(?P<n><D>{{1,3}}(?:\.<D>)?|<KN>)<O>(?P<unit>年間|[カかヵヶケ箇]年|{_MONTHS}|週間|日間|四半期|営業日)(?P<half>半)?",
     ),
-    Form("duration", "ja", rf"(?P<n>{_COUNT})(?P<unit>年)間?と?(?P<n2>{_COUNT})(?P<unit2>[カかヵヶケ]月)間?"),
+    Form("duration", "ja", rf"(?P<n>{_COUNT})(?P<unit>年)間?と?(?P<n2>{_COUNT})(?P<unit2>[カかヵヶケ箇]月)間?"),
     Form("duration", "ja", rf"(?P<n>{_COUNT})(?P<unit>年)(?P<half>半)?|(?P<n_b>半)(?P<unit_b>年)間?"),
     Form("duration", "ja", rf"(?P<n>{_COUNT})<S>?(?P<unit>日)(?:以上|以内|以下|を上回|を下回|未満)"),
     Form("day", "ja", rf"{_DAY}{_WEEKDAY}?"),

@@ -7,7 +7,7 @@ have their own reader with scale words and decimals.
 from collections.abc import Mapping
 from typing import Final
 
-LARGEST_COUNT: Final = 199  # "two hundred years" and more are written in digits
+LARGEST_COUNT: Final = 999  # "a thousand years" and more are no horizon
 YEARS: Final = range(1000, 2100)
 
 _Words = Mapping[int, str]

@@ -36,9 +36,10 @@ def _moved(direction: pl.Expr) -> pl.Expr:
 def _distant() -> pl.Expr:
     """Day, month or year at some distance: "il y a trois ans", "in two weeks"."""
     moved = _moved(pl.when(pl.col("form") == "ago").then(-1).otherwise(1))
+    whole_years = (pl.col("unit") == "Y") & (pl.col("count") % 1 == 0)
     return (
-        pl.when(pl.col("unit") == "Y").then(cal.day_of(moved.dt.year(), pl.lit(1), pl.lit(1)))
-        .when(pl.col("unit") == "M").then(moved.dt.month_start())
+        pl.when(whole_years).then(cal.day_of(moved.dt.year(), pl.lit(1), pl.lit(1)))
+        .when(pl.col("unit").is_in(["Y", "M"])).then(moved.dt.month_start())
         .otherwise(moved)
     )  # fmt: skip
 
@@ -85,11 +86,12 @@ def with_start(frame: pl.DataFrame) -> pl.DataFrame:
     is_placed = pl.any_horizontal(pl.col("part", "within").is_not_null())
     lone_year = form.is_in(["year", "year_word"]) & pl.col("year").is_null() & is_placed
     quarters = (form == "span") & (pl.col("unit") == "Q")
+    is_told_by_unit = (form == "unit_relative") | (form.is_in(["rest", "to_date"]) & pl.col("unit").is_not_null())
     cases: list[tuple[pl.Expr, Callable[[], pl.Expr]]] = [
         (form.is_in(_NO_DATE), lambda: pl.lit(None, pl.Date)),
         (pl.col("is_fiscal"), _fiscal_start),
         (form.is_in(["weekday", "weekday_week"]), relative.weekday_start),
-        (form == "unit_relative", relative.unit_start),
+        (is_told_by_unit, relative.unit_start),
         (form == "day_word", _day_word),
         (form == "decade", _decade),
         (form == "century", lambda: cal.day_of((pl.col("century") - 1) * 100, _ONE, _ONE)),
@@ -133,6 +135,7 @@ def with_end(frame: pl.DataFrame) -> pl.DataFrame:
     """
     form, start = pl.col("form"), pl.col("start")
     next_year = (pl.col("year_to") == pl.col("year") + 1) & (pl.col("start_month").fill_null(1) > 1)
+    next_year &= pl.col("language") != "ja"  # 2026〜27年度 are two of them
     several_fiscal = (form == "fiscal") & pl.col("year_to").is_not_null() & ~next_year
     years = (form == "year_range") & ~pl.col("is_fiscal")
     quarters = (form == "span") & (pl.col("unit") == "Q")

@@ -51,16 +51,15 @@ def moved(day: pl.Expr, count: pl.Expr, unit: pl.Expr) -> pl.Expr:
 
     Args:
         day: Date expression.
-        count: Number of units, negative for the past; rounded.
+        count: Number of units, negative for the past; halves and quarters round to whole months or days.
         unit: Y, M, Q, H, W, D, 2W, 10Y or 100Y.
 
     Returns:
         Date expression; null for another unit.
     """
-    steps = count.round().cast(pl.Int64)
     months = unit.replace_strict(MONTHS_OF_UNIT, default=None, return_dtype=pl.Int64)
     days = unit.replace_strict(DAYS_OF_UNIT, default=None, return_dtype=pl.Int64)
-    return pl.coalesce(add_months(day, steps * months), add_days(day, steps * days))
+    return pl.coalesce(add_months(day, (count * months).round()), add_days(day, (count * days).round()))
 
 
 def monday_of(day: pl.Expr) -> pl.Expr:

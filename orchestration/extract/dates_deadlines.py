@@ -9,7 +9,15 @@ from typing import Final
 import polars as pl
 
 UNDATED: Final = ("duration", "set", "vague")  # types that denote no day
-_RANGES: Final = ("numeric_range", "day_range", "year_range", "term")  # both sides are stated
+_RANGES: Final = (
+    "numeric_range",
+    "day_range",
+    "year_range",
+    "term",
+    "edge",
+    "run_to",
+    "to_date",
+)  # both sides are stated
 _AS_GRAIN: Final = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}
 _ONWARDS: Final = r"(?i)^(?:以降|以後|\s(?:onwards?|and (?:after|beyond)|et (?:après|au-delà)))"
 _COMPOUND: Final = "[/\\[X]"  # EDTF that cannot stand on one side of an interval

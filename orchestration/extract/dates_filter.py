@@ -35,6 +35,10 @@ _NUMBER_AFTER: Final = r"^(?:[.,:/][0-9]|[-–][0-9]|\s?[%€$£°º]|\s?[-–]\
 _ABOUT_BEFORE: Final = (
     r"(?i)(?:environ|quelque|près de|plus de|moins de|about|some|over|nearly|than|au moins|à peine|約)\s?$"
 )
+_NO_PLURAL: Final = (  # words in -s that are no things to count
+    r"^\s(?:as|is|was|has|its|this|plus|less|versus|onwards|perhaps|dans|des|les|ses|ces|mais|puis|sans|sous|vers|"
+    r"alors|dès|depuis|après|plus|moins|hors)(?:[^a-zà-ÿ]|$)"
+)
 _SEASON_LEAD: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:au|cet|dès|l{_APOSTROPHE}|the|by|this|until|since|le)\s?$"
 _QUARTER_LEAD: Final = r"(?i)(?:au|du|le|ce)\s$"
 _WEEKDAY_LEAD: Final = r"(?i)(?:^|[^a-z])(?:on|this|next|last|until|till|by|from|since|to)\s$"
@@ -92,7 +96,7 @@ def _is_year() -> pl.Expr:
     """Four digits alone: not a number, not part of a name, not a count of things."""
     lead, strong = _BEFORE.str.contains(_YEAR_LEAD), _BEFORE.str.contains(_STRONG_YEAR_LEAD)
     named = _BEFORE.str.contains(_NAME_BEFORE) & ~lead
-    plural = _AFTER.str.contains(r"^\s[a-zà-ÿ]+s(?:[^a-zà-ÿ]|$)") & ~strong
+    plural = _AFTER.str.contains(r"^\s[a-zà-ÿ]+s(?:[^a-zà-ÿ]|$)") & ~strong & ~_AFTER.str.contains(_NO_PLURAL)
     far = ~pl.col("year").is_between(1900, 2100) & ~strong
     counted = _JAPANESE & _AFTER.str.contains(r"^[^\s〜～~、。,.）)から/-]")
     number = (

@@ -30,6 +30,7 @@ QUARTER_ENDS: Final = {  # the month that names a quarter in business news
     "march": "3", "mar": "3", "june": "6", "jun": "6", "september": "9", "sept": "9", "sep": "9",
     "december": "12", "dec": "12",
 }  # fmt: skip
+_AND_PART: Final = "[ -]and[ -]a[ -](half|quarter)$"
 _WIDE: Final = "０１２３４５６７８９"
 
 
@@ -53,7 +54,7 @@ def _value(column: str, lookup: dict[str, str], *, as_text: bool = False) -> pl.
 
 
 def _wording(column: str) -> pl.Expr:
-    text = pl.col(column).str.replace(r" and a (?:half|quarter)$", "")
+    text = pl.col(column).str.replace(_AND_PART, "")
     return text.str.replace_many(["-", " et ", " and "], [" ", " ", " "]).str.strip_chars(" .")
 
 
@@ -84,8 +85,9 @@ def _number(column: str) -> pl.Expr:
 def _count(column: str) -> pl.Expr:
     """A count of units; halves and quarters included."""
     text = pl.col(column)
-    base = text.str.replace(r" and a (?:half|quarter)$", "")
-    more = pl.when(text.str.ends_with("and a half")).then(0.5).when(text.str.ends_with("and a quarter")).then(0.25)
+    base = text.str.replace(_AND_PART, "")
+    part = text.str.extract(_AND_PART)
+    more = pl.when(part == "half").then(0.5).when(part == "quarter").then(0.25)
     is_spelled = ~_wording(column).str.contains("^[0-9]")
     spelled = pl.when(is_spelled).then(_number(column)).cast(pl.Float64)
     decimal = base.str.replace(",", ".").cast(pl.Float64, strict=False)

@@ -113,6 +113,7 @@ def _tokens(lexicon: Lexicon) -> dict[str, str]:
         "B": r"(?-u:\b)",
         "Y4": "[12１２]<D>{3}",
         "K": "[〇一二三四五六七八九]",
+        "KH": "[〇一二三四五六七八九十百]",
         "KN": "[〇一二三四五六七八九十百元]{1,5}",
         "FNUM": rf"{french}(?:(?:<S>|-)(?:et(?:<S>|-))?{french})*",
         "ENUM": rf"{english}(?:(?:<S>|-)(?:and(?:<S>|-))?{english})*",

@@ -12,10 +12,10 @@ from orchestration.extract import dates_calendar as cal
 from orchestration.extract import dates_relative as relative
 from orchestration.extract import dates_resolve as rules
 from orchestration.extract.dates_bounds import with_end, with_start
+from orchestration.extract.dates_parts import narrowed
 
 _REF: Final = pl.col("ref")
 _COUNTED: Final = ("duration", "adjective", "whole", "set", "span")
-_THIRDS: Final = {"start": 0, "mid": 1, "end": 2}
 
 
 def _lone_days(frame: pl.DataFrame) -> pl.DataFrame:
@@ -60,12 +60,18 @@ def _grain() -> pl.Expr:
         .then(by_nth)
         .when(pl.col("is_fiscal"))
         .then(fiscal)
-        .when(form == "unit_relative")
+        .when(form.is_in(["edge", "rest"]) & pl.col("month").is_not_null())
+        .then(pl.lit("month"))
+        .when((form == "run_to") & pl.col("day").is_not_null())
+        .then(pl.lit("day"))
+        .when((form == "unit_relative") | (form.is_in(["rest", "to_date"]) & unit.is_not_null()))
         .then(unit.replace_strict(relative.GRAIN_OF_UNIT, default=None, return_dtype=pl.String))
         .when(form.is_in(["ago", "later"]))
         .then(
             pl.when(unit == "W")
             .then(pl.lit("day"))
+            .when(pl.col("count") % 1 != 0)
+            .then(pl.lit("month"))
             .otherwise(unit.replace_strict(relative.GRAIN_OF_UNIT, default=None, return_dtype=pl.String))
         )
         .when((form == "term_end") & pl.col("quarter").is_not_null())
@@ -77,25 +83,6 @@ def _grain() -> pl.Expr:
         .otherwise(form.replace_strict(rules.GRAIN_OF_FORM, default="span", return_dtype=pl.String))
         .alias("grain")
     )
-
-
-def _narrowed() -> list[pl.Expr]:
-    """Thirds of a month or year, and the last month of a fiscal year, for "début", "mi-", "fin" and their like."""
-    start, end, grain = pl.col("start"), pl.col("end"), pl.col("grain")
-    third = pl.col("part").replace_strict(_THIRDS, default=None, return_dtype=pl.Int64)
-    is_narrow_year = (pl.col("language") == "ja") | pl.col("is_fiscal")
-    months = pl.when(is_narrow_year).then(pl.lit([0, 5, 11]).list.get(third)).otherwise(4 * third)
-    length = pl.when(is_narrow_year).then(pl.when(third == 1).then(2).otherwise(1)).otherwise(4)
-    is_month, is_year = (grain == "month") & third.is_not_null(), grain.is_in(["year", "fiscal"]) & third.is_not_null()
-    from_year = cal.add_months(start, months)
-    return [
-        pl.when(is_month).then(cal.add_days(start, 10 * third)).when(is_year).then(from_year).otherwise(start)
-        .alias("start"),
-        pl.when(is_month & (third < 2)).then(cal.add_days(start, 10 * third + 9))
-        .when(is_year).then(cal.add_months(from_year, length) - pl.duration(days=1)).otherwise(end).alias("end"),
-        pl.when(is_month).then(pl.lit("span")).when(is_year & (length == 1)).then(pl.lit("month"))
-        .when(is_year).then(pl.lit("months")).otherwise(grain).alias("grain"),
-    ]  # fmt: skip
 
 
 def _whole_grain() -> pl.Expr:
@@ -136,7 +123,7 @@ def resolve(mentions: pl.DataFrame) -> pl.DataFrame:
         .with_columns(rules.numeric_days())
     )
     dated = _lone_days(dated).with_columns(_grain())
-    dated = with_end(with_start(rules.nearest(dated))).with_columns(_narrowed())
+    dated = narrowed(with_end(with_start(rules.nearest(dated))))
     by_form = pl.col("form").replace_strict(rules.TYPE_OF_FORM, default="explicit", return_dtype=pl.String)
     is_relative = pl.any_horizontal(pl.col("year_offset", "month_offset", "shift").is_not_null()) & (
         by_form == "explicit"

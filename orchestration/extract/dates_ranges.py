@@ -19,8 +19,9 @@ _ARTICLE: Final = "(?:(?:le|la|l['’]|the|du|de)[ \u00a0]?)?"
 _DASH: Final = r"^\s?(?:[-–—~〜～]|から(?:の)?|以降)\s?$"
 _TO: Final = rf"(?i)^\s(?:au|jusqu['’](?:au|à|en)|jusqu['’]à|to|till|until|through|thru)\s{_ARTICLE}$"
 _TO_FRENCH: Final = rf"(?i)^\s(?:à|a|jusqu['’]?a)\s{_ARTICLE}$"
+_LISTED: Final = "^[・、]$"  # 2025、2026年
 _AND: Final = rf"(?i)^\s(?:et|and)\s{_ARTICLE}$"
-_AFTER: Final = rf"(?i)^\s(?:from|after|following|après|suivant)\s{_ARTICLE}$"
+_AFTER: Final = rf"(?i)^\s(?:from|on|after|following|après|suivant)\s{_ARTICLE}$"
 _BEFORE: Final = rf"(?i)^\s(?:before|prior to|avant)\s{_ARTICLE}$"
 _RUNNING_TO: Final = (
     r"(?i)^\s(?:to|ended|ending|through|clos(?:es)?|terminée?s?|achevée?s?)(?:\s(?:on|in|the|le|en|au|fin))?\s$"
@@ -40,7 +41,10 @@ def link(mentions: pl.DataFrame) -> pl.DataFrame:
     Returns:
         The same rows with is_first and is_second (Boolean), and year, month, year_offset and month_offset completed.
     """
-    after = {name: pl.col(name).shift(-1) for name in ("article_id", "passage_index", "char_start", "between", "form")}
+    after = {
+        name: pl.col(name).shift(-1)
+        for name in ("article_id", "passage_index", "char_start", "between", "form", "year")
+    }
     between = after["between"]
     adjacent = (
         (after["article_id"] == pl.col("article_id"))
@@ -54,6 +58,7 @@ def link(mentions: pl.DataFrame) -> pl.DataFrame:
         between.str.contains(_DASH)
         | (between.str.contains(_TO) & ~both_whole)
         | (between.str.contains(_TO_FRENCH) & ~both_whole & (pl.col("before").str.contains(_FROM_BEFORE) | partial))
+        | (between.str.contains(_LISTED) & (pl.col("form") == "year") & (after["year"] == pl.col("year") + 1))
         | (between.str.contains(_AND) & pl.col("before").str.contains(_BETWEEN_BEFORE))
     )
     lone_day = (pl.col("form") == "day") & pl.col("month").is_null() & pl.col("month_offset").is_null()
@@ -61,7 +66,7 @@ def link(mentions: pl.DataFrame) -> pl.DataFrame:
     pair = adjacent & joined & pl.col("form").is_in(_ENDS) & after["form"].is_in(_ENDS) & ~counted
     distance = pl.when(between.str.contains(_AFTER)).then(1).when(between.str.contains(_BEFORE)).then(-1)
     is_day = after["form"].is_in(["day", "day_numeric", "day_word", "weekday", "weekday_week"])
-    is_short = (pl.col("form") == "duration") & pl.col("unit").is_in(["D", "W", "M"])
+    is_short = pl.col("form").is_in(["duration", "set"]) & pl.col("unit").is_in(["D", "W", "M"])
     is_run = adjacent & is_short & between.str.contains(_RUNNING_TO) & after["form"].is_in(_RUN_ENDS)
     offset = pl.when(is_run).then(_RUN).when(adjacent & is_day & is_short).then(distance)
     marked = mentions.with_columns(
@@ -81,8 +86,9 @@ def link(mentions: pl.DataFrame) -> pl.DataFrame:
     inherits = second & (no_year | lone)
     open_end = no_year | (lone & pl.col("year").is_null())  # 9月3日から12日まで: both in one year
     both_open = (first & no_year & open_end.shift(-1)) | (second & open_end & no_year.shift(1))
+    counts_on = second & (pl.col("form") == "weekday") & (pl.col("offset").shift(1) == 1)  # a week on Friday
     return marked.with_columns(
-        pl.when(both_open).then(0).otherwise(pl.col("cue")).cast(pl.Int32).alias("cue"),
+        pl.when(counts_on).then(1).when(both_open).then(0).otherwise(pl.col("cue")).cast(pl.Int32).alias("cue"),
         lone.alias("is_lone_day"),
         month.alias("month"),
         pl.when(first & no_year).then(pl.col("year").shift(-1) - crosses)

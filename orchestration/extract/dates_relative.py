@@ -30,7 +30,7 @@ def weekday_start() -> pl.Expr:
         .then(in_week)
         .when(shift == -1)
         .then(before)
-        .when((shift == 1) & (pl.col("language") == "fr"))
+        .when((shift == 1) & ((pl.col("language") == "fr") | pl.col("surface").str.contains("(?i)coming")))
         .then(after)
         .when(shift == 1)
         .then(next_week)

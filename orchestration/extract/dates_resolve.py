@@ -24,19 +24,21 @@ GRAIN_OF_FORM: Final = {
     "quarter": "quarter", "half": "half", "term": "months", "term_end": "fiscal", "year": "year", "year_word": "year",
     "year_spelled": "year", "week": "week", "week_of": "week", "weekday": "day", "weekday_week": "day",
     "day_range": "span", "numeric_range": "span", "decade": "decade", "century": "century", "day_word": "day",
+    "edge": "year", "half_month": "month", "rest": "year", "run_to": "month",
 }  # fmt: skip
 TYPE_OF_FORM: Final = {
     "fiscal": "fiscal", "fiscal_relative": "fiscal", "season": "season", "quarter": "period", "half": "period",
     "term": "period", "term_end": "fiscal", "year_range": "period", "day_range": "period", "numeric_range": "period",
     "decade": "period",
     "century": "period", "weekday": "weekday", "weekday_week": "weekday", "unit_relative": "relative",
+    "edge": "period", "half_month": "period", "rest": "period", "run_to": "period", "to_date": "period",
     "day_word": "relative", "ago": "relative", "later": "relative", "span": "duration", "duration": "duration",
     "adjective": "duration", "whole": "duration", "set": "set", "vague": "vague", "within": "deadline",
 }  # fmt: skip
 _REF: Final = pl.col("ref")
 YEARLY: Final = (  # shapes that name a part of a year
     "day", "day_numeric", "numeric_range", "month", "fy_month", "day_range", "nth", "week_of", "season", "session",
-    "quarter", "half", "term", "term_end", "week",
+    "quarter", "half", "term", "term_end", "week", "edge", "half_month", "rest", "run_to",
 )  # fmt: skip
 
 
@@ -115,13 +117,14 @@ def _month_and_day() -> list[pl.Expr]:
         .when(form == "half").then(half_month)
         .when(form == "term").then(pl.col("month_from"))
         .when(form.is_in(["week", "year", "year_word", "year_spelled", "year_range"])).then(1)
+        .when(form.is_in(["edge", "rest"])).then(month.fill_null(1))
         .otherwise(month)
     )  # fmt: skip
-    by_day = form.is_in(["day", "day_numeric", "numeric_range", "week_of", "month"])
+    by_day = form.is_in(["day", "day_numeric", "numeric_range", "week_of", "month", "run_to"])
     first_day = (
         pl.when(form == "day_range").then(pl.col("day_from"))
         .when(form == "week").then(4)  # the first week of a year holds its fourth day (ISO 8601)
-        .when(by_day & ((form != "month") | pl.col("day").is_not_null())).then(pl.col("day"))
+        .when(by_day & (~form.is_in(["month", "run_to"]) | pl.col("day").is_not_null())).then(pl.col("day"))
         .otherwise(1)
     )  # fmt: skip
     return [first_month.cast(pl.Int32).alias("first_month"), first_day.cast(pl.Int32).alias("first_day")]
