@@ -12,7 +12,6 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +23,7 @@ from orchestration.extract.parse import Parser
 from orchestration.extract.passages import segment, split_sentences
 from orchestration.reference import load_lexicon
 from orchestration.settings import SEEDS_DIR
+from orchestration.workers import work_ahead
 
 PLAIN_SCAN: Final = r"[0-9]+|[$€£¥₩₹円元]"  # digits and currency marks: the least that finding money must look at
 BATCH_ARTICLES: Final = 2_000  # of 4 KB: two workers on slices of this size stay below 600 MB
@@ -83,15 +83,8 @@ def cpu_seconds(task: Task, corpus: Path) -> float:
 def wall_seconds(task: Task, corpus: Path, *, copies: int, workers: int) -> float:
     """Seconds of a task over the corpus with some threads, each on a slice of its own, reading counted."""
     start = time.perf_counter()
-    with ThreadPoolExecutor(workers) as pool:
-        pending = []
-        for articles in slices(corpus, copies=copies):
-            pending.append(pool.submit(task, articles))
-            del articles
-            if len(pending) >= workers:  # a slice waits only when a thread is about to take it
-                pending.pop(0).result()
-        for future in pending:
-            future.result()
+    for _ in work_ahead(task, slices(corpus, copies=copies), workers=workers):
+        pass
     return time.perf_counter() - start
 
 

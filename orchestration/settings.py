@@ -27,6 +27,7 @@ class Settings:
         data_dir: Folder of everything that is written (``PLEDGEBOOK_DATA_DIR``).
         releases_kept: Publications that stay available for a rollback (``PLEDGEBOOK_RELEASES_KEPT``).
         parse_batch_articles: Articles that are parsed at a time; bounds the memory.
+        parse_workers: Batches that are parsed at the same time; each takes some 200 MB (``PLEDGEBOOK_PARSE_WORKERS``).
         limits: Inputs beyond them are rejected (``PLEDGEBOOK_MAX_FILE_BYTES`` and the like).
         lock_wait_seconds: How long a run waits for another one that writes (``PLEDGEBOOK_LOCK_WAIT_SECONDS``).
         time_zone: Zone of the daily schedule and of the run date (``PLEDGEBOOK_TIME_ZONE``).
@@ -39,7 +40,8 @@ class Settings:
     raw_dir: Path
     data_dir: Path
     releases_kept: int = 3
-    parse_batch_articles: int = 5_000
+    parse_batch_articles: int = 2_000
+    parse_workers: int = 2
     limits: InputLimits = field(default_factory=InputLimits)
     lock_wait_seconds: float = 600.0
     time_zone: str = "Europe/Paris"
@@ -119,6 +121,7 @@ def load_settings() -> Settings:
         raw_dir=PROJECT_DIR / raw_dir,
         data_dir=PROJECT_DIR / data_dir,
         releases_kept=_whole_number("PLEDGEBOOK_RELEASES_KEPT", 3),
+        parse_workers=_whole_number("PLEDGEBOOK_PARSE_WORKERS", 2),
         limits=_limits(),
         lock_wait_seconds=float(os.environ.get("PLEDGEBOOK_LOCK_WAIT_SECONDS", "600")),
         time_zone=os.environ.get("PLEDGEBOOK_TIME_ZONE", "Europe/Paris"),

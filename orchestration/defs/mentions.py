@@ -3,11 +3,12 @@
 What belongs here: the shell that streams articles through ``extract.parse``. What does not: extraction.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
 import dagster as dg
+import polars as pl
 from pydantic import Field
 
 from orchestration.contracts import PARSED, PARSES, Schema
@@ -20,6 +21,7 @@ from orchestration.versions import parser_version
 from orchestration.warehouse.connect import build_database
 from orchestration.warehouse.describe import describe_tables
 from orchestration.warehouse.parsed import forget_parses, store_parsed, unparsed_batches
+from orchestration.workers import work_ahead
 
 _TABLES: Final[dict[str, Schema]] = {**PARSED, "parses": PARSES}
 _DESCRIPTIONS: Final = {
@@ -69,17 +71,29 @@ def mentions(
             count = forget_parses(connection, published_from=first_on, published_until=last_on)
             context.log.info(f"{count} articles are parsed again")
         batches = unparsed_batches(connection, parser_version=version, batch_articles=settings.parse_batch_articles)
-        parser: Parser | None = None
-        for batch in batches:
-            parser = parser or Parser.from_lexicon(load_lexicon(SEEDS_DIR))
-            store_parsed(connection, batch, parser.parse(batch), parser_version=version, parsed_at=utc_now())
-            parsed_count += batch.height
+        for article_ids, parsed in work_ahead(_parse, _jobs(batches), workers=settings.parse_workers):
+            store_parsed(connection, article_ids, parsed, parser_version=version, parsed_at=utc_now())
+            parsed_count += article_ids.height
             context.log.info(f"parsed {parsed_count} articles")
         tables = describe_tables(connection)
     for name, schema in _TABLES.items():
         rows = tables["parsed", name].row_count or 0
         metadata = {**contract_metadata(schema, rows), "articles_parsed": parsed_count, "parser_version": version}
         yield dg.MaterializeResult(asset_key=["parsed", name], metadata=metadata)
+
+
+def _jobs(batches: Iterable[pl.DataFrame]) -> Iterator[tuple[Parser, pl.DataFrame]]:
+    """Put the parser beside each batch; it is compiled when there is a batch at all."""
+    parser: Parser | None = None
+    for batch in batches:
+        parser = parser or Parser.from_lexicon(load_lexicon(SEEDS_DIR))
+        yield parser, batch
+
+
+def _parse(job: tuple[Parser, pl.DataFrame]) -> tuple[pl.DataFrame, dict[str, pl.DataFrame]]:
+    """Parse a batch; of its articles only the ids are still needed afterwards."""
+    parser, batch = job
+    return batch.select("article_id"), parser.parse(batch)
 
 
 def _day(value: str | None) -> date | None:
