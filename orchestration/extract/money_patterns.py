@@ -31,6 +31,7 @@ CJK_LARGE: Final = (
     rf"(?:[0-9０-９]+(?:[.,．，][0-9０-９]+){{0,5}}{BLANK}?|[{CJK_CHARS}]+)[億兆亿](?:[0-9０-９]+[万億])*"
 )
 COUNTRY: Final = "(?:USD?|CAN?|AU|NZ|HK|SG|TW)"  # "450 $US"
+MILLIONS: Final = rf"{BLANK}MMM?{END}"  # "$300 MM": behind a blank only where a currency stands before the number
 PREFIX_NAMES: Final = ("人民幣", "人民币", "港幣", "港币", "ringgit", "新台幣", "新台币", "美元", "fcfa", "rmb", "rm")
 
 
@@ -96,7 +97,9 @@ def compile_money(lexicon: Lexicon) -> MoneyPatterns:
     scaled = rf"(?:{JOINT}{full}|{BLANK}?{short})"
     digits = rf"(?:{CJK_NUMERAL}|{WIDE}|{BOUNDARY}(?:{ASCII_DIGITS}|{LOST_COMMA}))"
     numeral = rf"(?:{digits}|{BOUNDARY}(?:{numbers.run}|(?i:an?){BOUNDARY}))"
-    prefix_first = rf"{prefix}{BLANK}?(?:{DIGITS}{DASH})?(?:{CJK_NUMERAL}|{DIGITS})(?:{JOINT}{full}|{short})*"
+    prefix_first = (
+        rf"{prefix}{BLANK}?(?:{DIGITS}{DASH})?(?:{CJK_NUMERAL}|{DIGITS})(?:{JOINT}{full}|{short}|{MILLIONS})*"
+    )
     sign_last = rf"{digits}(?:{scaled})*{HALF}?{JOINT}(?:[A-Z][A-Za-z]{{0,4}}{BLANK}?)?{SIGN}(?:{COUNTRY}{END})?"
     name_last = (
         rf"{numeral}(?:(?:(?:{scaled})+(?:{BLANK}{ASCII_DIGITS}{JOINT}{full})?)?{HALF}?{JOINT}{name}|{JOINT}{big})"
@@ -212,9 +215,12 @@ def _name_pattern(names: pl.DataFrame) -> str:
     eastern = is_name.filter(
         pl.col("language").is_in(["und", "ja"]) & pl.col("name").str.contains(r"[\p{Han}\p{Katakana}\p{Hangul}]")
     )["written"]
-    heads = sorted({re.sub("^.*[ ・]", "", name) for name in eastern})
+    heads = trie(sorted({re.sub("^.*[ ・]", "", name) for name in eastern}))
+    lazily = re.compile(rf"[ァ-ヶー・]*?{heads}")
+    whole = {re.sub("[ ・]", "", name) for name in eastern}
+    hidden = sorted(name for name in whole if (found := lazily.match(name)) is None or found.group() != name)
     return (
         rf"(?:(?:(?i:{trie(adjectives)}){BLANK})?(?:(?i:{trie(latin)}){END}|(?i:{trie(accented)}))"
         rf"|(?:[kKGm]|M(?:M|ds?|io)?|bn)?[A-Z]{{3,4}}{END}|{trie(_letter_symbols(names))}|{trie(lower)}{END}"
-        rf"|[ァ-ヶー・]*?{trie(heads)})"
+        rf"|{trie(hidden)}|[ァ-ヶー・]*?{heads})"
     )

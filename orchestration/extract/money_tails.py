@@ -17,6 +17,7 @@ MAX_TAIL_WORDS: Final = 4
 SPOKEN_UNITS: Final = ("块", "塊", "蚊")  # "五块六": the tenths go without a unit
 FACTORS: Final = {power: str(10**power) for power in range(25)}
 TAIL_WORDS: Final = r"^[ \u00a0\u202f]((?:[\p{Latin}.()-]+|\p{Sc})(?:[ \u00a0\u202f][\p{Latin}.()'’-]+){0,3})"
+PREPOSITIONS: Final = ("au",)  # "5 $ au Québec": no code of a country
 
 
 def add_tail(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
@@ -90,7 +91,7 @@ def _known_tails(pairs: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     return (
         pairs.with_columns(pl.concat_list(runs).alias("tail"))
         .explode("tail")
-        .filter(pl.col("tail").is_not_null())
+        .filter(pl.col("tail").is_not_null() & ~pl.col("tail").is_in(PREPOSITIONS))
         .with_columns(pl.concat_str("name_key", clean_name(pl.col("tail")), separator=" ").alias("long_key"))
         .join(patterns.keys, left_on="long_key", right_on="name", how="semi")
         .sort(pl.col("tail").str.len_chars())
