@@ -11,7 +11,7 @@ import polars as pl
 
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.numbers_cjk import CJK_NUMERAL, cjk_values
-from orchestration.extract.numbers_digits import BLANK, DIGITS, FULL_WIDTH, VALUE, digit_values
+from orchestration.extract.numbers_digits import BLANK, DIGITS, FRACTIONS, FULL_WIDTH, VALUE, digit_values
 from orchestration.extract.numbers_words import WordNumerals, compile_word_numerals, word_values
 from orchestration.extract.windows import trie
 
@@ -22,6 +22,7 @@ SHARE: Final = (
     rf"(?i:(?:une?|an?|one|deux|two|trois|three)(?:{BLANK}|-)(?:quarts?|quarters?|tiers|thirds?)"
     rf"(?:{BLANK}(?:de|of(?:{BLANK}an?)?))?)"
 )
+COUPLE: Final = rf"(?i:(?:a{BLANK})?couple{BLANK}of)"
 NO_VALUES: Final = pl.DataFrame(
     schema={"row": pl.UInt32, "value": VALUE, "top_value": VALUE, "last_power": pl.Int64, "last_word": pl.String}
 )
@@ -58,7 +59,9 @@ def compile_numbers(lexicon: Lexicon) -> NumberPatterns:
         f"(?:(?i:{trie(words)})(?-u:\\b))" for words in (tokens.words, tokens.multipliers, tokens.openers)
     )
     word = rf"(?:(?i:half{BLANK}{{1,2}}an?|(?:an?|one){BLANK}half|une?{BLANK}demie?)(?-u:\b)|{word})"
-    run = rf"(?:{SHARE}{BLANK}{multiplier}|(?:{opener}{BLANK}{multiplier}|{word})(?:{JOINT}{word})*)"
+    point = rf"(?:{BLANK}point(?:{BLANK}(?:{word}|{DIGITS}))+)"
+    shared = rf"(?:{SHARE}|{COUPLE}){BLANK}{multiplier}(?:{JOINT}{multiplier})*"
+    run = rf"(?:{shared}|(?:{opener}{BLANK}{multiplier}|{word})(?:{JOINT}{word})*{point}?)"
     words = rf"(?:{DIGITS}{BLANK}?-?{multiplier}(?:{JOINT}(?:{DIGITS}{BLANK})?{word})*|{run})"
     return NumberPatterns(
         numeral=f"(?:{CJK_NUMERAL}|{words}|{DIGITS})",
@@ -92,7 +95,7 @@ def read_numerals(frame: pl.DataFrame, patterns: NumberPatterns) -> pl.DataFrame
 
 def _read_distinct(frame: pl.DataFrame, patterns: NumberPatterns) -> pl.DataFrame:
     """Read each different numeral once."""
-    clean = pl.col("numeral").str.replace_many(FULL_WIDTH).str.to_lowercase()
+    clean = pl.col("numeral").str.replace_many(FULL_WIDTH | FRACTIONS).str.to_lowercase()
     indexed = frame.with_row_index("row").with_columns(clean.alias("clean"))
     kind = (
         pl.when(pl.col("clean").str.contains(r"^[0-9][0-9.,' \u00a0\u202f\u2009]*$"))

@@ -11,6 +11,7 @@ import polars as pl
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.numbers_digits import DIGITS, digit_values
 from orchestration.extract.numbers_segments import sum_segments
+from orchestration.extract.windows import times
 
 VALUE: Final = pl.Decimal(38, 9)
 POWER_OF_TEN: Final = {power: str(10**power) for power in range(19)}
@@ -18,6 +19,8 @@ ENGLISH_DIGITS: Final = {
     word: str(digit)
     for digit, word in enumerate(("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"))
 }
+POINT: Final = rf"( point(?:[ -](?:{'|'.join(ENGLISH_DIGITS)}|[0-9]+))+)"
+SCALED_POINT: Final = rf"{POINT} [a-z]"  # "two point five million": what follows multiplies the decimals, too
 INDEFINITE: Final = ["a", "an"]
 TOKEN: Final = rf"{DIGITS}|[\p{{L}}.]+"
 _CONNECTORS: Final = r"(?:^|[ \u00a0\u202f\u2009-]+)(?:et|and|y|und|de|d['’]|of)(?:[ \u00a0\u202f\u2009]+|$)"
@@ -108,22 +111,28 @@ def word_values(frame: pl.DataFrame, numerals: WordNumerals) -> pl.DataFrame:
     )
     known = _token_values(tokens, numerals.values)
     summed = sum_segments(frame, known)
-    fraction = frame.select("row", _fraction(pl.col("clean")).alias("fraction"))
-    return summed.join(fraction, on="row", how="left", validate="1:1").select(
-        pl.exclude("value", "fraction"), (pl.col("value") + pl.col("fraction").cast(VALUE)).cast(VALUE).alias("value")
+    clean = pl.col("clean")
+    spoken = frame.select(
+        "row", _fraction(clean).alias("fraction"), clean.str.contains(SCALED_POINT).alias("is_scaled")
+    )
+    scale = pl.when("is_scaled").then(pl.col("last_power").replace_strict(POWER_OF_TEN, return_dtype=pl.String))
+    late = times(pl.col("fraction").cast(VALUE), scale.fill_null("1").cast(VALUE))
+    return summed.join(spoken, on="row", how="left", validate="1:1").select(
+        pl.exclude("value", "fraction", "is_scaled"), (pl.col("value") + late).cast(VALUE).alias("value")
     )
 
 
 def _fraction(clean: pl.Expr) -> pl.Expr:
     """Read the digits named one by one after "point", as in "two hundred point zero three"."""
-    digits = clean.str.extract(r" point (.+)$").str.replace_many(ENGLISH_DIGITS).str.replace_all("[^0-9]", "")
+    digits = clean.str.extract(POINT).str.replace_many(ENGLISH_DIGITS).str.replace_all("[^0-9]", "")
     return pl.concat_str(pl.lit("0."), digits).fill_null("0")
 
 
 def _plain_words(clean: pl.Expr) -> pl.Expr:
     """Bring idioms to plain order: "quatre-vingts", "six millions et demi", "half a dozen"."""
     return (
-        clean.str.replace(r" point .+$", "")
+        clean.str.replace(POINT, "")
+        .str.replace("^(?:a )?couple of ", "two ")
         .str.replace_all(r"quatre[ \u00a0-]vingts?", "huitante")
         .str.replace(r"hundred and ((?:[a-z]+ )?dozens?)$", "centum $1")  # 300 and 24, not 302 dozens
         .str.replace(r"^(?:une?|an?|one)[ \u00a0-](?:quart|quarter) (?:de |of (?:an? )?)?", "onequarter ")

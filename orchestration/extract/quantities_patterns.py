@@ -58,7 +58,7 @@ def compile_quantities(lexicon: Lexicon) -> QuantityPatterns:
     scaled = (
         rf"{DIGITS}{BLANK}?-?{numbers.multiplier}(?:{JOINT}(?:{numbers.word}|{DIGITS}{BLANK}{numbers.multiplier}))*"
     )
-    words = rf"(?:{numbers.run}{point}?|(?i:plusieurs){BOUNDARY})"
+    words = rf"(?:{numbers.run}|(?i:plusieurs){BOUNDARY})"
     units = lexicon.table("ref_units").select("word", "unit")
     latin = [w for w in units["word"] if w[-1].isascii() and w[-1].isalpha()]
     other = [w for w in units["word"] if w not in latin]
