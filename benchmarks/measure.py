@@ -18,6 +18,7 @@ from typing import Final
 import polars as pl
 
 from orchestration.contracts import ARTICLES
+from orchestration.extract.ground import lay_ground
 from orchestration.extract.money import extract_money
 from orchestration.extract.parse import Parser
 from orchestration.extract.passages import segment, split_sentences
@@ -45,7 +46,7 @@ def tasks(parser: Parser) -> dict[str, Task]:
     def money(articles: pl.DataFrame) -> int:
         passages = segment(articles, parser.passages)
         sentences = split_sentences(articles, passages, parser.passages)
-        return int(extract_money(articles, passages, sentences, parser.money)[0].height)
+        return int(extract_money(lay_ground(articles, passages, sentences), parser.money)[0].height)
 
     def everything(articles: pl.DataFrame) -> int:
         return sum(table.height for table in parser.parse(articles).values())

@@ -19,11 +19,11 @@ AFTER_CHARS: Final = 80
 def _scan(articles: pl.DataFrame, pattern: str, *, boundary_chars: int) -> pl.DataFrame:
     """Every match of a pattern that begins with some boundary characters."""
     text = pl.lit("\n") + pl.col("text")  # so that the first word has a boundary, too
-    pieces = cut(articles.select((pl.col("base") - 1).alias("article_id"), text.alias("text")), pattern)
+    pieces = cut(articles.select(text.alias("text"), pl.col("base") - 1), pattern)
     is_first = (pl.col("text_index") != pl.col("text_index").shift(1)).fill_null(value=True)
     measured = pieces.select(
-        (pl.col("char_start") + pl.col("article_id") + boundary_chars).alias("at"),
-        (pl.col("char_end") + pl.col("article_id")).alias("until"),
+        pl.col("at") + boundary_chars,
+        "until",
         pl.col("surface").str.slice(boundary_chars).alias("surface"),
         (pl.col("gap").str.tail(BEFORE_CHARS) + pl.col("surface").str.head(boundary_chars)).alias("between"),
         pl.when(~is_first).then(pl.col("surface").shift(1)).fill_null("").alias("previous"),

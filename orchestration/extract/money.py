@@ -8,6 +8,7 @@ What belongs here: the order of the steps from text to the two money tables. Wha
 import polars as pl
 
 from orchestration import contracts
+from orchestration.extract.ground import Ground
 from orchestration.extract.modality import find_modality, find_period
 from orchestration.extract.money_currency import drop_counts, settle_currencies, usual_currencies
 from orchestration.extract.money_equivalents import link_equivalents, unlink_same_currency
@@ -15,21 +16,17 @@ from orchestration.extract.money_links import merge_ranges
 from orchestration.extract.money_parts import take_apart
 from orchestration.extract.money_patterns import MoneyPatterns, compile_money
 from orchestration.extract.money_scale import settle_scales
-from orchestration.extract.passages import in_article_order, locate
+from orchestration.extract.passages import in_article_order
 from orchestration.extract.windows import find_windows
 
 __all__ = ["compile_money", "extract_money"]
 
 
-def extract_money(
-    articles: pl.DataFrame, passages: pl.DataFrame, sentences: pl.DataFrame, patterns: MoneyPatterns
-) -> tuple[pl.DataFrame, pl.DataFrame]:
+def extract_money(ground: Ground, patterns: MoneyPatterns) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Find every amount of money and restate it in major currency units.
 
     Args:
-        articles: ``ARTICLES`` contract. Offsets are code points.
-        passages: ``PASSAGES`` contract.
-        sentences: ``SENTENCES`` contract.
+        ground: The articles on their line.
         patterns: From ``compile_money``.
 
     Returns:
@@ -39,8 +36,8 @@ def extract_money(
     Source:
         Scale words and cues: the domain handbook, section 3; currency names: CLDR through Babel.
     """
-    found = locate(find_windows(articles.select("article_id", "text"), patterns.scan), passages, sentences)
-    parts = take_apart(found, patterns)
+    articles = ground.articles
+    parts = take_apart(find_windows(ground, patterns.scan), patterns)
     ranged = merge_ranges(parts, patterns)
     candidates = drop_counts(usual_currencies(ranged, patterns), articles, patterns)
     hedged = find_period(find_modality(candidates, patterns.hedges), patterns.words)

@@ -83,12 +83,11 @@ class Parser:
         texts = conform(articles, ARTICLES, name="articles").rechunk()  # each chunk would build its automata anew
         passages = segment(texts, self.passages)
         sentences = split_sentences(texts, passages, self.passages)
-        where = (texts, passages, sentences)
-        money, money_readings = extract_money(*where, self.money)
-        found, quantity_readings = extract_quantities(*where, self.quantities, money=money)
+        ground = lay_ground(texts, passages, sentences)
+        money, money_readings = extract_money(ground, self.money)
+        found, quantity_readings = extract_quantities(ground, self.quantities, money=money)
         is_bare = pl.col("quantity_kind") == "number"
         measured = outside(found.filter(~is_bare), [money])
-        ground = lay_ground(*where)
         dates = outside(extract_dates(ground, self.dates), [money, measured])
         bare = outside(found.filter(is_bare), [money, dates])
         chosen = pl.concat([measured, bare]).select("quantity_mention_id")

@@ -20,7 +20,7 @@ from orchestration.extract.passage_kinds import (
 )
 from orchestration.extract.places import in_place_order, latest, place
 
-__all__ = ["compile_passages", "in_article_order", "locate", "segment", "split_sentences"]
+__all__ = ["compile_passages", "in_article_order", "segment", "split_sentences"]
 
 MAX_ABBREVIATION_CHARS: Final = 40
 WRAPPED: Final = (
@@ -102,43 +102,6 @@ def split_sentences(
     )
     numbered = within.with_columns(_numbers_within("article_id").alias("sentence_index"))
     return conform(numbered, SENTENCES, name="sentences")
-
-
-def locate(spans: pl.DataFrame, passages: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
-    """Tell in which passage and sentence each span starts.
-
-    Args:
-        spans: At least ``article_id``, ``char_start`` (Int64); any further columns are kept.
-        passages: ``PASSAGES`` contract, in article then reading order.
-        sentences: ``SENTENCES`` contract, in article then reading order.
-
-    Returns:
-        The spans outside metadata passages, in the order of the articles and of reading, with ``passage_index``,
-        ``sentence_index``, ``passage_kind``, ``language`` and ``is_duplicate`` added.
-    """
-    order = passages.get_column("article_id").unique(maintain_order=True)
-    bare = spans.drop("passage_index", "sentence_index", "passage_kind", "language", "is_duplicate", strict=False)
-    ordered = in_place_order(bare, place(bare, order))
-    places = place(ordered, order)
-    passage, sentence = (latest(place(frame, order), places) for frame in (passages, sentences))
-    told = passages.select(
-        "passage_index",
-        "passage_kind",
-        "language",
-        (pl.col("passage_kind") == "duplicate").alias("is_duplicate"),
-        pl.col("article_id").alias("passage_article"),
-    )
-    numbered = sentences.select("sentence_index", pl.col("article_id").alias("sentence_article"))
-    is_own_sentence = pl.col("sentence_article") == pl.col("article_id")
-    return (
-        pl.concat(
-            [ordered, told.select(pl.all().gather(passage)), numbered.select(pl.all().gather(sentence))],
-            how="horizontal",
-        )
-        .filter((pl.col("passage_article") == pl.col("article_id")) & (pl.col("passage_kind") != "metadata"))
-        .with_columns(pl.when(is_own_sentence).then("sentence_index").otherwise(0).alias("sentence_index"))
-        .drop("passage_article", "sentence_article")
-    )
 
 
 def in_article_order(spans: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:

@@ -131,7 +131,7 @@ def find_matches(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
     Returns:
         ``article``, ``base``, ``at``, ``until``, ``surface``, in the order of the texts, then of reading.
     """
-    pieces = cut_out(texts.select(pl.col("base").alias("article_id"), "text"), pattern)
+    pieces = cut_out(texts.select("text", "base"), pattern)
     articles = texts.select("article", "base").with_row_index("text_index")
     return (
         pieces.filter(pl.col("surface") != "")
@@ -139,8 +139,8 @@ def find_matches(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
         .select(
             "article",
             "base",
-            (pl.col("char_start") + pl.col("base")).alias("at"),
-            (pl.col("char_end") + pl.col("base")).alias("until"),
+            "at",
+            "until",
             "surface",
         )
     )

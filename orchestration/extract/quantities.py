@@ -9,9 +9,10 @@ from typing import Final
 import polars as pl
 
 from orchestration import contracts
+from orchestration.extract.ground import Ground
 from orchestration.extract.modality import find_modality
 from orchestration.extract.numbers import read_numerals
-from orchestration.extract.passages import in_article_order, locate
+from orchestration.extract.passages import in_article_order
 from orchestration.extract.quantities_labels import drop_labels
 from orchestration.extract.quantities_patterns import QuantityPatterns, compile_quantities
 from orchestration.extract.quantities_units import find_units
@@ -30,9 +31,7 @@ LARGE: Final = r"(?i)(?:illions?|illiards?)$"
 
 
 def extract_quantities(
-    articles: pl.DataFrame,
-    passages: pl.DataFrame,
-    sentences: pl.DataFrame,
+    ground: Ground,
     patterns: QuantityPatterns,
     *,
     money: pl.DataFrame | None = None,
@@ -40,24 +39,22 @@ def extract_quantities(
     """Find every number that is not money, with its unit if it has one.
 
     Args:
-        articles: ``ARTICLES`` contract. Offsets are code points.
-        passages: ``PASSAGES`` contract.
-        sentences: ``SENTENCES`` contract.
+        ground: The articles on their line.
         patterns: From ``compile_quantities``.
         money: ``MONEY_MENTIONS``; numbers inside them are left out.
 
     Returns:
         ``QUANTITY_MENTIONS`` in article then reading order, and the ``MONEY_READINGS`` of ambiguous quantities.
     """
-    texts = articles.select("article_id", "text")
-    windows = find_windows(texts, patterns.scan, without=[] if money is None else [money])
-    found = drop_labels(locate(windows, passages, sentences), patterns)
+    found = drop_labels(find_windows(ground, patterns.scan, without=money), patterns)
     ranged = _with_low(_with_sign(_read(found, patterns)))
     united = _with_unit(ranged, patterns)
     hedged = find_modality(united, patterns.hedges)
     mentions, readings = _finish(hedged)
     return (
-        contracts.conform(in_article_order(mentions, articles), contracts.QUANTITY_MENTIONS, name="quantity_mentions"),
+        contracts.conform(
+            in_article_order(mentions, ground.articles), contracts.QUANTITY_MENTIONS, name="quantity_mentions"
+        ),
         contracts.conform(readings, contracts.MONEY_READINGS, name="quantity_readings"),
     )
 

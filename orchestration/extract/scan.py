@@ -19,14 +19,13 @@ def cut(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
     of lengths gives its place without a window function.
 
     Args:
-        texts: Columns ``article_id`` (unique) and ``text``.
+        texts: Columns ``text`` and ``base``, the place of its first character.
         pattern: Rust regular expression without look-around that matches no empty text.
 
     Returns:
         One row for each match, and one for the rest of each text, where ``surface`` is empty: ``text_index`` (row of
-        ``texts``), ``article_id``, ``gap`` (text before the match), ``surface``,
-        ``char_start`` and ``char_end`` of the match (Int64, code points, end exclusive), in the order of the texts,
-        then of reading.
+        ``texts``), ``gap`` (text before the match), ``surface``, ``at`` and ``until`` of the match (Int64, code points,
+        end exclusive), in the order of the texts, then of reading.
 
     Raises:
         pl.exceptions.ComputeError: The pattern is not a valid regular expression.
@@ -35,22 +34,15 @@ def cut(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
     if texts.select(text.str.contains(MARK, literal=True).any()).item():
         texts = texts.with_columns(text.str.replace_all(MARK, REPLACEMENT, literal=True))
     marked = pl.concat_str(text.str.replace_all(pattern, f"{MARK}${{0}}{MARK}"), pl.lit(MARK))
-    parts = (
-        texts.select("article_id", marked.str.split(MARK).alias("part")).with_row_index("text_index").explode("part")
-    )  # gaps and matches by turns; the rest of a text is followed by an empty match
-    pieces = parts.gather_every(2).with_columns(parts.get_column("part").gather_every(2, offset=1).alias("surface"))
-    width = pl.col("surface").str.len_chars().cast(pl.Int64)
-    measured = pieces.with_columns(
-        width.alias("width"), (pl.col("part").str.len_chars().cast(pl.Int64) + width).alias("length")
-    ).with_columns(pl.col("length").cum_sum().alias("running_end"))
-    is_first = (pl.col("text_index") != pl.col("text_index").shift(1)).fill_null(value=True)
-    base = pl.when(is_first).then(pl.col("running_end") - pl.col("length")).forward_fill()
-    end = pl.col("running_end") - base
-    return measured.select(
+    width = text.str.len_chars().cast(pl.Int64)
+    shift = pl.col("base") - width.cum_sum() + width
+    split = texts.select(marked.str.split(MARK).alias("part"), shift.alias("shift")).with_row_index("text_index")
+    parts = split.explode("part")  # gaps and matches by turns; the rest of a text is followed by an empty match
+    reached = parts.select(pl.col("part").str.len_chars().cast(pl.Int64).cum_sum() + pl.col("shift")).to_series()
+    return parts.gather_every(2).select(
         "text_index",
-        "article_id",
         pl.col("part").alias("gap"),
-        "surface",
-        (end - pl.col("width")).alias("char_start"),
-        end.alias("char_end"),
+        parts.get_column("part").gather_every(2, offset=1).alias("surface"),
+        reached.gather_every(2).alias("at"),
+        reached.gather_every(2, offset=1).alias("until"),
     )

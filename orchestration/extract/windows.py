@@ -5,13 +5,13 @@ meaning of a match. No groups are taken, so that a pattern of thousands of words
 the short surfaces are looked at again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
 import polars as pl
 
-from orchestration.extract.overlaps import outside
+from orchestration.extract.ground import Ground, in_articles, on_line, overlaps, stand
 from orchestration.extract.scan import cut
 from orchestration.extract.subsets import exchange
 
@@ -22,29 +22,39 @@ BOUNDARY: Final = (
 )
 
 
-def find_windows(texts: pl.DataFrame, pattern: str, *, without: Sequence[pl.DataFrame] = ()) -> pl.DataFrame:
-    """Find every match of one pattern with the text before and after it.
+def find_windows(ground: Ground, pattern: str, *, without: pl.DataFrame | None = None) -> pl.DataFrame:
+    """Find every match of one pattern that begins in a passage of text, with the text before and after it.
 
     Args:
-        texts: Columns ``article_id`` (unique) and ``text``.
+        ground: The articles on their line.
         pattern: Rust regular expression without look-around or groups.
         without: Spans (``article_id``, ``char_start``, ``char_end``); matches that touch one are left out.
 
     Returns:
         Columns ``article_id``, ``char_start``, ``char_end`` (Int64, code points, end exclusive), ``surface``,
-        ``before`` and ``after`` (String, at most ``WINDOW_CHARS``), in the order of the texts, then of reading.
+        ``before`` and ``after`` (String, at most ``WINDOW_CHARS``), ``passage_index``, ``sentence_index``, ``language``
+        and ``is_duplicate``, in the order of the articles, then of reading.
 
     Raises:
         pl.exceptions.ComputeError: The pattern is not a valid regular expression.
     """
-    pieces = cut(texts, pattern).with_row_index("piece_index")
-    matches = pieces.filter(pl.col("surface") != "").select(
-        "piece_index", "article_id", "char_start", "char_end", "surface"
-    )
-    found = outside(matches, without) if without else matches
+    pieces = cut(ground.articles.select("text", "base"), pattern).with_row_index("piece_index")
+    found = stand(pieces.filter(pl.col("surface") != "").select("piece_index", "at", "until", "surface"), ground)
+    if without is not None:
+        found = found.filter(~overlaps(found, on_line(without, ground.articles)))
     index = found.get_column("piece_index").cast(pl.Int64)
-    sides = pl.DataFrame({"before": _before(pieces, index), "after": _after(pieces, index)})
-    return pl.concat([found.drop("piece_index"), sides], how="horizontal")
+    return in_articles(found, ground).select(
+        "article_id",
+        "char_start",
+        "char_end",
+        "surface",
+        _before(pieces, index).alias("before"),
+        _after(pieces, index).alias("after"),
+        "passage_index",
+        "sentence_index",
+        "language",
+        "is_duplicate",
+    )
 
 
 def times(value: pl.Expr, factor: pl.Expr) -> pl.Expr:

@@ -30,6 +30,17 @@ def test_places_lead_back_to_the_words() -> None:
     assert found.get_column("sentence_index").to_list() == [0, 1, 0, 1]
 
 
+def test_what_begins_in_metadata_stands_in_no_text() -> None:
+    frame = articles("date 2026-01-05 Un mot.", language="fr").with_columns(body_start=pl.lit(16, pl.Int64))
+    passages = segment(frame)
+    ground = lay_ground(frame, passages, split_sentences(frame, passages))
+    spans = pl.DataFrame({"article_id": ["a0", "a0"], "char_start": [5, 16], "char_end": [9, 18]})
+
+    placed = stand(on_line(spans, ground.articles).drop("article", "base"), ground)
+
+    assert placed.get_column("char_start").to_list() == [16]
+
+
 @pytest.mark.parametrize("start", [0, 200, 255, 256, 60_000])
 def test_words_of_a_long_text_are_cut_like_those_of_a_short_one(start: int) -> None:
     text = "é0123456789 " * (LONG_TEXT_BYTES // 12)

@@ -4,18 +4,18 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-import polars as pl
 import pytest
 
+from orchestration.extract.ground import Ground, lay_ground
 from orchestration.extract.money import compile_money, extract_money
 from tests.extraction import Case, as_articles, lexicon, single_sentences
 
 K, M, MD, BN12 = 10**3, 10**6, 10**9, 10**12
 
 
-def located(texts: tuple[tuple[str, str], ...]) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+def laid(texts: tuple[tuple[str, str], ...]) -> Ground:
     """Each (language, text) as an article of one body passage and one sentence."""
-    return single_sentences(as_articles(Case(text, language) for language, text in texts))
+    return lay_ground(*single_sentences(as_articles(Case(text, language) for language, text in texts)))
 
 
 AMOUNTS = [
@@ -192,8 +192,7 @@ TEXTS = tuple(
 @cache
 def parsed() -> tuple[dict[tuple[str, str], list[dict[str, Any]]], dict[str, set[str]]]:
     """All texts parsed in one go: mentions by text, names of readings by mention."""
-    articles, passages, sentences = located(TEXTS)
-    money, readings = extract_money(articles, passages, sentences, compile_money(lexicon()))
+    money, readings = extract_money(laid(TEXTS), compile_money(lexicon()))
     by_text: dict[tuple[str, str], list[dict[str, Any]]] = {text: [] for text in TEXTS}
     for row in money.to_dicts():
         by_text[TEXTS[int(row["article_id"][1:])]].append(row)
@@ -248,7 +247,7 @@ def test_ranges_are_one_mention_with_both_bounds(language, text, low, high, surf
 
 def test_a_verb_of_change_makes_two_figures_of_a_range():
     text = "Le consortium porte sa mise de 500 à 520 millions d’euros."
-    money, _ = extract_money(*located((("fr", text),)), compile_money(lexicon()))
+    money, _ = extract_money(laid((("fr", text),)), compile_money(lexicon()))
 
     assert money.select("surface", "currency", "currency_basis").rows() == [
         ("500", "EUR", "inherited"),
@@ -267,7 +266,7 @@ def test_a_conversion_points_to_the_figure_it_restates(language, text, connector
 
 def test_two_sums_of_one_currency_are_no_conversion_whatever_they_are_called():
     text = "The total comes to $311.8 billion, or US$958bn, they said."
-    money, _ = extract_money(*located((("en", text),)), compile_money(lexicon()))
+    money, _ = extract_money(laid((("en", text),)), compile_money(lexicon()))
     assert money.select("currency", "equivalent_of_id").rows() == [("USD", None), ("USD", None)]
 
 
@@ -289,7 +288,7 @@ def test_a_shared_name_takes_the_currency_of_the_place(language, text, currency,
 
 def test_a_sum_without_currency_takes_that_of_the_figure_before():
     text = "La Région vote 280 millions d’euros, contre 300 millions évoqués en mars."
-    money, _ = extract_money(*located((("fr", text),)), compile_money(lexicon()))
+    money, _ = extract_money(laid((("fr", text),)), compile_money(lexicon()))
 
     assert money.select("surface", "currency", "currency_basis").rows() == [
         ("280 millions d’euros", "EUR", "explicit"),
@@ -299,7 +298,7 @@ def test_a_sum_without_currency_takes_that_of_the_figure_before():
 
 def test_a_vague_sum_is_an_interval():
     text = "plusieurs centaines de milliards de dollars"
-    money, _ = extract_money(*located((("fr", text),)), compile_money(lexicon()))
+    money, _ = extract_money(laid((("fr", text),)), compile_money(lexicon()))
 
     assert money.select("surface", "is_vague", "modality").rows() == [(text, True, "between")]
     assert [int(v) for v in money.row(0, named=True)["amount_min"].as_integer_ratio()] == [200 * MD, 1]
@@ -307,7 +306,7 @@ def test_a_vague_sum_is_an_interval():
 
 
 def test_priors_of_the_readings_sum_to_one_with_one_default():
-    _, readings = extract_money(*located((("fr", "un billion de yens"),)), compile_money(lexicon()))
+    _, readings = extract_money(laid((("fr", "un billion de yens"),)), compile_money(lexicon()))
 
     assert readings["prior"].sum() == pytest.approx(1)
     assert readings["is_default"].sum() == 1

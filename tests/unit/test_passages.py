@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from orchestration.contracts import ARTICLES
-from orchestration.extract.passages import compile_passages, locate, segment, split_sentences
+from orchestration.extract.passages import compile_passages, segment, split_sentences
 from tests.extraction import articles, cut, lexicon
 
 LONG = (
@@ -101,20 +101,6 @@ def test_sentences(text: str, expected: list[str]) -> None:
     sentences = split_sentences(frame, segment(frame, patterns), patterns)
 
     assert cut(text, sentences) == expected
-
-
-def test_spans_are_placed_in_their_passage_and_sentence() -> None:
-    text = f"Titre court\n{LONG.strip()}\nFin. Le but."
-    frame = articles(text)
-    passages = segment(frame)
-    spans = pl.DataFrame({"article_id": ["a0", "a0"], "char_start": [text.index("Le but"), 0]})
-
-    placed = locate(spans, passages, split_sentences(frame, passages))
-
-    assert placed.select("char_start", "passage_index", "sentence_index").rows() == [
-        (0, 0, 0),
-        (text.index("Le but"), 2, 4),
-    ]
 
 
 @pytest.mark.parametrize(

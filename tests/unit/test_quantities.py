@@ -8,7 +8,7 @@ import pytest
 
 from orchestration.extract.quantities import compile_quantities, extract_quantities
 from tests.extraction import lexicon
-from tests.unit.test_money import located
+from tests.unit.test_money import laid
 
 QUANTITIES = [
     ("fr", "plus de 90 % du total", "percent", "90 %", 90, 90, "percent", "at_least"),
@@ -58,7 +58,7 @@ TEXTS = tuple(dict.fromkeys(case[:2] for case in [*QUANTITIES, *LABELS]))
 @cache
 def parsed() -> dict[tuple[str, str], list[dict[str, Any]]]:
     """All texts parsed in one go."""
-    found, _ = extract_quantities(*located(TEXTS), compile_quantities(lexicon()))
+    found, _ = extract_quantities(laid(TEXTS), compile_quantities(lexicon()))
     by_text: dict[tuple[str, str], list[dict[str, Any]]] = {text: [] for text in TEXTS}
     for row in found.to_dicts():
         by_text[TEXTS[int(row["article_id"][1:])]].append(row)
