@@ -277,25 +277,32 @@ main_payers as (
 
 ),
 
--- Who the article opens with: the first ministry or government of its title or first two sentences.
+-- Who the article opens with: the first ministry of its title or first two sentences. One that no list knows belongs to
+-- the country of the article, unless that is federal: it may be a region's.
 leads as (
 
     select
         amounts_of_article.article_id,
         entities.entity_id as payer_entity_id,
-        names.name_en as payer_name,
-        entity_governments.country
+        coalesce(names.name_en, entities.surface) as payer_name,
+        coalesce(entity_governments.country, governments.country) as country
     from (select distinct article_id from amounts) as amounts_of_article
     inner join openings on amounts_of_article.article_id = openings.article_id
     inner join {{ ref('stg_entity_mentions') }} as entities
         on
             openings.article_id = entities.article_id
             and openings.sentence_index = entities.sentence_index
-    inner join names on entities.entity_id = names.entity_id
-    inner join
+    left join names on entities.entity_id = names.entity_id
+    left join
         {{ ref('int_entity_governments') }} as entity_governments
         on entities.entity_id = entity_governments.entity_id
-    where lower(entities.entity_type) = 'ministry'
+    left join governments
+        on
+            amounts_of_article.article_id = governments.article_id
+            and governments.rank = 1
+            and entities.entity_id is null
+            and not {{ is_federal('governments.country') }}
+    where lower(entities.entity_type) = 'ministry' and entities.mention_type is distinct from 'nominal'
     qualify row_number() over (partition by amounts_of_article.article_id order by entities.char_start asc) = 1
 
 ),
@@ -317,6 +324,7 @@ carried as (
     inner join best on earlier.money_mention_id = best.money_mention_id
     where
         best.is_public
+        or amounts.sentence_index = earlier.sentence_index
         or regexp_matches(ltrim(amounts.sentence_text), '{{ var("pronoun_subject_pattern") }}')
     qualify row_number() over (partition by amounts.money_mention_id order by earlier.char_start desc) = 1
 
@@ -357,6 +365,25 @@ taken_up as (
 
 ),
 
+-- An article that opens with a ministry means it by "the state" and by the name of its capital.
+ministerial as (
+
+    select
+        best.money_mention_id,
+        leads.payer_entity_id,
+        leads.payer_name
+    from best
+    inner join leads on best.article_id = leads.article_id
+    inner join governments
+        on
+            best.article_id = governments.article_id
+            and governments.rank = 1
+            and leads.country = governments.country
+            and best.payer_entity_id = governments.government_id
+    where best.entity_type in ('unnamed_public', 'government', 'country')
+
+),
+
 chosen as (
 
     select
@@ -364,6 +391,7 @@ chosen as (
         amounts.article_id,
         case
             when amounts.role = 'private_attraction' then null
+            when ministerial.money_mention_id is not null then ministerial.payer_entity_id
             when best.money_mention_id is not null then best.payer_entity_id
             when taken_up.money_mention_id is not null then taken_up.payer_entity_id
             when carried.money_mention_id is not null then carried.payer_entity_id
@@ -378,6 +406,7 @@ chosen as (
         end as payer_entity_id,
         case
             when amounts.role = 'private_attraction' then 'private sector'
+            when ministerial.money_mention_id is not null then ministerial.payer_name
             when best.money_mention_id is not null then coalesce(examples.example_names, best.payer_name)
             when taken_up.money_mention_id is not null then taken_up.payer_name
             when carried.money_mention_id is not null then carried.payer_name
@@ -414,6 +443,7 @@ chosen as (
         best.char_end as payer_end
     from amounts
     left join best on amounts.money_mention_id = best.money_mention_id
+    left join ministerial on amounts.money_mention_id = ministerial.money_mention_id
     left join partners on amounts.money_mention_id = partners.money_mention_id
     left join examples on amounts.money_mention_id = examples.money_mention_id
     left join local_governments on amounts.money_mention_id = local_governments.money_mention_id

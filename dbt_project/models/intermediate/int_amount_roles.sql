@@ -85,15 +85,43 @@ scored as (
 
 ),
 
-ranked as (
+rivals as (
 
     select
         scored.*,
-        role_weights.is_claimable,
-        row_number() over (partition by scored.money_mention_id order by scored.score desc, scored.role asc) as rank
+        role_weights.is_claimable
     from scored
     inner join role_weights on scored.role = role_weights.role
-    where scored.role != 'commitment' and scored.score >= role_weights.min_score
+    inner join amounts on scored.money_mention_id = amounts.money_mention_id
+    where
+        scored.role != 'commitment'
+        and scored.score >= role_weights.min_score
+        and (scored.role != 'wage' or amounts.amount_max <= {{ claim_parameter('largest_wage') }})
+
+),
+
+-- "The market could reach X by 2030": the size of a market that is still to come is an expectation.
+expected as (
+
+    select distinct money_mention_id
+    from rivals
+    where role in ('forecast', 'target')
+
+),
+
+ranked as (
+
+    select
+        rivals.*,
+        row_number() over (
+            partition by rivals.money_mention_id
+            order by
+                rivals.role = 'market_size' and expected.money_mention_id is not null asc,
+                rivals.score desc,
+                rivals.role asc
+        ) as rank
+    from rivals
+    left join expected on rivals.money_mention_id = expected.money_mention_id
 
 ),
 
@@ -138,10 +166,16 @@ decided as (
             when amounts.currency is null then 'other'
             when
                 amounts.per in ('share', 'month', 'week', 'day')
-                then coalesce(nullif(ranked.role, 'comparison'), 'other')
+                then coalesce(
+                        nullif(ranked.role, 'comparison'), case when amounts.per = 'share' then 'other' else 'wage' end
+                    )
             when
                 amounts.amount_max < {{ claim_parameter('least_claim_amount') }}
-                then case when ranked.role in ('wage', 'threshold') then ranked.role else 'other' end
+                then case
+                        when ranked.role in ('wage', 'threshold', 'target', 'comparison') then ranked.role
+                        when ranked.role is null and amounts.modality = 'at_most' then 'threshold'
+                        else 'other'
+                    end
             when
                 ranked.role is not null
                 and (
@@ -236,13 +270,14 @@ listed as (
 ),
 
 -- "In 2016 a plan of 3 trillion was scrapped": a sum whose sentence only tells of days long past, and does not say that
--- it was granted or paid, is history beside the news.
+-- it was granted or paid, is history beside the news; so is one that belongs to a whole year that is over.
 dated_sentences as (
 
     select
         dates.article_id,
         dates.sentence_index,
-        max(coalesce(dates.end_on, '9999-12-31'::date)) as last_on
+        max(coalesce(dates.end_on, '9999-12-31'::date)) as last_on,
+        arg_max(dates.end_on - dates.start_on, coalesce(dates.end_on, '9999-12-31'::date)) as last_days
     from {{ ref('stg_date_mentions') }} as dates
     where not dates.is_duplicate and (dates.start_on is not null or dates.end_on is not null)
     group by dates.article_id, dates.sentence_index
@@ -271,25 +306,44 @@ repeated as (
 
 ),
 
-timed as (
+-- Where an article tells its news: its title and its first sentences.
+leads as (
 
     select
-        listed.* exclude (role),
-        case
-            when
-                listed.role in ('commitment', 'deal_value', 'project_cost', 'budget_request')
-                and granted.money_mention_id is null
-                and repeated.article_id is null
-                and articles.published_on - dated_sentences.last_on > {{ claim_parameter('history_days') }}
-                then 'comparison'
-            else listed.role
-        end as role
+        article_id,
+        sentence_index
+    from {{ ref('int_sentences_cut') }}
+    where passage_kind in ('title', 'body', 'list_item', 'summary')
+    qualify
+        row_number() over (partition by article_id order by sentence_index) <= {{ claim_parameter('lead_sentences') }}
+
+),
+
+aged as (
+
+    select
+        listed.*,
+        listed.role in ('commitment', 'deal_value', 'project_cost', 'budget_request')
+        and coalesce(
+            articles.published_on - dated_sentences.last_on > {{ claim_parameter('history_days') }}
+            or (
+                articles.published_on > dated_sentences.last_on
+                and dated_sentences.last_days >= {{ claim_parameter('shortest_span_days') }}
+            ), false
+        )
+        and repeated.article_id is null as is_old,
+        granted.money_mention_id is not null as is_granted,
+        leads.article_id is not null as is_in_lead
     from listed
     left join articles on listed.article_id = articles.article_id
     left join dated_sentences
         on
             listed.article_id = dated_sentences.article_id
             and listed.sentence_index = dated_sentences.sentence_index
+    left join leads
+        on
+            listed.article_id = leads.article_id
+            and listed.sentence_index = leads.sentence_index
     left join granted on listed.money_mention_id = granted.money_mention_id
     left join repeated
         on
@@ -297,6 +351,34 @@ timed as (
             and listed.amount_min = repeated.amount_min
             and listed.amount_max = repeated.amount_max
             and listed.currency is not distinct from repeated.currency
+
+),
+
+-- Beside the news of an article even a grant of long ago is history; without news it is what the article tells. What a
+-- thing costs is the news where no other sum is.
+newsworthy as (
+
+    select
+        *,
+        coalesce(bool_or(is_in_lead and not is_old and role in ('commitment', 'budget_request', 'political_call'))
+            over (partition by article_id), false) as has_news
+    from aged
+
+),
+
+timed as (
+
+    select
+        * exclude (role),
+        case
+            when role = 'deal_value' then role
+            when is_old and (not is_granted or has_news) then 'comparison'
+            when role = 'project_cost' and is_in_lead and not has_news then 'commitment'
+            else role
+        end as role,
+        -- a purchase that an article about other money mentions further down is a fact about the buyer
+        role = 'deal_value' and ((is_old and not is_granted) or (has_news and not is_in_lead)) as is_aside
+    from newsworthy
 
 ),
 
@@ -346,6 +428,7 @@ harmonised as (
         timed.char_start,
         timed.char_end,
         timed.surface,
+        timed.equivalent_of_id,
         case
             when timed.role = 'currency_equivalent' then timed.role
             when role_weights.is_claimable and coalesce(elections.other_votes, 0) > coalesce(elections.claim_votes, 0)
@@ -362,6 +445,7 @@ harmonised as (
         timed.best_role as rival_role,
         timed.best_score as rival_score,
         timed.best_cues as role_cues,
+        timed.is_aside,
         timed.passage_kind
     from timed
     left join role_weights on timed.role = role_weights.role
@@ -377,8 +461,9 @@ harmonised as (
 final as (
 
     select
-        *,
-        role in (
+        * exclude (is_aside),
+        not (is_aside and role = 'deal_value')
+        and role in (
             'commitment', 'budget_request', 'political_call', 'deal_value', 'private_attraction', 'project_cost'
         ) as is_claimable
     from harmonised

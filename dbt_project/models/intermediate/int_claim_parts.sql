@@ -30,6 +30,28 @@ eligible as (
 
 ),
 
+-- "262 billion CFA francs (400 million euros)": parts in euros add up to the sum in euros.
+wholes as (
+
+    select
+        eligible.*,
+        amount_max as whole_amount,
+        currency as whole_currency,
+        false as is_converted
+    from eligible
+    union all by name
+    select distinct
+        eligible.*,
+        resolved.amount_max as whole_amount,
+        resolved.currency as whole_currency,
+        true as is_converted
+    from eligible
+    inner join {{ ref('int_claim_mentions') }} as mentions on eligible.claim_id = mentions.claim_id
+    inner join {{ ref('int_money_resolved') }} as resolved on mentions.money_mention_id = resolved.money_mention_id
+    where mentions.mention_role = 'conversion' and resolved.currency != eligible.currency
+
+),
+
 part_cues as (
 
     select
@@ -53,27 +75,29 @@ pairs as (
         [first_part.claim_id, second_part.claim_id] as part_ids,
         list_sort([first_part.amount_max, second_part.amount_max]) as part_amounts,
         first_part.char_start + second_part.char_start as place,
-        abs(first_part.amount_max + second_part.amount_max - whole.amount_max)
-        <= {{ claim_parameter('sum_tolerance') }} * whole.amount_max as is_exact,
+        abs(first_part.amount_max + second_part.amount_max - whole.whole_amount)
+        <= {{ claim_parameter('sum_tolerance') }} * whole.whole_amount as is_exact,
         first_part.payer_name != second_part.payer_name as has_several_payers,
         first_part.amount_max = second_part.amount_max as has_equal_parts,
         least(first_part.char_start, second_part.char_start) > whole.char_start as is_announced_first
-    from eligible as whole
+    from wholes as whole
     inner join eligible as first_part
         on
             whole.article_id = first_part.article_id
-            and whole.currency = first_part.currency
-            and whole.amount_max > first_part.amount_max
+            and whole.whole_currency = first_part.currency
+            and whole.whole_amount > first_part.amount_max
+            and whole.claim_id != first_part.claim_id
     inner join eligible as second_part
         on
             whole.article_id = second_part.article_id
-            and whole.currency = second_part.currency
-            and whole.amount_max > second_part.amount_max
+            and whole.whole_currency = second_part.currency
+            and whole.whole_amount > second_part.amount_max
+            and whole.claim_id != second_part.claim_id
             and first_part.claim_id < second_part.claim_id
     left join part_cues on whole.money_mention_id = part_cues.money_mention_id
     where
-        abs(first_part.amount_max + second_part.amount_max - whole.amount_max)
-        <= whole.amount_max * case
+        abs(first_part.amount_max + second_part.amount_max - whole.whole_amount)
+        <= whole.whole_amount * case
             when
                 part_cues.total_strength >= {{ claim_parameter('total_hint') }}
                 and first_part.payer_name != second_part.payer_name
@@ -81,6 +105,7 @@ pairs as (
             else {{ claim_parameter('sum_tolerance') }}
         end
         and whole.size_rank <= {{ claim_parameter('largest_sums') }}
+        and (not whole.is_converted or first_part.payer_name != second_part.payer_name)
         and first_part.size_rank <= {{ claim_parameter('largest_sums') }}
         and second_part.size_rank <= {{ claim_parameter('largest_sums') }}
 
@@ -94,35 +119,38 @@ triples as (
         [first_part.claim_id, second_part.claim_id, third_part.claim_id] as part_ids,
         list_sort([first_part.amount_max, second_part.amount_max, third_part.amount_max]) as part_amounts,
         first_part.char_start + second_part.char_start + third_part.char_start as place,
-        abs(first_part.amount_max + second_part.amount_max + third_part.amount_max - whole.amount_max)
-        <= {{ claim_parameter('sum_tolerance') }} * whole.amount_max as is_exact,
+        abs(first_part.amount_max + second_part.amount_max + third_part.amount_max - whole.whole_amount)
+        <= {{ claim_parameter('sum_tolerance') }} * whole.whole_amount as is_exact,
         first_part.payer_name != second_part.payer_name
         and second_part.payer_name != third_part.payer_name as has_several_payers,
         false as has_equal_parts,
         least(first_part.char_start, second_part.char_start, third_part.char_start)
         > whole.char_start as is_announced_first
-    from eligible as whole
+    from wholes as whole
     inner join eligible as first_part
         on
             whole.article_id = first_part.article_id
-            and whole.currency = first_part.currency
-            and whole.amount_max > first_part.amount_max
+            and whole.whole_currency = first_part.currency
+            and whole.whole_amount > first_part.amount_max
+            and whole.claim_id != first_part.claim_id
     inner join eligible as second_part
         on
             whole.article_id = second_part.article_id
-            and whole.currency = second_part.currency
-            and whole.amount_max > second_part.amount_max
+            and whole.whole_currency = second_part.currency
+            and whole.whole_amount > second_part.amount_max
+            and whole.claim_id != second_part.claim_id
             and first_part.claim_id < second_part.claim_id
     inner join eligible as third_part
         on
             whole.article_id = third_part.article_id
-            and whole.currency = third_part.currency
-            and whole.amount_max > third_part.amount_max
+            and whole.whole_currency = third_part.currency
+            and whole.whole_amount > third_part.amount_max
+            and whole.claim_id != third_part.claim_id
             and second_part.claim_id < third_part.claim_id
     left join part_cues on whole.money_mention_id = part_cues.money_mention_id
     where
-        abs(first_part.amount_max + second_part.amount_max + third_part.amount_max - whole.amount_max)
-        <= whole.amount_max * case
+        abs(first_part.amount_max + second_part.amount_max + third_part.amount_max - whole.whole_amount)
+        <= whole.whole_amount * case
             when part_cues.total_strength >= {{ claim_parameter('total_hint') }}
                 then {{ claim_parameter('total_tolerance_of_three') }}
             else {{ claim_parameter('sum_tolerance') }}

@@ -96,10 +96,38 @@ part_relations as (
 
     select
         claim_id,
-        first(relation order by relation = 'umbrella' desc, relation asc, whole_id asc) as relation
+        first(relation order by relation = 'umbrella' desc, relation asc, whole_id asc) as relation,
+        first(whole_id order by relation = 'umbrella' desc, relation asc, whole_id asc) as whole_id
     from parts
     where relation not in ('sum', 'joint')
     group by claim_id
+
+),
+
+-- What a payer's share leaves open it has from its whole: a share of a signed agreement is signed, a share of a
+-- five-year plan covers its five years.
+shared as (
+
+    select
+        part.claim_id,
+        whole.status,
+        whole.status_cue,
+        whole.status_cue_start,
+        whole.status_cue_end,
+        whole.status_strength,
+        whole.period_start,
+        whole.period_end,
+        whole.period_basis,
+        whole.horizon_years,
+        coalesce(part.status = 'announced' and whole.status_level between 3 and 6, false) as has_stage,
+        part.period_start is null
+        and part.period_end is null
+        and part.horizon_years is null
+        and coalesce(whole.period_start, whole.period_end) is not null as has_horizon
+    from part_relations
+    inner join stated as part on part_relations.claim_id = part.claim_id
+    inner join stated as whole on part_relations.whole_id = whole.claim_id
+    where part_relations.relation = 'umbrella'
 
 ),
 
@@ -141,18 +169,19 @@ united as (
         or (stated.partner_count > 0 and not coalesce(umbrellas.is_sum, false)) as is_umbrella,
         coalesce(umbrellas.is_sum, false) as is_sum,
         part_relations.relation as part_relation,
-        stated.status,
-        stated.status_cue,
-        stated.status_cue_start,
-        stated.status_cue_end,
-        stated.status_strength,
-        stated.period_start,
-        stated.period_end,
-        stated.period_basis,
-        stated.horizon_years
+        case when shared.has_stage then shared.status else stated.status end as status,
+        case when shared.has_stage then shared.status_cue else stated.status_cue end as status_cue,
+        case when shared.has_stage then shared.status_cue_start else stated.status_cue_start end as status_cue_start,
+        case when shared.has_stage then shared.status_cue_end else stated.status_cue_end end as status_cue_end,
+        case when shared.has_stage then shared.status_strength else stated.status_strength end as status_strength,
+        case when shared.has_horizon then shared.period_start else stated.period_start end as period_start,
+        case when shared.has_horizon then shared.period_end else stated.period_end end as period_end,
+        case when shared.has_horizon then shared.period_basis else stated.period_basis end as period_basis,
+        coalesce(stated.horizon_years, case when shared.has_horizon then shared.horizon_years end) as horizon_years
     from stated
     left join umbrellas on stated.claim_id = umbrellas.claim_id
     left join part_relations on stated.claim_id = part_relations.claim_id
+    left join shared on stated.claim_id = shared.claim_id
     where not coalesce(stated.is_cost, false) or coalesce(umbrellas.is_sum, false)
     union all by name
     select

@@ -18,7 +18,7 @@ amounts as (
 cues as (
 
     select * from {{ ref('int_amount_cues') }}
-    where cue_type = 'status' and not is_negated and gap <= 30 and level >= 6
+    where cue_type = 'status' and not is_negated and gap <= 30 and cue_code = 'committed'
 
 ),
 

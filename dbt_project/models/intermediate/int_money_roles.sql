@@ -26,12 +26,20 @@ named as (
         roles.money_mention_id,
         case
             when
+                roles.role = 'currency_equivalent'
+                and roles.equivalent_of_id is null
+                and roles.passage_kind in ('title', 'heading')
+                and claims.claim_id is not null
+                then case when claims.is_deal then 'deal_value' else 'commitment_total' end
+            when
                 roles.role in ('currency_equivalent', 'comparison', 'deal_value', 'budget_request', 'political_call')
                 then roles.role
             when claims.part_relation is not null then 'commitment_part'
-            when roles.role in ('commitment', 'private_attraction') then 'commitment_total'
-            when roles.role = 'project_cost' and claims.claim_id is not null then 'commitment_total'
-            when roles.role in ('project_cost', 'shortfall') then 'other'
+            when roles.role in ('commitment', 'private_attraction', 'project_cost') then 'commitment_total'
+            when roles.role = 'instalment' then 'commitment_part'
+            when roles.role = 'valuation' then 'market_size'
+            when roles.role = 'elsewhere' then 'comparison'
+            when roles.role = 'shortfall' then 'other'
             else roles.role
         end as role,
         roles.role_score,

@@ -343,8 +343,14 @@ featured as (
         and placed.entity_type not like 'unnamed%' as is_apposition,
         -- "Le train d'Abidjan", "the port of Liwa": the complement of a noun names a place or an owner, no subject.
         placed.is_before
-        and marked.party_before = 'source'
-        and placed.entity_type in ('city', 'region', 'candidate') as is_complement,
+        and (
+            (marked.party_before = 'source' and placed.entity_type in ('city', 'region', 'candidate'))
+            or (
+                marked.party_after is null
+                and placed.entity_type in ('country', 'city', 'region')
+                and regexp_matches(placed.suffix, '{{ var("genitive_pattern") }}')
+            )
+        ) as is_complement,
         -- "Fonds Viva : le Brésil engage 9 milliards": what a title puts before its colon is what it is about.
         placed.is_before
         and regexp_matches(placed.suffix, '^ ?: ')
@@ -361,6 +367,22 @@ featured as (
             )),
             '{{ var("of_amount_pattern") }}'
         ) as is_head_of_amount,
+        -- "Quebec's 390 million", "the WFP (20 million)": a name that owns the amount, one with its share in brackets
+        placed.is_before
+        and regexp_full_match(
+            substring(
+                placed.sentence_text,
+                placed.char_end - placed.sentence_start + 1,
+                placed.amount_start - placed.char_end
+            ),
+            '{{ var("possessive_pattern") }}'
+        ) as is_owner,
+        placed.is_before
+        and trim(substring(
+            placed.sentence_text,
+            placed.char_end - placed.sentence_start + 1,
+            placed.amount_start - placed.char_end
+        )) in ('(', '（') as is_bracketed,
         row_number() over (
             partition by
                 placed.money_mention_id,
@@ -411,6 +433,8 @@ scored as (
         end
         - case when is_topic then {{ claim_parameter('payer_topic') }} else 0.0 end
         + case when is_head_of_amount then {{ claim_parameter('payer_head_noun') }} else 0.0 end
+        + case when is_owner then {{ claim_parameter('payer_possessive') }} else 0.0 end
+        + case when is_bracketed then {{ claim_parameter('payer_bracketed') }} else 0.0 end
         + case when party_after = 'payer' then {{ claim_parameter('payer_marked_before') }} else 0.0 end
         + case
             when party_after in ('recipient', 'channel', 'executor') then -{{ claim_parameter('payer_other_party') }}
