@@ -1,5 +1,6 @@
 -- One row per article and sampled shingle of its running text: five words, or twelve characters where words are not
 -- spaced. One hash in four is kept, the same ones in every article, so shared shingles stay shared.
+{%- set words, characters = 5, 12 %}
 with
 
 sentences as (
@@ -14,6 +15,7 @@ folded as (
     select
         article_id,
         language,
+        language not in ('ja', 'zh', 'ko', 'th') as is_spaced,
         lower(regexp_replace(string_agg(sentence_text, ' ' order by sentence_index), '[^\pL\pN]+', ' ', 'g')) as body
     from sentences
     group by article_id, language
@@ -24,12 +26,25 @@ tokens as (
 
     select
         article_id,
-        case
-            when language in ('ja', 'zh', 'ko', 'th') then string_split(replace(body, ' ', ''), '')
-            else string_split(trim(body), ' ')
-        end as token_list,
-        case when language in ('ja', 'zh', 'ko', 'th') then 12 else 5 end as width
+        language,
+        is_spaced,
+        case when is_spaced then string_split(trim(body), ' ') else string_split(replace(body, ' ', ''), '') end
+            as token_list
     from folded
+
+),
+
+-- One row a token: lists cut out of a list cost its length each time.
+spread as (
+
+    select
+        article_id,
+        language,
+        is_spaced,
+        len(token_list) as token_count,
+        unnest(token_list) as token,
+        unnest(range(1, len(token_list) + 1)) as place
+    from tokens
 
 ),
 
@@ -37,11 +52,18 @@ shingles as (
 
     select
         article_id,
-        unnest(list_transform(
-            range(1, greatest(len(token_list) - width + 2, 2)),
-            lambda i: hash(array_to_string(token_list[i:i + width - 1], ' '))
-        )) as shingle
-    from tokens
+        place <= greatest(token_count - if(is_spaced, {{ words }}, {{ characters }}) + 1, 1) as is_whole,
+        hash(case
+            {%- for condition, width in [("is_spaced", words), ("not is_spaced", characters)] %}
+            when {{ condition }}
+                then token
+                    {%- for step in range(1, width) %}
+                    || coalesce(' ' || lead(token, {{ step }}) over following, '')
+                    {%- endfor %}
+            {%- endfor %}
+        end) as shingle
+    from spread
+    window following as (partition by article_id, language order by place)
 
 )
 
@@ -49,5 +71,5 @@ select distinct
     article_id,
     shingle
 from shingles
-where shingle % 4 = 0
+where is_whole and shingle % 4 = 0
 order by article_id, shingle

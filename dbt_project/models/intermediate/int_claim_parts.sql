@@ -184,7 +184,10 @@ plausible_sums as (
         or not sums.has_several_payers
         or exists (
             select 1 from eligible as part
-            where list_contains(sums.part_ids, part.claim_id) and contains(whole.payer_name, part.payer_name)
+            where
+                part.article_id = whole.article_id
+                and list_contains(sums.part_ids, part.claim_id)
+                and contains(whole.payer_name, part.payer_name)
         )
 
 ),

@@ -1,5 +1,8 @@
--- One row per pair of claims of different articles that share a blocking key: the evidence for and against their being
--- one commitment, the score, and the rule that forbids the link, if any.
+-- One row per pair of claims of different articles that share a blocking key, whose payers do not exclude each other,
+-- and that score at least as perhaps the same, or that a person judged: the evidence for and against their being one
+-- commitment, the score, and the rule that forbids the link, if any.
+-- Claims are numbered in the order of their ids: millions of pairs are joined by integers, and each step leaves out
+-- what the next, dearer one need not look at.
 with
 
 claims as (
@@ -56,20 +59,6 @@ judgements as (
 
 ),
 
-blocked as (
-
-    select distinct
-        first_keys.claim_id,
-        second_keys.claim_id as other_claim_id
-    from keys as first_keys
-    inner join keys as second_keys
-        on
-            first_keys.block_key = second_keys.block_key
-            and first_keys.article_id != second_keys.article_id
-            and first_keys.claim_id < second_keys.claim_id
-
-),
-
 updates as (
 
     select
@@ -78,19 +67,6 @@ updates as (
     from cues
     where cue_type = 'update' and not is_duplicate
     group by article_id, sentence_index
-
-),
-
-figures as (
-
-    select distinct
-        claims.claim_id,
-        amounts.currency,
-        amounts.amount_max::double as amount
-    from claims
-    inner join claim_mentions on claims.claim_id = claim_mentions.claim_id
-    inner join amounts on claim_mentions.money_mention_id = amounts.money_mention_id
-    where amounts.amount_max > 0
 
 ),
 
@@ -106,10 +82,11 @@ article_figures as (
 
 ),
 
-detailed as (
+numbered as (
 
     select
         claims.*,
+        row_number() over (order by claims.claim_id) as claim_number,
         articles.published_on,
         coalesce(governments.country, '') as payer_country,
         coalesce(governments.entity_type, '') as payer_entity_type,
@@ -124,83 +101,69 @@ detailed as (
 
 ),
 
-shared_names as (
-
-    select
-        blocked.claim_id,
-        blocked.other_claim_id,
-        count(*) filter (where first_names.is_rare) as shared_name_count,
-        count(*) filter (where first_names.is_rare and first_names.is_in_sentence and second_names.is_in_sentence)
-            as shared_subject_count
-    from blocked
-    inner join names as first_names on blocked.claim_id = first_names.claim_id
-    inner join names as second_names
-        on
-            blocked.other_claim_id = second_names.claim_id
-            and first_names.name_key = second_names.name_key
-    group by blocked.claim_id, blocked.other_claim_id
-
-),
-
-article_pairs as (
+figures as (
 
     select distinct
-        first_claims.article_id,
-        second_claims.article_id as other_article_id
-    from blocked
-    inner join claims as first_claims on blocked.claim_id = first_claims.claim_id
-    inner join claims as second_claims on blocked.other_claim_id = second_claims.claim_id
+        numbered.claim_number,
+        amounts.currency,
+        amounts.amount_max::double as amount
+    from numbered
+    inner join claim_mentions on numbered.claim_id = claim_mentions.claim_id
+    inner join amounts on claim_mentions.money_mention_id = amounts.money_mention_id
+    where amounts.amount_max > 0
 
 ),
 
-shared_figures as (
+rare_names as (
 
     select
-        article_pairs.article_id,
-        article_pairs.other_article_id,
-        count(*) as shared_figure_count
-    from article_pairs
-    inner join article_figures as first_figures on article_pairs.article_id = first_figures.article_id
-    inner join article_figures as second_figures
+        numbered.claim_number,
+        numbered.article_id,
+        names.name_key
+    from numbered
+    inner join names on numbered.claim_id = names.claim_id
+    where names.is_rare
+
+),
+
+numbered_keys as (
+
+    select
+        numbered.claim_number,
+        keys.article_id,
+        keys.block_key
+    from keys
+    inner join numbered on keys.claim_id = numbered.claim_id
+
+),
+
+blocked as materialized (
+
+    select distinct
+        first_keys.claim_number,
+        second_keys.claim_number as other_claim_number
+    from numbered_keys as first_keys
+    inner join numbered_keys as second_keys
         on
-            article_pairs.other_article_id = second_figures.article_id
-            and first_figures.currency = second_figures.currency
-            and first_figures.amount = second_figures.amount
-    group by article_pairs.article_id, article_pairs.other_article_id
+            first_keys.block_key = second_keys.block_key
+            and first_keys.article_id != second_keys.article_id
+            and first_keys.claim_number < second_keys.claim_number
 
 ),
 
-amount_distances as (
+matched as (
 
     select
-        blocked.claim_id,
-        blocked.other_claim_id,
-        min(abs(log10(first_figures.amount / second_figures.amount))) as log_distance
-    from blocked
-    inner join figures as first_figures on blocked.claim_id = first_figures.claim_id
-    inner join figures as second_figures
-        on
-            blocked.other_claim_id = second_figures.claim_id
-            and first_figures.currency = second_figures.currency
-    group by blocked.claim_id, blocked.other_claim_id
-
-),
-
-compared as (
-
-    select
-        blocked.claim_id,
-        blocked.other_claim_id,
+        blocked.claim_number,
+        blocked.other_claim_number,
+        a.claim_id,
+        b.claim_id as other_claim_id,
         a.article_id,
         b.article_id as other_article_id,
-        coalesce(shared_names.shared_name_count, 0) as shared_name_count,
-        coalesce(shared_names.shared_subject_count, 0) as shared_subject_count,
-        coalesce(shared_figures.shared_figure_count, 0) as shared_figure_count,
         case
             when a.amount_max is null and b.amount_max is null then 0.0
             when a.currency = b.currency then abs(log10(a.amount_max::double / nullif(b.amount_max::double, 0)))
         end as amount_distance,
-        amount_distances.log_distance as any_distance,
         (a.currency is distinct from b.currency) as has_other_currency,
         case
             when a.payer_name is null or b.payer_name is null then 'unnamed'
@@ -245,27 +208,117 @@ compared as (
         a.is_umbrella != b.is_umbrella as is_umbrella_mixed,
         (a.amount_max is null) != (b.amount_max is null) as is_amount_mixed,
         a.amount_max is null and b.amount_max is null as are_unquantified,
-        a.amount_kind = 'comparison' or b.amount_kind = 'comparison' as is_comparison,
-        judgements.judgement
+        a.amount_kind = 'comparison' or b.amount_kind = 'comparison' as is_comparison
     from blocked
-    inner join detailed as a on blocked.claim_id = a.claim_id
-    inner join detailed as b on blocked.other_claim_id = b.claim_id
+    inner join numbered as a on blocked.claim_number = a.claim_number
+    inner join numbered as b on blocked.other_claim_number = b.claim_number
+
+),
+
+compatible as materialized (
+
+    select * from matched
+    where payer_relation != 'conflict'
+
+),
+
+shared_names as (
+
+    select
+        first_names.claim_number,
+        second_names.claim_number as other_claim_number,
+        count(*) as shared_name_count
+    from rare_names as first_names
+    inner join rare_names as second_names
+        on
+            first_names.name_key = second_names.name_key
+            and first_names.article_id != second_names.article_id
+            and first_names.claim_number < second_names.claim_number
+    group by first_names.claim_number, second_names.claim_number
+
+),
+
+article_pairs as (
+
+    select distinct
+        article_id,
+        other_article_id
+    from compatible
+
+),
+
+shared_figures as (
+
+    select
+        article_pairs.article_id,
+        article_pairs.other_article_id,
+        count(*) as shared_figure_count
+    from article_pairs
+    inner join article_figures as first_figures on article_pairs.article_id = first_figures.article_id
+    inner join article_figures as second_figures
+        on
+            article_pairs.other_article_id = second_figures.article_id
+            and first_figures.currency = second_figures.currency
+            and first_figures.amount = second_figures.amount
+    group by article_pairs.article_id, article_pairs.other_article_id
+
+),
+
+-- What one claim says in any currency against what the other says: only where their own amounts have no common one. In
+-- two steps, for a planner that joins figures on their currency first makes all pairs of them.
+first_figures as materialized (
+
+    select
+        compatible.claim_number,
+        compatible.other_claim_number,
+        figures.currency,
+        figures.amount
+    from compatible
+    inner join figures on compatible.claim_number = figures.claim_number
+    where compatible.amount_distance is null
+
+),
+
+amount_distances as (
+
+    select
+        first_figures.claim_number,
+        first_figures.other_claim_number,
+        min(abs(log10(first_figures.amount / figures.amount))) as log_distance
+    from first_figures
+    inner join figures
+        on
+            first_figures.other_claim_number = figures.claim_number
+            and first_figures.currency = figures.currency
+    group by first_figures.claim_number, first_figures.other_claim_number
+
+),
+
+compared as (
+
+    select
+        compatible.*,
+        coalesce(shared_names.shared_name_count, 0) as shared_name_count,
+        coalesce(shared_figures.shared_figure_count, 0) as shared_figure_count,
+        amount_distances.log_distance as any_distance,
+        judgements.judgement
+    from compatible
     left join shared_names
         on
-            blocked.claim_id = shared_names.claim_id
-            and blocked.other_claim_id = shared_names.other_claim_id
+            compatible.claim_number = shared_names.claim_number
+            and compatible.other_claim_number = shared_names.other_claim_number
     left join shared_figures
         on
-            a.article_id = shared_figures.article_id
-            and b.article_id = shared_figures.other_article_id
+            compatible.article_id = shared_figures.article_id
+            and compatible.other_article_id = shared_figures.other_article_id
     left join amount_distances
         on
-            blocked.claim_id = amount_distances.claim_id
-            and blocked.other_claim_id = amount_distances.other_claim_id
+            compatible.claim_number = amount_distances.claim_number
+            and compatible.other_claim_number = amount_distances.other_claim_number
     left join judgements
         on
-            least(judgements.claim_id, judgements.other_claim_id) = blocked.claim_id
-            and greatest(judgements.claim_id, judgements.other_claim_id) = blocked.other_claim_id
+            least(judgements.claim_id, judgements.other_claim_id) = compatible.claim_id
+            and greatest(judgements.claim_id, judgements.other_claim_id) = compatible.other_claim_id
 
 ),
 
@@ -309,7 +362,6 @@ weighed as (
         end as kind_weight,
         case
             when judgement = 'rejected' then 'judgement'
-            when payer_relation = 'conflict' then 'different_payer'
             when is_call_mixed then 'call'
             when is_deal_mixed then 'deal'
             when is_amount_mixed then 'no_amount'
@@ -335,7 +387,7 @@ scored as (
 
     select
         *,
-        case when judgement = 'confirmed' then 99.0 else
+        round(case when judgement = 'confirmed' then 99.0 else
                 payer_weight
                 + amount_weight
                 + name_weight
@@ -347,7 +399,7 @@ scored as (
                 + date_weight
                 + case when amount_weight < 2.9 then update_weight else 0.0 end
                 + kind_weight
-        end as score
+        end, 3) as score
     from weighed
 
 )
@@ -357,7 +409,7 @@ select
     other_claim_id,
     article_id,
     other_article_id,
-    round(score, 3) as score,
+    score,
     forbidden_by,
     judgement,
     payer_relation,
@@ -377,4 +429,5 @@ select
     shared_figure_count,
     days_apart
 from scored
+where score >= {{ link_weight('maybe_threshold') }} or judgement is not null
 order by claim_id, other_claim_id

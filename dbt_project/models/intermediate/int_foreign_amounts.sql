@@ -74,16 +74,25 @@ beside as (
 
 ),
 
-linked as (
+worded as (
 
-    select beside.*
+    select
+        beside.*,
+        case
+            when not beside.is_before
+                then ltrim(lower(substring(articles.text, beside.amount_end + 1, beside.gap)))
+        end as next_words
     from beside
     inner join articles on beside.article_id = articles.article_id
-    left join source_markers
-        on
-            not beside.is_before
-            and source_markers.form = ltrim(lower(substring(articles.text, beside.amount_end + 1, beside.gap)))
-    where beside.is_before or source_markers.form is not null
+
+),
+
+linked as (
+
+    select worded.* exclude (next_words)
+    from worded
+    left join source_markers on worded.next_words = source_markers.form
+    where worded.is_before or source_markers.form is not null
 
 ),
 

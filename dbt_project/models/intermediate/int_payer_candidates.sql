@@ -142,12 +142,12 @@ worded as (
 
 ),
 
--- A word inside a name is not a payer of its own, nor is "the state" of "the state of Pará": the name behind it pays.
-free_unnamed as (
+-- A word inside a name is not a payer of its own.
+covered as (
 
-    select unnamed.*
+    select distinct unnamed.candidate_id
     from unnamed
-    left join named
+    inner join named
         on
             unnamed.article_id = named.article_id
             and unnamed.sentence_index = named.sentence_index
@@ -157,28 +157,44 @@ free_unnamed as (
                 (named.entity_id is not null and named.mention_type != 'nominal')
                 or length(named.surface) > length(unnamed.surface)
             )
-    left join named as complements
+
+),
+
+-- Nor is "the state" of "the state of Pará": the name behind it pays.
+completed as (
+
+    select unnamed.candidate_id
+    from unnamed
+    inner join named as complements
         on
             unnamed.article_id = complements.article_id
             and unnamed.sentence_index = complements.sentence_index
             and complements.char_start - unnamed.char_end between 3 and 5
             and complements.entity_type in ('candidate', 'region', 'city', 'other')
-    left join sentences
+    inner join sentences
         on
             unnamed.article_id = sentences.article_id
             and unnamed.sentence_index = sentences.sentence_index
-            and complements.candidate_id is not null
-            and unnamed.mention_type = 'nominal'
-            and regexp_full_match(
-                substring(
-                    sentences.sentence_text,
-                    unnamed.char_end - sentences.char_start + 1,
-                    complements.char_start - unnamed.char_end
-                ),
-                '{{ var("of_name_pattern") }}'
-            )
-    where named.candidate_id is null and sentences.article_id is null
-    qualify row_number() over (partition by unnamed.candidate_id order by complements.char_start) = 1
+    where unnamed.mention_type = 'nominal'
+    group by unnamed.candidate_id
+    having
+        bool_and(regexp_full_match(
+            substring(
+                sentences.sentence_text,
+                unnamed.char_end - sentences.char_start + 1,
+                complements.char_start - unnamed.char_end
+            ),
+            '{{ var("of_name_pattern") }}'
+        ))
+
+),
+
+free_unnamed as (
+
+    select unnamed.*
+    from unnamed
+    anti join covered on unnamed.candidate_id = covered.candidate_id
+    anti join completed on unnamed.candidate_id = completed.candidate_id
 
 ),
 

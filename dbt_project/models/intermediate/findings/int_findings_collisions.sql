@@ -41,8 +41,8 @@ sums as (
     from claims
     inner join money
         on
-            claims.money_mention_id = money.money_mention_id
-            or (claims.article_id = money.article_id and claims.money_mention_id = money.equivalent_of_id)
+            claims.article_id = money.article_id
+            and claims.money_mention_id in (money.money_mention_id, money.equivalent_of_id)
 
 ),
 

@@ -55,9 +55,9 @@ compared as (
         on
             neighbours.language = cues.language
             and case cues.place
-                when 'between' then regexp_matches(neighbours.between_text, cues.pattern)
-                when 'lead' then regexp_matches(neighbours.lead_text, cues.pattern)
-                else regexp_matches(neighbours.tail_text, cues.pattern)
+                when 'between' then matches_pattern(neighbours.between_text, cues.pattern)
+                when 'lead' then matches_pattern(neighbours.lead_text, cues.pattern)
+                else matches_pattern(neighbours.tail_text, cues.pattern)
             end
 
 ),

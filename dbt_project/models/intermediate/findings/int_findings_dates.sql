@@ -136,7 +136,7 @@ related as (
         on
             explained.side = explanations.side
             and dates.language = explanations.language
-            and regexp_matches(explained.between_text, explanations.pattern)
+            and matches_pattern(explained.between_text, explanations.pattern)
     qualify
         row_number() over (
             partition by explained.fiscal_id, explained.stated_id
@@ -455,8 +455,8 @@ future_of_the_past as (
         on
             dated_sums.language = tenses.language
             and (
-                (tenses.place = 'lead' and regexp_matches(dated_sums.lead_text, tenses.pattern))
-                or (tenses.place = 'tail' and regexp_matches(dated_sums.tail_text, tenses.pattern))
+                (tenses.place = 'lead' and matches_pattern(dated_sums.lead_text, tenses.pattern))
+                or (tenses.place = 'tail' and matches_pattern(dated_sums.tail_text, tenses.pattern))
             )
     qualify row_number() over (partition by dated_sums.date_mention_id order by dated_sums.money_start) = 1
 

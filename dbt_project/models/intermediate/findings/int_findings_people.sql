@@ -47,14 +47,14 @@ days as (
 
 ),
 
--- Patterns are compiled for every pair that they are tried on: each name is tried once, not each time it is said.
+-- Each name is tried once, not each time it is said.
 named as (
 
     select
         surfaces.surface,
         holders.*
     from (select distinct surface from people) as surfaces
-    inner join holders on regexp_matches(lower(surfaces.surface), holders.name_pattern)
+    inner join holders on matches_pattern(lower(surfaces.surface), holders.name_pattern)
 
 ),
 
@@ -69,7 +69,7 @@ titled as (
     inner join named
         on
             people.surface = named.surface
-            and regexp_matches(people.lead_text || people.tail_text, named.title_pattern)
+            and matches_pattern(people.lead_text || people.tail_text, named.title_pattern)
     where not regexp_matches(people.lead_text, '{{ var("former_office_pattern") }}')
 
 ),

@@ -36,23 +36,37 @@ stories as (
 
 ),
 
+sides as (
+
+    select
+        article_id as story_article_id,
+        other_article_id as story_other_article_id,
+        article_id,
+        other_article_id as opposite_article_id
+    from stories
+    union all
+    select
+        article_id as story_article_id,
+        other_article_id as story_other_article_id,
+        other_article_id as article_id,
+        article_id as opposite_article_id
+    from stories
+
+),
+
 -- Claims of either article that have no counterpart in the other.
 unmatched as (
 
     select
-        stories.article_id as story_article_id,
-        stories.other_article_id as story_other_article_id,
+        sides.story_article_id,
+        sides.story_other_article_id,
         claims.*
-    from stories
-    inner join claims on claims.article_id in (stories.article_id, stories.other_article_id)
-    where
-        not exists (
-            select 1 from claims as counterparts
-            where
-                counterparts.commitment_id = claims.commitment_id
-                and counterparts.article_id in (stories.article_id, stories.other_article_id)
-                and counterparts.article_id != claims.article_id
-        )
+    from sides
+    inner join claims on sides.article_id = claims.article_id
+    anti join claims as counterparts
+        on
+            claims.commitment_id = counterparts.commitment_id
+            and sides.opposite_article_id = counterparts.article_id
 
 ),
 

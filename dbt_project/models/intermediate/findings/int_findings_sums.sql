@@ -331,8 +331,8 @@ told_totals as (
         on
             worded.language = total_cues.language
             and (
-                (total_cues.place = 'lead' and regexp_matches(worded.lead_text, total_cues.pattern))
-                or (total_cues.place = 'tail' and regexp_matches(worded.tail_text, total_cues.pattern))
+                (total_cues.place = 'lead' and matches_pattern(worded.lead_text, total_cues.pattern))
+                or (total_cues.place = 'tail' and matches_pattern(worded.tail_text, total_cues.pattern))
             )
     -- "since 2020", "over the decade": a total over time includes what this text does not tell
     where
@@ -382,7 +382,7 @@ added_parts as (
             where
                 total_cues.language = parts.language
                 and total_cues.place = 'added'
-                and regexp_matches(
+                and matches_pattern(
                     lower(
                         substring(parts.text, parts.sentence_start + 1, wholes.char_start - parts.sentence_start)
                     ),
@@ -482,9 +482,9 @@ part_of as (
                 -- the cue and the part stand in one sentence
                 (
                     part_cues.place = 'between'
-                    and regexp_matches(neighbours.between_text, '(' || part_cues.pattern || ')[^.;。]*$')
+                    and matches_pattern(neighbours.between_text, '(' || part_cues.pattern || ')[^.;。]*$')
                 )
-                or (part_cues.place = 'lead' and regexp_matches(neighbours.lead_text, part_cues.pattern))
+                or (part_cues.place = 'lead' and matches_pattern(neighbours.lead_text, part_cues.pattern))
             )
 
 ),
@@ -508,7 +508,7 @@ owned_parts as (
             on
                 money.language = part_cues.language
                 and part_cues.place = 'owner'
-                and regexp_matches(
+                and matches_pattern(
                     lower(substring(money.text, money.sentence_start + 1, money.char_start - money.sentence_start)),
                     part_cues.pattern
                 )
