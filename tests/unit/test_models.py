@@ -31,7 +31,6 @@ EXEMPT = {
     "int_claim_commitments": SELECTS,
     "int_claims_comparable": SELECTS,
     "int_findings": SELECTS,
-    "int_money_roles": SELECTS,
     "int_scale_candidates": SELECTS,
     "int_sentences_cut": SELECTS,
     "stg_fx_rates": FILES,
