@@ -35,7 +35,7 @@ def _kinds() -> list[pl.Expr]:
     by = (
         (mod == "by")
         | ((mod == "before") & (pl.col("part") == "end"))
-        | ((mod == "until") & (kind != "relative"))
+        | ((mod == "until") & ((kind != "relative") | (pl.col("part") == "end")))
         | pl.col("within").is_not_null()
     )
     return [

@@ -43,6 +43,10 @@ _SEASON_LEAD: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:au|cet|dès|l{_APOSTROPHE}|the|
 _QUARTER_LEAD: Final = r"(?i)(?:au|du|le|ce)\s$"
 _WEEKDAY_LEAD: Final = r"(?i)(?:^|[^a-z])(?:on|this|next|last|until|till|by|from|since|to)\s$"
 _DAY_LEAD: Final = r"(?i)(?:^|[^a-zà-ÿ])(?:on|by|since|until|before|after|this|due|dated|le|du|au)\s$"
+_RECORD_LEAD: Final = (  # "the worst drought in four decades" looks back
+    r"(?i)(?:^|[^\p{L}])(?:first|only|worst|best|least|most\s\p{L}+|(?:high|low|larg|bigg|small|fast|slow|strong|weak|steep|"
+    r"sharp|long|short|tight|warm|cold|dri|wett|deep|broad|wid|heavi|dear|cheap|bold)est)\s(?:[\p{L}’'-]+\s){0,3}$"
+)
 _SHORT_WEEKDAYS: Final = (
     "mon",
     "tue",
@@ -130,6 +134,7 @@ def _refusals() -> list[tuple[pl.Expr, pl.Expr]]:
         (_FORM == "month", _PLAIN == "this may"),
         (_JAPANESE & _FORM.is_in(["year", "month", "fiscal_relative"]), compared),
         (_JAPANESE & (_FORM == "year") & (pl.col("year") < 300), ~pl.col("is_short_year")),
+        ((_FORM == "later") & _SURFACE.str.contains("^(?i:in) "), _BEFORE.str.contains(_RECORD_LEAD)),
         (_SURFACE.is_in(["1日", "１日", "一日"]), _AFTER.str.contains("^(?:約|[0-9０-９]|当たり|あたり)")),  # per day
     ]
 

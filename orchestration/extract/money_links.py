@@ -111,7 +111,7 @@ def _pair_bare_bounds(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFra
             & (pl.col("bound_start") >= pl.col("prior_end"))
             & (pl.col("bound_value") < pl.col("value"))
             & (~pl.col("bound_gap").str.contains(AND_WORDS) | pl.col("outer").str.contains(BETWEEN))
-            & ~pl.col("outer").str.contains(r"[\p{L}\p{N}]$|[0-9][.,/-]$")
+            & ~pl.col("outer").str.contains(r"[\p{Latin}\p{N}]$|[0-9][.,/-]$")
         )
     )
     changes = pl.col("outer").str.contains(_changes(patterns)) & pl.col("bound_gap").str.contains(r"(?i)\s(?:à|to)\s")

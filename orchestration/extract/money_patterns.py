@@ -183,9 +183,12 @@ def _prefix_pattern(names: pl.DataFrame) -> str:
     codes = names.filter((pl.col("name_kind") == "code") & ~pl.col("is_word_code"))["written"]
     marks = _letter_symbols(names)
     leading = names.filter(pl.col("name_kind") == "prefix")["written"]
-    initials = sorted({w.rstrip("$¥＄£ ") for w in names["written"] if w[-1] in "$¥＄" and len(w) > 1})
+    initials = {w.rstrip("$¥＄£ ") for w in names["written"] if w[-1] in "$¥＄" and len(w) > 1}
+    glued = sorted(initial for initial in initials if len(initial) == 1)  # "A $5 billion plan" is no plan of Australia
+    apart = sorted(initials - {*glued})
     return (
-        rf"(?:(?:{BOUNDARY}{trie(initials)}{BLANK}?)?{SIGN}|{BOUNDARY}(?:{trie(sorted({*codes, *marks, *leading}))})"
+        rf"(?:(?:{BOUNDARY}(?:{trie(glued)}|{trie(apart)}{BLANK}?))?{SIGN}"
+        rf"|{BOUNDARY}(?:{trie(sorted({*codes, *marks, *leading}))})"
         rf"|(?i:{trie(PREFIX_NAMES)}))"
     )
 

@@ -20,6 +20,20 @@ def laid(texts: tuple[tuple[str, str], ...]) -> Ground:
 
 AMOUNTS = [
     # fr
+    (
+        "fr",
+        "L’eau d’Agadir coûtera 6,5 milliards de dirhams",
+        [("6,5 milliards de dirhams", 6_500_000_000, "MAD")],
+        "water",
+    ),
+    ("en", "A $900 million plant", [("$900 million", 900_000_000, "USD")], "an article before a bare dollar"),
+    ("en", "a ¥90-billion loan", [("¥90-billion", 90_000_000_000, "JPY")], "hyphen before the scale"),
+    (
+        "en",
+        "Egypt earmarked six billion Egyptian pounds; a technician earns 11,000 pounds",
+        [("six billion Egyptian pounds", 6_000_000_000, "EGP"), ("11,000 pounds", 11_000, "EGP")],
+        "pounds of the country",
+    ),
     ("fr", "un plan de 1 000 milliards de yens", [("1 000 milliards de yens", BN12, "JPY")], "blank in the number"),
     ("fr", "soit 12\u202f450,50 € au total", [("12\u202f450,50 €", "12450.50", "EUR")], "narrow no-break blank"),
     ("fr", "il coûte 3.500.000 € net", [("3.500.000 €", 3_500_000, "EUR")], "points between thousands"),
@@ -124,6 +138,9 @@ NOTHING = [
 ]
 
 HEDGES = [
+    ("fr", "il manque 19 milliards d’euros au bas mot", "at_least", "au bas mot"),
+    ("en", "a shade under 24.5 billion euros", "approx", "a shade under"),
+    ("ja", "供与限度額は900億円", "at_most", "限度額は"),
     ("fr", "plus de 300 millions d’euros", "at_least", "plus de"),
     ("fr", "rarement plus de 20 euros", "at_most", "rarement plus de"),
     ("fr", "inférieures à 10 millions de yen", "at_most", "inférieures à"),
@@ -141,6 +158,7 @@ HEDGES = [
 ]
 
 RANGES = [
+    ("ja", "価格は4500〜6000ドン", 4500, 6000, "4500〜6000ドン"),
     ("fr", "de 200 à 300 millions d’euros", 200 * M, 300 * M, "200 à 300 millions d’euros"),
     ("fr", "entre 120 et 130 milliards de dollars", 120 * MD, 130 * MD, "120 et 130 milliards de dollars"),
     ("fr", "deux à trois milliards d’euros", 2 * MD, 3 * MD, "deux à trois milliards d’euros"),
