@@ -22,7 +22,7 @@ def take_apart(found: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     """Give each match its value, scale and currency name; drop matches that are no amount.
 
     Args:
-        found: Located windows: article_id, char_start, char_end, surface, before, after, language, passage columns.
+        found: From ``windows.find_windows``.
         patterns: From ``compile_money``.
 
     Returns:

@@ -1,7 +1,7 @@
-"""Passages and sentences of an article, and where a span stands in them. Frames in, frames out.
+"""Passages and sentences of an article. Frames in, frames out.
 
-What belongs here: cutting the text and placing spans in it. What does not: naming the kind of a passage
-(``passage_kinds``) and what stands inside it.
+What belongs here: cutting the text. What does not: naming the kind of a passage (``passage_kinds``), which passage a
+span stands in (``ground``) and what it says.
 """
 
 from typing import Final
