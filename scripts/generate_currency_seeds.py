@@ -134,7 +134,7 @@ def cldr_names(codes: list[str]) -> Iterator[tuple[str, ...]]:
         symbol = get_currency_symbol(code, "en")
         if symbol != code and (len(symbol) > 1 or not symbol.isalpha()) and symbol not in "$¥":
             yield (symbol.replace("\u00a0", " "), code, "und", "symbol", "1", "0", "false", "CLDR")
-        for tag in LANGUAGES if is_legal_tender(code) else ("fr", "en", "ja"):
+        for tag in LANGUAGES if is_legal_tender(code) else ():  # names of the past are press usage or not said
             forms = {get_currency_name(code, count=count, locale=tag) for count in (1, 2)}
             for form in sorted(forms):
                 name = clean(form)

@@ -14,7 +14,7 @@ from orchestration.extract.modality import Hedges, compile_hedges
 from orchestration.extract.numbers import NumberPatterns, compile_numbers
 from orchestration.extract.numbers_cjk import CJK_CHARS, CJK_NUMERAL
 from orchestration.extract.numbers_digits import ASCII_DIGITS, BLANK, DIGITS, LOST_COMMA, WIDE
-from orchestration.extract.windows import BOUNDARY, trie
+from orchestration.extract.windows import BOUNDARY, trie, trie_any_case
 
 JOINT: Final = rf"(?:{BLANK}?d['’]{BLANK}?|{BLANK}(?:de|di|von|of)(?:{BLANK}|\n)|{BLANK}?-?)"
 DASH: Final = rf"(?:{BLANK}?[-–—〜～]{BLANK}?|{BLANK}(?:à|to){BLANK})"
@@ -132,7 +132,7 @@ def trie_words(table: pl.DataFrame) -> str:
     words = sorted(set(table["word"]))
     bounded = [word for word in words if word[-1].isascii() and word[-1].isalnum()]
     free = [word for word in words if word not in bounded]
-    return f"(?:{f'(?i:{trie(free)})|' if free else ''}(?i:{trie(bounded)}){END})"
+    return f"(?:{f'{trie_any_case(free)}|' if free else ''}{trie_any_case(bounded)}{END})"
 
 
 def _scale_pattern(scales: pl.DataFrame, abbreviated: str) -> str:
@@ -189,7 +189,7 @@ def _prefix_pattern(names: pl.DataFrame) -> str:
     return (
         rf"(?:(?:{BOUNDARY}(?:{trie(glued)}|{trie(apart)}{BLANK}?))?{SIGN}"
         rf"|{BOUNDARY}(?:{trie(sorted({*codes, *marks, *leading}))})"
-        rf"|(?i:{trie(PREFIX_NAMES)}))"
+        rf"|{trie_any_case(PREFIX_NAMES)})"
     )
 
 
@@ -219,11 +219,8 @@ def _name_pattern(names: pl.DataFrame) -> str:
         pl.col("language").is_in(["und", "ja"]) & pl.col("name").str.contains(r"[\p{Han}\p{Katakana}\p{Hangul}]")
     )["written"]
     heads = trie(sorted({re.sub("^.*[ ・]", "", name) for name in eastern}))
-    lazily = re.compile(rf"[ァ-ヶー・]*?{heads}")
-    whole = {re.sub("[ ・]", "", name) for name in eastern}
-    hidden = sorted(name for name in whole if (found := lazily.match(name)) is None or found.group() != name)
     return (
-        rf"(?:(?:(?i:{trie(adjectives)}){BLANK})?(?:(?i:{trie(latin)}){END}|(?i:{trie(accented)}))"
+        rf"(?:(?:{trie_any_case(adjectives)}{BLANK})?(?:{trie_any_case(latin)}{END}|{trie_any_case(accented)})"
         rf"|(?:[kKGm]|M(?:M|ds?|io)?|bn)?[A-Z]{{3,4}}{END}|{trie(_letter_symbols(names))}|{trie(lower)}{END}"
-        rf"|{trie(hidden)}|[ァ-ヶー・]*?{heads})"
+        rf"|(?:[ァ-ヶー]+・)??[ァ-ヶー]*{heads})"
     )

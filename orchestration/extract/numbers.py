@@ -13,7 +13,7 @@ from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.numbers_cjk import CJK_NUMERAL, cjk_values
 from orchestration.extract.numbers_digits import BLANK, DIGITS, FRACTIONS, FULL_WIDTH, VALUE, digit_values
 from orchestration.extract.numbers_words import WordNumerals, compile_word_numerals, word_values
-from orchestration.extract.windows import trie
+from orchestration.extract.windows import trie_any_case
 
 JOINT: Final = rf"(?:{BLANK}{{1,2}}|-)(?:(?:et|and|y|und){BLANK}{{1,2}})?"
 
@@ -56,7 +56,7 @@ def compile_numbers(lexicon: Lexicon) -> NumberPatterns:
     """
     tokens = compile_word_numerals(lexicon)
     word, multiplier, opener = (
-        f"(?:(?i:{trie(words)})(?-u:\\b))" for words in (tokens.words, tokens.multipliers, tokens.openers)
+        rf"(?:{trie_any_case(words)}(?-u:\b))" for words in (tokens.words, tokens.multipliers, tokens.openers)
     )
     word = rf"(?:(?i:half{BLANK}{{1,2}}an?|(?:an?|one){BLANK}half|une?{BLANK}demie?)(?-u:\b)|{word})"
     point = rf"(?:{BLANK}point(?:{BLANK}(?:{word}|{DIGITS}))+)"
