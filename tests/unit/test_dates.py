@@ -97,9 +97,7 @@ FRENCH = [
 
 ENGLISH = [
     pytest.param("the worst drought in four decades", [], id="a record looks back"),
-    pytest.param(
-        "open until the end of the year", [("end of the year", "../2026")], id="until the end of a year"
-    ),
+    pytest.param("open until the end of the year", [("end of the year", "../2026")], id="until the end of a year"),
     pytest.param(
         "sales in the six months to February 2026",
         [("six months to February 2026", "2025-09-01/2026-02")],
