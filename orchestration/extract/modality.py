@@ -150,11 +150,13 @@ def find_period(rows: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame
     every = {word: period for period in PERIODS for word in words.get(f"per_{period}", [])}
     ahead = {word: period for period in PERIODS for word in words.get(f"per_{period}_before", [])}
     pattern = trie(every)
-    # "60 millions d'euros de recettes par an": what the sum is may stand between; "a year earlier" is a date
+    # "60 millions d'euros de recettes par an", "1 500 euros par foyer et par an": what the sum is, and for whom, may
+    # stand between; "a year earlier" is a date
     what = r"(?: (?:de|d['’]|of|in|en) ?[\p{Latin}'’-]+(?: (?:de |of |à l['’])?[\p{Latin}'’-]+)?)?"
     date = pl.col("after").str.contains(r"(?i)^ an? (?:year|month|week|day) (?:earlier|ago|before|later)")
     after = pl.col("after").str.extract(
-        rf"^(?:{what})[\s\u00a0\u202f]?(?:en |de plus |)((?i:{pattern}))(?:[^\p{{Latin}}]|$)"
+        rf"^(?:{what})(?: (?:par|per|for each|pour chaque) [\p{{Latin}}'’-]+(?: (?:et|and))?)?"
+        rf"[\s\u00a0\u202f]?(?:en |de plus |)((?i:{pattern}))(?:[^\p{{Latin}}]|$)"
     )
     word = pl.coalesce(
         pl.when(~date).then(after),
@@ -163,8 +165,8 @@ def find_period(rows: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame
             r"(?:約|で|は|が|に|の)?(?:平均|最低|最大|最高|約|およそ)?(?:で|は)?$"
         ),
         pl.col("before").str.extract(
-            rf"(?i)(?:^|[^\p{{Latin}}])({trie(ahead)})(?: [\p{{Latin}}'’]+){{0,2}}"
-            r" (?:de|d['’]|à|of|at|to|coûte(?:ra|rait)?|coûtait|atteint|vaut|costs?|averages?|averaged)"
+            rf"(?i)(?:^|[^\p{{Latin}}])({trie(ahead)})(?:(?: [\p{{Latin}}'’]+){{0,2}}"
+            r" (?:de|d['’]|à|of|at|to|coûte(?:ra|rait)?|coûtait|atteint|vaut|costs?|averages?|averaged))?"
             r"[\s\u00a0\u202f]*$"
         ),
     )

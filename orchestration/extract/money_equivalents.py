@@ -72,20 +72,28 @@ def _connectors(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
 def unlink_same_currency(rows: pl.DataFrame) -> pl.DataFrame:
     """Take back the conversions of which both sides turn out to be in one currency: "$5 bn, or US$5,000 million".
 
+    A conversion is per year, per month or per share as its original is.
+
     Args:
-        rows: Sums with ``money_mention_id``, ``equivalent_of_id``, ``equivalent_connector`` and settled ``currency``.
+        rows: Sums with ``money_mention_id``, ``equivalent_of_id``, ``equivalent_connector``, ``per`` and settled
+            ``currency``.
 
     Returns:
         The rows in the same order.
     """
     originals = rows.select(
-        pl.col("money_mention_id").alias("equivalent_of_id"), pl.col("currency").alias("original_currency")
+        pl.col("money_mention_id").alias("equivalent_of_id"),
+        pl.col("currency").alias("original_currency"),
+        pl.col("per").alias("original_per"),
     )
     is_same = (pl.col("currency") == pl.col("original_currency")).fill_null(value=False)
     return (
         rows.join(originals, on="equivalent_of_id", how="left", validate="m:1", maintain_order="left")
-        .with_columns(pl.when(~is_same).then(pl.col("equivalent_of_id", "equivalent_connector")))
-        .drop("original_currency")
+        .with_columns(
+            pl.when(~is_same).then(pl.col("equivalent_of_id", "equivalent_connector")),
+            pl.when(~is_same).then(pl.coalesce("per", "original_per")).otherwise("per").alias("per"),
+        )
+        .drop("original_currency", "original_per")
     )
 
 

@@ -202,8 +202,20 @@ CONTEXTS = [
     ("en", "Pakistan, Islamabad: 40 million rupees for Pakistan", "PKR", "Pakistani rupees"),
 ]
 
+PERIODS = [
+    ("fr", "L’offre valorise chaque action 4 350 yens, une prime de 35 %", ["share"], "unit before the sum"),
+    ("fr", "une indemnité de 1 500 euros par foyer et par an", ["year"], "for whom between"),
+    ("en", "They get $500 per household per year", ["year"], "for whom between, English"),
+    ("fr", "86 milliards de livres par an (102 milliards d’euros)", ["year", "year"], "a conversion as its original"),
+    ("en", "It costs $5 million (about €4.6 million)", [None, None], "a plain sum and its conversion"),
+    ("fr", "un prêt de 5 millions d’euros par la Banque mondiale", [None], "par that names no period"),
+    ("en", "a grant of $5 million per the agreement", [None], "per that names no period"),
+]
+
 TEXTS = tuple(
-    dict.fromkeys(case[:2] for case in [*AMOUNTS, *NOTHING, *HEDGES, *RANGES, *CONVERSIONS, *READINGS, *CONTEXTS])
+    dict.fromkeys(
+        case[:2] for case in [*AMOUNTS, *NOTHING, *HEDGES, *RANGES, *CONVERSIONS, *READINGS, *CONTEXTS, *PERIODS]
+    )
 )
 
 
@@ -302,6 +314,11 @@ def test_a_shared_name_takes_the_currency_of_the_place(language, text, currency,
     first = mentions(language, text)[0]
 
     assert first["currency"] == currency
+
+
+@pytest.mark.parametrize(("language", "text", "expected", "case"), PERIODS, ids=[case[3] for case in PERIODS])
+def test_a_sum_is_for_the_period_that_the_text_says(language, text, expected, case):
+    assert [m["per"] for m in mentions(language, text)] == expected
 
 
 def test_a_sum_without_currency_takes_that_of_the_figure_before():
