@@ -172,9 +172,8 @@ resolved as (
             and candidates.candidate_id = spoken_ministries.candidate_id
     left join full_names
         on
-            candidates.entity_id is null
-            and candidates.article_id = full_names.article_id
-            and candidates.surface = full_names.surface
+            candidates.article_id = full_names.article_id
+            and case when candidates.entity_id is null then candidates.surface end = full_names.surface
 
 ),
 
@@ -298,9 +297,8 @@ leads as (
         on entities.entity_id = entity_governments.entity_id
     left join governments
         on
-            amounts_of_article.article_id = governments.article_id
+            case when entities.entity_id is null then amounts_of_article.article_id end = governments.article_id
             and governments.rank = 1
-            and entities.entity_id is null
             and not {{ is_federal('governments.country') }}
     where lower(entities.entity_type) = 'ministry' and entities.mention_type is distinct from 'nominal'
     qualify row_number() over (partition by amounts_of_article.article_id order by entities.char_start asc) = 1
@@ -353,9 +351,8 @@ taken_up as (
     left join names on entities.entity_id = names.entity_id
     left join full_names
         on
-            entities.entity_id is null
-            and entities.article_id = full_names.article_id
-            and entities.surface = full_names.surface
+            entities.article_id = full_names.article_id
+            and case when entities.entity_id is null then entities.surface end = full_names.surface
     where
         regexp_matches(ltrim(amounts.sentence_text), '{{ var("pronoun_subject_pattern") }}')
         and entities.char_start - sentences.char_start <= {{ claim_parameter('subject_chars') }}

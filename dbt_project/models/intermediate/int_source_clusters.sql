@@ -28,18 +28,31 @@ edges as (
 
 ),
 
-reached (article_id, root_id) as (
+numbered as (
 
     select
         article_id,
-        article_id as root_id
+        row_number() over (order by published_on asc nulls last, article_id asc) as place
     from articles
+
+),
+
+-- Each article keeps the place of the earliest one that has reached it.
+reached (article_id, place) {{ keyed_by('article_id') }} as (
+
+    select
+        article_id,
+        place
+    from numbered
     union
     select
         edges.other_article_id as article_id,
-        reached.root_id
+        min(reached.place) as place
     from reached
     inner join edges on reached.article_id = edges.article_id
+    inner join recurring.reached as known on edges.other_article_id = known.article_id
+    where reached.place < known.place
+    group by edges.other_article_id
 
 ),
 
@@ -47,10 +60,29 @@ rooted as (
 
     select
         reached.article_id,
-        first(reached.root_id order by articles.published_on asc nulls last, reached.root_id asc) as source_article_id
+        numbered.article_id as source_article_id
     from reached
-    inner join articles on reached.root_id = articles.article_id
-    group by reached.article_id
+    inner join numbered on reached.place = numbered.place
+
+),
+
+reasons as (
+
+    select
+        article_id,
+        string_agg(distinct reason, ', ' order by reason) as reason
+    from (
+        select
+            article_id,
+            reason
+        from links
+        union all
+        select
+            other_article_id as article_id,
+            reason
+        from links
+    )
+    group by article_id
 
 ),
 
@@ -60,12 +92,9 @@ explained as (
         rooted.article_id,
         'source-' || rooted.source_article_id as independent_source_id,
         count(*) over (partition by rooted.source_article_id) as source_article_count,
-        (
-            select string_agg(distinct links.reason, ', ' order by links.reason)
-            from links
-            where links.article_id = rooted.article_id or links.other_article_id = rooted.article_id
-        ) as reason
+        reasons.reason
     from rooted
+    left join reasons on rooted.article_id = reasons.article_id
 
 )
 
