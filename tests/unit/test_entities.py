@@ -28,6 +28,8 @@ KNOWN = [
         "name",
         id="capitals of institutions vary",
     ),
+    pytest.param("Afreximbank lends.", "Afreximbank", "igo-afreximbank", "name", id="regional development bank"),
+    pytest.param("九州電力は投資する。", "九州電力", "company-kyushu-electric", "name", id="japanese utility"),
     pytest.param("La BEI prête.", "BEI", "igo-eib", "acronym", id="acronym"),
     pytest.param("Il faut que la bei prête.", "bei", None, None, id="an acronym keeps its capitals"),
     pytest.param("TOKYO — The plan", "TOKYO", "city-tokyo", "name", id="dateline"),
