@@ -20,6 +20,16 @@ all_cues as (
 
 ),
 
+all_amounts as (
+
+    select distinct
+        article_id,
+        sentence_index
+    from {{ ref('int_money_resolved') }}
+    where not is_duplicate
+
+),
+
 payers as (
 
     select * from {{ ref('int_amount_payers') }}
@@ -86,6 +96,39 @@ dead as (
 
 ),
 
+-- "The agency signed the contracts on Tuesday. The total comes to 5 million": a sentence without a sum tells in the
+-- past tense what was decided about the sum of its neighbour.
+told as (
+
+    select
+        amounts.money_mention_id,
+        all_cues.cue_code,
+        all_cues.surface,
+        all_cues.char_start,
+        all_cues.char_end
+    from amounts
+    inner join all_cues
+        on
+            amounts.article_id = all_cues.article_id
+            and amounts.passage_index = all_cues.passage_index
+            and abs(amounts.sentence_index - all_cues.sentence_index) = 1
+    anti join all_amounts
+        on
+            all_cues.article_id = all_amounts.article_id
+            and all_cues.sentence_index = all_amounts.sentence_index
+    where
+        all_cues.cue_type = 'status'
+        and all_cues.level between {{ claim_parameter('neighbour_level') }} and {{ claim_parameter('granted_level') }}
+        and not all_cues.is_negated
+        and regexp_matches(lower(all_cues.surface), '{{ var("past_tense_pattern") }}')
+    qualify
+        row_number() over (
+            partition by amounts.money_mention_id
+            order by all_cues.level desc, abs(all_cues.char_start - amounts.char_start) asc
+        ) = 1
+
+),
+
 decided as (
 
     select
@@ -100,6 +143,7 @@ decided as (
                 and payers.payer_type in ('person', 'government', 'ministry', 'country')
                 and payers.payer_end <= coalesce(best.cue_start, amounts.char_start)
                 then 'announced'
+            when told.cue_code is not null and coalesce(best.level, 2) = 2 then told.cue_code
             when best.cue_code is not null then best.cue_code
             when amounts.role = 'budget_request' then 'budget_requested'
             when amounts.role = 'political_call' then 'mentioned'
@@ -107,20 +151,27 @@ decided as (
         end as status,
         case
             when dead.cue_code is not null and coalesce(best.level, 2) between 1 and 6 then dead.surface
+            when told.cue_code is not null and coalesce(best.level, 2) = 2 then told.surface
             else best.cue_surface
         end as status_cue,
         case
             when dead.cue_code is not null and coalesce(best.level, 2) between 1 and 6 then dead.char_start
+            when told.cue_code is not null and coalesce(best.level, 2) = 2 then told.char_start
             else best.cue_start
         end as status_cue_start,
         case
             when dead.cue_code is not null and coalesce(best.level, 2) between 1 and 6 then dead.char_end
+            when told.cue_code is not null and coalesce(best.level, 2) = 2 then told.char_end
             else best.cue_end
         end as status_cue_end,
         coalesce(best.rank_strength, 0.0) as status_strength
     from amounts
     left join best on amounts.money_mention_id = best.money_mention_id
     left join payers on amounts.money_mention_id = payers.money_mention_id
+    left join told
+        on
+            amounts.money_mention_id = told.money_mention_id
+            and amounts.role in ('commitment', 'project_cost')
     left join dead on amounts.article_id = dead.article_id
 
 )

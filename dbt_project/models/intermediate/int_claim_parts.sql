@@ -1,5 +1,6 @@
 -- One row per claim and the larger claim of the same article that contains it. A sum of different payers' money is an
--- umbrella over its parts; a yearly slice, a tranche or a reserved share is a part of its plan.
+-- umbrella over its parts; a yearly slice, a tranche or a reserved share is a part of its plan; a list of what the sum
+-- of one payer consists of breaks it down.
 with
 
 claims as (
@@ -79,7 +80,9 @@ pairs as (
         <= {{ claim_parameter('sum_tolerance') }} * whole.whole_amount as is_exact,
         first_part.payer_name != second_part.payer_name as has_several_payers,
         first_part.amount_max = second_part.amount_max as has_equal_parts,
-        least(first_part.char_start, second_part.char_start) > whole.char_start as is_announced_first
+        least(first_part.char_start, second_part.char_start) > whole.char_start as is_announced_first,
+        first_part.sentence_index = second_part.sentence_index
+        and first_part.sentence_index = whole.sentence_index as is_listed
     from wholes as whole
     inner join eligible as first_part
         on
@@ -121,8 +124,14 @@ triples as (
         first_part.char_start + second_part.char_start + third_part.char_start as place,
         abs(first_part.amount_max + second_part.amount_max + third_part.amount_max - whole.whole_amount)
         <= {{ claim_parameter('sum_tolerance') }} * whole.whole_amount as is_exact,
-        first_part.payer_name != second_part.payer_name
-        and second_part.payer_name != third_part.payer_name as has_several_payers,
+        first_part.sentence_index = second_part.sentence_index
+        and second_part.sentence_index = third_part.sentence_index
+        and first_part.sentence_index - whole.sentence_index between 0 and 1 as is_listed,
+        case
+            when is_listed
+                then first_part.payer_name != second_part.payer_name or second_part.payer_name != third_part.payer_name
+            else first_part.payer_name != second_part.payer_name and second_part.payer_name != third_part.payer_name
+        end as has_several_payers,
         false as has_equal_parts,
         least(first_part.char_start, second_part.char_start, third_part.char_start)
         > whole.char_start as is_announced_first
@@ -160,13 +169,14 @@ triples as (
 
 ),
 
--- Three parts of one payer that happen to add up prove little; two do only where they follow the whole.
+-- Three parts of one payer that happen to add up prove little, unless one sentence lists them; two do only where they
+-- follow the whole.
 sums as (
 
     select * from pairs
-    union all
+    union all by name
     select * from triples
-    where has_several_payers
+    where has_several_payers or (is_listed and is_exact and is_announced_first)
 
 ),
 
@@ -221,7 +231,8 @@ spread as (
         article_id,
         part_ids,
         has_several_payers,
-        is_announced_first
+        is_announced_first,
+        is_listed and is_exact as is_listed
     from chosen_sums
 
 ),
@@ -248,6 +259,7 @@ summed as (
         case
             when spread.has_several_payers and horizons.has_several_horizons then 'joint'
             when spread.has_several_payers then 'umbrella'
+            when spread.is_announced_first and spread.is_listed then 'breakdown'
             when spread.is_announced_first then 'part'
             else 'sum'
         end as relation

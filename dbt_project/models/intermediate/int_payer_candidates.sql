@@ -260,7 +260,15 @@ placed as (
             greatest(candidates.char_start - amounts.sentence_start - 29, 1),
             least(30, candidates.char_start - amounts.sentence_start)
         )) as prefix,
-        lower(substring(amounts.sentence_text, candidates.char_end - amounts.sentence_start + 1, 24)) as suffix
+        -- "the fund (SIF) said": an acronym in brackets stands between no name and its verb
+        lower(left(regexp_replace(
+            substring(
+                amounts.sentence_text,
+                candidates.char_end - amounts.sentence_start + 1,
+                ({{ claim_parameter('marker_chars') }} + {{ claim_parameter('acronym_chars') }})::bigint
+            ),
+            '{{ var("acronym_pattern") }}', ''
+        ), {{ claim_parameter('marker_chars') }}::bigint)) as suffix
     from amounts
     inner join candidates
         on
