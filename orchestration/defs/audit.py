@@ -18,7 +18,7 @@ from orchestration.versions import code_version, parser_version
 from orchestration.warehouse.candidate import build_candidate
 from orchestration.warehouse.connect import build_database
 from orchestration.warehouse.notes import AuditRecord, record_audit
-from orchestration.warehouse.releases import settled_audit
+from orchestration.warehouse.releases import published_notes, settled_audit
 
 if TYPE_CHECKING:
     from orchestration.validation import TableAudit
@@ -37,8 +37,9 @@ AUDITED_TABLES: Final = sorted(path.stem for path in EXPECTATIONS_DIR.glob("*.ym
     code_version=code_version(),
 )
 def release_candidate(build: BuildAccess) -> dg.MaterializeResult[None]:
-    """Copy the marts into a file of their own."""
+    """Copy the marts into a file of their own, unless readers already have what it would say."""
     settings = build.settings
+    notes = published_notes(settings)
     with classified_faults(), build_database(settings.build_database) as connection:
         candidate = build_candidate(
             connection,
@@ -46,6 +47,7 @@ def release_candidate(build: BuildAccess) -> dg.MaterializeResult[None]:
             code_version=code_version(),
             parser_version=parser_version(),
             as_of_on=run_date(settings),
+            published=notes[0] if notes else None,
         )
     rows = "\n".join(f"| {table} | {count} |" for table, count in candidate.row_counts.items())
     metadata: dict[str, Any] = {
@@ -78,16 +80,17 @@ def audit_candidate(build: BuildAccess) -> Iterator[dg.AssetCheckResult]:
     with classified_faults():
         records = settled_audit(settings)
         is_evaluated = records is None
+        audited = settings.candidate_dir / PUBLICATION_NAME if is_evaluated else settings.publication
         if records is None:
             from orchestration.validation import audit
 
-            audits = audit(settings.candidate_dir / PUBLICATION_NAME, settings.docs_dir)
+            audits = audit(audited, settings.docs_dir)
             records = [_record(table) for table in audits]
             reports = {table.table: table.markdown for table in audits}
         record_audit(settings.candidate_dir, records)
         reports["fct_findings"] = "\n\n".join(
             [
-                summarise_findings(settings.candidate_dir / PUBLICATION_NAME),
+                summarise_findings(audited),
                 *filter(None, [reports.get("fct_findings")]),
             ]
         )

@@ -4,17 +4,16 @@ What belongs here: copying out of the build database, filling ``publications``. 
 """
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 from orchestration.settings import PUBLICATION_NAME
-from orchestration.warehouse.connect import STORAGE_VERSION, Connection, open_candidate
-from orchestration.warehouse.digest import content_digest, quoted
+from orchestration.warehouse.connect import STORAGE_VERSION, Connection, open_candidate, transaction
+from orchestration.warehouse.digest import MARTS_SCHEMA, content_digest, mart_tables, quoted
 from orchestration.warehouse.notes import Candidate, read_audit, read_candidate, write_candidate
-
-MARTS_SCHEMA: Final = "marts"
 
 _PUBLICATIONS: Final = """
     create table candidate.main.publications (
@@ -43,7 +42,13 @@ _PUBLICATIONS_COMMENTS: Final = {
 
 
 def build_candidate(
-    connection: Connection, folder: Path, *, code_version: str, parser_version: str, as_of_on: str
+    connection: Connection,
+    folder: Path,
+    *,
+    code_version: str,
+    parser_version: str,
+    as_of_on: str,
+    published: Candidate | None = None,
 ) -> Candidate:
     """Copy the marts into a new file, ordered by their key, with all comments.
 
@@ -53,30 +58,28 @@ def build_candidate(
         code_version: Code that built the marts.
         parser_version: Parser that read the articles.
         as_of_on: ISO date on which staleness was judged.
+        published: What readers have, audited; when the same code says the same again, there is a note but no new file.
 
     Returns:
-        What the file holds.
+        What the file holds, or would.
 
     Raises:
         ValueError: The build database has no marts.
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    tables = _marts(connection)
+    tables = mart_tables(connection)
     if not tables:
         raise ValueError(f"expected tables in the schema {MARTS_SCHEMA}, found none; did dbt run?")
-    path = str(folder / PUBLICATION_NAME).replace("'", "''")
-    connection.execute(f"attach '{path}' as candidate (storage_version '{STORAGE_VERSION}')")
-    try:
-        for table in tables:
-            _copy(connection, table)
-        _create_publications(connection)
-        row_counts = {table: _row_count(connection, table) for table in tables}
-        digest = content_digest(connection, [("candidate", "main", table) for table in tables])
-        connection.execute("checkpoint candidate")
-    finally:
-        connection.execute("detach candidate")
-    candidate = Candidate(digest, row_counts, code_version, parser_version, as_of_on)
+    candidate = Candidate(
+        content_digest(connection, tables),
+        {table: _row_count(connection, table) for *_, table in tables},
+        code_version,
+        parser_version,
+        as_of_on,
+    )
+    if published is None or not candidate.says_the_same_as(published):
+        _copy_all(connection, [table for *_, table in tables], folder / PUBLICATION_NAME)
     write_candidate(folder, candidate)
     return candidate
 
@@ -105,14 +108,18 @@ def seal_candidate(folder: Path, *, publication_id: str, published_at: datetime)
         raise RuntimeError(f"expected a checkpointed file, found {leftover}")
 
 
-def _marts(connection: Connection) -> list[str]:
-    """Names of what is published, in alphabetical order."""
-    rows = connection.execute(
-        "select table_name from information_schema.tables where table_catalog = current_database() and table_schema = ?"
-        " order by table_name",
-        [MARTS_SCHEMA],
-    ).fetchall()
-    return [name for (name,) in rows]
+def _copy_all(connection: Connection, tables: Sequence[str], path: Path) -> None:
+    """Make the file, with the marts and a table about itself."""
+    address = str(path).replace("'", "''")
+    connection.execute(f"attach '{address}' as candidate (storage_version '{STORAGE_VERSION}')")
+    try:
+        with transaction(connection):  # one flush to disk instead of one for each comment
+            for table in tables:
+                _copy(connection, table)
+            _create_publications(connection)
+        connection.execute("checkpoint candidate")
+    finally:
+        connection.execute("detach candidate")
 
 
 def _copy(connection: Connection, table: str) -> None:
@@ -156,6 +163,6 @@ def _comment(connection: Connection, target: str, comment: str | None) -> None:
 
 
 def _row_count(connection: Connection, table: str) -> int:
-    """Count the rows of a copied table."""
-    ((count,),) = connection.execute(f"select count(*) from candidate.main.{quoted(table)}").fetchall()
+    """Count the rows of a mart."""
+    ((count,),) = connection.execute(f"select count(*) from {MARTS_SCHEMA}.{quoted(table)}").fetchall()
     return int(count)

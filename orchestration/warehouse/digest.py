@@ -11,12 +11,15 @@ from typing import Any, Final
 
 from orchestration.warehouse.connect import Connection, transaction
 
+MARTS_SCHEMA: Final = "marts"
 _INPUT_SCHEMAS: Final = ("raw", "parsed")
 _NO_INPUT: Final = ("input_states", "model_builds")  # our own bookkeeping, which no model reads
 
 
 def content_digest(connection: Connection, tables: Sequence[tuple[str, str, str]]) -> str:
     """Digest all rows, columns and comments; rows count with multiplicity, their order does not matter.
+
+    A copy in another schema or database has the same digest.
 
     Args:
         connection: A connection that sees the tables.
@@ -36,7 +39,7 @@ def content_digest(connection: Connection, tables: Sequence[tuple[str, str, str]
         ((row_count, total),) = connection.execute(
             f"select count(*), sum(md5_number_lower(rows::varchar)::hugeint)::varchar from {source} as rows"
         ).fetchall()
-        parts.append([schema, table, row_count, total, columns])
+        parts.append([table, row_count, total, columns])
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
@@ -81,6 +84,11 @@ def note_build(connection: Connection, *, inputs: str, seeds_version: str, now: 
         )
 
 
+def mart_tables(connection: Connection) -> list[tuple[str, str, str]]:
+    """Name everything that is published: database, schema and table, in alphabetical order."""
+    return _tables(connection, (MARTS_SCHEMA,))
+
+
 def quoted(name: str) -> str:
     """Quote an identifier."""
     return '"' + name.replace('"', '""') + '"'
@@ -88,7 +96,7 @@ def quoted(name: str) -> str:
 
 def _outputs_digest(connection: Connection) -> str:
     """Digest what is published."""
-    return content_digest(connection, _tables(connection, ("marts",)))
+    return content_digest(connection, mart_tables(connection))
 
 
 def _tables(connection: Connection, schemas: Sequence[str]) -> list[tuple[str, str, str]]:

@@ -31,6 +31,10 @@ class Candidate:
     parser_version: str
     as_of_on: str
 
+    def says_the_same_as(self, other: "Candidate") -> bool:
+        """Whether the same code has made the same content, so that an audit of one holds for the other."""
+        return (self.content_sha256, self.code_version) == (other.content_sha256, other.code_version)
+
 
 @dataclass(frozen=True)
 class AuditRecord:

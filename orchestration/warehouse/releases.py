@@ -16,7 +16,7 @@ from typing import Final
 from orchestration.settings import PUBLICATION_NAME, Settings
 from orchestration.warehouse.candidate import seal_candidate
 from orchestration.warehouse.connect import publication
-from orchestration.warehouse.notes import AUDIT_NOTE, CANDIDATE_NOTE, AuditRecord, read_audit, read_candidate
+from orchestration.warehouse.notes import AUDIT_NOTE, CANDIDATE_NOTE, AuditRecord, Candidate, read_audit, read_candidate
 
 _TRASH: Final = ".trash-"
 
@@ -77,18 +77,23 @@ def publish_candidate(settings: Settings, *, now: datetime) -> tuple[Release, bo
     return Release(release_id, target / PUBLICATION_NAME, is_current=True), True
 
 
-def settled_audit(settings: Settings) -> list[AuditRecord] | None:
-    """What the audit said of the current publication, if the candidate is its equal in content and code; else None."""
+def published_notes(settings: Settings) -> tuple[Candidate, list[AuditRecord]] | None:
+    """What the current publication holds and what its audit said; None without one, or without notes that fit it."""
     current = current_release(settings)
     if current is None:
         return None
-    candidate = read_candidate(settings.candidate_dir)
     try:
-        published, audits = read_candidate(current.path.parent), read_audit(current.path.parent)
+        return read_candidate(current.path.parent), read_audit(current.path.parent)
     except (FileNotFoundError, ValueError, TypeError):  # no notes, or damaged ones: the audit is made again
         return None
-    same = (candidate.content_sha256, candidate.code_version) == (published.content_sha256, published.code_version)
-    return audits if same else None
+
+
+def settled_audit(settings: Settings) -> list[AuditRecord] | None:
+    """What the audit said of the current publication, if the candidate is its equal in content and code; else None."""
+    notes = published_notes(settings)
+    if notes is None or not read_candidate(settings.candidate_dir).says_the_same_as(notes[0]):
+        return None
+    return notes[1]
 
 
 def list_releases(settings: Settings) -> list[Release]:
