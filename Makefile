@@ -11,10 +11,11 @@ INSTALLED := $(VENV)/.installed
 MANIFEST := dbt_project/target/manifest.json
 UV_PIN := $(shell sed -n 's/^\(uv==[0-9.]*\).*/\1/p' requirements.lock)
 DBT_FILES := $(shell find dbt_project -path dbt_project/target -prune -o -path dbt_project/logs -prune -o -type f -print)
-DBT_FLAGS := --project-dir dbt_project --profiles-dir dbt_project
 SQL_CHECKED := $(VENV)/.sql_checked
 SQL_FILES := $(filter-out dbt_project/macros/%,$(filter %.sql,$(DBT_FILES)))
 OUTPUT_SYNC := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+
+IN_PARALLEL := --numprocesses=2 --dist=loadfile  # a module stays in one process, with what its tests share
 
 # Nothing that we run reports to its maker.
 export PLEDGEBOOK_DATA_DIR
@@ -35,7 +36,7 @@ run: install  ## run the pipeline on the raw folder and print what it found
 	$(BIN)/pledgebook run
 
 test: install  ## run every test
-	$(BIN)/pytest
+	$(BIN)/pytest $(IN_PARALLEL)
 
 check: install  ## linters, type checker, definitions and the fast tests
 	@$(MAKE) --no-print-directory --jobs=2 --keep-going $(OUTPUT_SYNC) fast-tests definitions sql types lint
@@ -53,7 +54,7 @@ definitions: install
 	$(BIN)/dagster definitions validate --module-name orchestration.definitions --log-level warning
 
 fast-tests: install
-	$(BIN)/pytest -m "not slow" --hypothesis-profile=fast --numprocesses=2 --dist=loadfile
+	$(BIN)/pytest -m "not slow" $(IN_PARALLEL)
 
 dev: install  ## open the Dagster UI, with its daemon, on http://127.0.0.1:3000
 	@mkdir -p "$(PLEDGEBOOK_DATA_DIR)/dagster"
@@ -102,5 +103,5 @@ $(SQL_CHECKED): $(SQL_FILES) .sqlfluff .sqlfluffignore $(INSTALLED)
 	@touch $@
 
 $(MANIFEST): $(DBT_FILES) $(INSTALLED)
-	$(BIN)/dbt --quiet parse $(DBT_FLAGS)
+	$(BIN)/python -m orchestration.transform
 	@touch $@

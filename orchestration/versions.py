@@ -46,6 +46,12 @@ def seeds_version() -> str:
 
 
 @cache
+def project_version() -> str:
+    """Version of everything that decides how dbt describes the project: what it reads, and dbt itself."""
+    return "-".join([_digest(dbt_files()), version("dbt-core"), version("dbt-duckdb")])
+
+
+@cache
 def code_version() -> str:
     """Version of everything that decides what is published, as ``<package version>+<digest>``."""
     models = [path for path in dbt_files() if path.suffix in {".sql", ".csv", ".yml", ".gz"}]

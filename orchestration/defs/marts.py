@@ -2,8 +2,9 @@
 
 What belongs here: translating between dbt's nodes and Dagster's events. What does not: calling dbt (``transform``).
 
-An event costs Dagster some 15 ms of CPU, in two files. So each published table has one check for all of its dbt tests,
-and a table that stays as it is has no event, unless the candidate waits for it.
+dbt's manifest says all that Dagster shows. dagster-dbt would import dbt to read it, which a run with nothing new never
+needs. An event costs Dagster some milliseconds, in two files: so each published table has one check for all of its dbt
+tests, and a table that stays as it is has no event, unless the candidate waits for it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +12,6 @@ from graphlib import TopologicalSorter
 from typing import Any, Final
 
 import dagster as dg
-from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtProject, build_dbt_asset_specs
 
 from orchestration.defs.common import OWNERS, BuildAccess, run_date, table_metadata, utc_now
 from orchestration.defs.faults import classified_faults
@@ -23,22 +23,10 @@ from orchestration.warehouse.digest import inputs_digest, is_built, is_seeded, n
 
 FINDINGS: Final = "fct_findings"
 TESTS_HOLD: Final = "dbt_tests_hold"
+TABLES: Final = {"model", "seed", "snapshot"}
 _MESSAGE_LENGTH: Final = 500
 
 
-class Translator(DagsterDbtTranslator):
-    """Names dbt's nodes: keys by schema and table, groups by schema."""
-
-    def get_asset_spec(self, manifest: Mapping[str, Any], unique_id: str, project: DbtProject | None) -> dg.AssetSpec:
-        """Add owner and group to what dagster-dbt derives from the node."""
-        spec = super().get_asset_spec(manifest, unique_id, project)
-        node = manifest["nodes"].get(unique_id)
-        if node is None:
-            return spec
-        return spec.replace_attributes(key=[node["schema"], node["name"]], group_name=node["schema"], owners=OWNERS)
-
-
-TRANSLATOR: Final = Translator(settings=DagsterDbtTranslatorSettings(enable_asset_checks=False))
 MANIFEST: Final = read_manifest()
 
 
@@ -56,12 +44,39 @@ def published_keys() -> list[dg.AssetKey]:
     ]
 
 
+def _specs() -> list[dg.AssetSpec]:
+    """Describe every table that dbt makes, as the manifest does: what it says, what it is made from, its columns."""
+    parents = MANIFEST["nodes"] | MANIFEST["sources"]
+    return [
+        dg.AssetSpec(
+            _key(node),
+            deps=[_key(parents[parent]) for parent in node["depends_on"].get("nodes", [])],
+            description=f"{node['description']}\n\n```sql\n{node['raw_code']}\n```"
+            if node["raw_code"]
+            else node["description"],
+            group_name=node["schema"],
+            kinds={"dbt", "duckdb"},
+            owners=OWNERS,
+            code_version=node["checksum"]["checksum"],
+            skippable=True,
+            metadata={
+                "dagster/table_name": f"{node['schema']}.{node['name']}",
+                "dagster/column_schema": dg.TableSchema(
+                    [
+                        dg.TableColumn(column["name"], column["data_type"] or "", column["description"])
+                        for column in node["columns"].values()
+                    ]
+                ),
+            },
+        )
+        for node in MANIFEST["nodes"].values()
+        if node["resource_type"] in TABLES
+    ]
+
+
 @dg.multi_asset(
     name="dbt_models",
-    specs=[
-        spec.replace_attributes(skippable=True)
-        for spec in build_dbt_asset_specs(manifest=MANIFEST, dagster_dbt_translator=TRANSLATOR)
-    ],
+    specs=_specs(),
     check_specs=[
         dg.AssetCheckSpec(
             name=TESTS_HOLD,
@@ -132,7 +147,7 @@ def _asset_events(
 ) -> Iterator[dg.MaterializeResult[None]]:
     """Tell what a table holds; the result of its node is None when it stays as the last build left it."""
     node = MANIFEST["nodes"].get(unique_id, {"resource_type": "unit_test"})
-    if node["resource_type"] not in {"model", "seed", "snapshot"} or (result is not None and not result.is_good):
+    if node["resource_type"] not in TABLES or (result is not None and not result.is_good):
         return
     key = _key(node)
     metadata: dict[str, Any] = {"is_rebuilt": result is not None, "seconds": result.seconds if result else 0.0}

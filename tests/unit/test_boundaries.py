@@ -21,7 +21,7 @@ LAZY = {"great_expectations", "dbt", "pandas", "scipy", "sqlalchemy"}
 # Imported by dbt itself, by its profile; by none of ours.
 PLUGIN = "sql_functions.py"
 # The extraction takes frames and returns frames: no file, no clock, no network, no orchestrator, no database.
-IMPURE = {"dagster", "dagster_dbt", "dbt", "duckdb", "great_expectations", "io", "os", "pathlib", "random", "requests"}
+IMPURE = {"dagster", "dbt", "duckdb", "great_expectations", "io", "os", "pathlib", "random", "requests"}
 IMPURE |= {"shutil", "socket", "subprocess", "tempfile", "time", "urllib"}
 CLOCKS = {"now", "today", "utcnow"}
 
