@@ -10,7 +10,7 @@ import pytest
 from orchestration.runner import open_instance
 from orchestration.settings import Settings
 from orchestration.transform import ensure_manifest
-from tests.integration.conftest import SAMPLES
+from tests.installation import SAMPLES
 
 pytestmark = pytest.mark.slow
 

@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 import threading
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -21,8 +20,8 @@ from orchestration.warehouse.candidate import build_candidate
 from orchestration.warehouse.connect import build_database
 from orchestration.warehouse.notes import AuditRecord, record_audit
 from orchestration.warehouse.releases import list_releases, publish_candidate
+from tests.installation import new_home
 from tests.integration import killing, reader
-from tests.integration.conftest import Home, new_home
 from tests.soak import amount
 
 pytestmark = pytest.mark.slow
@@ -39,9 +38,7 @@ PUBLICATIONS = 3
 @pytest.fixture
 def home(built_home, tmp_path):
     """A copy of an installation that has run."""
-    shutil.copytree(built_home.settings.raw_dir, tmp_path / "raw")
-    shutil.copytree(built_home.settings.data_dir, tmp_path / "data", symlinks=True)
-    return Home(replace(built_home.settings, raw_dir=tmp_path / "raw", data_dir=tmp_path / "data"))
+    return built_home.copy_to(tmp_path)
 
 
 def add_article(settings, number):

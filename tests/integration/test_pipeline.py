@@ -39,10 +39,15 @@ PUBLISHED = {  # ARCHITECTURE, section 4
 
 
 @pytest.fixture(scope="module")
-def first(home):
-    report, code = home.run()
-    assert code == 0, report["errors"] + report["failed_checks"]
-    return report
+def home(built_home, tmp_path_factory):
+    """An installation that has run once and goes on from there."""
+    return built_home.copy_to(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture(scope="module")
+def first(first_run):
+    """The report of the first run."""
+    return first_run[1]
 
 
 @contextlib.contextmanager

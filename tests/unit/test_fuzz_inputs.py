@@ -139,6 +139,7 @@ def write_some(random, folder, count):
             path.write_bytes(content_of(random, ending))
 
 
+@pytest.mark.slow
 def test_every_file_is_loaded_or_refused_with_a_code(tmp_path):
     random = Random(SEED)
     settings = Settings(raw_dir=tmp_path / "raw", data_dir=tmp_path / "data", limits=LIMITS)
@@ -171,6 +172,7 @@ def test_every_file_is_loaded_or_refused_with_a_code(tmp_path):
     assert outcomes.keys() >= {"row_invalid", "unreadable", "unsupported_type", "symlink_outside", "not_a_file"}
 
 
+@pytest.mark.slow
 def test_every_line_of_extract_is_read_or_refused_by_number():
     random = Random(SEED)
     lines = [line for line in rows_of(random, LINES) if line.strip()]

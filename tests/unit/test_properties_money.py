@@ -176,6 +176,7 @@ STYLES = {
 }
 
 
+@pytest.mark.slow
 def test_an_amount_survives_being_written_and_read(parser):
     @given(st.tuples(*(st.lists(s, min_size=30, max_size=30, unique_by=lambda w: w.surface) for s in STYLES.values())))
     def check(drawn):

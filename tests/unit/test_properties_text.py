@@ -50,6 +50,7 @@ def as_articles(texts: list[str]) -> pl.DataFrame:
     )
 
 
+@pytest.mark.slow
 def test_any_text_is_parsed_with_spans_that_fit(parser):
     @given(st.lists(TEXTS, min_size=30, max_size=60))
     @example(["", "\n\n \n", "１兆円（約６３億ドル）\U0001f4cc 1 000 milliards de yens"])
