@@ -82,6 +82,12 @@ def test_every_published_table_and_column_is_there_with_a_comment(home, first):
     assert [(table, column) for table, column, comment in columns if not comment] == []
 
 
+def test_files_that_were_copied_are_read_again_and_say_the_same(home, first):
+    report, code = home.run()
+    assert code == 0
+    assert (report["files_read"], report["articles_parsed"], report["is_new"]) == (5, 0, False)
+
+
 def test_a_second_run_parses_nothing_and_says_the_same(home, first):
     before = home.tables()
     result = {}
