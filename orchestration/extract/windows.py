@@ -39,9 +39,10 @@ def find_windows(ground: Ground, pattern: str, *, without: pl.DataFrame | None =
         pl.exceptions.ComputeError: The pattern is not a valid regular expression.
     """
     pieces = cut(ground.articles.select("text", "base"), pattern).with_row_index("piece_index")
-    found = stand(pieces.filter(pl.col("surface") != "").select("piece_index", "at", "until", "surface"), ground)
+    matches = pieces.filter(pl.col("surface") != "").select("piece_index", "at", "until", "surface")
     if without is not None:
-        found = found.filter(~overlaps(found, on_line(without, ground.articles)))
+        matches = matches.filter(~overlaps(matches, on_line(without, ground.articles)))
+    found = stand(matches, ground)
     index = found.get_column("piece_index").cast(pl.Int64)
     return in_articles(found, ground).select(
         "article_id",
