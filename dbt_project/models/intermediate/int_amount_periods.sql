@@ -184,6 +184,16 @@ money_sentences as (
 
 ),
 
+aid_sentences as (
+
+    select distinct
+        article_id,
+        sentence_index
+    from all_cues
+    where cue_type = 'instrument' and cue_code = 'subsidy'
+
+),
+
 silent_words as (
 
     select
@@ -332,6 +342,42 @@ silent_years as (
 
 ),
 
+-- "L'aide s'étalera sur cinq ans": a sentence without any amount that speaks of aid tells how long the sum before it
+-- lasts.
+silent_lengths as (
+
+    select
+        amounts.money_mention_id,
+        typed.years
+    from amounts
+    inner join typed
+        on
+            amounts.article_id = typed.article_id
+            and amounts.passage_index = typed.passage_index
+            and typed.sentence_index - amounts.sentence_index between 1 and {{ claim_parameter('silent_sentences') }}
+            and typed.is_duration
+            and typed.years > 1
+    inner join aid_sentences
+        on
+            typed.article_id = aid_sentences.article_id
+            and typed.sentence_index = aid_sentences.sentence_index
+    anti join amount_sentences
+        on
+            typed.article_id = amount_sentences.article_id
+            and typed.sentence_index = amount_sentences.sentence_index
+    where
+        amounts.next_start is null
+        and amounts.passage_kind not in ('title', 'heading')
+        and amounts.role != 'deal_value'
+        and amounts.per is distinct from 'year'
+    qualify
+        row_number() over (
+            partition by amounts.money_mention_id
+            order by typed.sentence_index asc, typed.char_start asc
+        ) = 1
+
+),
+
 -- "In its first year": the fiscal year that the article named last.
 first_years as (
 
@@ -460,6 +506,7 @@ combined as (
         deadlines.mod as deadline_mod,
         silent_spans.start_on as silent_start,
         silent_spans.end_on as silent_end,
+        silent_lengths.years as silent_years_count,
         first_years.start_on as first_year_start,
         first_years.end_on as first_year_end,
         silent_years.start_on as budget_start,
@@ -472,6 +519,7 @@ combined as (
     left join silent_years on amounts.money_mention_id = silent_years.money_mention_id
     left join current_budgets on amounts.money_mention_id = current_budgets.money_mention_id
     left join silent_spans on amounts.money_mention_id = silent_spans.money_mention_id
+    left join silent_lengths on amounts.money_mention_id = silent_lengths.money_mention_id
     left join durations on amounts.money_mention_id = durations.money_mention_id and durations.rank = 1
     left join spans on amounts.money_mention_id = spans.money_mention_id and spans.rank = 1
     left join deadlines on amounts.money_mention_id = deadlines.money_mention_id and deadlines.rank = 1
@@ -508,7 +556,7 @@ decided as (
             when silent_start is not null then silent_end
             when duration_years is null then budget_end
         end as period_end,
-        duration_years as horizon_years,
+        coalesce(duration_years, silent_years_count) as horizon_years,
         case
             when span_end - span_start > {{ claim_parameter('one_year_days') }} then 'span'
             when duration_years is not null and opening_on is not null then 'duration_from'

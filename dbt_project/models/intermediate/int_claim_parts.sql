@@ -21,35 +21,71 @@ governments as (
 
 ),
 
-eligible as (
+value_dates as (
 
-    select
-        *,
-        row_number() over (partition by article_id order by amount_max desc, claim_id asc) as size_rank
-    from claims
-    where not is_call and not is_deal and amount_max > 0
+    select * from {{ ref('int_article_value_dates') }}
 
 ),
 
--- "262 billion CFA francs (400 million euros)": parts in euros add up to the sum in euros.
+eligible as (
+
+    select
+        claims.*,
+        {{ fx_if_fresh('units_per_usd', 'value_dates.valued_until') }} as units_per_usd,
+        row_number() over (
+            partition by claims.article_id order by claims.amount_max desc, claims.claim_id asc
+        ) as size_rank
+    from claims
+    left join value_dates on claims.article_id = value_dates.article_id
+    {{ fx_as_of_join('claims.currency', 'value_dates.valued_until') }}
+    where not claims.is_call and not claims.is_deal and claims.amount_max > 0
+
+),
+
+currencies as (
+
+    select distinct
+        article_id,
+        currency,
+        units_per_usd
+    from eligible
+
+),
+
+-- "262 billion CFA francs (400 million euros)": parts in euros add up to the sum in euros, or to its worth at the day's
+-- rate where the article prints none.
 wholes as (
 
     select
         eligible.*,
-        amount_max as whole_amount,
+        amount_max::double as whole_amount,
         currency as whole_currency,
-        false as is_converted
+        false as is_converted,
+        false as is_rated
     from eligible
     union all by name
     select distinct
         eligible.*,
-        resolved.amount_max as whole_amount,
+        resolved.amount_max::double as whole_amount,
         resolved.currency as whole_currency,
-        true as is_converted
+        true as is_converted,
+        false as is_rated
     from eligible
     inner join {{ ref('int_claim_mentions') }} as mentions on eligible.claim_id = mentions.claim_id
     inner join {{ ref('int_money_resolved') }} as resolved on mentions.money_mention_id = resolved.money_mention_id
     where mentions.mention_role = 'conversion' and resolved.currency != eligible.currency
+    union all by name
+    select
+        eligible.*,
+        eligible.amount_max::double / eligible.units_per_usd * currencies.units_per_usd as whole_amount,
+        currencies.currency as whole_currency,
+        true as is_converted,
+        true as is_rated
+    from eligible
+    inner join currencies
+        on
+            eligible.article_id = currencies.article_id
+            and eligible.currency != currencies.currency
 
 ),
 
@@ -102,13 +138,16 @@ pairs as (
         abs(first_part.amount_max + second_part.amount_max - whole.whole_amount)
         <= whole.whole_amount * case
             when
-                part_cues.total_strength >= {{ claim_parameter('total_hint') }}
+                not whole.is_rated
+                and part_cues.total_strength >= {{ claim_parameter('total_hint') }}
                 and first_part.payer_name != second_part.payer_name
                 then {{ claim_parameter('total_tolerance_of_two') }}
             else {{ claim_parameter('sum_tolerance') }}
         end
         and whole.size_rank <= {{ claim_parameter('largest_sums') }}
         and (not whole.is_converted or first_part.payer_name != second_part.payer_name)
+        -- at a rate much adds up by chance: only shares told behind their whole
+        and (not whole.is_rated or least(first_part.char_start, second_part.char_start) > whole.char_start)
         and first_part.size_rank <= {{ claim_parameter('largest_sums') }}
         and second_part.size_rank <= {{ claim_parameter('largest_sums') }}
 
@@ -160,12 +199,16 @@ triples as (
     where
         abs(first_part.amount_max + second_part.amount_max + third_part.amount_max - whole.whole_amount)
         <= whole.whole_amount * case
-            when part_cues.total_strength >= {{ claim_parameter('total_hint') }}
+            when not whole.is_rated and part_cues.total_strength >= {{ claim_parameter('total_hint') }}
                 then {{ claim_parameter('total_tolerance_of_three') }}
             else {{ claim_parameter('sum_tolerance') }}
         end
         and greatest(whole.size_rank, first_part.size_rank, second_part.size_rank, third_part.size_rank)
         <= {{ claim_parameter('largest_sums') }}
+        and (
+            not whole.is_rated
+            or least(first_part.char_start, second_part.char_start, third_part.char_start) > whole.char_start
+        )
 
 ),
 

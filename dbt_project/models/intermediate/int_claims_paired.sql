@@ -185,6 +185,12 @@ matched as (
                 and not b.is_public_payer
                 and (a.payer_entity_id is null or b.payer_entity_id is null)
                 then 'unnamed'
+            -- 海洋水産省 and the Ministry of Oceans: a body that no list knows contradicts no name of another language
+            when
+                a.is_public_payer = b.is_public_payer
+                and a.language != b.language
+                and (a.payer_entity_id is null or b.payer_entity_id is null)
+                then 'unnamed'
             when a.payer_basis in ('article', 'government', 'none')
                 or b.payer_basis in ('article', 'government', 'none')
                 then case when a.is_public_payer = b.is_public_payer then 'unnamed' else 'conflict' end

@@ -51,7 +51,9 @@ containments as (
     inner join claims as whole_claims on parts.whole_id = whole_claims.claim_id
     where part_commitments.commitment_id != whole_commitments.commitment_id
     group by part_commitments.commitment_id, whole_commitments.commitment_id
-    having max(whole_claims.amount_max) > max(part_claims.amount_max)
+    having
+        max(whole_claims.amount_max) > max(part_claims.amount_max)
+        or bool_or(whole_claims.currency != part_claims.currency)
 
 ),
 

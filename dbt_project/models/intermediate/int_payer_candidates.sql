@@ -324,10 +324,27 @@ verbs as (
 
 ),
 
+-- "XはYの支援を受ける": Japanese tells behind the amount that its subject receives.
+received as (
+
+    select distinct amounts.money_mention_id
+    from amounts
+    inner join markers
+        on
+            amounts.language = markers.language
+            and markers.position = 'after_amount'
+            and starts_with(
+                substring(amounts.sentence_text, amounts.group_end - amounts.sentence_start + 1), markers.form
+            )
+
+),
+
 featured as (
 
     select
         placed.*,
+        (marked.party_after = 'subject' and placed.is_before and received.money_mention_id is not null)
+        or coalesce(marked.party_after = 'recipient', false) as is_receiver,
         marked.party_before,
         marked.party_after,
         coalesce(verbs.verb_count, 0) as verb_count,
@@ -422,6 +439,7 @@ featured as (
         on
             placed.money_mention_id = verbs.money_mention_id
             and placed.candidate_id = verbs.candidate_id
+    left join received on placed.money_mention_id = received.money_mention_id
 
 ),
 
@@ -444,7 +462,7 @@ scored as (
             else 0.0
         end
         + case when is_of_previous then -{{ claim_parameter('payer_linked_source') }} else 0.0 end
-        + case when party_after = 'subject' then {{ claim_parameter('payer_subject') }} else 0.0 end
+        + case when party_after = 'subject' and not is_receiver then {{ claim_parameter('payer_subject') }} else 0.0 end
         - case when is_dateline then {{ claim_parameter('payer_other_party') }} else 0.0 end
         - case when is_apposition then {{ claim_parameter('payer_apposition') }} else 0.0 end
         - case when is_complement then {{ claim_parameter('payer_complement') }} else 0.0 end
@@ -461,7 +479,8 @@ scored as (
         + case when is_bracketed then {{ claim_parameter('payer_bracketed') }} else 0.0 end
         + case when party_after = 'payer' then {{ claim_parameter('payer_marked_before') }} else 0.0 end
         + case
-            when party_after in ('recipient', 'channel', 'executor') then -{{ claim_parameter('payer_other_party') }}
+            when is_receiver then -{{ claim_parameter('payer_receiver') }}
+            when party_after in ('channel', 'executor') then -{{ claim_parameter('payer_other_party') }}
             else 0.0
         end
         + case

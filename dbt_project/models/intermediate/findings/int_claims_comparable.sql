@@ -38,6 +38,14 @@ comparable as (
         entities.country as payer_country,
         entities.parent_entity_id as payer_parent_id,
         pow(10.0, coalesce(claims.printed_precision, 0)) / 2 as half_unit,
+        -- a single year is when money flows, not how long a plan lasts
+        coalesce(
+            claims.horizon_years,
+            case
+                when claims.period_end - claims.period_start > {{ claim_parameter('one_year_days') }}
+                    then round(datediff('month', claims.period_start, claims.period_end + 1) / 12.0, 1)
+            end
+        ) as length_years,
         case when claims.modality = 'at_most' then 0.0 else claims.amount_min::double end as low,
         case when claims.modality = 'at_least' then 'infinity'::double else claims.amount_max::double end as high
     from claims

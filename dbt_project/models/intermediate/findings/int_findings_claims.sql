@@ -191,6 +191,8 @@ support as (
 
     select
         claims.commitment_id,
+        min(coalesce(clusters.independent_source_id, claims.article_id)) as source_id,
+        max(claims.amount_max) as amount_max,
         count(distinct coalesce(clusters.independent_source_id, claims.article_id)) as source_count,
         count(distinct claims.article_id) as article_count,
         -- a description instead of a name: no known body, and no capital that a name would have
@@ -218,6 +220,27 @@ support as (
 
 ),
 
+-- One fact: that a report was repeated, or that an article names no payer, is told of the largest sum that counts.
+supported_thinly as (
+
+    select
+        support.*,
+        support.article_count >= {{ rule_parameter('R33', 'article_minimum') }}
+        and support.source_count < {{ rule_parameter('R33', 'source_minimum') }} as is_repeated
+    from support
+    inner join {{ ref("int_commitments") }} as commitments
+        on
+            support.commitment_id = commitments.commitment_id
+            and commitments.is_aggregable
+    where is_repeated or support.is_payer_unnamed
+    qualify
+        row_number() over (
+            partition by support.source_id, is_repeated
+            order by support.article_count desc, support.amount_max desc nulls last, support.commitment_id asc
+        ) = 1
+
+),
+
 thin as (
 
     select
@@ -242,8 +265,7 @@ thin as (
         concat_ws(
             '; ',
             case
-                when article_count >= {{ rule_parameter('R33', 'article_minimum') }}
-                    and source_count < {{ rule_parameter('R33', 'source_minimum') }}
+                when is_repeated
                     then printf(
                             '%d articles, but %d independent source%s: repetition is not confirmation',
                             article_count,
@@ -260,8 +282,7 @@ thin as (
         concat_ws(
             ' ; ',
             case
-                when article_count >= {{ rule_parameter('R33', 'article_minimum') }}
-                    and source_count < {{ rule_parameter('R33', 'source_minimum') }}
+                when is_repeated
                     then printf(
                             '%d articles, mais %d source%s indépendante%s : répéter n''est pas confirmer',
                             article_count,
@@ -277,13 +298,7 @@ thin as (
         )
         || '.' as explanation_fr,
         'Look for a second report or the document itself.' as suggestion
-    from support
-    where
-        (
-            article_count >= {{ rule_parameter('R33', 'article_minimum') }}
-            and source_count < {{ rule_parameter('R33', 'source_minimum') }}
-        )
-        or is_payer_unnamed
+    from supported_thinly
 
 ),
 

@@ -134,6 +134,7 @@ amounts_differ as (
         and (measured.part_relation is null) = (measured.other_part_relation is null)
         and (
             measured.payer_entity_id = measured.other_payer_entity_id
+            or lower(measured.payer_name) = lower(measured.other_payer_name)
             or measured.payer_parent_id = measured.other_payer_entity_id
             or measured.other_payer_parent_id = measured.payer_entity_id
             or (not measured.is_public_payer and not measured.other_is_public_payer)
@@ -348,16 +349,16 @@ horizons as (
         'R12' as rule_id,
         'warn' as severity,
         *,
-        printf('%g years', horizon_years) as observed,
-        printf('%g years', other_horizon_years) as expected,
+        printf('%g years', length_years) as observed,
+        printf('%g years', other_length_years) as expected,
         null::double as factor,
-        printf('%g years in one article, %g in another.', horizon_years, other_horizon_years) as explanation,
-        printf('%g ans dans un article, %g dans un autre.', horizon_years, other_horizon_years) as explanation_fr,
+        printf('%g years in one article, %g in another.', length_years, other_length_years) as explanation,
+        printf('%g ans dans un article, %g dans un autre.', length_years, other_length_years) as explanation_fr,
         'Leave the period open until a source settles it.' as suggestion,
         'horizon' as fact
     from measured
     where
-        horizon_years != other_horizon_years
+        length_years != other_length_years
         and not (is_whole or other_is_whole)
         and (
             payer_entity_id is not distinct from other_payer_entity_id

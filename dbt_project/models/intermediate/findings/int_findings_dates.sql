@@ -52,6 +52,17 @@ dates as (
 
 ),
 
+-- A day with its weekday; "from Thursday, 1 January 2028" and "by" name one too, and leave the other side open.
+named_days as (
+
+    select
+        *,
+        coalesce(start_on, end_on) as named_on
+    from dates
+    where coalesce(start_on, end_on) = coalesce(end_on, start_on)
+
+),
+
 wrong_weekdays as (
 
     select
@@ -63,15 +74,24 @@ wrong_weekdays as (
         null::bigint as other_char_start,
         null::bigint as other_char_end,
         surface as observed,
-        dayname(start_on) || ' ' || start_on::varchar as expected,
-        printf('"%s": %s was a %s.', surface, start_on::varchar, dayname(start_on)) as explanation,
+        dayname(named_on) || ' ' || named_on::varchar as expected,
         printf(
-            '« %s » : le %s était un %s.', surface, start_on::varchar,
-            ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'][isodow(start_on)]
+            '"%s": %s %s a %s.',
+            surface,
+            named_on::varchar,
+            case when named_on > published_until_on then 'is' else 'was' end,
+            dayname(named_on)
+        ) as explanation,
+        printf(
+            '« %s » : le %s %s un %s.',
+            surface,
+            named_on::varchar,
+            case when named_on > published_until_on then 'sera' else 'était' end,
+            ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'][isodow(named_on)]
         ) as explanation_fr,
         'Check the day against the calendar; either the weekday or the date is wrong.' as suggestion
-    from dates
-    where not is_weekday_right
+    from named_days
+    where not coalesce(is_weekday_right, isodow(named_on) = weekday)
 
 ),
 

@@ -79,6 +79,19 @@ scale_words as (
 
 ),
 
+-- "pesos" in a text that writes COP elsewhere says which pesos it means.
+named_currencies as (
+
+    select distinct
+        article_id,
+        currency
+    from money
+    where
+        currency_basis = 'explicit'
+        and currency_confidence >= {{ rule_parameter('R25', 'confidence_minimum') }}
+
+),
+
 shared_signs as (
 
     select
@@ -101,7 +114,7 @@ shared_signs as (
         ) as explanation_fr,
         'Settle it by the outlet''s country or by a stated equivalent.' as suggestion,
         row_number()
-            over (partition by article_id, currency_surface order by currency_confidence, char_start)
+            over (partition by article_id, currency order by currency_confidence, char_start)
             as doubt_rank
     from money
     where
@@ -113,6 +126,9 @@ shared_signs as (
             or (
                 currency_basis in ('inferred', 'symbol')
                 and currency_confidence < {{ rule_parameter('R25', 'confidence_minimum') }}
+                and (article_id, currency) not in (
+                    select (named_currencies.article_id, named_currencies.currency) from named_currencies
+                )
             )
         )
         -- a conversion says by its rate which currency is meant

@@ -45,7 +45,7 @@ bodies as (
                 or (titles.currency_basis != 'explicit' and titles.amount_max = money.amount_max)
             )
     where
-        coalesce(money.role, 'other') != 'comparison'
+        (coalesce(money.role, 'other') != 'comparison' or titles.role = 'comparison')
         -- "rather than the $5bn": set against the figure that counts
         and not exists (
             select 1 from cues

@@ -36,7 +36,12 @@ body as (
 
 claim_mentions as (
 
-    select * from {{ ref("int_claim_mentions") }}
+    select
+        claim_mentions.money_mention_id,
+        claim_mentions.claim_id,
+        claims.payer_name
+    from {{ ref("int_claim_mentions") }} as claim_mentions
+    inner join {{ ref("int_claims_comparable") }} as claims on claim_mentions.claim_id = claims.claim_id
 
 ),
 
@@ -54,6 +59,8 @@ pairs as (
         greatest(first_part.amount_max, second_part.amount_max) as largest_part,
         first_part.amount_max = second_part.amount_max as is_repeated,
         coalesce(first_claims.claim_id != second_claims.claim_id, false) as is_two_claims,
+        first_claims.payer_name,
+        coalesce(first_claims.payer_name = second_claims.payer_name, false) as is_one_payer,
         2 as part_count
     from body as first_part
     inner join body as second_part
@@ -81,6 +88,8 @@ triples as (
         greatest(pairs.largest_part, third_part.amount_max) as largest_part,
         pairs.is_repeated,
         pairs.is_two_claims,
+        pairs.payer_name,
+        pairs.is_one_payer and coalesce(pairs.payer_name = third_claims.payer_name, false) as is_one_payer,
         3 as part_count
     from pairs
     inner join body as third_part
@@ -91,6 +100,7 @@ triples as (
             and pairs.currency = third_part.currency
             and pairs.last_start < third_part.char_start
             and third_part.char_start - pairs.first_start <= {{ rule_parameter('R24', 'reach_characters') }}
+    left join claim_mentions as third_claims on third_part.money_mention_id = third_claims.money_mention_id
 
 ),
 
@@ -160,6 +170,8 @@ umbrellas as (
         'Mark the whole as an umbrella and leave it out of totals.' as suggestion
     from adding_up
     inner join money as parts on adding_up.first_id = parts.money_mention_id
+    -- one payer's breakdown is no umbrella
+    where not adding_up.is_one_payer
     qualify
         row_number() over (
             partition by adding_up.article_id
@@ -173,18 +185,30 @@ umbrellas as (
 
 ),
 
--- All figures of one sentence, offered as the parts of the largest figure of their paragraph or the one before.
+-- All figures of one sentence, offered as the parts of the largest figure of the sentences before it; a sentence that
+-- opens its paragraph with words of a breakdown speaks of the paragraph before.
 listed as (
 
     select
-        article_id,
-        currency,
-        passage_index,
-        sentence_index,
-        min(char_start) as first_start,
-        arg_min(char_end, char_start) as first_end
+        body.article_id,
+        body.currency,
+        body.passage_index,
+        body.sentence_index,
+        min(body.char_start) as first_start,
+        arg_min(body.char_end, body.char_start) as first_end,
+        bool_or(
+            part_cues.pattern is not null
+            and regexp_matches(
+                lower(substring(body.text, body.sentence_start + 1, body.char_start - body.sentence_start)),
+                part_cues.pattern
+            )
+        ) as is_breakdown
     from body
-    group by article_id, currency, passage_index, sentence_index
+    left join {{ ref("ref_part_cues") }} as part_cues
+        on
+            body.language = part_cues.language
+            and part_cues.place = 'breakdown'
+    group by body.article_id, body.currency, body.passage_index, body.sentence_index
 
 ),
 
@@ -205,8 +229,13 @@ offered as (
         on
             listed.article_id = wholes.article_id
             and listed.currency = wholes.currency
-            and listed.passage_index = wholes.passage_index
-            and wholes.sentence_index between listed.sentence_index - 2 and listed.sentence_index
+            and (listed.passage_index = wholes.passage_index or listed.is_breakdown)
+            and wholes.sentence_index between listed.sentence_index
+            - case
+                when listed.is_breakdown then {{ rule_parameter('R24', 'breakdown_sentences') }}
+                else {{ rule_parameter('R24', 'list_sentences') }}
+            end
+            and listed.sentence_index
     qualify
         row_number() over (
             partition by listed.article_id, listed.currency, listed.sentence_index
@@ -559,7 +588,14 @@ too_large as (
     inner join money as parts on all_parts.part_id = parts.money_mention_id
     inner join money as wholes on all_parts.whole_id = wholes.money_mention_id
     where
-        parts.low > wholes.high + {{ rule_parameter('R10', 'slack_units') }} * 2 * wholes.half_unit
+        -- one billion is no rounding of 0.6: a coarse figure is taken as near what it says
+        greatest(
+            parts.low,
+            case
+                when parts.modality = 'at_most' then 0.0
+                else parts.amount_min::double * (1 - {{ rule_parameter('R10', 'rounding_ratio_maximum') }})
+            end
+        ) > wholes.high + {{ rule_parameter('R10', 'slack_units') }} * 2 * wholes.half_unit
 
 ),
 
