@@ -22,7 +22,13 @@ Rates = Callable[[str, date], float]  # currency and day to units per US dollar
 
 @dataclass(frozen=True)
 class Report:
-    """What one paper writes; a contradiction is one field that differs from the truth."""
+    """What one paper writes; a contradiction is one field that differs from the truth.
+
+    Attributes:
+        title_currency: Word for the currency in the headline; None for that of the body.
+        title_pace: How the headline puts the amount.
+        is_copy: Whether the text is the other paper's.
+    """
 
     language: str
     amount: int
@@ -35,6 +41,9 @@ class Report:
     hedge: str = ""
     equivalent: int | None = None
     extras: tuple[str, ...] = ()
+    title_currency: str | None = None
+    title_pace: str = "{amount}"
+    is_copy: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,14 +106,15 @@ def rounded(value: float, digits: int = 3) -> int:
     return int(float(f"{value:.{digits - 1}e}"))
 
 
-def make_story(random: Random, number: int) -> Story:
+def make_story(random: Random, number: int, currency: str | None = None) -> Story:
     """Draw an announcement.
 
     Args:
         random: Source of the figures.
         number: Makes the names unique.
+        currency: That of the payer; None for any.
     """
-    payer = random.choice(words.PAYERS)
+    payer = random.choice([payer for payer in words.PAYERS if currency in (None, payer.currency)])
     syllables = [random.choice(words.SYLLABLES) for _ in range(6)]
     names = {
         "project": "".join(syllables[:3]).capitalize() + f"-{number}",
@@ -160,8 +170,10 @@ def render(story: Story, report: Report, *, published: date, is_first: bool) -> 
     if report.equivalent is not None:
         amount = written(report.equivalent, language, words.DOLLARS[language])
         equivalent = words.EQUIVALENT[language].format(amount=amount)
-    title = words.TITLE[language].format(amount=written(report.title_amount, language, currency), **story.names)
-    body = (words.FIRST if is_first else words.SECOND)[language].format(
+    title_currency = currency if report.title_currency is None else report.title_currency
+    title_amount = written(report.title_amount, language, title_currency).strip()
+    title = words.TITLE[language].format(amount=report.title_pace.format(amount=title_amount), **story.names)
+    body = (words.FIRST if is_first or report.is_copy else words.SECOND)[language].format(
         **story.names,
         payer=story.payer.names[language],
         thing=thing,

@@ -19,8 +19,10 @@ from tests.golden.planted import (
     clean_reports,
     honest_report,
     make_story,
+    rounded,
     share_text,
     sums_text,
+    written,
 )
 
 Change = Callable[[Random, Story, Report, Report], tuple[Report, Report]]
@@ -34,10 +36,12 @@ class Kind:
     Attributes:
         rules: Rules of which one must report it.
         change: Plants it in two honest reports.
+        currency: That of the payer, where it needs a certain one; None for any.
     """
 
     rules: frozenset[str]
     change: Change
+    currency: str | None = None
 
 
 def _equivalent_off(random: Random, story: Story, a: Report, b: Report) -> tuple[Report, Report]:
@@ -110,6 +114,30 @@ def _comparison_false(random: Random, story: Story, a: Report, b: Report) -> tup
     return replace(a, extras=(share_text(story, a.language, words.COMPARISON, random.uniform(1.3, 2.5)),)), b
 
 
+def _pace_mixed(random: Random, story: Story, a: Report, b: Report) -> tuple[Report, Report]:
+    return replace(a, title_pace=words.PACE[a.language]), b
+
+
+def _headline_without_currency(random: Random, story: Story, a: Report, b: Report) -> tuple[Report, Report]:
+    return replace(a, title_currency=""), b
+
+
+def _fiscal_year_explained(random: Random, story: Story, a: Report, b: Report) -> tuple[Report, Report]:
+    return replace(a, extras=(words.FISCAL[a.language].format(year=a.first),)), b
+
+
+def _conversions_incoherent(random: Random, story: Story, a: Report, b: Report) -> tuple[Report, Report]:
+    share = random.uniform(0.3, 0.6)
+    equivalent = rounded((a.equivalent or 0) * share * random.choice([0.6, 0.7, 1.3, 1.5]))
+    converted = words.EQUIVALENT[a.language].format(amount=written(equivalent, a.language, words.DOLLARS[a.language]))
+    part = written(rounded(story.amount * share), a.language, words.CURRENCIES[a.language][story.payer.currency])
+    return replace(a, extras=(words.PART[a.language].format(amount=part + converted),)), b
+
+
+def _report_copied(random: Random, story: Story, a: Report, b: Report) -> tuple[Report, Report]:
+    return a, replace(a, is_copy=True)
+
+
 KINDS: Final[Mapping[str, Kind]] = {
     "equivalent off": Kind(frozenset({"R01"}), _equivalent_off),
     "equivalent scaled": Kind(frozenset({"R01", "R02"}), _equivalent_scaled),
@@ -126,6 +154,11 @@ KINDS: Final[Mapping[str, Kind]] = {
     "announcements differ": Kind(frozenset({"R17"}), _announcements_differ),
     "sum wrong": Kind(frozenset({"R24"}), _sum_wrong),
     "comparison false": Kind(frozenset({"R30"}), _comparison_false),
+    "pace mixed": Kind(frozenset({"R11"}), _pace_mixed),
+    "headline without currency": Kind(frozenset({"R26"}), _headline_without_currency),
+    "fiscal year explained": Kind(frozenset({"R14"}), _fiscal_year_explained, currency="JPY"),
+    "conversions incoherent": Kind(frozenset({"R32"}), _conversions_incoherent),
+    "report copied": Kind(frozenset({"R20"}), _report_copied),
 }
 
 
@@ -148,7 +181,7 @@ def make_pairs(rates: Rates, *, clean: int, planted: int, seed: int) -> Iterator
     number = clean
     for name, kind in KINDS.items():
         for _ in range(planted):
-            story = make_story(random, number)
+            story = make_story(random, number, kind.currency)
             languages = [random.choice(words.LANGUAGES) for _ in range(2)]
             first, second = (honest_report(story, language, rates) for language in languages)
             changed = kind.change(random, story, first, second)

@@ -92,12 +92,12 @@ FIRST: Final = {  # the report of the announcement
 }
 SECOND: Final = {  # another paper's report of the same announcement
     "fr": (
-        "La société {company} touchera {amount} pour bâtir {thing}, a fait savoir {payer} le {day}. Baptisé {project}, "
-        "le chantier sera soutenu pendant {years} ans."
+        "La société {company} touchera {amount} pour bâtir {thing}, a annoncé {payer} le {day}. L’aide au projet, "
+        "baptisé {project}, durera {years} ans."
     ),
     "en": (
-        "{company} is to receive {amount} to build {thing}, {payer} said on {day}. The site, called {project}, will be "
-        "supported for {years} years."
+        "{company} is to receive {amount} to build {thing}, {payer} announced on {day}. Aid to the site, called "
+        "{project}, will last {years} years."
     ),
     "ja": (
         "{company}は{thing}の建設で{amount}の支援を受ける。{payer}が{day}に明らかにした。"
@@ -130,14 +130,11 @@ HEDGES: Final = {
     "en": {"floor": "more than ", "ceiling": "at most "},
     "ja": {"floor": "少なくとも", "ceiling": "最大"},
 }
-VAGUE: Final = {
-    "fr": {7: "des dizaines de millions", 8: "des centaines de millions", 10: "des dizaines de milliards"},
-    "en": {7: "tens of millions", 8: "hundreds of millions", 10: "tens of billions"},
-    "ja": {},
-}
-VAGUE_SENTENCE: Final = {
-    "fr": "Ces aides, qui se comptent par {vague} {currency}, seront contrôlées.",
-    "en": "The aid, {vague} of {currency}, will be audited.",
+PACE: Final = {"fr": "{amount} par an", "en": "{amount} a year", "ja": "年{amount}"}
+FISCAL: Final = {  # of a calendar that begins in April
+    "fr": "L’exercice {year}, qui débute le 1er janvier {year}, ouvrira le programme.",
+    "en": "Fiscal year {year}, which begins on 1 January {year}, will open the programme.",
+    "ja": "{year}年度（{year}年1月1日から）に事業を始める。",
 }
 STARTED: Final = {
     "fr": "Les fonds ont déjà été versés à la société {company}.",
