@@ -324,7 +324,7 @@ verbs as (
 
 ),
 
--- "XはYの支援を受ける": Japanese tells behind the amount that its subject receives.
+-- "X社は工場の建設で5億円の支援を受ける": Japanese tells behind the amount that nobody before it pays.
 received as (
 
     select distinct amounts.money_mention_id
@@ -343,8 +343,12 @@ featured as (
 
     select
         placed.*,
-        (marked.party_after = 'subject' and placed.is_before and received.money_mention_id is not null)
-        or coalesce(marked.party_after = 'recipient', false) as is_receiver,
+        coalesce(marked.party_after = 'recipient', false)
+        or (
+            received.money_mention_id is not null
+            and placed.is_before
+            and coalesce(marked.party_after, '') != 'payer'
+        ) as is_receiver,
         marked.party_before,
         marked.party_after,
         coalesce(verbs.verb_count, 0) as verb_count,
