@@ -36,3 +36,19 @@
 {% macro is_sure_payer(entity_id, name) -%}
     ({{ entity_id }} is not null or regexp_matches(lower({{ name }}), '{{ var("private_money_pattern") }}'))
 {%- endmacro %}
+
+{#- What a code is called in an explanation; the code itself where no word is known. -#}
+{% macro in_words(kind, code, language="en") -%}
+    coalesce(
+        (
+            select words.{{ language }} from {{ ref("ref_finding_words") }} as words
+            where words.kind = '{{ kind }}' and words.code = {{ code }}
+        ),
+        {{ code }}
+    )
+{%- endmacro %}
+
+{#- A number as French prints it. -#}
+{% macro number_in_french(format, value) -%}
+    replace(printf('{{ format }}', {{ value }}), '.', ',')
+{%- endmacro %}

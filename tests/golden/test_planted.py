@@ -7,7 +7,9 @@ import pytest
 
 from tests.golden.planted import day_written, honest_report, make_story, written
 from tests.golden.planted_kinds import CLEAN, KINDS, make_pairs
-from tests.golden.score_planted import load_rates
+from tests.golden.score_planted import load_rates, measure
+
+LEAST_FOUND = 0.95  # of the planted contradictions
 
 
 @pytest.fixture(scope="module")
@@ -68,3 +70,12 @@ def test_dates_are_written_as_the_language_does():
         "1 May 2026",
         "2026年5月1日",
     ]
+
+
+@pytest.mark.slow
+def test_planted_contradictions_are_found_and_clean_pairs_are_not_accused():
+    """The quick form of ``make score-planted``."""
+    shares = measure(clean=15, planted=2)
+    found = {kind: line["share"] for kind, line in shares.items() if kind != CLEAN}
+    assert shares[CLEAN]["share"] == 0.0
+    assert sum(found.values()) / len(found) >= LEAST_FOUND, found

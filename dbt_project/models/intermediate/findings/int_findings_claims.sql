@@ -145,17 +145,17 @@ stale as (
         'level ' || coalesce(commitment_levels.best_level::varchar, 'unknown') as observed,
         'level 5 or more' as expected,
         printf(
-            'The period began on %s; by %s no article says more than level %d.',
+            'The period began on %s; by %s no article says more than "%s".',
             followed.period_start::varchar,
             '{{ var("as_of_on") }}',
-            coalesce(commitment_levels.best_level, 0)
+            {{ in_words("level", "coalesce(commitment_levels.best_level, 0)::varchar") }}
         )
             as explanation,
         printf(
-            'La période a commencé le %s ; au %s aucun article ne dépasse le niveau %d.',
+            'La période a commencé le %s ; au %s aucun article ne va au-delà de « %s ».',
             followed.period_start::varchar,
             '{{ var("as_of_on") }}',
-            coalesce(commitment_levels.best_level, 0)
+            {{ in_words("level", "coalesce(commitment_levels.best_level, 0)::varchar", "fr") }}
         )
             as explanation_fr,
         'Look for news of the vote, the contract or the payment.' as suggestion
@@ -410,8 +410,14 @@ two_stages as (
         claim_end as other_char_end,
         cue_surface as observed,
         status as expected,
-        printf('"%s" in the lead, but the figures are only %s.', cue_surface, replace(status, '_', ' ')) as explanation,
-        printf('« %s » en tête, mais les chiffres sont au stade « %s ».', cue_surface, status) as explanation_fr,
+        printf('"%s" in the lead, but the figures are only %s.', cue_surface, {{ in_words("stage", "status") }})
+            as explanation,
+        printf(
+            '« %s » en tête, mais les chiffres sont au stade « %s ».',
+            cue_surface,
+            {{ in_words("stage", "status", "fr") }}
+        )
+            as explanation_fr,
         'Take the lower stage.' as suggestion
     from overstated
 

@@ -30,6 +30,7 @@ sums as (
         claims.payer_name,
         claims.payer_country,
         claims.published_on,
+        claims.purpose,
         claims.is_public_payer,
         claims.sector,
         money.char_start,
@@ -68,6 +69,7 @@ collisions as (
         later.article_id as other_article_id,
         later.commitment_id as other_commitment_id,
         later.payer_name as other_payer_name,
+        later.purpose as other_purpose,
         later.surface as other_surface,
         later.char_start as other_char_start,
         later.char_end as other_char_end,
@@ -138,17 +140,21 @@ equal_sums as (
         'two commitments' as expected,
         null::double as factor,
         printf(
-            '%s stands for two commitments: %s and %s. They must not be merged.',
+            '%s stands for two commitments: %s (%s) and %s (%s). They must not be merged.',
             surface,
             coalesce(payer_name, 'nobody named'),
-            coalesce(other_payer_name, 'nobody named')
+            coalesce(purpose, published_on::varchar, 'undated'),
+            coalesce(other_payer_name, 'nobody named'),
+            coalesce(other_purpose, other_published_on::varchar, 'undated')
         )
             as explanation,
         printf(
-            '%s désigne deux engagements : %s et %s. Ne pas les fusionner.',
+            '%s désigne deux engagements : %s (%s) et %s (%s). Ne pas les fusionner.',
             surface,
             coalesce(payer_name, 'personne'),
-            coalesce(other_payer_name, 'personne')
+            coalesce(purpose, published_on::varchar, 'sans date'),
+            coalesce(other_payer_name, 'personne'),
+            coalesce(other_purpose, other_published_on::varchar, 'sans date')
         )
             as explanation_fr,
         'Tell them apart by payer, purpose and day.' as suggestion,

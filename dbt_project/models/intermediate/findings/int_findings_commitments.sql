@@ -188,6 +188,18 @@ conflicting_amounts as (
 
 ),
 
+worded as (
+
+    select
+        measured.*,
+        coalesce(first_money.surface, '') as surface,
+        coalesce(second_money.surface, '') as other_surface
+    from measured
+    left join money as first_money on measured.money_mention_id = first_money.money_mention_id
+    left join money as second_money on measured.other_money_mention_id = second_money.money_mention_id
+
+),
+
 hedges as (
 
     select
@@ -204,25 +216,29 @@ hedges as (
                     end
             else 'error'
         end as severity,
-        *,
+        worded.* exclude (surface, other_surface),
         modality as observed,
         other_modality as expected,
         null::double as factor,
         printf(
-            'One article says %s, another %s of the same sum.',
-            replace(modality, '_', ' '),
-            replace(other_modality, '_', ' ')
+            '%s %s in one article, %s %s in another, of one commitment.',
+            {{ in_words("hedge", "modality") }},
+            surface,
+            {{ in_words("hedge", "other_modality") }},
+            other_surface
         )
             as explanation,
         printf(
-            'Un article dit « %s », un autre « %s » de la même somme.',
-            replace(modality, '_', ' '),
-            replace(other_modality, '_', ' ')
+            '%s %s dans un article, %s %s dans un autre, pour un même engagement.',
+            {{ in_words("hedge", "modality", "fr") }},
+            surface,
+            {{ in_words("hedge", "other_modality", "fr") }},
+            other_surface
         )
             as explanation_fr,
         'Keep both hedges; totals use the bounds.' as suggestion,
         'hedge' as fact
-    from measured
+    from worded
     where
         is_same_currency
         and is_same_measure
@@ -257,20 +273,27 @@ stages as (
             when other_status_level < status_level
                 then printf(
                         '%s on %s, then %s on %s: the commitment goes back.',
-                        status,
+                        {{ in_words("stage", "status") }},
                         published_on::varchar,
-                        other_status,
+                        {{ in_words("stage", "other_status") }},
                         other_published_on::varchar
                     )
             else printf(
                     '%s on %s and %s %d days later: one of the two overstates.',
-                    status,
+                    {{ in_words("stage", "status") }},
                     published_on::varchar,
-                    other_status,
+                    {{ in_words("stage", "other_status") }},
                     gap_days
                 )
         end as explanation,
-        printf('« %s » le %s, « %s » le %s.', status, published_on::varchar, other_status, other_published_on::varchar)
+        printf(
+            '%s le %s, %s le %s : %s.',
+            {{ in_words("stage", "status", "fr") }},
+            published_on::varchar,
+            {{ in_words("stage", "other_status", "fr") }},
+            other_published_on::varchar,
+            case when other_status_level < status_level then 'l''engagement recule' else 'l''un des deux exagère' end
+        )
             as explanation_fr,
         'Take the lower stage until a dated source confirms the higher one.' as suggestion,
         'stage' as fact

@@ -147,7 +147,11 @@ findings as (
         printf('"%s" is said of %s and %s, whose ratio is %.3g.', trim(cue_text), left_surface, right_surface, ratio)
             as explanation,
         printf(
-            '« %s » est dit de %s et %s, dont le rapport est %.3g.', trim(cue_text), left_surface, right_surface, ratio
+            '« %s » est dit de %s et %s, dont le rapport est %s.',
+            trim(cue_text),
+            left_surface,
+            right_surface,
+            {{ number_in_french("%.3g", "ratio") }}
         )
             as explanation_fr,
         'The comparison is false, or one of the two figures is.' as suggestion

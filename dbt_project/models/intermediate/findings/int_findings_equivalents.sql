@@ -77,8 +77,13 @@ wrong as (
             end
         ) as explanation,
         printf(
-            '%s donné pour %s suppose %.4g %s par %s ; le cours était d''environ %.4g : %s',
-            primary_surface, equivalent_surface, implied_rate, primary_currency, equivalent_currency, reference_rate,
+            '%s donné pour %s suppose %s %s par %s ; le cours était d''environ %s : %s',
+            primary_surface,
+            equivalent_surface,
+            {{ number_in_french("%.4g", "implied_rate") }},
+            primary_currency,
+            equivalent_currency,
+            {{ number_in_french("%.4g", "reference_rate") }},
             case
                 when verdict = 'scale_error'
                     then printf(
@@ -169,8 +174,13 @@ incoherent as (
             first_text, second_text, first_rate, second_rate, primary_currency, equivalent_currency
         ) as explanation,
         printf(
-            '%s et %s supposent %.4g et %.4g %s par %s dans un même article : l''un des deux est faux.',
-            first_text, second_text, first_rate, second_rate, primary_currency, equivalent_currency
+            '%s et %s supposent %s et %s %s par %s dans un même article : l''un des deux est faux.',
+            first_text,
+            second_text,
+            {{ number_in_french("%.4g", "first_rate") }},
+            {{ number_in_french("%.4g", "second_rate") }},
+            primary_currency,
+            equivalent_currency
         ) as explanation_fr,
         case
             when first_verdict in ('consistent', 'rounding') then 'The first agrees with the exchange rate.'

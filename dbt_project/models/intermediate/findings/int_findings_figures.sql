@@ -26,6 +26,16 @@ passages as (
 
 ),
 
+named_readings as (
+
+    select
+        *,
+        {{ in_words("reading", "reading") }} as reading_en,
+        {{ in_words("reading", "reading", "fr") }} as reading_fr
+    from readings
+
+),
+
 -- Scale words are one doubt, separators and lost commas another.
 doubts as (
 
@@ -33,11 +43,11 @@ doubts as (
         mention_id,
         bool_or(reading in ('long', 'short')) as is_about_scale,
         bool_or(reading like '%comma%') as is_about_comma,
-        string_agg(reading || ' ' || {{ amount_in_words("amount") }}, ', ' order by prior desc, reading asc)
+        string_agg(reading_en || ' ' || {{ amount_in_words("amount") }}, ', ' order by prior desc, reading asc)
             as readings,
-        string_agg(reading || ' ' || {{ amount_in_words("amount", "fr") }}, ', ' order by prior desc, reading asc)
+        string_agg(reading_fr || ' ' || {{ amount_in_words("amount", "fr") }}, ', ' order by prior desc, reading asc)
             as readings_fr
-    from readings
+    from named_readings
     group by mention_id
 
 ),
@@ -57,8 +67,11 @@ scale_words as (
             money.surface, doubts.readings, {{ amount_in_words("money.amount_min") }}, money.scale_probability
         ) as explanation,
         printf(
-            '« %s » a deux lectures (%s) ; rien à côté ne tranche. Lu %s, probabilité %.2f.',
-            money.surface, doubts.readings_fr, {{ amount_in_words("money.amount_min", "fr") }}, money.scale_probability
+            '« %s » a deux lectures (%s) ; rien à côté ne tranche. Lu %s, probabilité %s.',
+            money.surface,
+            doubts.readings_fr,
+            {{ amount_in_words("money.amount_min", "fr") }},
+            {{ number_in_french("%.2f", "money.scale_probability") }}
         ) as explanation_fr,
         'Keep both readings until a source gives the sum otherwise.' as suggestion,
         row_number() over (
@@ -107,10 +120,10 @@ shared_signs as (
             currency_surface, currency, currency_confidence
         ) as explanation,
         printf(
-            '« %s » désigne plusieurs monnaies ; lu %s, confiance %.2f.',
+            '« %s » désigne plusieurs monnaies ; lu %s, confiance %s.',
             currency_surface,
             currency,
-            currency_confidence
+            {{ number_in_french("%.2f", "currency_confidence") }}
         ) as explanation_fr,
         'Settle it by the outlet''s country or by a stated equivalent.' as suggestion,
         row_number()

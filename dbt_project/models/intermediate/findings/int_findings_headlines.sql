@@ -45,9 +45,8 @@ bodies as (
                 or (titles.currency_basis != 'explicit' and titles.amount_max = money.amount_max)
             )
     where
-        (coalesce(money.role, 'other') != 'comparison' or titles.role = 'comparison')
         -- "rather than the $5bn": set against the figure that counts
-        and not exists (
+        not exists (
             select 1 from cues
             where
                 cues.money_mention_id = money.money_mention_id
@@ -80,6 +79,7 @@ met as (
         bodies.per as body_per,
         bodies.is_lead,
         bodies.equivalent_of_id is not null as is_conversion,
+        coalesce(bodies.role = 'comparison', false) as is_comparison,
         titles.low <= bodies.high and bodies.low <= titles.high as is_met,
         titles.per is null or coalesce(titles.per = bodies.per, false) as is_same_pace
     from titles
@@ -108,6 +108,7 @@ nearest as (
         not summed.is_met_in_lead
         and met.is_lead
         and not met.is_conversion
+        and not met.is_comparison
     qualify row_number() over (partition by met.title_id order by met.other_char_start) = 1
 
 ),
@@ -152,25 +153,26 @@ crossed as (
         body_surface || ' ' || body_modality as expected,
         amount_max::double / nullif(body_amount::double, 0) as factor,
         printf(
-            '%s (%s) in the headline and %s (%s) in the body cannot both hold.',
+            '%s %s in the headline and %s %s in the body cannot both hold.',
+            {{ in_words("hedge", "modality") }},
             surface,
-            modality,
-            body_surface,
-            body_modality
+            {{ in_words("hedge", "body_modality") }},
+            body_surface
         )
             as explanation,
         printf(
-            '%s (%s) dans le titre et %s (%s) dans le corps s''excluent.',
+            '%s %s dans le titre et %s %s dans le corps s''excluent.',
+            {{ in_words("hedge", "modality", "fr") }},
             surface,
-            modality,
-            body_surface,
-            body_modality
+            {{ in_words("hedge", "body_modality", "fr") }},
+            body_surface
         )
             as explanation_fr,
         'Take the body''s bound.' as suggestion
     from met
     where
         is_lead
+        and not is_comparison
         and (
             (modality = 'at_least' and body_modality = 'at_most' and amount_max > body_amount)
             or (modality = 'at_most' and body_modality = 'at_least' and amount_max < body_amount)
@@ -203,6 +205,7 @@ paces as (
     inner join summed on met.title_id = summed.title_id
     where
         met.amount_max = met.body_amount
+        and not met.is_comparison
         and 'year' in (met.per, met.body_per)
         and met.per is distinct from met.body_per
         and summed.is_met_without_pace
