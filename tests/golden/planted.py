@@ -25,9 +25,7 @@ class Report:
     """What one paper writes; a contradiction is one field that differs from the truth.
 
     Attributes:
-        title_currency: Word for the currency in the headline; None for that of the body.
         title_pace: How the headline puts the amount.
-        is_copy: Whether the text is the other paper's.
     """
 
     language: str
@@ -41,9 +39,7 @@ class Report:
     hedge: str = ""
     equivalent: int | None = None
     extras: tuple[str, ...] = ()
-    title_currency: str | None = None
     title_pace: str = "{amount}"
-    is_copy: bool = False
 
 
 @dataclass(frozen=True)
@@ -170,10 +166,9 @@ def render(story: Story, report: Report, *, published: date, is_first: bool) -> 
     if report.equivalent is not None:
         amount = written(report.equivalent, language, words.DOLLARS[language])
         equivalent = words.EQUIVALENT[language].format(amount=amount)
-    title_currency = currency if report.title_currency is None else report.title_currency
-    title_amount = written(report.title_amount, language, title_currency).strip()
-    title = words.TITLE[language].format(amount=report.title_pace.format(amount=title_amount), **story.names)
-    body = (words.FIRST if is_first or report.is_copy else words.SECOND)[language].format(
+    title_amount = report.title_pace.format(amount=written(report.title_amount, language, currency))
+    title = words.TITLE[language].format(amount=title_amount, **story.names)
+    body = (words.FIRST if is_first else words.SECOND)[language].format(
         **story.names,
         payer=story.payer.names[language],
         thing=thing,

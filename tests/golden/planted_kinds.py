@@ -118,10 +118,6 @@ def _pace_mixed(random: Random, story: Story, a: Report, b: Report) -> tuple[Rep
     return replace(a, title_pace=words.PACE[a.language]), b
 
 
-def _headline_without_currency(random: Random, story: Story, a: Report, b: Report) -> tuple[Report, Report]:
-    return replace(a, title_currency=""), b
-
-
 def _fiscal_year_explained(random: Random, story: Story, a: Report, b: Report) -> tuple[Report, Report]:
     return replace(a, extras=(words.FISCAL[a.language].format(year=a.first),)), b
 
@@ -132,10 +128,6 @@ def _conversions_incoherent(random: Random, story: Story, a: Report, b: Report) 
     converted = words.EQUIVALENT[a.language].format(amount=written(equivalent, a.language, words.DOLLARS[a.language]))
     part = written(rounded(story.amount * share), a.language, words.CURRENCIES[a.language][story.payer.currency])
     return replace(a, extras=(words.PART[a.language].format(amount=part + converted),)), b
-
-
-def _report_copied(random: Random, story: Story, a: Report, b: Report) -> tuple[Report, Report]:
-    return a, replace(a, is_copy=True)
 
 
 KINDS: Final[Mapping[str, Kind]] = {
@@ -155,10 +147,8 @@ KINDS: Final[Mapping[str, Kind]] = {
     "sum wrong": Kind(frozenset({"R24"}), _sum_wrong),
     "comparison false": Kind(frozenset({"R30"}), _comparison_false),
     "pace mixed": Kind(frozenset({"R11"}), _pace_mixed),
-    "headline without currency": Kind(frozenset({"R26"}), _headline_without_currency),
     "fiscal year explained": Kind(frozenset({"R14"}), _fiscal_year_explained, currency="JPY"),
     "conversions incoherent": Kind(frozenset({"R32"}), _conversions_incoherent),
-    "report copied": Kind(frozenset({"R20"}), _report_copied),
 }
 
 

@@ -390,6 +390,8 @@ weighed as (
             when is_part_mixed and amount_distance > 0.0044 then 'part_of'
             when is_comparison and amount_distance > 0.0044 then 'comparison'
             when days_apart > 400 and not has_update then 'time_gap'
+            -- months later another sum of the same payer for the same plan is a new round
+            when amount_distance > 0.065 and days_apart > {{ link_weight('collision_days') }} then 'other_round'
             when coalesce(amount_distance, any_distance, 0) > 0.0044
                 and shared_name_count = 0
                 and not coalesce(has_same_recipient, false)

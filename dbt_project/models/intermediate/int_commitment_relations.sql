@@ -121,7 +121,7 @@ near_pairs as (
     inner join claims as first_claims on pairs.claim_id = first_claims.claim_id
     inner join claims as second_claims on pairs.other_claim_id = second_claims.claim_id
     where
-        pairs.forbidden_by is null
+        coalesce(pairs.forbidden_by, 'other_round') = 'other_round'
         and pairs.score >= {{ link_weight('maybe_threshold') }}
         and coalesce(pairs.amount_distance, 0) <= {{ claim_parameter('revision_distance') }}
         and first_commitments.commitment_id != second_commitments.commitment_id
