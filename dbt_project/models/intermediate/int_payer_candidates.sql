@@ -324,7 +324,7 @@ verbs as (
 
 ),
 
--- "X社は工場の建設で5億円の支援を受ける": Japanese tells behind the amount that nobody before it pays.
+-- "X社は工場の建設で5億円の支援を受ける": Japanese tells behind the amount that no name before it pays; 民間だけで may.
 received as (
 
     select distinct amounts.money_mention_id
@@ -347,6 +347,7 @@ featured as (
         or (
             received.money_mention_id is not null
             and placed.is_before
+            and placed.entity_type not like 'unnamed%'
             and coalesce(marked.party_after, '') != 'payer'
         ) as is_receiver,
         marked.party_before,
