@@ -29,7 +29,6 @@ EXEMPT = {
     "fct_money_mentions": SELECTS,
     "fct_row_counts": SELECTS,
     "int_claim_commitments": SELECTS,
-    "int_claims_comparable": SELECTS,
     "int_findings": SELECTS,
     "int_scale_candidates": SELECTS,
     "int_sentences_cut": SELECTS,
