@@ -58,7 +58,7 @@ fast-tests: install
 
 dev: install  ## open the Dagster UI, with its daemon, on http://127.0.0.1:3000
 	@mkdir -p "$(PLEDGEBOOK_DATA_DIR)/dagster"
-	@cp -n dagster.yaml "$(PLEDGEBOOK_DATA_DIR)/dagster/dagster.yaml" || true
+	@cp -n orchestration/dagster.yaml "$(PLEDGEBOOK_DATA_DIR)/dagster/dagster.yaml" || true
 	DAGSTER_HOME="$$(cd "$(PLEDGEBOOK_DATA_DIR)/dagster" && pwd)" $(BIN)/dagster dev \
 		--module-name orchestration.definitions --host 127.0.0.1 --port $(DAGSTER_PORT)
 

@@ -73,7 +73,7 @@ def open_instance(settings: Settings) -> "dg.DagsterInstance":
     os.environ.update(QUIET, DAGSTER_HOME=str(home))
     if not (home / "dagster.yaml").exists():
         fresh = home / f".dagster-{os.getpid()}.yaml"
-        shutil.copyfile(PROJECT_DIR / "dagster.yaml", fresh)
+        shutil.copyfile(PROJECT_DIR / "orchestration" / "dagster.yaml", fresh)
         fresh.replace(home / "dagster.yaml")
     import dagster as dg
 

@@ -1,5 +1,5 @@
 -- One row per claim and the cluster it belongs to. A link needs a score over the threshold and must be the best that
--- each claim has in the other's article; clusters are the connected reached of the links. Where a chain would join
+-- each claim has in the other's article; clusters are the connected components of the links. Where a chain would join
 -- two claims of one article, only links over the strict threshold stay.
 -- Each claim keeps the smallest id that has reached it yet: all pairs of a component would be the square of its size.
 with recursive
