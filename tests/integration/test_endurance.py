@@ -65,7 +65,7 @@ def test_runs_that_are_killed_at_any_moment_or_fill_the_disk_lose_and_double_not
         killed += killing.kill_after(settings, moment)
         seen.add(killing.assert_publication_is_complete(settings))
     for number in range(FULL_DISKS):
-        size = settings.build_database.stat().st_size
+        size = settings.publication.stat().st_size  # every run with news writes such a file
         add_article(settings, KILLS + 1 + number)
         is_success, errors, _, _ = killing.finish(settings, max_written_bytes=size * (number + 1) // (FULL_DISKS + 1))
         assert not is_success

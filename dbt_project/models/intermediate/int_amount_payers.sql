@@ -362,25 +362,6 @@ taken_up as (
 
 ),
 
--- An article that opens with a ministry means it by "the state" and by the name of its capital.
-ministerial as (
-
-    select
-        best.money_mention_id,
-        leads.payer_entity_id,
-        leads.payer_name
-    from best
-    inner join leads on best.article_id = leads.article_id
-    inner join governments
-        on
-            best.article_id = governments.article_id
-            and governments.rank = 1
-            and leads.country = governments.country
-            and best.payer_entity_id = governments.government_id
-    where best.entity_type in ('unnamed_public', 'government', 'country')
-
-),
-
 chosen as (
 
     select
@@ -388,7 +369,6 @@ chosen as (
         amounts.article_id,
         case
             when amounts.role = 'private_attraction' then null
-            when ministerial.money_mention_id is not null then ministerial.payer_entity_id
             when best.money_mention_id is not null then best.payer_entity_id
             when taken_up.money_mention_id is not null then taken_up.payer_entity_id
             when carried.money_mention_id is not null then carried.payer_entity_id
@@ -403,7 +383,6 @@ chosen as (
         end as payer_entity_id,
         case
             when amounts.role = 'private_attraction' then 'private sector'
-            when ministerial.money_mention_id is not null then ministerial.payer_name
             when best.money_mention_id is not null then coalesce(examples.example_names, best.payer_name)
             when taken_up.money_mention_id is not null then taken_up.payer_name
             when carried.money_mention_id is not null then carried.payer_name
@@ -440,7 +419,6 @@ chosen as (
         best.char_end as payer_end
     from amounts
     left join best on amounts.money_mention_id = best.money_mention_id
-    left join ministerial on amounts.money_mention_id = ministerial.money_mention_id
     left join partners on amounts.money_mention_id = partners.money_mention_id
     left join examples on amounts.money_mention_id = examples.money_mention_id
     left join local_governments on amounts.money_mention_id = local_governments.money_mention_id

@@ -1,6 +1,6 @@
 -- One row per claim and the larger claim of the same article that contains it. A sum of different payers' money is an
--- umbrella over its parts; a yearly slice, a tranche or a reserved share is a part of its plan; a list of what the sum
--- of one payer consists of breaks it down.
+-- umbrella over its parts; a yearly slice, a tranche, a reserved share or one of a list of what the sum of one payer
+-- consists of is a part of its plan.
 with
 
 claims as (
@@ -274,8 +274,7 @@ spread as (
         article_id,
         part_ids,
         has_several_payers,
-        is_announced_first,
-        is_listed and is_exact as is_listed
+        is_announced_first
     from chosen_sums
 
 ),
@@ -302,7 +301,6 @@ summed as (
         case
             when spread.has_several_payers and horizons.has_several_horizons then 'joint'
             when spread.has_several_payers then 'umbrella'
-            when spread.is_announced_first and spread.is_listed then 'breakdown'
             when spread.is_announced_first then 'part'
             else 'sum'
         end as relation

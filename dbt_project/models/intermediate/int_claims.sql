@@ -182,9 +182,7 @@ united as (
     left join umbrellas on stated.claim_id = umbrellas.claim_id
     left join part_relations on stated.claim_id = part_relations.claim_id
     left join shared on stated.claim_id = shared.claim_id
-    where
-        part_relations.relation is distinct from 'breakdown'
-        and (not coalesce(stated.is_cost, false) or coalesce(umbrellas.is_sum, false))
+    where not coalesce(stated.is_cost, false) or coalesce(umbrellas.is_sum, false)
     union all by name
     select
         *,

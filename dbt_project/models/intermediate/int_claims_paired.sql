@@ -126,17 +126,6 @@ rare_names as (
 
 ),
 
--- How many names tell the subject of a claim: two texts of one language that tell theirs and share none differ.
-name_counts as (
-
-    select
-        claim_number,
-        count(*) as rare_name_count
-    from rare_names
-    group by claim_number
-
-),
-
 numbered_keys as (
 
     select
@@ -176,9 +165,6 @@ matched as (
             when a.currency = b.currency then abs(log10(a.amount_max::double / nullif(b.amount_max::double, 0)))
         end as amount_distance,
         (a.currency is distinct from b.currency) as has_other_currency,
-        a.language = b.language
-        and least(coalesce(a_counts.rare_name_count, 0), coalesce(b_counts.rare_name_count, 0))
-        >= {{ link_weight('telling_names') }} as are_both_told,
         case
             when a.payer_name is null or b.payer_name is null then 'unnamed'
             when a.payer_entity_id = b.payer_entity_id or lower(a.payer_name) = lower(b.payer_name) then 'same'
@@ -232,8 +218,6 @@ matched as (
     from blocked
     inner join numbered as a on blocked.claim_number = a.claim_number
     inner join numbered as b on blocked.other_claim_number = b.claim_number
-    left join name_counts as a_counts on blocked.claim_number = a_counts.claim_number
-    left join name_counts as b_counts on blocked.other_claim_number = b_counts.claim_number
 
 ),
 
@@ -400,11 +384,7 @@ weighed as (
                 shared_name_count = 0
                 and not coalesce(has_same_recipient, false)
                 and shared_figure_count <= 1
-                and (
-                    not coalesce(has_same_sector, false)
-                    or days_apart > {{ link_weight('collision_days') }}
-                    or coalesce(are_both_told, false)
-                )
+                and (not coalesce(has_same_sector, false) or days_apart > {{ link_weight('collision_days') }})
                 then 'collision'
         end as forbidden_by
     from compared

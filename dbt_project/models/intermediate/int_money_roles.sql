@@ -20,15 +20,6 @@ claims as (
 
 ),
 
--- What a payer's sum consists of: parts that are no claims of their own.
-breakdowns as (
-
-    select distinct claim_id
-    from {{ ref('int_claim_parts') }}
-    where relation = 'breakdown'
-
-),
-
 named as (
 
     select
@@ -43,7 +34,7 @@ named as (
             when
                 roles.role in ('currency_equivalent', 'comparison', 'deal_value', 'budget_request', 'political_call')
                 then roles.role
-            when claims.part_relation is not null or breakdowns.claim_id is not null then 'commitment_part'
+            when claims.part_relation is not null then 'commitment_part'
             when roles.role in ('commitment', 'private_attraction', 'project_cost') then 'commitment_total'
             when roles.role = 'instalment' then 'commitment_part'
             when roles.role = 'valuation' then 'market_size'
@@ -56,7 +47,6 @@ named as (
         claims.claim_id
     from roles
     left join claim_mentions on roles.money_mention_id = claim_mentions.money_mention_id
-    left join breakdowns on claim_mentions.claim_id = breakdowns.claim_id
     left join claims on coalesce(claim_mentions.claim_id, 'none') = claims.claim_id
 
 )
