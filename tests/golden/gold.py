@@ -130,7 +130,7 @@ class GoldArticle:
         published: ISO date, year-month or None.
         quantities: None where they are not annotated.
         ignore: Places that look like a mention and are none; nothing there is punished or required.
-        claims: As annotated (development and unseen articles only).
+        claims: As annotated (development, unseen and blind articles only).
     """
 
     name: str
@@ -157,7 +157,7 @@ class GoldSet:
     """The annotated articles of one corpus, with what is annotated across articles.
 
     Attributes:
-        name: ``sample_articles``, ``dev_corpus``, ``unseen`` or ``seeds``.
+        name: ``sample_articles``, ``dev_corpus``, ``unseen``, ``blind`` or ``seeds``.
         articles: In file name order.
         whole: Annotations across articles: ``commitments``, ``issues``, ``expected`` in the sample style,
             ``clusters``, ``findings``, ``negatives`` in the other.

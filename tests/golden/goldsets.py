@@ -15,7 +15,8 @@ SHARED_DIR: Final = GOLDEN_DIR.parents[1].parent / "shared"  # beside the clone;
 SAMPLES: Final = "sample_articles"
 DEV: Final = "dev_corpus"
 UNSEEN: Final = "unseen"  # written without looking at the parser; its first scores are in DECISIONS.md
-DEV_STYLE: Final = (DEV, UNSEEN)
+BLIND: Final = "blind"  # written later without looking at any code; scored before and after a round of changes
+DEV_STYLE: Final = (DEV, UNSEEN, BLIND)
 SEEDS: Final = "seeds"
 OUTSIDE_KNOWLEDGE: Final = (
     "inferred",
@@ -28,7 +29,7 @@ def load(name: str) -> GoldSet:
     """Read one gold set.
 
     Args:
-        name: ``sample_articles``, ``dev_corpus``, ``unseen`` or ``seeds``; the last needs ``../shared`` beside it.
+        name: ``sample_articles``, ``dev_corpus``, ``unseen``, ``blind`` or ``seeds``; the last needs ``../shared`` beside it.
 
     Returns:
         The set, articles in file name order.
@@ -44,6 +45,7 @@ def load(name: str) -> GoldSet:
         SEEDS: lambda: _load_sample_style(SEEDS, SHARED_DIR / "seeds", SHARED_DIR / "gold" / "seeds_gold.json"),
         DEV: lambda: _load_dev_style(DEV, GOLDEN_DIR / DEV),
         UNSEEN: lambda: _load_dev_style(UNSEEN, GOLDEN_DIR / UNSEEN),
+        BLIND: lambda: _load_dev_style(BLIND, GOLDEN_DIR / BLIND),
     }
     return readers[name]()
 
