@@ -205,7 +205,7 @@ wrong_fiscal_years as (
                     month(stated.end_on) != month(fiscal.end_on)
                     or (day(stated.end_on) != day(fiscal.end_on) and stated.start_on = stated.end_on)
             when 'span' then
-                -- "from 1 April 2026 to ..." may be read as two dates: the first is then the start
+                -- "from 1 April 2026 to ..." may be read as two dates: the first is then the start, and open
                 (
                     month(stated.start_on) != month(fiscal.start_on)
                     or (
@@ -214,7 +214,7 @@ wrong_fiscal_years as (
                     )
                 )
                 and stated.start_on < fiscal.end_on + 366
-                and stated.end_on > fiscal.start_on - 366
+                and coalesce(stated.end_on, stated.start_on) > fiscal.start_on - 366
         end
 
 ),
