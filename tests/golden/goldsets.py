@@ -29,7 +29,8 @@ def load(name: str) -> GoldSet:
     """Read one gold set.
 
     Args:
-        name: ``sample_articles``, ``dev_corpus``, ``unseen``, ``blind`` or ``seeds``; the last needs ``../shared`` beside it.
+        name: ``sample_articles``, ``dev_corpus``, ``unseen``, ``blind`` or ``seeds``; the last needs
+            ``../shared`` beside it.
 
     Returns:
         The set, articles in file name order.
