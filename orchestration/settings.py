@@ -6,6 +6,7 @@ of it.
 
 import os
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -30,7 +31,8 @@ class Settings:
         parse_workers: Batches that are parsed at the same time; each takes some 200 MB (``PLEDGEBOOK_PARSE_WORKERS``).
         limits: Inputs beyond them are rejected (``PLEDGEBOOK_MAX_FILE_BYTES`` and the like).
         lock_wait_seconds: How long a run waits for another one that writes (``PLEDGEBOOK_LOCK_WAIT_SECONDS``).
-        time_zone: Zone of the daily schedule and of the run date (``PLEDGEBOOK_TIME_ZONE``).
+        time_zone: Zone of the daily schedule and of today's date (``PLEDGEBOOK_TIME_ZONE``).
+        as_of_on: Day that ages and overdue dates are counted from (``PLEDGEBOOK_AS_OF``); None for today.
         alert_webhook: Address that gets a POST when a run fails (``PLEDGEBOOK_ALERT_WEBHOOK``); None for the log alone.
         runs_kept_days: Older runs are deleted from Dagster's history (``PLEDGEBOOK_RUNS_KEPT_DAYS``).
         stale_hours: A last run older than this is worth a look (``PLEDGEBOOK_STALE_HOURS``).
@@ -45,6 +47,7 @@ class Settings:
     limits: InputLimits = field(default_factory=InputLimits)
     lock_wait_seconds: float = 600.0
     time_zone: str = "Europe/Paris"
+    as_of_on: date | None = None
     alert_webhook: str | None = None
     runs_kept_days: int = 30
     stale_hours: int = 26
@@ -113,7 +116,7 @@ def load_settings() -> Settings:
         The settings; relative paths are taken from the project folder.
 
     Raises:
-        ValueError: A number is not one, or not positive.
+        ValueError: A number is not one, or not positive; a day is no ISO date.
     """
     raw_dir = Path(os.environ.get("PLEDGEBOOK_RAW_DIR", "raw"))
     data_dir = Path(os.environ.get("PLEDGEBOOK_DATA_DIR", "data"))
@@ -125,6 +128,7 @@ def load_settings() -> Settings:
         limits=_limits(),
         lock_wait_seconds=float(os.environ.get("PLEDGEBOOK_LOCK_WAIT_SECONDS", "600")),
         time_zone=os.environ.get("PLEDGEBOOK_TIME_ZONE", "Europe/Paris"),
+        as_of_on=_day("PLEDGEBOOK_AS_OF"),
         alert_webhook=os.environ.get("PLEDGEBOOK_ALERT_WEBHOOK") or None,
         runs_kept_days=_whole_number("PLEDGEBOOK_RUNS_KEPT_DAYS", 30),
         stale_hours=_whole_number("PLEDGEBOOK_STALE_HOURS", 26),
@@ -146,3 +150,12 @@ def _whole_number(name: str, usual: int) -> int:
     if not value.isdecimal() or int(value) == 0:
         raise ValueError(f"expected {name} to be a positive whole number, found {value!r}")
     return int(value)
+
+
+def _day(name: str) -> date | None:
+    """Read an ISO date; None where nothing is set."""
+    value = os.environ.get(name)
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        raise ValueError(f"expected {name} to be an ISO date such as 2026-12-01, found {value!r}") from None

@@ -1,6 +1,7 @@
-"""How Hypothesis searches, and the installation that many tests look at.
+"""How Hypothesis searches, the day that runs count from, and the installation that many tests look at.
 
-An example is a whole batch of texts, as a parse costs what planning it costs; shrinking would repeat that and is off.
+Runs of one test are compared with each other, so midnight must not come between them: the day is fixed for all. An
+example is a whole batch of texts, as a parse costs what planning it costs; shrinking would repeat that and is off.
 """
 
 import json
@@ -13,6 +14,8 @@ from orchestration.warehouse.lock import build_lock
 from tests.installation import home_in, new_home
 
 BUILD_SECONDS = 1_800
+
+os.environ["PLEDGEBOOK_AS_OF"] = "2026-12-01"
 
 settings.register_profile(
     "batches",

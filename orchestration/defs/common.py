@@ -47,8 +47,8 @@ def utc_now() -> datetime:
 
 
 def run_date(settings: Settings) -> str:
-    """ISO date of today where the schedule lives."""
-    return datetime.now(ZoneInfo(settings.time_zone)).date().isoformat()
+    """ISO date that the run counts from: the one that is set, or today where the schedule lives."""
+    return (settings.as_of_on or datetime.now(ZoneInfo(settings.time_zone)).date()).isoformat()
 
 
 def contract_metadata(schema: Schema, row_count: int) -> Metadata:

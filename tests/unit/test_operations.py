@@ -5,11 +5,12 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from orchestration import cli, dead_runs, doctor, retention, runner
+from orchestration.defs.common import run_date
 from orchestration.settings import Settings, load_settings
 from orchestration.warehouse.candidate import build_candidate
 from orchestration.warehouse.connect import build_database
@@ -190,6 +191,16 @@ class TestSettings:
     def test_limits_are_read_from_the_environment(self, monkeypatch):
         monkeypatch.setenv("PLEDGEBOOK_MAX_ROW_BYTES", "77")
         assert (load_settings().limits.row_bytes, load_settings().limits.file_bytes) == (77, 64 * 1024 * 1024)
+
+    def test_the_day_that_a_run_counts_from_is_the_one_set_or_today(self, monkeypatch):
+        monkeypatch.setenv("PLEDGEBOOK_AS_OF", "2026-12-01")
+        assert run_date(load_settings()) == "2026-12-01"
+        monkeypatch.delenv("PLEDGEBOOK_AS_OF")
+        before = datetime.now(UTC).date() - timedelta(days=1)
+        assert before.isoformat() <= run_date(load_settings()) <= (before + timedelta(days=2)).isoformat()
+        monkeypatch.setenv("PLEDGEBOOK_AS_OF", "1 December")
+        with pytest.raises(ValueError, match="PLEDGEBOOK_AS_OF"):
+            load_settings()
 
     def test_a_data_folder_that_cannot_be_made_is_said_and_not_traced(self, tmp_path, monkeypatch, capsys):
         (tmp_path / "file").touch()
