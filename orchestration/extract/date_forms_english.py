@@ -24,6 +24,7 @@ _QUARTER_MONTH: Final = "march|june|september|december|mar|jun|sept?|dec"
 _UNIT: Final = r"year|yr|month|working<S>week|week|weekend|quarter|qtr|decade|century|fortnight"
 
 ENGLISH: Final[tuple[Form, ...]] = (
+    Form("holiday", "en", rf"(?:(?P<rel_before><ESHIFT>)<S>)?(?P<hol><EHOLIDAY>)(?:{_OF_YEAR})?"),
     Form("half", "en", rf"(?P<h><EORD>)(?:<S>|-)half<S>(?:of<S>)?(?:the<S>)?{_FISCAL}"),
     Form("quarter", "en", rf"(?P<q><EORD>)(?:<S>|-)quarter<S>(?:of<S>)?(?:the<S>)?{_FISCAL}"),
     Form("quarter", "en", rf"(?:q(?P<q>[1-4])|(?P<q_b>[1-4])q)<S>?(?:of<S>)?{_FISCAL}"),
@@ -106,7 +107,7 @@ ENGLISH: Final[tuple[Form, ...]] = (
     Form(
         "month", "en",
         r"(?:(?P<part><EPART>)(?:-|<S>)(?:of<S>|in<S>)?)?(?:(?P<rel_before><ESHIFT>)<S>)?(?:month<S>of<S>)?"
-        rf"(?P<mon><EMONTH>)\.?(?:(?:,?<S>|-)(?:of<S>|in<S>)?{YEAR}|,?<S>(?:of<S>)?(?P<yrel><ESHIFT>)<S>year)?",
+        rf"(?P<mon><EMONTH>)\.?(?:(?:,?<S>|-)(?:of<S>|in<S>)?{YEAR}|,?<S><A>(?P<y2><D>{{2}})|,?<S>(?:of<S>)?(?P<yrel><ESHIFT>)<S>year)?",
     ),
     Form("month", "en", r"(?P<y><Y4>)(?:,?<S>|-)(?P<mon><EMONTH>)(?:-(?P<day><D>{1,2}))?"),
     Form(

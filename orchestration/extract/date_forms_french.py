@@ -31,6 +31,7 @@ _UNIT: Final = r"an|année|mois|semaine|trimestre|semestre|week-?end|décennie|s
 _COMING: Final = r"à<S>venir|qui<S>viennent|suivante?s|écoulée?s|passée?s|précédente?s"
 
 FRENCH: Final[tuple[Form, ...]] = (
+    Form("holiday", "fr", rf"(?P<hol><FHOLIDAY>){_AFTER_MONTH}"),
     Form(
         "edge", "fr",
         rf"(?P<n>{_COUNT})<S>(?:(?P<nth>premiers|premières|derniers|dernières)<S>(?P<unit>jours|semaines)|(?P<nth_b>derniers)<S>(?P<unit_b>mois|trimestres))<S>"
@@ -111,6 +112,7 @@ FRENCH: Final[tuple[Form, ...]] = (
         r"(?P<day_c><D>{1,2})-(?P<mon_c><FMONTH>)-(?P<y_c><Y4>)|(?P<mon><FMONTH>)(?:\.<O>|-)(?P<day><D>{1,2})(?:[-,]<O>(?P<y><Y4>))?|(?P<mon_b><FMONTH>)"
         r"<S>(?P<day_b>premier|seconde)",
     ),
+    Form("day", "fr", rf"(?P<day><FDAY>)-(?P<mon><FMONTH>)(?:<S>{YEAR})?"),
     Form(
         "month", "fr",
         r"(?:(?P<part><FPART>)(?:-|<S>)(?:de<S>|du<S>mois<S>de<S>|d<A>)?)?(?:(?P<rel_before>ce|cet|cette|prochain)<S>)?"

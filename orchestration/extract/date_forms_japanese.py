@@ -21,6 +21,7 @@ _MONTHS: Final = "[カかヵヶケ箇]月間?"
 _DASH: Final = "[-－〜~～–―ー]"
 
 JAPANESE: Final[tuple[Form, ...]] = (
+    Form("holiday", "ja", rf"(?:{_YEAR})?(?P<hol><JHOLIDAY>)"),
     Form("span", "ja", rf"(?P<span><JSPAN>)の?(?P<n>{_COUNT})(?P<unit><JUNIT>)間?"),
     Form(
         "fiscal", "ja",

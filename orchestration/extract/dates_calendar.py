@@ -67,6 +67,26 @@ def monday_of(day: pl.Expr) -> pl.Expr:
     return add_days(day, 1 - day.dt.weekday().cast(pl.Int64))
 
 
+def easter_sunday(year: pl.Expr) -> pl.Expr:
+    """Easter Sunday of the Gregorian calendar.
+
+    Args:
+        year: Integer expression.
+
+    Returns:
+        Date expression.
+
+    Source:
+        The anonymous algorithm in J. Meeus, Astronomical Algorithms, 2nd edition, chapter 8.
+    """
+    golden, (century, in_century) = year % 19, (year // 100, year % 100)
+    moved_moon = century - century // 4 - (century - (century + 8) // 25 + 1) // 3
+    moon = (19 * golden + moved_moon + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (in_century // 4) - moon - in_century % 4) % 7
+    late = (golden + 11 * moon + 22 * weekday) // 451
+    return add_days(pl.date(year, 3, 22), moon + weekday - 7 * late)
+
+
 def end_of(start: pl.Expr, grain: pl.Expr) -> pl.Expr:
     """Last day of the period of a grain that begins on a day.
 

@@ -35,6 +35,20 @@ _CUES: Final = (  # mod, pattern before, pattern after; the first that fits
     ),
 )
 
+_FRENCH_PARTICIPLE: Final = (
+    r"(?:(?:annonc|dévoil|adopt|vot|lanc|sign|publi|vers|dépos|présent|approuv|décid|cré|fond|achet|rachet|inaugur|nomm|réalis|"
+    r"engag|débloqu|accord|allou|révis|relev|tomb|arriv|entr|achev|termin|suspend|annul|résili|évalu|pass|fix|donn)ée?s?|"
+    r"(?:concl|vend|reç|obten|surven|interven|reven|romp)ue?s?|(?:remi|pri|promi|mi)se?s?|"
+    r"(?:ouvert|construit|atteint|franchi|sorti)e?s?)"
+)
+_ENGLISH_PAST: Final = (
+    r"(?:made|sent|spent|paid|bought|built|kept|left|lent|lost|won|held|led|seen|struck|sought|written|set aside|"
+    r"put up|brought|chosen|taught|thrown|withdrawn|taken|given|drawn|sold|told|[a-z]{3,}ed)"
+)
+_PASSIVE_AHEAD: Final = (  # "sera voté", "will be voted": the participle tells no past
+    rf"(?i)(?:(?:ser(?:a|ont|ait|aient)|être)\s(?:[\w-]+\s)?{_FRENCH_PARTICIPLE}|"
+    rf"(?:will|shall|would|to|must|should|may|could|can)\s(?:be|have been|get)\s(?:[a-z]+ly\s)?{_ENGLISH_PAST})"
+)
 _FUTURE_WORDS: Final = (
     r"(?:\w{2,}(?:era|eront|erait|eraient|ira|iront|irait|dra|dront|drait|vra|vront|vrait)|sera|seront|serait|seraient|"
     r"aura|auront|aurait|ira|iront|devra|doit|doivent|va|vont|prévue?s?|attendue?s?|promise?s?|espérée?s?|s['’]ouvre|"
@@ -43,11 +57,7 @@ _FUTURE_WORDS: Final = (
     r"begins|resumes|returns|convenes|takes (?:effect|place|office)|comes into)"
 )
 _PAST_WORDS: Final = (
-    r"(?:a|ont|avait|avaient|était|étaient|fut|eu|lieu|dit|"
-    r"(?:annonc|dévoil|adopt|vot|lanc|sign|publi|vers|dépos|présent|approuv|décid|cré|fond|achet|rachet|inaugur|nomm|réalis|"
-    r"engag|débloqu|accord|allou|révis|relev|tomb|arriv|entr|achev|termin|suspend|annul|résili|évalu|pass|fix|donn)ée?s?|"
-    r"(?:concl|vend|reç|obten|surven|interven|reven|romp)ue?s?|(?:remi|pri|promi|mi)se?s?|"
-    r"(?:ouvert|construit|atteint|franchi|sorti)e?s?|"
+    rf"(?:a|ont|avait|avaient|était|étaient|fut|eu|lieu|dit|{_FRENCH_PARTICIPLE}|"
     r"said|told|was|were|had|has|have|did|announced|sold|"
     r"made|went|came|met|began|sent|spent|paid|bought|built|gave|got|took|kept|left|lent|lost|won|drew|fell|rose|grew|"
     r"held|led|saw|stood|struck|sought|wrote|set aside|put up|became|brought|chose|taught|threw|withdrew|[a-z]{3,}ed)"
@@ -94,7 +104,7 @@ def with_tense(mentions: pl.DataFrame, needs_tense: pl.Expr) -> pl.DataFrame:
     """
     told = mentions.with_columns(needs_tense.fill_null(False).alias("needs_tense"), cue=pl.lit(0, pl.Int32))
     part = told.filter("needs_tense").with_columns(
-        pl.col("before").str.extract(r"([^.!?。\n]*)$").alias("clause"),
+        pl.col("before").str.extract(r"([^.!?。\n]*)$").str.replace_all(_PASSIVE_AHEAD, "will").alias("clause"),
         pl.col("after").str.extract(r"^([^.!?。\n]*)").str.contains(_FUTURE_AFTER).alias("after_future"),
         pl.col("after").str.contains(_PAST_AFTER).alias("after_past"),
     )

@@ -43,6 +43,10 @@ _SEASON_LEAD: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:au|cet|dès|l{_APOSTROPHE}|the|
 _QUARTER_LEAD: Final = r"(?i)(?:au|du|le|ce)\s$"
 _WEEKDAY_LEAD: Final = r"(?i)(?:^|[^a-z])(?:on|this|next|last|until|till|by|from|since|to)\s$"
 _DAY_LEAD: Final = r"(?i)(?:^|[^a-zà-ÿ])(?:on|by|since|until|before|after|this|due|dated|le|du|au)\s$"
+_HOLIDAY_LEAD: Final = (  # "before Christmas" is a day, "Christmas lights" are none
+    r"(?i)(?:^|[^\p{L}])(?:before|by|at|on|after|until|till|since|around|for|over|from|to|avant|après|à|pour|dès|depuis|vers|"
+    rf"d{_APOSTROPHE}ici|jusqu{_APOSTROPHE}à|autour de|lors de)\s(?:la\s|l{_APOSTROPHE})?$"
+)
 _RECORD_LEAD: Final = (  # "the worst drought in four decades" looks back
     r"(?i)(?:^|[^\p{L}])(?:first|only|worst|best|least|most\s\p{L}+|(?:high|low|larg|bigg|small|fast|slow|strong|weak|steep|"
     r"sharp|long|short|tight|warm|cold|dri|wett|deep|broad|wid|heavi|dear|cheap|bold)est)\s(?:[\p{L}’'-]+\s){0,3}$"
@@ -73,6 +77,11 @@ def _is_bare() -> pl.Expr:
     return pl.all_horizontal(
         pl.col("year", "year_offset", "part", "shift", "day", "month_offset", "week_offset").is_null()
     )
+
+
+def _is_bare_word() -> pl.Expr:
+    """A wording of letters alone, without a blank: the name of a festival, where it is a day at all."""
+    return _SURFACE.str.contains(r"^(?:[\p{Latin}’'-]+|[\p{Katakana}ー]+)$")
 
 
 def _is_french_month() -> pl.Expr:
@@ -135,6 +144,7 @@ def _refusals() -> list[tuple[pl.Expr, pl.Expr]]:
         (_JAPANESE & _FORM.is_in(["year", "month", "fiscal_relative"]), compared),
         (_JAPANESE & (_FORM == "year") & (pl.col("year") < 300), ~pl.col("is_short_year")),
         ((_FORM == "later") & _SURFACE.str.contains("^(?i:in) "), _BEFORE.str.contains(_RECORD_LEAD)),
+        (_FORM == "weekday", _BEFORE.str.contains("(?:Black|Cyber|Giving) $")),
         (_SURFACE.is_in(["1日", "１日", "一日"]), _AFTER.str.contains("^(?:約|[0-9０-９]|当たり|あたり)")),  # per day
     ]
 
@@ -145,6 +155,8 @@ def _tests() -> list[tuple[pl.Expr, Callable[[], pl.Expr]]]:
     leading_digits = _FORM.is_in(["day", "month"]) & _SURFACE.str.contains(r"^[0-9０-９]+[-/.]")
     kana = (_FORM == "day_word") & _SURFACE.str.contains(r"^[ぁ-ん]+$")
     kanji_day = (_FORM == "day") & pl.col("month").is_null() & _SURFACE.str.contains("^[一二三四五六七八九十]")
+    festival = _FORM.is_in(["day", "easter"]) & _is_bare_word()
+    led = _CAPITAL & _BEFORE.str.contains(_HOLIDAY_LEAD)
     season = pl.when(_PLAIN == "fall").then(False).otherwise(_BEFORE.str.contains(_SEASON_LEAD))
     return [
         (pl.col("is_refused"), lambda: pl.lit(False)),
@@ -158,6 +170,7 @@ def _tests() -> list[tuple[pl.Expr, Callable[[], pl.Expr]]]:
         ((_FORM == "month") & _is_bare() & pl.col("month").is_not_null(), _is_month),
         ((_FORM == "season") & _is_bare() & ~_JAPANESE, lambda: season),
         (bare_year, _is_year),
+        (festival, lambda: pl.when(_JAPANESE).then(_AFTER.str.contains("^(?:$|[にはまかを、。前後])")).otherwise(led)),
         (
             (_FORM == "day_numeric") & _SURFACE.str.contains("^[0-9０-９]{1,2}/[0-9０-９]{1,2}$"),
             lambda: _is_numeric_date() & _is_slashed_day(),

@@ -19,7 +19,7 @@ PARTS: Final = {  # what a wording says, as values
     "decade": pl.Int32, "century": pl.Int32, "week": pl.Int32, "nth": pl.Int32, "nth_unit": pl.String,
     "count": pl.Float64, "count_2": pl.Float64, "unit_2": pl.String, "span": pl.Int32, "day_offset": pl.Int32,
     "other_day_offset": pl.Int32, "first": pl.Int32, "second": pl.Int32, "third": pl.Int32, "fourth": pl.Int32,
-    "is_fiscal": pl.Boolean, "within": pl.String,
+    "is_fiscal": pl.Boolean, "within": pl.String, "easter_days": pl.Int32,
 }  # fmt: skip
 _NUMERALS: Final = (  # groups that may hold a number
     "day", "day_from", "mon", "mon_from", "y", "y2", "y_to", "ey", "q", "h", "dec", "cen", "wk", "nth", "n", "n2",
@@ -130,16 +130,16 @@ def _calendar(patterns: DatePatterns) -> list[pl.Expr]:
     is_last = (_number("q") == -1).fill_null(False)
     no_year = pl.all_horizontal(pl.col("y", "yrel", "ythis").is_null())
     return [
-        pl.coalesce(_value("mon", look["month"]), _number("mon"), _value("monw", look["month"]), _last_month()).alias(
-            "month"
-        ),
+        pl.coalesce(
+            _value("mon", look["month"]), _number("mon"), _value("monw", look["month"]), _last_month(), "holiday_month"
+        ).alias("month"),
         _first_month().alias("month_from"),
         pl.coalesce(_value("mrel", look["shift"]), pl.when(pl.col("mthis").is_not_null()).then(zero)).alias(
             "month_offset"
         ),
-        _number("day").alias("day"),
+        pl.coalesce(_number("day"), "holiday_day").alias("day"),
         _number("day_from").alias("day_from"),
-        pl.coalesce(weekday, nth_weekday).alias("weekday"),
+        pl.coalesce(weekday, nth_weekday, "holiday_weekday").alias("weekday"),
         pl.coalesce(_value("wrel", look["shift"]), pl.when(pl.col("wthis").is_not_null()).then(zero)).alias(
             "week_offset"
         ),
@@ -150,8 +150,8 @@ def _calendar(patterns: DatePatterns) -> list[pl.Expr]:
         pl.when(is_last).then(pl.when(no_year).then(None).otherwise(4)).otherwise(_number("q")).alias("quarter"),
         pl.when(_number("h") == -1).then(2).otherwise(_number("h")).alias("half"),
         _number("wk").alias("week"),
-        nth.alias("nth"),
-        pl.when(nth_weekday.is_not_null())
+        pl.coalesce(nth, "holiday_nth").alias("nth"),
+        pl.when(nth_weekday.is_not_null() | pl.col("holiday_weekday").is_not_null())
         .then(pl.lit("weekday"))
         .otherwise(_units("nthu", look["unit"]))
         .alias("nth_unit"),
@@ -200,7 +200,22 @@ def _counts(patterns: DatePatterns) -> list[pl.Expr]:
         _value("part", look["part"], as_text=True).alias("part"),
         fiscal.alias("is_fiscal"),
         pl.col("within"),
+        pl.col("easter_days"),
     ]
+
+
+def _form() -> pl.Expr:
+    """The shape as the calendar knows it: a run of months is a term, a holiday whatever fixes its day."""
+    holiday = (
+        pl.when(pl.col("easter_days").is_not_null()).then(pl.lit("easter"))
+        .when(pl.col("holiday_nth").is_not_null()).then(pl.lit("nth"))
+        .otherwise(pl.lit("day"))
+    )  # fmt: skip
+    return (
+        pl.when(pl.col("form").is_in(RUNS)).then(pl.lit("term"))
+        .when(pl.col("form") == "holiday").then(holiday)
+        .otherwise("form")
+    )  # fmt: skip
 
 
 def parse_wordings(wordings: pl.DataFrame, patterns: DatePatterns) -> pl.DataFrame:
@@ -218,8 +233,7 @@ def parse_wordings(wordings: pl.DataFrame, patterns: DatePatterns) -> pl.DataFra
     shaped = pl.concat(
         [shaped_as(spoken.get((language,), plain.clear()), patterns, language) for language in patterns.forms]
     )
-    numbered = _with_numbers(shaped, patterns.numbers)
+    numbered = _with_numbers(shaped, patterns.numbers).join(patterns.holidays, on=["language", "hol"], how="left")
     values = (*_years(patterns), *_calendar(patterns), *_counts(patterns))
-    term = pl.when(pl.col("form").is_in(RUNS)).then(pl.lit("term")).otherwise("form").alias("form")
-    valued = numbered.select("language", "surface", term, *values)
+    valued = numbered.select("language", "surface", _form().alias("form"), *values)
     return valued.select("language", "surface", *(pl.col(column).cast(kind) for column, kind in PARTS.items()))

@@ -41,6 +41,8 @@ class DatePatterns:
         eras: Era to its first year.
         fiscal_years: Columns country, start_month, start_day, label.
         fiscal_context: Columns word, country: words that tell whose fiscal calendar is meant.
+        holidays: Columns language, hol, and what the day is: holiday_month with holiday_day, or with holiday_nth and
+            holiday_weekday; or easter_days, from Easter on.
         memory: What was read before and does not depend on the article.
     """
 
@@ -51,6 +53,7 @@ class DatePatterns:
     eras: dict[str, int]
     fiscal_years: pl.DataFrame
     fiscal_context: pl.DataFrame
+    holidays: pl.DataFrame
     memory: dict[str, pl.DataFrame] = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -88,6 +91,7 @@ def _word_tokens(lexicon: Lexicon) -> dict[str, str]:
         weekdays = _rows(lexicon, "ref_weekdays", language=language)
         tokens[f"{letter}MONTH"] = alternatives(months["word"].to_list())
         tokens[f"{letter}WD"] = alternatives(weekdays.filter(pl.col("form") == "full")["word"].to_list())
+        tokens[f"{letter}HOLIDAY"] = alternatives(_rows(lexicon, "ref_holidays", language=language)["word"].to_list())
         tokens[f"{letter}WDS"] = alternatives(weekdays.filter(pl.col("form") == "short")["word"].to_list())
         kinds = _rows(lexicon, "ref_date_words", language=language).group_by("kind", maintain_order=True).agg("word")
         for kind, words in kinds.iter_rows():
@@ -173,6 +177,14 @@ def _numbers(lexicon: Lexicon) -> pl.DataFrame:
     )
 
 
+def _holidays(lexicon: Lexicon) -> pl.DataFrame:
+    numbers = [
+        pl.col(column).cast(pl.Int32).alias(f"holiday_{column}") for column in ("month", "day", "nth", "weekday")
+    ]
+    days_from_easter = pl.col("easter_days").cast(pl.Int32)
+    return lexicon.table("ref_holidays").select("language", pl.col("word").alias("hol"), *numbers, days_from_easter)
+
+
 def _bounded(form: Form, body: str, language: str) -> str:
     """A shape with its outer boundaries; Japanese has no blanks, so only its plain digits are bounded."""
     if language != "ja":
@@ -184,7 +196,8 @@ def compile_dates(lexicon: Lexicon) -> DatePatterns:
     """Compile the vocabulary once.
 
     Args:
-        lexicon: Seeds ref_months, ref_weekdays, ref_date_words, ref_eras, ref_fiscal_years, ref_fiscal_context.
+        lexicon: Seeds ref_months, ref_weekdays, ref_date_words, ref_eras, ref_holidays, ref_fiscal_years,
+            ref_fiscal_context.
 
     Returns:
         Patterns for ``extract_dates``.
@@ -211,4 +224,5 @@ def compile_dates(lexicon: Lexicon) -> DatePatterns:
         },
         fiscal_years=fiscal,
         fiscal_context=lexicon.table("ref_fiscal_context"),
+        holidays=_holidays(lexicon),
     )

@@ -24,7 +24,7 @@ GRAIN_OF_FORM: Final = {
     "quarter": "quarter", "half": "half", "term": "months", "term_end": "fiscal", "year": "year", "year_word": "year",
     "year_spelled": "year", "week": "week", "week_of": "week", "weekday": "day", "weekday_week": "day",
     "day_range": "span", "numeric_range": "span", "decade": "decade", "century": "century", "day_word": "day",
-    "edge": "year", "half_month": "month", "rest": "year", "run_to": "month",
+    "edge": "year", "half_month": "month", "rest": "year", "run_to": "month", "easter": "day",
 }  # fmt: skip
 TYPE_OF_FORM: Final = {
     "fiscal": "fiscal", "fiscal_relative": "fiscal", "season": "season", "quarter": "period", "half": "period",
@@ -38,7 +38,7 @@ TYPE_OF_FORM: Final = {
 _REF: Final = pl.col("ref")
 YEARLY: Final = (  # shapes that name a part of a year
     "day", "day_numeric", "numeric_range", "month", "fy_month", "day_range", "nth", "week_of", "season", "session",
-    "quarter", "half", "term", "term_end", "week", "edge", "half_month", "rest", "run_to",
+    "quarter", "half", "term", "term_end", "week", "edge", "half_month", "rest", "run_to", "easter",
 )  # fmt: skip
 
 
@@ -116,6 +116,7 @@ def _month_and_day() -> list[pl.Expr]:
         .when(form == "quarter").then(3 * pl.col("quarter") - 2)
         .when(form == "half").then(half_month)
         .when(form == "term").then(pl.col("month_from"))
+        .when(form == "easter").then(1)
         .when(form.is_in(["week", "year", "year_word", "year_spelled", "year_range"])).then(1)
         .when(form.is_in(["edge", "rest"])).then(month.fill_null(1))
         .otherwise(month)
@@ -147,6 +148,7 @@ def with_start_in(frame: pl.DataFrame, year: pl.Expr, name: str) -> pl.DataFrame
     cases: list[tuple[pl.Expr, Callable[[], pl.Expr]]] = [
         (form == "week", lambda: cal.add_days(cal.monday_of(base), 7 * (pl.col("week") - 1))),
         (form == "week_of", lambda: cal.monday_of(base)),
+        (form == "easter", lambda: cal.add_days(cal.easter_sunday(base.dt.year()), pl.col("easter_days"))),
         (form == "term_end", lambda: cal.add_months(base, 3 * pl.col("quarter").fill_null(1) - 14)),
     ]
     started = choose(started, name, cases)

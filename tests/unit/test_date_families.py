@@ -14,7 +14,7 @@ import pytest
 from tests.extraction import Case, ParsedCases, full_parser
 
 PUBLISHED = date(2026, 3, 18)
-CASES = pl.read_csv(Path(__file__).parent / "cases" / "dates.csv").rows()
+CASES = pl.read_csv(Path(__file__).parent / "cases" / "dates.csv").fill_null("").rows()
 
 
 @cache
