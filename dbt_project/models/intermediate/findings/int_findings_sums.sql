@@ -194,8 +194,6 @@ listed as (
         body.currency,
         body.passage_index,
         body.sentence_index,
-        min(body.char_start) as first_start,
-        arg_min(body.char_end, body.char_start) as first_end,
         bool_or(
             part_cues.pattern is not null
             and regexp_matches(
@@ -218,8 +216,6 @@ offered as (
         listed.article_id,
         listed.currency,
         listed.sentence_index,
-        listed.first_start,
-        listed.first_end,
         wholes.char_start as whole_start,
         wholes.char_end as whole_end,
         wholes.surface as whole_surface,
@@ -250,7 +246,8 @@ parts as (
         offered.*,
         every_part.surface as part_surface,
         every_part.amount_max as part_amount,
-        every_part.char_start as part_start
+        every_part.char_start as part_start,
+        every_part.char_end as part_end
     from offered
     inner join (
         select * from body
@@ -274,7 +271,7 @@ totalled as (
         whole_surface,
         whole_amount,
         min(part_start) as first_start,
-        any_value(first_end) as first_end,
+        arg_min(part_end, part_start) as first_end,
         count(*) as part_count,
         sum(part_amount) as parts_sum,
         string_agg(part_surface, ' + ' order by part_start) as parts_text
