@@ -1,7 +1,8 @@
 """Names in Japanese text that no table knows. Frames in, frame out.
 
 What belongs here: persons before their titles, foreign names with a dot between their parts, runs of Latin capitals,
-who acts on a day (湊デバイスは16日), and the same names elsewhere in the article. What does not: titles and words that
+places in katakana, firms by their trade or seat, who acts on a day (湊デバイスは16日), and the same names elsewhere in
+the article. What does not: titles and words that
 are no names (seed ``ref_entity_shapes``), institutions around a telling word (``entity_shapes``).
 """
 
@@ -15,7 +16,18 @@ from orchestration.extract.lexicon import Lexicon
 KANJI: Final = "一-鿿々"
 KANA: Final = "ァ-ヺー"
 DOTTED: Final = rf"[{KANA}]{{2,}}(?:[・＝][{KANA}]{{2,}})+"
-LATIN: Final = r"[A-Z][A-Za-z&-]+(?: [A-Z][A-Za-z&-]+)*"
+UPPER: Final = "A-ZＡ-Ｚ"
+LETTERS: Final = "A-Za-zＡ-Ｚａ-ｚ"
+LATIN: Final = rf"[{UPPER}][{LETTERS}&-]+(?: [{UPPER}][{LETTERS}&-]+)*"
+PLACE: Final = rf"[東西南北中新]?[{KANA}・]{{2,16}}(?:[市州省県郡島湾港]|地方|平野|盆地|半島|諸島|空港|地区)"
+TOWN: Final = rf"(?:都市|首都|港町|古都)の?[{KANA}]{{2,12}}|[都道府県][{KANJI}]{{1,4}}[市町村]"
+TOWN_BEFORE: Final = "^(?:(?:都市|首都|港町|古都)の?|[都道府県])"
+SEATED: Final = rf"[{KANJI}{KANA}A-Za-z&・]{{3,16}}（[{KANJI}]{{1,6}}[市区町村]）"  # 北斗免震（富山市）
+TRADE: Final = (
+    rf"の[{KANJI}{KANA}]{{2,8}}(?:化学|食品|建設|水産|通信|航空|石油|金属|運輸|鉄道|不動産|土木|設計|鉄工|ガス|コンサルタント)"
+    "(?:[はがも]|には|（)"
+)
+TRADE_ENDS: Final = "^の|(?:[はがも]|には|（)$"
 ACTING: Final = rf"[{KANJI}{KANA}A-Za-zＡ-Ｚ&・]{{3,20}}(?:（[^（）]{{1,12}}）)?は[0-9０-９]{{1,2}}[日月]"
 ACTING_END: Final = "(?:（[^（）]{1,12}）)?は[0-9０-９]{1,2}[日月]$"
 NOT_ACTING: Final = "[者人員額数率量費案年月期間度策法書式品車機船力金税券価値高安比上下中内外前後]$"
@@ -79,9 +91,14 @@ def find_eastern(texts: pl.DataFrame, patterns: EasternPatterns) -> pl.DataFrame
     kept = persons.filter(~pl.col("name").str.contains(patterns.offices))
     acting = _names(texts, ACTING).with_columns(pl.col("name").str.replace(ACTING_END, ""))
     acting = acting.filter(~pl.col("name").str.contains(NOT_ACTING))
-    names = pl.concat([kept, acting, _names(texts, DOTTED), _names(texts, LATIN)])
+    cut = {SEATED: "（.*$", TRADE: TRADE_ENDS, TOWN: TOWN_BEFORE}
+    firms_and_towns = [
+        _names(texts, shape).with_columns(pl.col("name").str.replace_all(edge, "")) for shape, edge in cut.items()
+    ]
+    whole = [_names(texts, shape) for shape in (DOTTED, LATIN, PLACE)]
+    names = pl.concat([kept, acting, *firms_and_towns, *whole])
     width = pl.col("name").str.len_chars()
-    is_name = (width >= MIN_REPEATED) | pl.col("name").str.contains(r"^[A-Z]{2}$")
+    is_name = (width >= MIN_REPEATED) | pl.col("name").str.contains(rf"^[{UPPER}]{{2}}$")
     distinct = names.filter(is_name & ~pl.col("name").is_in(list(patterns.common))).unique(maintain_order=True)
     return _places(texts.join(distinct, on="article", how="inner", maintain_order="left"))
 
@@ -110,8 +127,8 @@ def _places(named: pl.DataFrame) -> pl.DataFrame:
         )
         .filter(pl.col("following").is_not_null())
     )
-    latin = pl.col("name").str.contains("^[A-Z]")
-    joined = pl.col("piece").str.contains("[A-Za-z0-9]$") | pl.col("following").str.contains("^[A-Za-z0-9]")
+    latin = pl.col("name").str.contains(f"^[{UPPER}]")
+    joined = pl.col("piece").str.contains(f"[{LETTERS}0-9]$") | pl.col("following").str.contains(f"^[{LETTERS}0-9]")
     return placed.filter(~(latin & joined)).select(
         "at", (pl.col("at") + width).alias("until"), pl.col("name").alias("surface")
     )

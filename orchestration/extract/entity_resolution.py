@@ -17,7 +17,10 @@ PLACE_BEFORE: Final = (
     r"(?i)(?:(?:^|[^\p{L}])(?:à|au|aux|in|at|near|from|vers|depuis|outside|entre|between|around|sur|dans|près de|"
     r"ville de|city of|region of|région de|aéroport de|université de|port de|bourse de)[\s\u00a0]+|[(（【〔])$"
 )
-PLACE_AFTER: Final = r"^(?:で|に(?:ある|あ)|へ|から|市|支局|発|駅|[)）＝]|\s?[—–]\s|,? \(?(?:AFP|AP|Reuters|Xinhua))"
+PLACE_AFTER: Final = (
+    r"^(?:で|に(?:ある|あ)|へ|から|市|支局|発|駅|空?港|湾|都市|地下鉄|近郊|郊外|周辺|中心部|[東西南北]部|大学|証券取引所|"
+    r"[)）＝]|\s?[—–]\s|,? \(?(?:AFP|AP|Reuters|Xinhua))"
+)
 ORIGIN_BEFORE: Final = r"(?i)(?:^|[^\p{L}])(?:de |d['’])$"  # "un confrère de Taipei" is a place,
 PAYER_BEFORE: Final = (  # "500 M$ de Québec" and "l'aide de Québec" are not
     r"(?i)(?:[€$£¥₩]|euros?|dollars?|yens?|francs?|livres|wons?|roupies|celles?|celui|ceux|part|aides?|soutien|accord|vert)"

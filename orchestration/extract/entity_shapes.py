@@ -22,7 +22,7 @@ LINK: Final = r"(?:de la |de l['’]|du |des |de |d['’]|(?:pour|sur) (?:la |le
 WORD: Final = rf"[{LETTER}][{LETTER}’'-]*"
 LOWER: Final = r"[a-zà-öø-ÿœ]"
 ADJECTIVE: Final = (
-    rf"{LOWER}{{3,}}(?:ales?|aux|iques?|ifs?|ives?|iennes?|iens?|aises?|ais|oises?|ois|onnes?|andes?|ines?"
+    rf"{LOWER}{{3,}}(?:als?|ales?|aux|iques?|ifs?|ives?|iennes?|iens?|aises?|ais|oises?|ois|onnes?|andes?|ines?"
     r"|éennes?|éens?|aires?|elles?)(?-u:\b)"
 )
 BLANK: Final = r"[ \x{a0}]"
@@ -131,7 +131,7 @@ def _french_head(forms: str) -> str:
     named = rf"(?:{forms}|{capital}){adjectives}{BLANK}{LINK}{CAPITAL}(?:{BLANK}{CAPITAL}){{0,3}}{more}"
     apposed = rf"(?:{forms}|{capital}){BLANK}{CAPITAL}(?:{BLANK}{CAPITAL}){{0,3}}"
     quoted = rf"(?:{forms}|{capital}) «[^«»\n]{{4,90}}»"
-    proper = rf"(?:{capital}){adjectives}{BLANK}{LINK}{WORD}(?:{BLANK}{ADJECTIVE})?"
+    proper = rf"(?:{capital}){adjectives}{BLANK}{LINK}{WORD}(?:{BLANK}de{BLANK}{LOWER}+)?(?:{BLANK}{ADJECTIVE}){{0,2}}"
     national = rf"(?:{capital}){BLANK}{ADJECTIVE}"
     described = rf"(?:{forms})(?:{BLANK}(?:[ld]['’])?(?:{LOWER}|-)+){{1,6}}{BLANK}(?:l['’]|d['’])?[{UPPER}]{{2,}}"
     return rf"^({named}|{apposed}|{quoted}|{proper}|{national}|{described})"
