@@ -19,7 +19,8 @@ DOTTED: Final = rf"[{KANA}]{{2,}}(?:[・＝][{KANA}]{{2,}})+"
 UPPER: Final = "A-ZＡ-Ｚ"
 LETTERS: Final = "A-Za-zＡ-Ｚａ-ｚ"
 LATIN: Final = rf"[{UPPER}][{LETTERS}&-]+(?: [{UPPER}][{LETTERS}&-]+)*"
-PLACE: Final = rf"[東西南北中新]?[{KANA}・]{{2,16}}(?:[市州省県郡島湾港]|地方|平野|盆地|半島|諸島|空港|地区)"
+AREA: Final = rf"[東西南北中新]?[{KANA}・]{{2,16}}[市州省県郡]"
+PLACE: Final = rf"[東西南北中新]?[{KANA}・]{{2,16}}(?:[島湾港]|地方|平野|盆地|半島|諸島|空港|地区)"
 TOWN: Final = rf"(?:都市|首都|港町|古都)の?[{KANA}]{{2,12}}|[都道府県][{KANJI}]{{1,4}}[市町村]"
 TOWN_BEFORE: Final = "^(?:(?:都市|首都|港町|古都)の?|[都道府県])"
 SEATED: Final = rf"[{KANJI}{KANA}A-Za-z&・]{{3,16}}（[{KANJI}]{{1,6}}[市区町村]）"  # 北斗免震（富山市）
@@ -83,7 +84,8 @@ def find_eastern(texts: pl.DataFrame, patterns: EasternPatterns) -> pl.DataFrame
         patterns: From ``compile_eastern``.
 
     Returns:
-        ``at``, ``until``, ``surface``; a name found once is found wherever the article repeats it.
+        ``at``, ``until``, ``surface``, ``entity_type`` (region, other for places that cannot act, null where nothing
+        tells); a name found once is found wherever the article repeats it.
     """
     persons = _names(texts, patterns.titled).with_columns(
         pl.col("name").str.replace(patterns.title_before, "").str.replace(patterns.title_after, "")
@@ -91,15 +93,20 @@ def find_eastern(texts: pl.DataFrame, patterns: EasternPatterns) -> pl.DataFrame
     kept = persons.filter(~pl.col("name").str.contains(patterns.offices))
     acting = _names(texts, ACTING).with_columns(pl.col("name").str.replace(ACTING_END, ""))
     acting = acting.filter(~pl.col("name").str.contains(NOT_ACTING))
-    cut = {SEATED: "（.*$", TRADE: TRADE_ENDS, TOWN: TOWN_BEFORE}
-    firms_and_towns = [
-        _names(texts, shape).with_columns(pl.col("name").str.replace_all(edge, "")) for shape, edge in cut.items()
+    firms = [
+        _names(texts, shape).with_columns(pl.col("name").str.replace_all(edge, ""))
+        for shape, edge in ((SEATED, "（.*$"), (TRADE, TRADE_ENDS))
     ]
-    whole = [_names(texts, shape) for shape in (DOTTED, LATIN, PLACE)]
-    names = pl.concat([kept, acting, *firms_and_towns, *whole])
+    towns = _names(texts, TOWN).with_columns(pl.col("name").str.replace(TOWN_BEFORE, ""))
+    regions = pl.concat([_names(texts, AREA), towns]).with_columns(entity_type=pl.lit("region"))
+    places = _names(texts, PLACE).with_columns(entity_type=pl.lit("other"))
+    untold = [kept, acting, *firms, _names(texts, DOTTED), _names(texts, LATIN)]
+    names = pl.concat([regions, places, *untold], how="diagonal")
     width = pl.col("name").str.len_chars()
     is_name = (width >= MIN_REPEATED) | pl.col("name").str.contains(rf"^[{UPPER}]{{2}}$")
-    distinct = names.filter(is_name & ~pl.col("name").is_in(list(patterns.common))).unique(maintain_order=True)
+    distinct = names.filter(is_name & ~pl.col("name").is_in(list(patterns.common))).unique(
+        ["article", "name"], keep="first", maintain_order=True
+    )
     return _places(texts.join(distinct, on="article", how="inner", maintain_order="left"))
 
 
@@ -115,7 +122,7 @@ def _names(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
 def _places(named: pl.DataFrame) -> pl.DataFrame:
     """Every place of each name; a Latin one ends where its letters end."""
     pieces = named.with_row_index("pair").select(
-        "pair", "base", "name", pl.col("text").str.split(pl.col("name")).alias("piece")
+        "pair", "base", "name", "entity_type", pl.col("text").str.split(pl.col("name")).alias("piece")
     )
     width = pl.col("name").str.len_chars().cast(pl.Int64)
     length = pl.col("piece").str.len_chars().cast(pl.Int64)
@@ -130,5 +137,5 @@ def _places(named: pl.DataFrame) -> pl.DataFrame:
     latin = pl.col("name").str.contains(f"^[{UPPER}]")
     joined = pl.col("piece").str.contains(f"[{LETTERS}0-9]$") | pl.col("following").str.contains(f"^[{LETTERS}0-9]")
     return placed.filter(~(latin & joined)).select(
-        "at", (pl.col("at") + width).alias("until"), pl.col("name").alias("surface")
+        "at", (pl.col("at") + width).alias("until"), pl.col("name").alias("surface"), "entity_type"
     )

@@ -117,7 +117,7 @@ def find_proper(
     names = _names(without_openers(runs, patterns), ground, patterns, known)
     japanese = passages.filter(pl.col("language") == "ja").get_column("article_id").unique()
     eastern = find_eastern(ground.articles.filter(pl.col("article_id").is_in(japanese.implode())), patterns.eastern)
-    found = [names.select(columns), foreign.select(columns), eastern.select(columns)]
+    found = [names.select(columns), foreign.select(columns), eastern]
     return pl.concat([*found, titles.select(*columns, "entity_type")], how="diagonal")
 
 
