@@ -9,6 +9,8 @@ import pytest
 from tests.golden import goldsets, runner, scoreboard
 from tests.golden.outcomes import score_of
 
+pytestmark = pytest.mark.slow
+
 TARGETS = {  # (gold set, kind): (measure, minimum)
     (goldsets.SAMPLES, "money"): ("f1", 1.0),
     (goldsets.SAMPLES, "duplicate"): ("f1", 1.0),

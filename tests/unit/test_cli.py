@@ -162,6 +162,7 @@ def test_amounts_are_written_in_full_digits(row, text):
     assert amount_text(row) == text
 
 
+@pytest.mark.slow
 class TestExtract:
     def extract(self, *lines):
         source = "\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines)

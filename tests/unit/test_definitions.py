@@ -91,6 +91,7 @@ def test_one_job_one_schedule_two_sensors(defs):
     assert job.tags["dagster/retry_on_asset_or_op_failure"] == "false"
 
 
+@pytest.mark.slow
 def test_loading_the_definitions_imports_nothing_slow_and_touches_no_data_folder(tmp_path):
     code = (
         "import sys, orchestration.definitions\n"

@@ -8,6 +8,8 @@ from orchestration.defs.event_log import OpenEventLogStorage
 from orchestration.runner import open_instance
 from orchestration.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 RUNS = 12
 
 

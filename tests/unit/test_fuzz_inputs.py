@@ -206,6 +206,7 @@ def test_blanks_after_dashes_are_read_in_linear_time(size):
     assert time.process_time() - started < 1
 
 
+@pytest.mark.slow
 def test_a_line_that_only_the_parser_refuses_does_not_take_others_with_it(monkeypatch):
     from orchestration.extract.parse import Parser
 

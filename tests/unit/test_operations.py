@@ -126,6 +126,7 @@ class TestKilledWhilePublishing:
         assert settled_audit(settings) is not None
 
 
+@pytest.mark.slow
 class TestDeadRuns:
     def record(self, instance, status="STARTED"):
         import dagster as dg

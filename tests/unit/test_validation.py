@@ -5,6 +5,8 @@ import pytest
 
 from orchestration.validation import as_batch_query, audit
 
+pytestmark = pytest.mark.slow
+
 PLANS = """
     create table main.plans as
     select * from (values
