@@ -57,7 +57,7 @@ JAPANESE: Final[tuple[Form, ...]] = (
     Form("week_of", "ja", rf"(?:{_YEAR})?{_MONTH}の?{_DAY}の週"),
     Form("day", "ja", rf"(?:{_YEAR})?{_MONTH}の?{_DAY}{_WEEKDAY}?"),
     Form("month", "ja", rf"(?:{_YEAR})?{_MONTH}(?:{_PART})?"),
-    Form("season", "ja", rf"{_YEAR}(?P<sea><JSEASON>)|(?P<yrel_b><JSHIFT>)(?P<sea_b><JSEASON>)"),
+    Form("season", "ja", rf"{_YEAR}(?P<sea><JSEASON>)|(?P<yrel_b><JSHIFT>)(?P<sea_b><JSEASON>)|(?P<sea_c><JSEASON>)"),
     Form("quarter", "ja", rf"(?:{_YEAR})?第(?P<q>[1-4１-４一二三四])四半期|(?P<qrel><JSHIFT>)(?:四半期|qtr)"),
     Form("half", "ja", rf"{_YEAR}(?P<part>上半期|下半期|上期|下期|前半|後半)"),
     Form("within", "ja", rf"(?P<within>年内|月内)|{_YEAR}(?P<within_b>内)"),

@@ -37,6 +37,7 @@ _COUNTED: Final = (
     r"(?i)^(?:[.,]?[0-9]|\s(?:[0-9]|\p{Ll}+s(?:[^\p{L}]|$)|mill|bill|people|men|women|children|pour cent|per cent|%"
     r"|h(?:[^\p{L}]|$)))"
 )
+_AUXILIARY: Final = r"(?i)(?:^|[^a-z])(?:to|will|would|should|could|must|may|might|can|cannot|not|only)\s$"
 _MODS: Final = {"start": "start", "mid": "mid", "end": "end"}
 
 
@@ -56,10 +57,24 @@ def _without_counts(read: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _without_verbs(read: pl.DataFrame) -> pl.DataFrame:
+    """Leave "last" to the sentence where it is a verb: "is to last six years" tells a length."""
+    spans = (pl.col("language") == "en") & (pl.col("form") == "span") & pl.col("surface").str.contains("^last ")
+    is_verb = pl.col("before").str.contains(_AUXILIARY)
+    return change(
+        read,
+        spans,
+        pl.when(is_verb).then(pl.col("char_start") + len("last ")).otherwise("char_start").alias("char_start"),
+        pl.when(is_verb).then(pl.col("surface").str.slice(len("last "))).otherwise("surface").alias("surface"),
+        pl.when(is_verb).then(pl.lit("duration")).otherwise("form").alias("form"),
+    )
+
+
 def _parsed(found: pl.DataFrame, patterns: DatePatterns) -> pl.DataFrame:
     """Wordings with their parts and cues, without those that are no dates."""
     parts = read_wordings(found.select("language", "surface").unique(maintain_order=True), patterns)
-    read = _without_counts(found.join(parts, on=["language", "surface"], validate="m:1", maintain_order="left"))
+    joined = found.join(parts, on=["language", "surface"], validate="m:1", maintain_order="left")
+    read = _without_verbs(_without_counts(joined))
     budget = pl.col("before").str.contains(_BUDGET)
     marked = change(
         read.with_columns(is_short_range=pl.col("surface").str.contains(r"[0-9０-９]\s?[-–/]\s?[0-9０-９]{2}$")),

@@ -16,7 +16,7 @@ _SPACE_END: Final = r"\s?$"
 
 _BY_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:d{_APOSTROPHE}ici(?:\s(?:à|au|en))?|(?:au plus tard|avant)(?:\s(?:en|à|le|au))?\s(?:la\s)?(?:fin\s(?:de\s)?)?|by(?:\sthe)?(?:\send\sof)?|(?:between|from)\snow\s(?:and|until|till|to)|no later than|at the latest(?:\s(?:in|by|on))?)\s?{_ARTICLE}$"  # noqa: E501
 _BEFORE_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:avant|before|prior to)\s{_ARTICLE}(?:(?:year|année)\s)?$"
-_UNTIL_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:jusqu{_APOSTROPHE}(?:en|au|à)|until|till|through|up to)\s{_ARTICLE}$"
+_UNTIL_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:jusqu{_APOSTROPHE}(?:en|au|à)|until|till|through|up to|(?:spread|run|runs|running|last|lasts|lasting|extends?|extended|evenly|out|on)\sto)\s{_ARTICLE}$"  # noqa: E501
 _SINCE_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:depuis|since)\s{_ARTICLE}$"
 _AFTER_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:après|after)\s{_ARTICLE}(?:(?:year|année)\s)?$"
 _FROM_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:à (?:partir|compter) d(?:e|u|{_APOSTROPHE})|starting(?:\s(?:in|from|on))?|beginning(?:\s(?:in|on))?|as (?:of|from)|with effect from|effective(?:\s(?:from|on))?|commencing(?:\s(?:in|on))?)\s?{_ARTICLE}$"  # noqa: E501

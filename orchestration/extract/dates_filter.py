@@ -43,6 +43,10 @@ _SEASON_LEAD: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:au|cet|dès|l{_APOSTROPHE}|the|
 _QUARTER_LEAD: Final = r"(?i)(?:au|du|le|ce)\s$"
 _WEEKDAY_LEAD: Final = r"(?i)(?:^|[^a-z])(?:on|this|next|last|until|till|by|from|since|to)\s$"
 _DAY_LEAD: Final = r"(?i)(?:^|[^a-zà-ÿ])(?:on|by|since|until|before|after|this|due|dated|le|du|au)\s$"
+_TOLD_LATER: Final = (  # after what is told, not after today
+    r"^に[^。\n]{0,40}?(?:した|された|れた|かった|だった|いた)(?:[。、]|$|と)"
+)
+_SEASON_AFTER: Final = "^(?:まで|以降|から|ごろ|頃|に[はも、])"
 _HOLIDAY_LEAD: Final = (  # "before Christmas" is a day, "Christmas lights" are none
     r"(?i)(?:^|[^\p{L}])(?:before|by|at|on|after|until|till|since|around|for|over|from|to|avant|après|à|pour|dès|depuis|vers|"
     rf"d{_APOSTROPHE}ici|jusqu{_APOSTROPHE}à|autour de|lors de)\s(?:la\s|l{_APOSTROPHE})?$"
@@ -144,8 +148,12 @@ def _refusals() -> list[tuple[pl.Expr, pl.Expr]]:
         (_JAPANESE & _FORM.is_in(["year", "month", "fiscal_relative"]), compared),
         (_JAPANESE & (_FORM == "year") & (pl.col("year") < 300), ~pl.col("is_short_year")),
         ((_FORM == "later") & _SURFACE.str.contains("^(?i:in) "), _BEFORE.str.contains(_RECORD_LEAD)),
+        (_JAPANESE & (_FORM == "later"), _BEFORE.str.contains("(?:から|より)$") | _AFTER.str.contains(_TOLD_LATER)),
         (_FORM == "weekday", _BEFORE.str.contains("(?:Black|Cyber|Giving) $")),
-        (_SURFACE.is_in(["1日", "１日", "一日"]), _AFTER.str.contains("^(?:約|[0-9０-９]|当たり|あたり)")),  # per day
+        (
+            _SURFACE.is_in(["1日", "１日", "一日"]),
+            _AFTER.str.contains("^(?:約|[0-9０-９]|当たり|あたり|につき)"),
+        ),  # per day
     ]
 
 
@@ -157,6 +165,7 @@ def _tests() -> list[tuple[pl.Expr, Callable[[], pl.Expr]]]:
     kanji_day = (_FORM == "day") & pl.col("month").is_null() & _SURFACE.str.contains("^[一二三四五六七八九十]")
     festival = _FORM.is_in(["day", "easter"]) & _is_bare_word()
     led = _CAPITAL & _BEFORE.str.contains(_HOLIDAY_LEAD)
+    lone_season = _JAPANESE & (_FORM == "season") & _is_bare()
     season = pl.when(_PLAIN == "fall").then(False).otherwise(_BEFORE.str.contains(_SEASON_LEAD))
     return [
         (pl.col("is_refused"), lambda: pl.lit(False)),
@@ -169,6 +178,7 @@ def _tests() -> list[tuple[pl.Expr, Callable[[], pl.Expr]]]:
         (kanji_day, lambda: _AFTER.str.contains(r"^(?:$|[にのはがをか、。,)）「付夜朝昼夕午まで\s])")),
         ((_FORM == "month") & _is_bare() & pl.col("month").is_not_null(), _is_month),
         ((_FORM == "season") & _is_bare() & ~_JAPANESE, lambda: season),
+        (lone_season, lambda: _AFTER.str.contains(_SEASON_AFTER) & _BEFORE.str.contains("(?:^|[^一-鿿])$")),
         (bare_year, _is_year),
         (festival, lambda: pl.when(_JAPANESE).then(_AFTER.str.contains("^(?:$|[にはまかを、。前後])")).otherwise(led)),
         (

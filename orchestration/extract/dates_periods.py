@@ -29,7 +29,7 @@ def _lone_days(frame: pl.DataFrame) -> pl.DataFrame:
     days = firsts.with_columns(
         cal.day_of(pl.col(f"m{step}").dt.year(), pl.col(f"m{step}").dt.month(), pl.col("day")).alias(f"d{step}")
         for step in steps
-    )
+    ).with_columns(pl.when(pl.col("d-1").is_null()).then(pl.col("d-2")).alias("d-2"))
     scored = days.with_columns(
         rules.score(pl.col(f"d{step}"), pl.col(f"d{step}")).fill_null(rules.IMPOSSIBLE).alias(f"s{step}")
         for step in steps

@@ -15,13 +15,14 @@ PASSAGES: Final = 2**24  # more passages than an article can have
 NEAR_YEARS: Final = 12  # two digits before 年 are a year when a year this near was just named
 _TIMED: Final = "^(?:に[^わ]|は|の|から|まで|末|初|春|夏|秋|冬|[0-9０-９]{1,2}月)"
 _TIMED_AHEAD: Final = "^(?:に[^わ及一1１なも]|から|まで(?:に|の)|末|初|春|夏|秋|冬|中に|度|[0-9０-９]{1,2}月)"
-_TIMED_PAST: Final = "^に[^わ及一1１なも延短達上満相]"
+_TIMED_PAST: Final = "^(?:に[^わ及一1１なも延短達上満相]|、)"
 _EVENT: Final = (  # "29年の量産開始" is a day to come, "10年の実績" a length
     "^の[^、。]{0,8}?(?:開始|開業|開設|開催|開幕|稼働|完成|完工|着工|竣工|発売|実用化|商用化|量産|供用|打ち上げ|施行|発効|"
     "上場|参入|総選挙|大統領選|五輪|万博|震災|地震|豪雨|台風|調査)"
 )
 _COUNTED: Final = "(?:約|計|満|丸|築|ここ|過去|今後|この先|向こう|およそ|最長|最短|最大|期間)$"
 _LISTED: Final = "^(?:から|～|〜|~|、|・|と|及び|および|より|-|－)$"
+FAR_YEARS: Final = 50  # a term that is counted in decades ("45年までに返済")
 CLOSE_YEARS: Final = 5  # ... or this near in an earlier paragraph, before a particle of time
 
 
@@ -93,7 +94,8 @@ def _is_known_near() -> pl.Expr:
     coming = after.contains(_TIMED_AHEAD) & ahead.is_between(-1, NEAR_YEARS)
     gone = after.contains(_TIMED_PAST) & ahead.is_between(-NEAR_YEARS, -2)
     event = after.contains(_EVENT) & ahead.is_between(-NEAR_YEARS, NEAR_YEARS)
-    now = (coming | gone | event) & ~pl.col("before").str.contains(_COUNTED)
+    term = after.contains("^までに") & ahead.is_between(0, FAR_YEARS)
+    now = (coming | gone | event | term) & ~pl.col("before").str.contains(_COUNTED)
     return (pl.col("is_near") & (apart <= NEAR_YEARS)) | (timed & (apart <= CLOSE_YEARS)) | now
 
 
@@ -101,11 +103,13 @@ def label_years(mentions: pl.DataFrame) -> pl.DataFrame:
     """Find the fiscal year named just before in the sentence ("l'exercice 2026, qui s'ouvre le 1er avril").
 
     Args:
-        mentions: Wordings with their parts and sentence, in the order of reading.
+        mentions: Wordings with their parts, sentence and cue, in the order of reading.
 
     Returns:
         The rows in the same order, with label_year.
     """
     is_named = pl.col("is_fiscal").shift(1) & pl.col("form").shift(1).is_in(["fiscal", "year"])
     is_same = pl.col("sentence").shift(1) == pl.col("sentence")
-    return mentions.with_columns(pl.when(is_named & is_same).then(pl.col("year").shift(1)).alias("label_year"))
+    tells_else = pl.col("weekday").is_not_null() | (pl.col("cue") == -1)  # "budget for 2026, presented on 15 October"
+    label = pl.when(is_named & is_same & ~tells_else).then(pl.col("year").shift(1))
+    return mentions.with_columns(label.alias("label_year"))

@@ -21,9 +21,19 @@ LETTERS: Final = "A-Za-zＡ-Ｚａ-ｚ"
 LATIN: Final = rf"[{UPPER}][{LETTERS}&-]+(?: [{UPPER}][{LETTERS}&-]+)*"
 AREA: Final = rf"[東西南北中新]?[{KANA}・]{{2,16}}[市州省県郡]"
 PLACE: Final = rf"[東西南北中新]?[{KANA}・]{{2,16}}(?:[島湾港]|地方|平野|盆地|半島|諸島|空港|地区)"
-TOWN: Final = rf"(?:都市|首都|港町|古都)の?[{KANA}]{{2,12}}|[都道府県][{KANJI}]{{1,4}}[市町村]"
-TOWN_BEFORE: Final = "^(?:(?:都市|首都|港町|古都)の?|[都道府県])"
+TOWN: Final = (
+    rf"(?:都市|首都|港町|古都)の?[{KANA}]{{2,12}}|(?:[州省県]|[東西南北中]部)[{KANA}]{{2,12}}(?:から|まで|近郊|[のにで、])|"
+    rf"[都道府県][{KANJI}]{{1,4}}[市町村]"
+)
+TOWN_EDGES: Final = "^(?:(?:都市|首都|港町|古都)の?|[都道府県州省]|[東西南北中]部)|(?:から|まで|近郊|[のにで、])$"
 SEATED: Final = rf"[{KANJI}{KANA}A-Za-z&・]{{3,16}}（[{KANJI}]{{1,6}}[市区町村]）"  # 北斗免震（富山市）
+PRESENTED: Final = (  # 重電大手の東洋水機が
+    rf"(?:(?:大手|新興)[の、]|(?:メーカー|商社|ゼネコン)、)[{KANJI}{KANA}A-Za-z&・]{{3,14}}(?:[はがもと、（]|には|から|など)"
+)
+PRESENTED_EDGES: Final = "^(?:大手|新興|メーカー|商社|ゼネコン)[の、]|(?:[はがもと、（]|には|から|など)$"
+PLAIN_NOUN: Final = (
+    "利益|損失|投資|売上|販売|生産|受注|株価|業績|参入|撤退|需要|価格|工場|経営|開発|事業|市場|契約|雇用|社員|各社"
+)
 TRADE: Final = (
     rf"の[{KANJI}{KANA}]{{2,8}}(?:化学|食品|建設|水産|通信|航空|石油|金属|運輸|鉄道|不動産|土木|設計|鉄工|ガス|コンサルタント)"
     "(?:[はがも]|には|（)"
@@ -95,12 +105,13 @@ def find_eastern(texts: pl.DataFrame, patterns: EasternPatterns) -> pl.DataFrame
     acting = acting.filter(~pl.col("name").str.contains(NOT_ACTING))
     firms = [
         _names(texts, shape).with_columns(pl.col("name").str.replace_all(edge, ""))
-        for shape, edge in ((SEATED, "（.*$"), (TRADE, TRADE_ENDS))
+        for shape, edge in ((SEATED, "（.*$"), (TRADE, TRADE_ENDS), (PRESENTED, PRESENTED_EDGES))
     ]
-    towns = _names(texts, TOWN).with_columns(pl.col("name").str.replace(TOWN_BEFORE, ""))
+    towns = _names(texts, TOWN).with_columns(pl.col("name").str.replace_all(TOWN_EDGES, ""))
     regions = pl.concat([_names(texts, AREA), towns]).with_columns(entity_type=pl.lit("region"))
     places = _names(texts, PLACE).with_columns(entity_type=pl.lit("other"))
-    untold = [kept, acting, *firms, _names(texts, DOTTED), _names(texts, LATIN)]
+    named = pl.concat(firms).filter(~pl.col("name").str.contains(PLAIN_NOUN))
+    untold = [kept, acting, named, _names(texts, DOTTED), _names(texts, LATIN)]
     names = pl.concat([regions, places, *untold], how="diagonal")
     width = pl.col("name").str.len_chars()
     is_name = (width >= MIN_REPEATED) | pl.col("name").str.contains(rf"^[{UPPER}]{{2}}$")

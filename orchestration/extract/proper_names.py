@@ -27,10 +27,14 @@ TITLE_LEAD: Final = (
 FOREIGN: Final = r"[ァ-ヺー・一-鿿가-힣][ぁ-ヺー・一-鿿가-힣]+"  # in a text of another script: a name
 UNCAPITALISED: Final = ("ja", "zh", "ko", "de", "th", "ar", "hi", "he", "ru")  # or all nouns are
 CONTEXT_CHARS: Final = 4
-SUBJECT_CHARS: Final = 8
+SUBJECT_CHARS: Final = 32
 MAX_RUN_CHARS: Final = 80
 SENTENCE_START: Final = r"(?:^|[\n.!?:;•|»”\"“«(\[–—…]\s*|[\n]\s*[-*]?\s*)$"
-VERB: Final = r"^[ \x{a0}](?:ne |n['’]|a |est |sera |va |avait |veut |s['’]|se |has |is |will |was |had |said )"
+VERB: Final = (
+    r"^(?:[ \x{a0}](?:ne |n['’]|a |est |sera |va |avait |veut |s['’]|se |has |is |will |was |had |said )|"
+    r", (?:in [A-Z]|based in |owned by |part of |a (?:unit|subsidiary) of |filiale d|basée? à |"
+    r"the [a-z]+ (?:enterprise|agency|company|firm|maker|group|operator|utility|developer|bank|fund|regulator|miner)))"
+)
 TELLING: Final = (
     rf"[a-zà-ÿ][{UPPER}]|^[{UPPER}]{{2,}}|-[{UPPER}]|[0-9]|[ \x{{a0}}]"  # camel case, acronym, several words
 )
