@@ -25,7 +25,7 @@ JAPANESE: Final[tuple[Form, ...]] = (
     Form("span", "ja", rf"(?P<span><JSPAN>)の?(?P<n>{_COUNT})(?P<unit><JUNIT>)間?"),
     Form(
         "fiscal", "ja",
-        rf"(?:(?P<y><D>{{4}}|<K>{{4}})(?:<O>{_DASH}<O>(?P<y_to><D>{{4}}|<D>{{2}}))?|(?P<era><ERA>)(?P<ey><D>{{1,2}}|<KN>)|(?P<y2><D>{{2}}))(?P<fy>年度|会計年度)"
+        rf"(?:(?P<y><D>{{4}}|<K>{{4}})(?:<O>{_DASH}<O>(?P<y_to><D>{{4}}|<D>{{2}}))?|(?P<era><ERA>)(?P<ey><D>{{1,2}}|<KN>)|(?P<y2><D>{{2}})(?:<O>{_DASH}<O>(?P<y_to_b><D>{{2}}))?)(?P<fy>年度|会計年度)"
         r"(?:の?(?P<part><JPART>)|の?第?(?P<q>[1-4１-４一二三四])四半期|(?P<within>内))?",
     ),
     Form(

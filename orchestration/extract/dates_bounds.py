@@ -45,7 +45,8 @@ def _distant() -> pl.Expr:
 
 
 def _decade() -> pl.Expr:
-    short = pl.col("decade") + pl.when(pl.col("decade") >= 30).then(1900).otherwise(2000)
+    turn = pl.when(pl.col("language") == "ja").then(60).otherwise(30)  # 30年代 is to come, "the 30s" are past
+    short = pl.col("decade") + pl.when(pl.col("decade") >= turn).then(1900).otherwise(2000)
     decade = pl.when(pl.col("decade") < 100).then(short).otherwise(pl.col("decade"))
     return cal.day_of(decade, _ONE, _ONE)
 

@@ -58,7 +58,8 @@ def months_and_years() -> list[pl.Expr]:
         pl.when(pl.col("month_offset").is_not_null() | lone_nth).then(moved.dt.year()),
         pl.when(pl.col("form").is_in(["day", "month"])).then(pl.col("label_year")),
     )
-    return [month.cast(pl.Int32).alias("month"), year.cast(pl.Int32).alias("year")]
+    last_year = pl.when(pl.col("year_to") < 100).then(pl.col("year_to") + 2000).otherwise("year_to")
+    return [month.cast(pl.Int32).alias("month"), year.cast(pl.Int32).alias("year"), last_year.alias("year_to")]
 
 
 def numeric_days() -> list[pl.Expr]:
