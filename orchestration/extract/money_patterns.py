@@ -96,13 +96,15 @@ def compile_money(lexicon: Lexicon) -> MoneyPatterns:
     big = trie_words(scales.filter((pl.col("is_abbreviation") == "false") & (pl.col("power") >= 5)))
     scaled = rf"(?:{JOINT}{full}|{BLANK}?{short})"
     digits = rf"(?:{CJK_NUMERAL}|{WIDE}|{BOUNDARY}(?:{ASCII_DIGITS}|{LOST_COMMA}))"
-    numeral = rf"(?:{digits}|{BOUNDARY}(?:{numbers.run}|(?i:an?){BOUNDARY}))"
+    numeral, indefinite = rf"(?:{digits}|{BOUNDARY}{numbers.run})", rf"{BOUNDARY}(?i:an?){BOUNDARY}"
     prefix_first = (
         rf"{prefix}{BLANK}?(?:{DIGITS}{DASH})?(?:{CJK_NUMERAL}|{DIGITS})(?:{JOINT}{full}|{short}|{MILLIONS})*"
     )
     sign_last = rf"{digits}(?:{scaled})*{HALF}?{JOINT}(?:[A-Z][A-Za-z]{{0,4}}{BLANK}?)?{SIGN}(?:{COUNTRY}{END})?"
-    name_last = (
-        rf"{numeral}(?:(?:(?:{scaled})+(?:{BLANK}{ASCII_DIGITS}{JOINT}{full})?)?{HALF}?{JOINT}{name}|{JOINT}{big})"
+    in_scale = rf"(?:{scaled})+(?:{BLANK}{ASCII_DIGITS}{JOINT}{full})?"
+    name_last = (  # "a dollar" is one, "a CHF 30 million loan" is not
+        rf"{numeral}(?:(?:{in_scale})?{HALF}?{JOINT}{name}|{JOINT}{big})"
+        rf"|{indefinite}(?:{in_scale}{HALF}?{JOINT}{name}|{JOINT}(?:{big}|{_english_words(names)}{END}))"
     )
     head = rf"^(?:(?P<prefix>{prefix}){BLANK}?)?(?:(?P<low>{DIGITS})(?:{DASH}))?"
     return MoneyPatterns(
@@ -196,6 +198,14 @@ def _prefix_pattern(names: pl.DataFrame) -> str:
 def _letter_symbols(names: pl.DataFrame) -> list[str]:
     is_symbol = (pl.col("name_kind") == "symbol") & ~pl.col("written").str.contains(SIGN)
     return sorted(set(names.filter(is_symbol)["written"]))
+
+
+def _english_words(names: pl.DataFrame) -> str:
+    """Build what one unit of a currency is called in English: "a dollar", "a pound"."""
+    is_english = (pl.col("name_kind") == "name") & pl.col("language").is_in(["en", "und"])
+    return trie_any_case(
+        sorted(set(names.filter(is_english & pl.col("written").str.contains("^[a-z]{3,}$"))["written"]))
+    )
 
 
 def _name_pattern(names: pl.DataFrame) -> str:
