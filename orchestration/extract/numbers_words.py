@@ -133,6 +133,7 @@ def _plain_words(clean: pl.Expr) -> pl.Expr:
     return (
         clean.str.replace(POINT, "")
         .str.replace("^(?:a )?couple of ", "two ")
+        .str.replace(r"^((?:m|b|tr)illions)(?-u:\b)", "several $1")  # "billions of dollars" is no billion
         .str.replace_all(r"quatre[ \u00a0-]vingts?", "huitante")
         .str.replace(r"hundred and ((?:[a-z]+ )?dozens?)$", "centum $1")  # 300 and 24, not 302 dozens
         .str.replace(r"^(?:une?|an?|one)[ \u00a0-](?:quart|quarter) (?:de |of (?:an? )?)?", "onequarter ")

@@ -26,6 +26,7 @@ AMOUNTS = [
         [("6,5 milliards de dirhams", 6_500_000_000, "MAD")],
         "water",
     ),
+    ("en", "billions of dollars were spent", [("billions of dollars", 9 * MD, "USD")], "at most nine of a bare plural"),
     ("en", "A $900 million plant", [("$900 million", 900_000_000, "USD")], "an article before a bare dollar"),
     ("en", "a ¥90-billion loan", [("¥90-billion", 90_000_000_000, "JPY")], "hyphen before the scale"),
     (
