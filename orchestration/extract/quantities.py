@@ -27,6 +27,10 @@ MINUS: Final = (
     r"(?:^|[\s(（:：,、はのと]|[\p{Hiragana}])((?:[-−－]|(?i:moins|minus|negative|négatif))[ \u00a0]?)$|(マイナス)$"
 )
 COLLECTIVE: Final = r"(?i)(?:aine|aines|dozen|dizaine|dizaines|milliers?|douzaine)$"
+SIZES: Final = {  # units that only size the number before them: 3割 is 30 percent, "two thirds" 0.67
+    "tenth": 10.0, "dozen": 12.0, "third": 1 / 3, "fourth": 1 / 4, "fifth": 1 / 5, "sixth": 1 / 6, "seventh": 1 / 7,
+    "eighth": 1 / 8, "ninth": 1 / 9,
+}  # fmt: skip
 LARGE: Final = r"(?i)(?:illions?|illiards?)$"
 
 
@@ -156,23 +160,11 @@ def _with_unit(rows: pl.DataFrame, patterns: QuantityPatterns) -> pl.DataFrame:
 
 def _finish(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Put values, kinds and readings into the columns of the contracts."""
-    tenth = (
-        pl.when(pl.col("unit") == "tenth")
-        .then(10)
-        .when(pl.col("unit") == "dozen")
-        .then(12)
-        .otherwise(1)
-        .cast(pl.Int64)
-        .cast(WHOLE)
-    )
+    size = pl.col("unit").replace_strict(SIZES, default=None, return_dtype=pl.Float64)
     vague = pl.col("numeral").str.contains("(?i)^plusieurs$")
     collective = pl.col("numeral").str.contains(r"(?i)^une? .*aine$|^une douzaine$|^about a dozen$")
     unit = (
-        pl.when(pl.col("unit") == "tenth")
-        .then(pl.lit("percent"))
-        .when(pl.col("unit") == "dozen")
-        .then(None)
-        .otherwise("unit")
+        pl.when(pl.col("unit") == "tenth").then(pl.lit("percent")).when(~pl.col("unit").is_in(list(SIZES))).then("unit")
     )
     kind = (
         pl.when(unit == "percent")
@@ -182,8 +174,10 @@ def _finish(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         .otherwise(pl.lit("number"))
     )
     key = pl.col("article_id") + "-q" + pl.col("char_start").cast(pl.String)
-    low = (pl.coalesce("low_value", "value") * tenth).cast(QUANTITY)
-    high = (pl.coalesce("top_value", "value") * tenth).cast(QUANTITY)
+    low, high = (
+        pl.when(size.is_null()).then(value).otherwise((value.cast(pl.Float64) * size).round(9)).cast(QUANTITY)
+        for value in (pl.coalesce("low_value", "value"), pl.coalesce("top_value", "value"))
+    )
     done = rows.with_columns(
         key.alias("quantity_mention_id"),
         kind.alias("quantity_kind"),

@@ -17,6 +17,8 @@ QUANTITIES = [
     ("en", "from 5% to 10%", "percent", "5% to 10%", 5, 10, "percent", "between"),
     ("en", "minus five percent", "percent", "minus five percent", -5, -5, "percent", "exact"),
     ("ja", "3.8割を占める", "percent", "3.8割", 38, 38, "percent", "exact"),
+    ("en", "three fifths of it", "number", "three fifths", Decimal("0.6"), Decimal("0.6"), None, "exact"),
+    ("fr", "trois quarts du prix", "number", "trois quarts", Decimal("0.75"), Decimal("0.75"), None, "exact"),
     ("ja", "マイナス五パーセント", "percent", "マイナス五パーセント", -5, -5, "percent", "exact"),
     ("fr", "plus de 1 200 délégués", "quantity", "1 200 délégués", 1200, 1200, "delegate", "at_least"),
     ("fr", "10 à 15 start-up choisies", "quantity", "10 à 15 start-up", 10, 15, "startup", "between"),
