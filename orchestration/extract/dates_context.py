@@ -8,6 +8,7 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.extract.kept import Keeper
 from orchestration.extract.subsets import change, exchange
 
 _APOSTROPHE: Final = "['’]"
@@ -71,6 +72,7 @@ _FUTURE_AFTER: Final = (
 )
 _PAST_AFTER: Final = r"^[^。\n]{0,40}?(?:した|された|れた|かった|だった|いた)(?:[。、]|$|と)"
 _FROM_ON: Final = rf"(?i)(?:^|[^a-zà-ÿ])dès\s?{_ARTICLE}$"
+KEPT: Final = Keeper()
 
 
 def with_mod(mentions: pl.DataFrame) -> pl.DataFrame:
@@ -103,13 +105,16 @@ def with_tense(mentions: pl.DataFrame, needs_tense: pl.Expr) -> pl.DataFrame:
         mention say counts for the future, but not for a weekday.
     """
     told = mentions.with_columns(needs_tense.fill_null(False).alias("needs_tense"), cue=pl.lit(0, pl.Int32))
-    part = told.filter("needs_tense").with_columns(
+    part = KEPT.call(
+        told.filter("needs_tense").with_columns_seq,
         pl.col("before").str.extract(r"([^.!?。\n]*)$").str.replace_all(_PASSIVE_AHEAD, "will").alias("clause"),
         pl.col("after").str.extract(r"^([^.!?。\n]*)").str.contains(_FUTURE_AFTER).alias("after_future"),
         pl.col("after").str.contains(_PAST_AFTER).alias("after_past"),
     )
-    part = part.with_columns(
-        pl.col("clause").str.contains(_FUTURE).alias("is_future"), pl.col("clause").str.contains(_PAST).alias("is_past")
+    part = KEPT.call(
+        part.with_columns_seq,
+        pl.col("clause").str.contains(_FUTURE).alias("is_future"),
+        pl.col("clause").str.contains(_PAST).alias("is_past"),
     )
     last = pl.col("clause").str.extract_groups(_LAST_CUE).struct
     part = change(

@@ -11,6 +11,7 @@ from typing import Final
 import polars as pl
 
 from orchestration.extract.ground import Ground, cut
+from orchestration.extract.kept import Keeper
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.names import Forms, plain
 
@@ -28,6 +29,7 @@ ADJECTIVE: Final = (
 BLANK: Final = r"[ \x{a0}]"
 NAME_OF_KANA: Final = r"[ァ-ヺー・Ａ-Ｚａ-ｚA-Za-z0-9０-９]"
 NAME_OF_KANJI: Final = r"[ァ-ヺー・一-鿿A-Za-z]"
+KEPT: Final = Keeper()
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ def find_shapes(anchors: pl.DataFrame, ground: Ground, patterns: ShapePatterns, 
     seen = windows.with_columns(cut(windows, ground).alias("window"))
     regexes = dict(patterns.shapes.select("shape_id", "regex").iter_rows())
     found = [
-        rows.with_columns(pl.col("window").str.extract(regexes[shape_id], 1).alias("surface"))
+        KEPT.call(rows.with_columns_seq, pl.col("window").str.extract(regexes[shape_id], 1).alias("surface"))
         for (shape_id,), rows in seen.partition_by("shape_id", as_dict=True, maintain_order=True).items()
     ]
     length = pl.col("surface").str.len_chars().cast(pl.Int64)

@@ -9,6 +9,7 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.extract.kept import Keeper
 from orchestration.extract.lexicon import Lexicon
 
 SAMPLE_CHARS: Final = 1_000  # enough to tell, and a bound on the work
@@ -33,6 +34,7 @@ SCRIPTS: Final = {  # language to the script that only it is written in
 MIN_SCRIPT_RATIO: Final = 0.2  # of the letters; a name in kanji does not make a French passage Japanese
 MIN_HAN_RATIO: Final = 0.5
 MIN_HAN_WIDTH: Final = 45  # bytes; a Japanese heading may well have no kana
+KEPT: Final = Keeper()
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,8 @@ def _by_stopwords(samples: pl.DataFrame, stopwords: Mapping[str, str]) -> pl.Dat
     counts = [
         pl.col("sample").str.count_matches(words).cast(pl.Float64).alias(code) for code, words in stopwords.items()
     ]
-    counted = samples.select("piece_order", pl.col("sample").str.len_chars().alias("length"), *counts).with_columns(
+    length = pl.col("sample").str.len_chars().alias("length")
+    counted = KEPT.call(samples.select_seq, "piece_order", length, *counts).with_columns(
         best=pl.lit(0.0), runner_up=pl.lit(0.0)
     )
     best, runner_up = pl.col("best"), pl.col("runner_up")

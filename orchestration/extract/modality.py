@@ -9,6 +9,7 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.extract.kept import Keeper
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.subsets import attach
 from orchestration.extract.windows import trie
@@ -21,6 +22,7 @@ COMPARISON: Final = (
     r" (?:than|que|de|d['’]|à|aux?)(?: (?:the|les?|la|its|his|their))?[ \u00a0]*$"
 )
 PERIODS: Final = ("year", "month", "week", "day", "share")
+KEPT: Final = Keeper()
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,8 @@ def find_modality(rows: pl.DataFrame, hedges: Hedges) -> pl.DataFrame:
     after = hedges.meanings.filter(pl.col("position") == "after").select("cue", pl.col("modality").alias("mode_after"))
     numbered = rows.with_row_index("cue_row")
     found = (
-        numbered.select(
+        KEPT.call(
+            numbered.select_seq,
             "cue_row",
             "before",
             "char_start",
@@ -171,6 +174,7 @@ def find_period(rows: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame
         ),
     )
     every |= ahead
-    return rows.with_columns(
-        word.str.to_lowercase().replace_strict(every, default=None, return_dtype=pl.String).alias("per")
+    return KEPT.call(
+        rows.with_columns_seq,
+        word.str.to_lowercase().replace_strict(every, default=None, return_dtype=pl.String).alias("per"),
     )

@@ -8,6 +8,7 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.extract.kept import Keeper
 from orchestration.extract.money_patterns import MoneyPatterns
 from orchestration.extract.windows import BOUNDARY, trie
 
@@ -17,6 +18,7 @@ MAX_CONTEXT: Final = 4
 LOCAL_FACTOR: Final = 10.0  # pesos, francs: no country's is meant by default, unlike the dollar
 STATED_WEIGHT: Final = 2  # "A$2.4 billion" says as much as two mentions of Australia
 MAX_STATED: Final = 3
+KEPT: Final = Keeper()
 
 
 def weigh_countries(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
@@ -40,9 +42,10 @@ def weigh_countries(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyP
     pattern = (
         rf"(?i){BOUNDARY}{trie(latin)}{BOUNDARY}|{trie(words.filter(~pl.col('word').is_in(latin.implode()))['word'])}"
     )
+    asked = articles.join(shared.select("article_id").unique(), on="article_id", how="semi")
+    said = pl.col("text").str.head(HEAD_CHARS).str.extract_all(pattern).alias("word")
     counts = (
-        articles.join(shared.select("article_id").unique(), on="article_id", how="semi")
-        .select("article_id", pl.col("text").str.head(HEAD_CHARS).str.extract_all(pattern).alias("word"))
+        KEPT.call(asked.select_seq, "article_id", said)
         .explode("word")
         .with_columns(pl.col("word").str.to_lowercase())
         .join(words.select("word", "currency"), on="word", how="inner")

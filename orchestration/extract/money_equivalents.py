@@ -8,6 +8,7 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.extract.kept import Keeper
 from orchestration.extract.money_patterns import MoneyPatterns
 from orchestration.extract.subsets import attach
 from orchestration.extract.windows import WINDOW_CHARS, trie, without_end
@@ -22,6 +23,7 @@ WEAK_WORDS: Final = "(?i)^(?:worth|valant)$"  # "contracts worth $300m" converts
 WEAK_TOLERANCE: Final = 0.3  # log10: a comma alone links two sums only when the exchange rate nearly fits
 BRACKET: Final = r"([(（\[])[^()（）\[\]]{0,12}$"
 COMMA: Final = r"(,)[\s\u00a0\u202f]*$"
+KEPT: Final = Keeper()
 
 
 def link_equivalents(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
@@ -55,18 +57,18 @@ def _connectors(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     lead = pl.col("lead")
     bracket, word = lead.str.extract(BRACKET), pl.coalesce(lead.str.extract(announced), pl.col("trail"))
     comma = pl.when(pl.col("is_hedged")).then(lead.str.extract(COMMA))
-    return (
-        rows.with_columns(pl.col("after").str.extract(TRAIL).alias("trail"))
-        .filter(is_hedged | pl.col("trail").is_not_null() | pl.col("before").str.contains(f"{BRACKET}|{announced}"))
-        .select("row", "trail", is_hedged.alias("is_hedged"), without_end(pl.col("before"), hedge).alias("lead"))
-        .select(
-            "row",
-            pl.coalesce(bracket, word, comma).alias("equivalent_connector"),
-            bracket.is_not_null().alias("is_bracket"),
-            (bracket.is_null() & (word.is_null() | word.str.contains(WEAK_WORDS))).alias("is_weak"),
-        )
-        .filter(pl.col("equivalent_connector").is_not_null())
+    trailed = rows.with_columns(pl.col("after").str.extract(TRAIL).alias("trail"))
+    may_convert = is_hedged | pl.col("trail").is_not_null() | pl.col("before").str.contains(f"{BRACKET}|{announced}")
+    led = KEPT.call(trailed.filter, may_convert).select(
+        "row", "trail", is_hedged.alias("is_hedged"), without_end(pl.col("before"), hedge).alias("lead")
     )
+    return KEPT.call(
+        led.select_seq,
+        "row",
+        pl.coalesce(bracket, word, comma).alias("equivalent_connector"),
+        bracket.is_not_null().alias("is_bracket"),
+        (bracket.is_null() & (word.is_null() | word.str.contains(WEAK_WORDS))).alias("is_weak"),
+    ).filter(pl.col("equivalent_connector").is_not_null())
 
 
 def unlink_same_currency(rows: pl.DataFrame) -> pl.DataFrame:

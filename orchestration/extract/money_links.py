@@ -7,6 +7,7 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.extract.kept import Keeper
 from orchestration.extract.money_patterns import RANGE, MoneyPatterns
 from orchestration.extract.numbers import read_numerals
 from orchestration.extract.subsets import attach, change
@@ -14,6 +15,7 @@ from orchestration.extract.windows import trie, without_end
 
 AND_WORDS: Final = r"(?i)(?:et|and|y)"
 BETWEEN: Final = r"(?i)(?:^|[^\p{L}])(?:entre|between)[\s\u00a0\u202f]*$"
+KEPT: Final = Keeper()
 
 
 def merge_ranges(parts: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
@@ -61,12 +63,12 @@ def _pair_whole_bounds(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFr
             | (pl.col("prior_name_key") == "")
             | pl.col("name_key").str.starts_with("$")
         )
-        .filter(between & ~pl.col("prior_before").str.contains(_changes(patterns)))
-        .select(
-            "row",
-            *(f"prior_{name}" for name in names),
-            pl.concat_str("prior_surface", "gap", "surface").alias("joined"),
-        )
+        .filter(between)
+    )
+    pairs = KEPT.call(pairs.filter, ~pl.col("prior_before").str.contains(_changes(patterns))).select(
+        "row",
+        *(f"prior_{name}" for name in names),
+        pl.concat_str("prior_surface", "gap", "surface").alias("joined"),
     )
     if pairs.is_empty():
         return rows.with_columns(pl.lit(None, pl.Int64).alias("low_power"))
@@ -115,7 +117,7 @@ def _pair_bare_bounds(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFra
         )
     )
     changes = pl.col("outer").str.contains(_changes(patterns)) & pl.col("bound_gap").str.contains(r"(?i)\s(?:à|to)\s")
-    judged = found.with_columns(changes.fill_null(value=False).alias("changes"))
+    judged = KEPT.call(found.with_columns_seq, changes.fill_null(value=False).alias("changes"))
     merged = _apply_bounds(plain, judged.filter(~pl.col("changes")))
     borrowing = _borrowing_rows(judged.filter("changes"), merged.columns)
     if borrowing.is_empty():
@@ -125,9 +127,8 @@ def _pair_bare_bounds(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFra
 
 def _read_bounds(bounds: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     """Read the number at the end of the text before an amount."""
-    parts = bounds.select("row", "language", pl.col("before").str.extract_groups(patterns.low).alias("bound")).unnest(
-        "bound"
-    )
+    bound = pl.col("before").str.extract_groups(patterns.low).alias("bound")
+    parts = KEPT.call(bounds.select_seq, "row", "language", bound).unnest("bound")
     return (
         read_numerals(parts.filter(pl.col("numeral").is_not_null()), patterns.numbers)
         .filter(pl.col("value").is_not_null())

@@ -7,6 +7,7 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.extract.kept import Keeper
 from orchestration.extract.money_patterns import MoneyPatterns, clean_name
 from orchestration.extract.money_tails import add_tail
 from orchestration.extract.numbers import read_numerals
@@ -16,6 +17,7 @@ VALUE: Final = pl.Decimal(38, 9)
 MAX_DIGITS: Final = 18
 # Inside an address; "1 . 8500 marks" is text cut into tokens.
 CUT_BEFORE: Final = r"(?:https?://|www\.)\S*$|[%_=&?#]$|(?:^|[^0-9])[0-9]{1,3} [.,] $"
+KEPT: Final = Keeper()
 
 
 def take_apart(found: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
@@ -66,13 +68,10 @@ def _without_cut(found: pl.DataFrame) -> pl.DataFrame:
 
 
 def _split(rows: pl.DataFrame, shape: str, rest: str) -> pl.DataFrame:
-    return (
-        rows.with_columns(pl.col("surface").str.extract_groups(shape).alias("parts"))
-        .unnest("parts")
-        .with_columns(pl.col("rest").str.extract_groups(rest).alias("rests"))
-        .drop("rest")
-        .unnest("rests")
-    )
+    parts = pl.col("surface").str.extract_groups(shape).alias("parts")
+    split = KEPT.call(rows.with_columns_seq, parts).unnest("parts")
+    rests = pl.col("rest").str.extract_groups(rest).alias("rests")
+    return KEPT.call(split.with_columns_seq, rests).drop("rest").unnest("rests")
 
 
 def _with_names(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:

@@ -13,6 +13,8 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.extract.scan import cut
+
 ASCII: Final = [chr(code) for code in range(0x21, 0x7F) if chr(code).isalnum() or chr(code) == "$"]
 FULL_WIDTH: Final = [chr(ord(character) + 0xFEE0) for character in ASCII]
 BLANKED: Final = [  # every sign but "$": "US$" is not the United States
@@ -24,9 +26,7 @@ BLANKED: Final = [  # every sign but "$": "US$" is not the United States
     *"・×÷−←→■□▲△▼▽◆◇○●◎★☆♪",
 ]
 DOTTED_I: Final = "İ"  # the one letter that is two code points in lower case
-MARK: Final = "\x01"  # cannot stand in text after the exchange
-NUMBER_CHARS: Final = 6
-TINY_BYTES: Final = 30_000  # below, it is quicker to ask for each form than to build an automaton of all
+NEVER: Final = r"[^\s\S]"
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,14 @@ class Forms:
     Attributes:
         table: One row per form, in the order of their ranks: ``form`` (distinct), ``width`` in code points, and whether
             it ``starts_in_letters``, ``ends_in_letters``, ``starts_in_katakana``, ``ends_in_katakana``.
-        marks: What the search puts in place of each form: ``MARK`` and the row number from 1.
+        ranks: The forms as an enumeration.
+        pattern: The forms as alternatives, the first wins. From 3,000 literals on the regex engine makes an
+            Aho-Corasick automaton of them, which is kept compiled.
     """
 
     table: pl.DataFrame
-    marks: pl.Series
+    ranks: pl.Enum
+    pattern: str
 
 
 def compile_forms(forms: Sequence[str] | pl.Series) -> Forms:
@@ -60,8 +63,8 @@ def compile_forms(forms: Sequence[str] | pl.Series) -> Forms:
         form.contains(r"^\p{Katakana}").alias("starts_in_katakana"),
         form.contains(r"[\p{Katakana}ー]$").alias("ends_in_katakana"),
     )
-    number = pl.int_range(1, pl.len() + 1).cast(pl.String).str.zfill(NUMBER_CHARS)
-    return Forms(table, table.select(pl.format("{}{}", pl.lit(MARK), number).alias("mark")).to_series())
+    listed = table.get_column("form")
+    return Forms(table, pl.Enum(listed), "|".join(pl.escape_regex(literal) for literal in listed) or NEVER)
 
 
 def plain(text: pl.Expr) -> pl.Expr:
@@ -114,37 +117,19 @@ def find_longest(texts: pl.Series, forms: Forms) -> pl.DataFrame:
         ``at``, ``until`` (Int64, code points from the beginning of the first text) and ``form`` (row of
         ``Forms.table``), in the order of ``at``.
     """
-    searched = _occurring(texts, forms)
-    marked = pl.col("text").str.replace_many(searched.table["form"].implode(), searched.marks.implode(), leftmost=True)
-    pieces = (  # each begins with the number of the form before it, 0 at the beginning of a text
-        texts.to_frame("text")
-        .select(pl.concat_str(pl.lit("0" * NUMBER_CHARS), marked).str.split(MARK).alias("piece"))
-        .explode("piece")
-        .select(
-            (pl.col("piece").str.head(NUMBER_CHARS).cast(pl.Int64) - 1).alias("form"),
-            pl.col("piece").str.slice(NUMBER_CHARS).alias("gap"),
-        )
-    )
-    index = pl.when(pl.col("form") >= 0).then("form").cast(pl.UInt32)
-    numbered = pieces.with_columns(index.alias("form"))
-    known = forms.table.select(pl.all().gather(numbered.get_column("form")))
-    return _whole_words(pl.concat([numbered, known.rename({"form": "words"})], how="horizontal"))
+    width = pl.col("text").str.len_chars().cast(pl.Int64)
+    placed = texts.to_frame("text").with_columns((width.cum_sum() - width).alias("base"))
+    return _whole_words(cut(placed, forms.pattern), forms)
 
 
-def _occurring(texts: pl.Series, forms: Forms) -> Forms:
-    """For little text, choose the forms that occur at all: the search starts from an automaton of all its forms."""
-    if int(texts.str.len_bytes().sum()) > TINY_BYTES:
-        return forms
-    all_text = texts.str.join("\n").item()
-    occurs = forms.table.select(pl.lit(all_text).str.contains(pl.col("form"), literal=True)).to_series()
-    return Forms(forms.table.filter(occurs), forms.marks.filter(occurs))
-
-
-def _whole_words(pieces: pl.DataFrame) -> pl.DataFrame:
+def _whole_words(pieces: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     """Give the places of the forms that are whole words, from what stands between them."""
-    gap, words = pl.col("gap"), pl.col("words").fill_null("")
-    gap_end = pl.when(gap == "").then(words).otherwise(gap).str.tail(1)
-    next_start = pl.when(gap == "").then(words.shift(-1)).otherwise(gap).str.head(1)
+    gap, words = pl.col("gap"), pl.col("surface")
+    letter_before = pl.when(gap == "").then(words.shift(1)).otherwise(gap).str.tail(1)
+    letter_after = pl.when(gap == "").then(words).otherwise(gap).str.head(1).shift(-1)
+    beside = pieces.select("at", "until", "surface", letter_before.alias("before"), letter_after.alias("after"))
+    hits = beside.filter(words != "")
+    form = hits.select(words.cast(forms.ranks).to_physical().cast(pl.UInt32).alias("form")).to_series()
     before, after = pl.col("before"), pl.col("after")
     is_letter_before = (
         before.is_between(pl.lit("0"), pl.lit("z"))
@@ -159,17 +144,10 @@ def _whole_words(pieces: pl.DataFrame) -> pl.DataFrame:
         | (pl.col("starts_in_katakana") & before.is_between(pl.lit("ァ"), pl.lit("\u30ff")))
         | (pl.col("ends_in_katakana") & after.is_between(pl.lit("ァ"), pl.lit("\u30ff")))
     )
-    width = pl.col("width").fill_null(0)
-    gap_width = gap.str.len_chars().cast(pl.Int64)
-    return (
-        pieces.with_columns(
-            gap_end.shift(1).alias("before"),
-            next_start.fill_null("").alias("after"),
-            ((width + gap_width).cum_sum() - gap_width).alias("until"),
-        )
-        .filter(pl.col("form").is_not_null() & ~broken.fill_null(value=False))
-        .select((pl.col("until") - pl.col("width")).alias("at"), "until", "form")
+    known = pl.concat(
+        [hits.with_columns(form), forms.table.drop("form").select(pl.all().gather(form))], how="horizontal"
     )
+    return known.filter(~broken.fill_null(value=False)).select("at", "until", "form")
 
 
 def find_all(texts: pl.Series, forms: Forms) -> pl.DataFrame:
@@ -203,7 +181,7 @@ def find_all(texts: pl.Series, forms: Forms) -> pl.DataFrame:
     found = hits.select(
         "base",
         is_first.alias("is_first"),
-        pl.col("words").cast(pl.Enum(listed)).to_physical().cast(pl.UInt32).alias("form"),
+        pl.col("words").cast(forms.ranks).to_physical().cast(pl.UInt32).alias("form"),
         gap.cast(pl.Int64).alias("gap"),
     )
     running = pl.col("gap").cum_sum()

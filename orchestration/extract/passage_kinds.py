@@ -9,6 +9,7 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.extract.kept import Keeper
 from orchestration.extract.language import LanguagePatterns
 from orchestration.extract.lexicon import Lexicon
 
@@ -28,6 +29,7 @@ NEVER: Final = r"[^\s\S]"
 STATEMENT_END: Final = r"[.。;；,，…][\"»”’」』）)\]]*$"
 LEADING_PUNCTUATION: Final = r"^[^\p{L}\p{N}]+"
 LIST_MARKER: Final = r"^(?:[-–—•*·▪◦‣・■●◆○]\s*|[0-9]{1,2}[.)）]\s)\S"
+KEPT: Final = Keeper()
 
 
 @dataclass(frozen=True)
@@ -119,24 +121,21 @@ def measure(pieces: pl.DataFrame, patterns: PassagePatterns) -> pl.DataFrame:
         opening.alias("opening"),
         text.str.head(MAX_DISCLAIMER_CHARS).alias("notice"),
     )
-    return (
-        measured.with_columns(short.alias("short"))
-        .with_columns(
-            (pl.col("origin") == "body").alias("is_body"),
-            opening.str.contains(LIST_MARKER).fill_null(value=False).alias("is_list"),
-            text.str.tail(4).str.contains(STATEMENT_END).fill_null(value=False).alias("ends_statement"),
-            text.str.starts_with("(").fill_null(value=False).alias("is_bracketed"),
-            heading.str.contains(patterns.byline).fill_null(value=False).alias("has_byline"),
-            _holds(_in_any_case(patterns.summary), pl.col("opening"), pl.col("opening")).alias("has_summary"),
-            (
-                _holds(patterns.furniture, pl.col("short"), pl.col("short"))
-                | _holds(_in_any_case(patterns.disclaimer), pl.col("opening"), pl.col("notice"))
-            ).alias("has_furniture"),
-            _holds(patterns.tail, pl.col("short"), pl.col("short")).alias("has_tail"),
-            text.hash().alias("wording"),
-        )
-        .drop("text", "opening", "short", "notice")
-    )
+    return KEPT.call(
+        measured.with_columns(short.alias("short")).with_columns_seq,
+        (pl.col("origin") == "body").alias("is_body"),
+        opening.str.contains(LIST_MARKER).fill_null(value=False).alias("is_list"),
+        text.str.tail(4).str.contains(STATEMENT_END).fill_null(value=False).alias("ends_statement"),
+        text.str.starts_with("(").fill_null(value=False).alias("is_bracketed"),
+        heading.str.contains(patterns.byline).fill_null(value=False).alias("has_byline"),
+        _holds(_in_any_case(patterns.summary), pl.col("opening"), pl.col("opening")).alias("has_summary"),
+        (
+            _holds(patterns.furniture, pl.col("short"), pl.col("short"))
+            | _holds(_in_any_case(patterns.disclaimer), pl.col("opening"), pl.col("notice"))
+        ).alias("has_furniture"),
+        _holds(patterns.tail, pl.col("short"), pl.col("short")).alias("has_tail"),
+        text.hash().alias("wording"),
+    ).drop("text", "opening", "short", "notice")
 
 
 def _holds(cue: Cue, opening: pl.Expr, whole: pl.Expr) -> pl.Expr:

@@ -8,8 +8,11 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.extract.kept import Keeper
+
 MARK: Final = "\ufdd0"  # Unicode guarantees that this is no character, so that a text has no use for it
 REPLACEMENT: Final = "\ufffd"
+KEPT: Final = Keeper()
 
 
 def cut(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
@@ -33,10 +36,11 @@ def cut(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
     text = pl.col("text")
     if texts.select(text.str.contains(MARK, literal=True).any()).item():
         texts = texts.with_columns(text.str.replace_all(MARK, REPLACEMENT, literal=True))
-    marked = pl.concat_str(text.str.replace_all(pattern, f"{MARK}${{0}}{MARK}"), pl.lit(MARK))
+    marked = KEPT.call(texts.select_seq, text.str.replace_all(pattern, f"{MARK}${{0}}{MARK}"))
     width = text.str.len_chars().cast(pl.Int64)
     shift = pl.col("base") - width.cum_sum() + width
-    split = texts.select(marked.str.split(MARK).alias("part"), shift.alias("shift")).with_row_index("text_index")
+    part = marked.select(pl.concat_str("text", pl.lit(MARK)).str.split(MARK).alias("part")).to_series()
+    split = texts.select(part, shift.alias("shift")).with_row_index("text_index")
     parts = split.explode("part")  # gaps and matches by turns; the rest of a text is followed by an empty match
     reached = parts.select(pl.col("part").str.len_chars().cast(pl.Int64).cum_sum() + pl.col("shift")).to_series()
     return parts.gather_every(2).select(
