@@ -8,7 +8,7 @@ from typing import Final
 
 import polars as pl
 
-from orchestration.extract.kept import Keeper
+from orchestration.extract.kept import Keeper, groups
 from orchestration.extract.subsets import change, exchange
 
 _APOSTROPHE: Final = "['’]"
@@ -116,7 +116,7 @@ def with_tense(mentions: pl.DataFrame, needs_tense: pl.Expr) -> pl.DataFrame:
         pl.col("clause").str.contains(_FUTURE).alias("is_future"),
         pl.col("clause").str.contains(_PAST).alias("is_past"),
     )
-    last = pl.col("clause").str.extract_groups(_LAST_CUE).struct
+    last = groups("clause", _LAST_CUE).struct
     part = change(
         part,
         pl.col("is_future") & pl.col("is_past"),

@@ -11,7 +11,10 @@ one after the other (``select_seq``, ``with_columns_seq``, ``filter``).
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import ParamSpec, TypeVar
+
+import polars as pl
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
@@ -36,3 +39,17 @@ class Keeper(threading.local):
             What it returns.
         """
         return self._thread.submit(search, *args, **kwargs).result()
+
+
+@cache
+def groups(column: str, pattern: str) -> pl.Expr:
+    """Give the groups of a pattern in a column; Polars compiles it to learn their names, so they are asked for once.
+
+    Args:
+        column: Name of a column of texts.
+        pattern: Rust regular expression with groups.
+
+    Returns:
+        Struct expression, a field for each group.
+    """
+    return pl.col(column).str.extract_groups(pattern)

@@ -9,7 +9,7 @@ from typing import Final
 
 import polars as pl
 
-from orchestration.extract.kept import Keeper
+from orchestration.extract.kept import Keeper, groups
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.subsets import attach
 from orchestration.extract.windows import trie
@@ -87,8 +87,8 @@ def find_modality(rows: pl.DataFrame, hedges: Hedges) -> pl.DataFrame:
             "char_start",
             "char_end",
             "is_range",
-            pl.col("before").str.extract_groups(hedges.before).alias("b"),
-            pl.col("after").str.extract_groups(hedges.after).alias("a"),
+            groups("before", hedges.before).alias("b"),
+            groups("after", hedges.after).alias("a"),
         )
         .unnest("b", "a")
         .filter(pl.any_horizontal(pl.col("latin", "other", "latin_after", "other_after").is_not_null(), "is_range"))

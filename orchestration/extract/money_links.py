@@ -7,7 +7,7 @@ from typing import Final
 
 import polars as pl
 
-from orchestration.extract.kept import Keeper
+from orchestration.extract.kept import Keeper, groups
 from orchestration.extract.money_patterns import RANGE, MoneyPatterns
 from orchestration.extract.numbers import read_numerals
 from orchestration.extract.subsets import attach, change
@@ -127,7 +127,7 @@ def _pair_bare_bounds(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFra
 
 def _read_bounds(bounds: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     """Read the number at the end of the text before an amount."""
-    bound = pl.col("before").str.extract_groups(patterns.low).alias("bound")
+    bound = groups("before", patterns.low).alias("bound")
     parts = KEPT.call(bounds.select_seq, "row", "language", bound).unnest("bound")
     return (
         read_numerals(parts.filter(pl.col("numeral").is_not_null()), patterns.numbers)

@@ -7,7 +7,7 @@ from typing import Final
 
 import polars as pl
 
-from orchestration.extract.kept import Keeper
+from orchestration.extract.kept import Keeper, groups
 from orchestration.extract.money_patterns import MoneyPatterns, clean_name
 from orchestration.extract.money_tails import add_tail
 from orchestration.extract.numbers import read_numerals
@@ -68,9 +68,8 @@ def _without_cut(found: pl.DataFrame) -> pl.DataFrame:
 
 
 def _split(rows: pl.DataFrame, shape: str, rest: str) -> pl.DataFrame:
-    parts = pl.col("surface").str.extract_groups(shape).alias("parts")
-    split = KEPT.call(rows.with_columns_seq, parts).unnest("parts")
-    rests = pl.col("rest").str.extract_groups(rest).alias("rests")
+    split = KEPT.call(rows.with_columns_seq, groups("surface", shape).alias("parts")).unnest("parts")
+    rests = groups("rest", rest).alias("rests")
     return KEPT.call(split.with_columns_seq, rests).drop("rest").unnest("rests")
 
 

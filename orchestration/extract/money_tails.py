@@ -7,6 +7,7 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.extract.kept import groups
 from orchestration.extract.money_patterns import MoneyPatterns, clean_name
 from orchestration.extract.numbers_cjk import NORMAL
 from orchestration.extract.subsets import attach, change
@@ -36,7 +37,7 @@ def add_tail(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     late_powers = patterns.scales.filter("is_default").unique("word", keep="first")
     tails = (
         named.filter(pl.col("after").str.contains(patterns.tail_start) | (pl.col("inner_half") != ""))
-        .select("row", "name_key", "scale_key", pl.col("after").str.extract_groups(patterns.tail).alias("tails"))
+        .select("row", "name_key", "scale_key", groups("after", patterns.tail).alias("tails"))
         .unnest("tails")
         .with_columns(
             pl.when(pl.col("scale_key").is_null() & has_name)

@@ -7,6 +7,7 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.extract.kept import groups
 from orchestration.extract.windows import times
 
 VALUE: Final = pl.Decimal(38, 9)
@@ -51,13 +52,14 @@ def cjk_values(frame: pl.DataFrame) -> pl.DataFrame:
     """
     decimal_comma = pl.col("clean").str.replace(r"([0-9])[,，]([0-9]{1,2})([^0-9]|$)", "$1.$2$3")
     text = decimal_comma.str.replace_many(NORMAL).str.replace("万億", "兆", literal=True)
-    whole = pl.when(~text.str.contains(r"\.(?:[^0-9]|$)")).then(text)
+    whole = pl.when(~text.str.contains(r"\.(?:[^0-9]|$)")).then(text).alias("whole")
     parts = (
-        frame.select("row", whole.str.extract_groups(_SPLIT).alias("split"))
+        frame.select("row", whole)
+        .select("row", groups("whole", _SPLIT).alias("split"))
         .unnest("split")
         .unpivot(index="row", on=["p16", "p12", "p8", "p4", "p0"], variable_name="place", value_name="segment")
         .filter(pl.col("segment").is_not_null() & ~((pl.col("place") == "p0") & (pl.col("segment") == "")))
-        .with_columns(pl.col("segment").str.extract_groups(_SMALL_SPLIT).alias("small"))
+        .with_columns(groups("segment", _SMALL_SPLIT).alias("small"))
         .unnest("small")
     )
     power = pl.col("place").str.slice(1).cast(pl.Int64)

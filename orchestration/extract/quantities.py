@@ -10,6 +10,7 @@ import polars as pl
 
 from orchestration import contracts
 from orchestration.extract.ground import Ground
+from orchestration.extract.kept import groups
 from orchestration.extract.modality import find_modality
 from orchestration.extract.numbers import read_numerals
 from orchestration.extract.passages import in_article_order
@@ -67,7 +68,7 @@ def _read(rows: pl.DataFrame, patterns: QuantityPatterns) -> pl.DataFrame:
     """Give each number its value; each different one is read once."""
     surfaces = rows.select("surface", "language").unique(maintain_order=True)
     parts = (
-        surfaces.with_columns(pl.col("surface").str.extract_groups(patterns.shape).alias("parts"))
+        surfaces.with_columns(groups("surface", patterns.shape).alias("parts"))
         .unnest("parts")
         .with_columns(pl.coalesce("numeral", "surface").alias("numeral"))
     )

@@ -8,7 +8,7 @@ from typing import Final
 
 import polars as pl
 
-from orchestration.extract.kept import Keeper
+from orchestration.extract.kept import Keeper, groups
 from orchestration.extract.quantities_patterns import QuantityPatterns
 
 PERCENT_BEFORE: Final = r"(?i)(per ?cent(?:age)? of )$"
@@ -54,11 +54,10 @@ def find_units(rows: pl.DataFrame, patterns: QuantityPatterns) -> pl.DataFrame:
 
 def _named_units(near: pl.DataFrame, patterns: QuantityPatterns) -> pl.DataFrame:
     """Read the units of the seed: "12 millions d'habitants"."""
-    found = pl.col("after").str.extract_groups(patterns.unit)
     joint = pl.col("unit_gap").str.contains("d['’]|de ")
     width = pl.concat_str("unit_gap", "adjective", "unit_word").str.len_chars().cast(pl.Int64)
     return (
-        KEPT.call(near.select_seq, "row", "is_collective", "is_large", found.alias("u"))
+        KEPT.call(near.select_seq, "row", "is_collective", "is_large", groups("after", patterns.unit).alias("u"))
         .unnest("u")
         .filter(pl.col("unit_word").is_not_null())
         .join(patterns.units, left_on="unit_word", right_on="word", how="inner", validate="m:1", maintain_order="left")

@@ -45,19 +45,14 @@ def change(rows: pl.DataFrame, condition: pl.Expr, *changes: pl.Expr) -> pl.Data
     changed = _part(rows, mask, changes)
     return rows.with_columns(
         exchange(rows.get_column(name), mask, changed.get_column(name).cast(rows.schema[name]))
-        for name in changed.columns
+        for name in (value.meta.output_name() for value in changes)
     )
 
 
 def _part(rows: pl.DataFrame, mask: pl.Series, values: Sequence[pl.Expr]) -> pl.DataFrame:
     """Evaluate expressions on some rows, and carry over no column that they do not read."""
     read = {name for value in values for name in value.meta.root_names()} or {rows.columns[0]}
-    return (
-        rows.select(sorted(read))
-        .filter(mask)
-        .with_columns(*values)
-        .select(value.meta.output_name() for value in values)
-    )
+    return rows[sorted(read)].filter(mask).with_columns(*values)
 
 
 def choose(rows: pl.DataFrame, name: str, cases: Sequence[tuple[pl.Expr, Callable[[], pl.Expr]]]) -> pl.DataFrame:
@@ -74,11 +69,15 @@ def choose(rows: pl.DataFrame, name: str, cases: Sequence[tuple[pl.Expr, Callabl
     codes = [pl.when(condition).then(pl.lit(code, pl.Int32)) for code, (condition, _) in enumerate(cases)]
     chosen = rows.select(pl.coalesce(codes).alias("case")).to_series()
     values = rows.get_column(name)
+    parts, order = [values], pl.int_range(rows.height, eager=True)
+    end = rows.height
     for code in chosen.unique().drop_nulls().sort():
         mask = (chosen == code).fill_null(value=False)
-        value = cases[code][1]().cast(values.dtype).alias(name)
-        values = exchange(values, mask, _part(rows, mask, [value]).get_column(name))
-    return rows.with_columns(values)
+        part = _part(rows, mask, [cases[code][1]().cast(values.dtype).alias(name)]).get_column(name)
+        order = order.scatter(mask.arg_true(), pl.int_range(end, end + len(part), eager=True))
+        end += len(part)
+        parts.append(part)
+    return rows.with_columns(pl.concat(parts, rechunk=True).gather(order))
 
 
 def attach(rows: pl.DataFrame, part: pl.DataFrame, *, key: str = "row") -> pl.DataFrame:
