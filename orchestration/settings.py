@@ -29,6 +29,7 @@ class Settings:
         releases_kept: Publications that stay available for a rollback (``PLEDGEBOOK_RELEASES_KEPT``).
         parse_batch_articles: Articles that are parsed at a time; bounds the memory.
         parse_workers: Batches that are parsed at the same time; each takes some 200 MB (``PLEDGEBOOK_PARSE_WORKERS``).
+        memory_limit: What DuckDB may hold while it builds, as DuckDB writes it (``PLEDGEBOOK_MEMORY_LIMIT``).
         limits: Inputs beyond them are rejected (``PLEDGEBOOK_MAX_FILE_BYTES`` and the like).
         lock_wait_seconds: How long a run waits for another one that writes (``PLEDGEBOOK_LOCK_WAIT_SECONDS``).
         time_zone: Zone of the daily schedule and of today's date (``PLEDGEBOOK_TIME_ZONE``).
@@ -44,6 +45,7 @@ class Settings:
     releases_kept: int = 3
     parse_batch_articles: int = 2_000
     parse_workers: int = 2
+    memory_limit: str = "1500MB"
     limits: InputLimits = field(default_factory=InputLimits)
     lock_wait_seconds: float = 600.0
     time_zone: str = "Europe/Paris"
@@ -125,6 +127,7 @@ def load_settings() -> Settings:
         data_dir=PROJECT_DIR / data_dir,
         releases_kept=_whole_number("PLEDGEBOOK_RELEASES_KEPT", 3),
         parse_workers=_whole_number("PLEDGEBOOK_PARSE_WORKERS", 2),
+        memory_limit=os.environ.get("PLEDGEBOOK_MEMORY_LIMIT", "1500MB"),
         limits=_limits(),
         lock_wait_seconds=float(os.environ.get("PLEDGEBOOK_LOCK_WAIT_SECONDS", "600")),
         time_zone=os.environ.get("PLEDGEBOOK_TIME_ZONE", "Europe/Paris"),

@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from orchestration.settings import DBT_PROJECT_DIR, Settings, load_settings
@@ -25,6 +25,7 @@ TARGET_DIR: Final = DBT_PROJECT_DIR / "target"
 MANIFEST_PATH: Final = TARGET_DIR / "manifest.json"
 _PARSED_PATH: Final = TARGET_DIR / "partial_parse.msgpack"  # the same, as dbt reads it
 _VERSION_PATH: Final = TARGET_DIR / "version.txt"  # what both were made from
+_ENVIRONMENT: Final = ("PLEDGEBOOK_BUILD_DATABASE", "PLEDGEBOOK_BUILD_MEMORY")  # what ``profiles.yml`` reads
 _GOOD: Final = {"success", "pass", "warn", "no-op"}
 
 
@@ -148,7 +149,10 @@ def _execute(settings: Settings, arguments: list[str]) -> list[NodeResult]:
     ensure_manifest(settings)
     outcome = _invoke(
         [command, "--no-write-json", *_arguments(settings), *selection],
-        database=settings.build_database,
+        environment={
+            "PLEDGEBOOK_BUILD_DATABASE": str(settings.build_database),
+            "PLEDGEBOOK_BUILD_MEMORY": settings.memory_limit,
+        },
         manifest=_read_parsed(),
     )
     results = getattr(outcome.result, "results", None)
@@ -184,16 +188,21 @@ def _arguments(settings: Settings) -> list[str]:
     return [*folders, "--log-path", f"{target}/logs", "--log-level", "none", "--log-level-file", "none"]
 
 
-def _invoke(arguments: list[str], *, database: Path | None = None, **runner: Any) -> "dbtRunnerResult":  # noqa: ANN401
+def _invoke(
+    arguments: list[str],
+    *,
+    environment: Mapping[str, str] = MappingProxyType({}),
+    **runner: Any,  # noqa: ANN401
+) -> "dbtRunnerResult":
     """Run dbt in this process; leave neither the folder nor the database behind as dbt changes them.
 
-    Without a database dbt sees the one of ``profiles.yml``: another one would make it parse everything again.
+    What is not in the environment dbt takes from ``profiles.yml``: another value would make it parse everything again.
     """
     from dbt.cli.main import dbtRunner
 
-    os.environ.pop("PLEDGEBOOK_BUILD_DATABASE", None)
-    if database is not None:
-        os.environ["PLEDGEBOOK_BUILD_DATABASE"] = str(database)
+    for name in _ENVIRONMENT:
+        os.environ.pop(name, None)
+    os.environ.update(environment)
     os.environ["DBT_SEND_ANONYMOUS_USAGE_STATS"] = "false"
     with contextlib.chdir(DBT_PROJECT_DIR), _released_database():
         return dbtRunner(**runner).invoke(arguments)

@@ -42,7 +42,7 @@ _TABLES: Final[dict[str, tuple[Schema, str]]] = {
 def articles(context: dg.AssetExecutionContext, build: BuildAccess) -> Iterator[dg.MaterializeResult[None]]:
     """Read new and changed files of the raw folder; loading again adds nothing."""
     settings = build.settings
-    with classified_faults(), build_database(settings.build_database) as connection:
+    with classified_faults(), build_database(settings.build_database, memory_limit=settings.memory_limit) as connection:
         listed = list_files(settings.raw_dir)
         reader = reader_version(settings.limits)
         files = changed_files(connection, listed, reader_version=reader)

@@ -40,7 +40,7 @@ def release_candidate(build: BuildAccess) -> dg.MaterializeResult[None]:
     """Copy the marts into a file of their own, unless readers already have what it would say."""
     settings = build.settings
     notes = published_notes(settings)
-    with classified_faults(), build_database(settings.build_database) as connection:
+    with classified_faults(), build_database(settings.build_database, memory_limit=settings.memory_limit) as connection:
         candidate = build_candidate(
             connection,
             settings.candidate_dir,

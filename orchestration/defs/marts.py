@@ -96,13 +96,13 @@ def dbt_models(context: dg.AssetExecutionContext, build: BuildAccess) -> Iterato
     settings = build.settings
     with classified_faults():
         as_of_on, selection = run_date(settings), _selection(context)
-        with build_database(settings.build_database) as connection:
+        with build_database(settings.build_database, memory_limit=settings.memory_limit) as connection:
             inputs = inputs_digest(connection, code_version=code_version(), as_of_on=as_of_on)
             is_needed = selection is not None or not is_built(connection, inputs=inputs)
             has_seeds = selection is None and is_seeded(connection, seeds_version=seeds_version())
         results = build_models(settings, as_of_on=as_of_on, select=selection, has_seeds=has_seeds) if is_needed else []
         failed = [result for result in results if not result.is_good and result.status != "skipped"]
-        with build_database(settings.build_database) as connection:
+        with build_database(settings.build_database, memory_limit=settings.memory_limit) as connection:
             if is_needed and selection is None and not failed:
                 note_build(connection, inputs=inputs, seeds_version=seeds_version(), now=utc_now())
             tables = describe_tables(connection)

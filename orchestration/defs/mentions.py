@@ -65,7 +65,7 @@ def mentions(
     """Parse the articles that this version of the parser has not read, and those that a backfill names."""
     settings, version = build.settings, parser_version()
     parsed_count = 0
-    with classified_faults(), build_database(settings.build_database) as connection:
+    with classified_faults(), build_database(settings.build_database, memory_limit=settings.memory_limit) as connection:
         if config.published_from is not None or config.published_until is not None:
             first_on, last_on = (_day(day) for day in (config.published_from, config.published_until))
             count = forget_parses(connection, published_from=first_on, published_until=last_on)

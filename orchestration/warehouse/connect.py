@@ -35,21 +35,23 @@ OWN_TABLES: Final[dict[str, Schema]] = {
     **{f"parsed.{name}": schema for name, schema in PARSED.items()},
 }
 Connection = duckdb.DuckDBPyConnection
+MEMORY_LIMIT: Final = "1500MB"  # DuckDB's own default is four fifths of the machine
 STORAGE_VERSION: Final = "v1.2.0"  # the oldest format with good compression: readable by every DuckDB since 1.2
 
 
 @contextmanager
-def build_database(path: Path) -> Iterator[Connection]:
+def build_database(path: Path, *, memory_limit: str = MEMORY_LIMIT) -> Iterator[Connection]:
     """Open the build database for writing; its own tables exist afterwards.
 
     Args:
         path: ``Settings.build_database``; created with its folder when missing.
+        memory_limit: What DuckDB may hold; what does not fit goes to files beside the database.
 
     Yields:
         A connection, closed at the end; an open transaction is rolled back.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    connection = duckdb.connect(str(path))
+    connection = duckdb.connect(str(path), config={"memory_limit": memory_limit})
     try:
         connection.execute("set preserve_insertion_order = true")
         _create_own_tables(connection)

@@ -1,5 +1,6 @@
--- One row per claim and blocking key: only claims that share a key are ever compared. Keys are amounts in steps of
--- about six percent, also those of printed conversions, and rare names.
+-- One row per claim and blocking key: claims that share a key are compared, beside those of articles that share a rare
+-- name. Keys are amounts in steps of about six percent, also those of printed conversions; where many claims share one,
+-- an amount with its payer, the payer's country, the recipient or a name of its sentence or title.
 with
 
 claims as (
@@ -22,7 +23,19 @@ amounts as (
 
 names as (
 
-    select * from {{ ref('int_claim_names') }}
+    select * from {{ ref('int_subject_names') }}
+
+),
+
+governments as (
+
+    select * from {{ ref('int_entity_governments') }}
+
+),
+
+articles as (
+
+    select * from {{ ref('stg_articles') }}
 
 ),
 
@@ -54,48 +67,82 @@ amount_keys as (
         'amount:'
         || figures.currency
         || ':'
-        || (floor(log10(figures.amount_max::double) * 40)::integer + steps.step) as block_key
+        || (floor(log10(figures.amount_max::double) * 40)::integer + steps.step) as block_key,
+        min(figures.amount_max) as amount
     from figures
     cross join (values (0), (1)) as steps (step)
+    group by all
 
 ),
 
-name_keys as (
+counted as (
+
+    select
+        *,
+        count(*) over (partition by block_key) > {{ link_weight('block_claims') }} as is_crowded
+    from amount_keys
+
+),
+
+details as (
 
     select
         claim_id,
-        'name:' || name_key as block_key
-    from names
-    where is_rare
+        'payer:' || coalesce(payer_entity_id, lower(payer_name)) as detail
+    from claims
+    where payer_name is not null
+    union all
+    select
+        claims.claim_id,
+        'country:' || governments.country as detail
+    from claims
+    inner join governments on claims.payer_entity_id = governments.entity_id
+    where claims.is_public_payer and governments.country is not null
+    union all
+    select
+        claim_id,
+        'recipient:' || recipient_entity_id as detail
+    from claims
+    where recipient_entity_id is not null
+    union
+    select
+        claims.claim_id,
+        'name:' || names.name_key as detail
+    from claims
+    inner join names
+        on
+            claims.article_id = names.article_id
+            and (claims.sentence_index = names.sentence_index or names.is_title)
 
 ),
 
 keys as (
 
-    select distinct
+    select
         claim_id,
-        block_key
-    from (
-        select * from amount_keys
-        union all
-        select * from name_keys
-    )
-
-),
-
--- A key that too many claims share separates nothing.
-selective as (
-
-    select *
-    from keys
-    qualify count(*) over (partition by block_key) <= 200
+        block_key,
+        amount
+    from counted
+    where not is_crowded
+    union all
+    select
+        counted.claim_id,
+        counted.block_key || ' ' || details.detail as block_key,
+        counted.amount
+    from counted
+    inner join details on counted.claim_id = details.claim_id
+    where counted.is_crowded
 
 )
 
+-- What is still crowded is put in order, for each claim to meet the nearest ones.
 select
-    selective.claim_id,
+    keys.claim_id,
     claims.article_id,
-    selective.block_key
-from selective
-inner join claims on selective.claim_id = claims.claim_id
-order by selective.block_key, selective.claim_id
+    keys.block_key,
+    row_number() over (
+        partition by keys.block_key order by keys.amount asc, articles.published_on asc, keys.claim_id asc
+    ) as place
+from keys
+inner join claims on keys.claim_id = claims.claim_id
+inner join articles on claims.article_id = articles.article_id

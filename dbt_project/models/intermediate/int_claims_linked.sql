@@ -1,7 +1,12 @@
 -- One row per claim and the cluster it belongs to. A link needs a score over the threshold and must be the best that
 -- each claim has in the other's article; clusters are the connected components of the links. Where a chain would join
--- two claims of one article, only links over the strict threshold stay.
+-- two claims of one article, only links over the strict threshold stay; where it still does, only those of one payer.
 -- Each claim keeps the smallest id that has reached it yet: all pairs of a component would be the square of its size.
+{%- set steps = [
+    ("reached", "mutual", "score >= " ~ link_weight("strict_threshold")),
+    ("reached_strictly", "strict", "payer_relation = 'same'"),
+    ("reached_by_payer", "of_one_payer", none),
+] %}
 with recursive
 
 claims as (
@@ -24,7 +29,8 @@ allowed as (
         article_id,
         other_article_id,
         score,
-        amount_distance
+        amount_distance,
+        payer_relation
     from pairs
     where forbidden_by is null and score >= {{ link_weight('threshold') }}
 
@@ -37,7 +43,8 @@ both_ways as (
         other_claim_id,
         other_article_id,
         score,
-        amount_distance
+        amount_distance,
+        payer_relation
     from allowed
     union all
     select
@@ -45,7 +52,8 @@ both_ways as (
         claim_id as other_claim_id,
         article_id as other_article_id,
         score,
-        amount_distance
+        amount_distance,
+        payer_relation
     from allowed
 
 ),
@@ -55,7 +63,8 @@ best as (
     select
         claim_id,
         other_claim_id,
-        score
+        score,
+        payer_relation
     from both_ways
     qualify
         row_number() over (
@@ -70,16 +79,17 @@ mutual as (
     select
         best.claim_id,
         best.other_claim_id,
-        best.score
+        best.score,
+        best.payer_relation
     from best
     inner join best as returned
         on
             best.claim_id = returned.other_claim_id
             and best.other_claim_id = returned.claim_id
 
-),
+),{%- for reached, links, condition in steps %}
 
-reached (claim_id, root_id) {{ keyed_by('claim_id') }} as (
+{{ reached }} (claim_id, root_id) {{ keyed_by('claim_id') }} as (
 
     select
         claim_id,
@@ -87,60 +97,42 @@ reached (claim_id, root_id) {{ keyed_by('claim_id') }} as (
     from claims
     union
     select
-        mutual.other_claim_id as claim_id,
-        min(reached.root_id) as root_id
-    from reached
-    inner join mutual on reached.claim_id = mutual.claim_id
-    inner join recurring.reached as known on mutual.other_claim_id = known.claim_id
-    where reached.root_id < known.root_id
-    group by mutual.other_claim_id
+        {{ links }}.other_claim_id as claim_id,
+        min({{ reached }}.root_id) as root_id
+    from {{ reached }}
+    inner join {{ links }} on {{ reached }}.claim_id = {{ links }}.claim_id
+    inner join recurring.{{ reached }} as known on {{ links }}.other_claim_id = known.claim_id
+    where {{ reached }}.root_id < known.root_id
+    group by {{ links }}.other_claim_id
 
-),
+){% if condition %},
 
-crowded as (
+{{ reached }}_crowded as (
 
-    select reached.root_id
-    from reached
-    inner join claims on reached.claim_id = claims.claim_id
-    group by reached.root_id
+    select {{ reached }}.root_id
+    from {{ reached }}
+    inner join claims on {{ reached }}.claim_id = claims.claim_id
+    group by {{ reached }}.root_id
     having count(*) > count(distinct claims.article_id)
 
 ),
 
-strict as (
+{{ steps[loop.index][1] }} as (
 
-    select
-        mutual.claim_id,
-        mutual.other_claim_id
-    from mutual
-    inner join reached on mutual.claim_id = reached.claim_id
-    left join crowded on reached.root_id = crowded.root_id
-    where crowded.root_id is null or mutual.score >= {{ link_weight('strict_threshold') }}
+    select {{ links }}.*
+    from {{ links }}
+    inner join {{ reached }} on {{ links }}.claim_id = {{ reached }}.claim_id
+    left join {{ reached }}_crowded as crowded on {{ reached }}.root_id = crowded.root_id
+    where crowded.root_id is null or {{ links }}.{{ condition }}
 
 ),
-
-reached_strictly (claim_id, root_id) {{ keyed_by('claim_id') }} as (
-
-    select
-        claim_id,
-        claim_id as root_id
-    from claims
-    union
-    select
-        strict.other_claim_id as claim_id,
-        min(reached_strictly.root_id) as root_id
-    from reached_strictly
-    inner join strict on reached_strictly.claim_id = strict.claim_id
-    inner join recurring.reached_strictly as known on strict.other_claim_id = known.claim_id
-    where reached_strictly.root_id < known.root_id
-    group by strict.other_claim_id
-
-)
+{%- endif %}
+{%- endfor %}
 
 select
-    reached_strictly.claim_id,
+    reached_by_payer.claim_id,
     claims.article_id,
-    reached_strictly.root_id as cluster_id
-from reached_strictly
-inner join claims on reached_strictly.claim_id = claims.claim_id
-order by reached_strictly.claim_id
+    reached_by_payer.root_id as cluster_id
+from reached_by_payer
+inner join claims on reached_by_payer.claim_id = claims.claim_id
+order by reached_by_payer.claim_id

@@ -1,8 +1,12 @@
--- One row per pair of claims of different articles that share a blocking key, whose payers do not exclude each other,
--- and that score at least as perhaps the same, or that a person judged: the evidence for and against their being one
--- commitment, the score, and the rule that forbids the link, if any.
+-- One row per pair of claims of different articles that share a blocking key, or whose articles share a rare name,
+-- whose payers do not exclude each other, and that score at least as perhaps the same, or that a person judged: the
+-- evidence for and against their being one commitment, the score, and the rule that forbids the link, if any.
 -- Claims are numbered in the order of their ids: millions of pairs are joined by integers, and each step leaves out
--- what the next, dearer one need not look at.
+-- what the next, dearer one need not look at. The facts are what a score needs of a claim before its payer is known.
+{%- set facts = [
+    "claim_number", "published_on", "amount", "currency", "payer_entity_id", "payer_name", "recipient_entity_id",
+    "sector", "modality", "period_start", "period_end", "is_update", "is_umbrella", "is_deal", "is_part", "is_converted",
+] %}
 with
 
 claims as (
@@ -19,7 +23,7 @@ keys as (
 
 names as (
 
-    select * from {{ ref('int_claim_names') }}
+    select * from {{ ref('int_subject_names') }}
 
 ),
 
@@ -70,15 +74,26 @@ updates as (
 
 ),
 
+numbered_articles as (
+
+    select
+        article_id,
+        published_on,
+        row_number() over (order by article_id) as article_number
+    from articles
+
+),
+
 -- All figures of the article but those of the claim itself.
 article_figures as (
 
     select distinct
-        article_id,
-        currency,
-        amount_max as amount
+        numbered_articles.article_number,
+        amounts.currency,
+        amounts.amount_max as amount
     from amounts
-    where not is_duplicate and amount_max >= 100000 and not is_vague
+    inner join numbered_articles on amounts.article_id = numbered_articles.article_id
+    where not amounts.is_duplicate and amounts.amount_max >= 100000 and not amounts.is_vague
 
 ),
 
@@ -86,13 +101,16 @@ numbered as (
 
     select
         claims.*,
-        row_number() over (order by claims.claim_id) as claim_number,
+        row_number() over (order by claims.article_id, claims.claim_id) as claim_number,
+        articles.article_number,
         articles.published_on,
         coalesce(governments.country, '') as payer_country,
         coalesce(governments.entity_type, '') as payer_entity_type,
-        updates.article_id is not null as has_update
+        updates.article_id is not null
+        or coalesce(claims.status_level, 0) >= 7
+        or not coalesce(claims.status in ('announced'), false) as is_update
     from claims
-    inner join articles on claims.article_id = articles.article_id
+    inner join numbered_articles as articles on claims.article_id = articles.article_id
     left join governments on claims.payer_entity_id = governments.entity_id
     left join updates
         on
@@ -116,13 +134,27 @@ figures as (
 
 rare_names as (
 
-    select
-        numbered.claim_number,
-        numbered.article_id,
+    select distinct
+        numbered_articles.article_number,
         names.name_key
-    from numbered
-    inner join names on numbered.claim_id = names.claim_id
+    from names
+    inner join numbered_articles on names.article_id = numbered_articles.article_id
     where names.is_rare
+
+),
+
+shared_names as materialized (
+
+    select
+        first_names.article_number,
+        second_names.article_number as other_article_number,
+        count(*) as shared_name_count
+    from rare_names as first_names
+    inner join rare_names as second_names
+        on
+            first_names.name_key = second_names.name_key
+            and first_names.article_number < second_names.article_number
+    group by first_names.article_number, second_names.article_number
 
 ),
 
@@ -130,41 +162,265 @@ numbered_keys as (
 
     select
         numbered.claim_number,
-        keys.article_id,
-        keys.block_key
+        numbered.article_number,
+        keys.block_key,
+        keys.place
     from keys
     inner join numbered on keys.claim_id = numbered.claim_id
 
 ),
 
-blocked as materialized (
+shared_keys as materialized (
 
     select distinct
         first_keys.claim_number,
-        second_keys.claim_number as other_claim_number
+        second_keys.claim_number as other_claim_number,
+        first_keys.article_number,
+        second_keys.article_number as other_article_number
     from numbered_keys as first_keys
     inner join numbered_keys as second_keys
         on
             first_keys.block_key = second_keys.block_key
-            and first_keys.article_id != second_keys.article_id
-            and first_keys.claim_number < second_keys.claim_number
+            and first_keys.article_number < second_keys.article_number
+            and abs(first_keys.place - second_keys.place) < {{ link_weight('block_claims') }}
+
+),
+
+article_pairs as (
+
+    select
+        article_number,
+        other_article_number
+    from shared_names
+    union
+    select
+        article_number,
+        other_article_number
+    from shared_keys
+
+),
+
+shared_figures as (
+
+    select
+        article_pairs.article_number,
+        article_pairs.other_article_number,
+        count(*) as shared_figure_count
+    from article_pairs
+    inner join article_figures as first_figures on article_pairs.article_number = first_figures.article_number
+    inner join article_figures as second_figures
+        on
+            article_pairs.other_article_number = second_figures.article_number
+            and first_figures.currency = second_figures.currency
+            and first_figures.amount = second_figures.amount
+    group by article_pairs.article_number, article_pairs.other_article_number
+
+),
+
+facts as materialized (
+
+    select
+        claim_number,
+        article_number,
+        published_on,
+        amount_max::double as amount,
+        currency,
+        payer_entity_id,
+        lower(payer_name) as payer_name,
+        recipient_entity_id,
+        sector,
+        modality,
+        period_start,
+        period_end,
+        is_update,
+        is_umbrella,
+        is_deal,
+        coalesce(part_relation in ('part', 'yearly_slice'), false) as is_part,
+        claim_number in (
+            select figures.claim_number from figures
+            group by figures.claim_number
+            having count(distinct figures.currency) > 1
+        ) as is_converted
+    from numbered
+
+),
+
+paired_articles as materialized (
+
+    select
+        article_pairs.*,
+        coalesce(shared_names.shared_name_count, 0) as shared_name_count,
+        coalesce(shared_figures.shared_figure_count, 0) as shared_figure_count
+    from article_pairs
+    left join shared_names
+        on
+            article_pairs.article_number = shared_names.article_number
+            and article_pairs.other_article_number = shared_names.other_article_number
+    left join shared_figures
+        on
+            article_pairs.article_number = shared_figures.article_number
+            and article_pairs.other_article_number = shared_figures.other_article_number
+
+),
+
+blocked as (
+
+    select
+        {%- for fact in facts %}
+        a.{{ fact }},
+        b.{{ fact }} as other_{{ fact }},
+        {%- endfor %}
+        paired_articles.shared_name_count,
+        paired_articles.shared_figure_count
+    from paired_articles
+    inner join facts as a on paired_articles.article_number = a.article_number
+    inner join facts as b on paired_articles.other_article_number = b.article_number
+    where paired_articles.shared_name_count > 0
+    union all
+    select
+        {%- for fact in facts %}
+        a.{{ fact }},
+        b.{{ fact }} as other_{{ fact }},
+        {%- endfor %}
+        paired_articles.shared_name_count,
+        paired_articles.shared_figure_count
+    from shared_keys
+    inner join paired_articles
+        on
+            shared_keys.article_number = paired_articles.article_number
+            and shared_keys.other_article_number = paired_articles.other_article_number
+    inner join facts as a on shared_keys.claim_number = a.claim_number
+    inner join facts as b on shared_keys.other_claim_number = b.claim_number
+    where paired_articles.shared_name_count = 0
 
 ),
 
 matched as (
 
     select
-        blocked.claim_number,
-        blocked.other_claim_number,
+        claim_number,
+        other_claim_number,
+        shared_name_count,
+        shared_figure_count,
+        coalesce(payer_entity_id = other_payer_entity_id or payer_name = other_payer_name, false) as has_same_payer,
+        case
+            when amount is null and other_amount is null then 0.0
+            when currency = other_currency then abs(log10(amount / nullif(other_amount, 0)))
+        end as amount_distance,
+        (currency is distinct from other_currency) as has_other_currency,
+        (is_converted or other_is_converted) as has_conversion,
+        coalesce(recipient_entity_id = other_recipient_entity_id, false) as has_same_recipient,
+        coalesce(sector = other_sector, false) as has_same_sector,
+        modality = other_modality as has_same_modality,
+        period_start = other_period_start and period_end = other_period_end as has_same_period,
+        (period_start > other_period_end or other_period_start > period_end) as has_disjoint_period,
+        abs(published_on - other_published_on) as days_apart,
+        is_update or other_is_update as has_update,
+        is_deal != other_is_deal as is_deal_mixed,
+        is_deal and other_is_deal as are_deals,
+        is_part != other_is_part as is_part_mixed,
+        is_umbrella != other_is_umbrella as is_umbrella_mixed,
+        (amount is null) != (other_amount is null) as is_amount_mixed,
+        amount is null and other_amount is null as are_unquantified
+    from blocked
+
+),
+
+weighed_without_payers as (
+
+    select
+        *,
+        case
+            when are_unquantified then {{ link_weight('near_amount') }}
+            when amount_distance <= 0.0044 then {{ link_weight('same_amount') }}
+            when amount_distance <= 0.026 then {{ link_weight('near_amount') }}
+            when amount_distance <= 0.065 then {{ link_weight('revised_amount') }}
+            when amount_distance <= 0.31 then {{ link_weight('similar_amount') }}
+            when amount_distance is not null and abs(amount_distance - round(amount_distance)) < 0.0044
+                then {{ link_weight('scale_slip') }}
+            else {{ link_weight('far_amount') }}
+        end as own_amount_weight,
+        least(shared_name_count, 3) * {{ link_weight('shared_name') }} as name_weight,
+        least(greatest(shared_figure_count - 1, 0), 4) * {{ link_weight('shared_figure') }} as figure_weight,
+        case when has_same_recipient then {{ link_weight('same_recipient') }} else 0.0 end as recipient_weight,
+        case when has_same_sector then {{ link_weight('same_sector') }} else 0.0 end as sector_weight,
+        case when has_same_modality then {{ link_weight('same_modality') }} else 0.0 end as modality_weight,
+        case
+            when has_same_period then {{ link_weight('same_period') }}
+            when has_disjoint_period then {{ link_weight('disjoint_period') }}
+            else 0.0
+        end as period_weight,
+        case when days_apart <= 21 then {{ link_weight('near_dates') }} else 0.0 end as date_weight,
+        case when has_update then {{ link_weight('update_wording') }} else 0.0 end as update_weight,
+        case
+            when are_deals then {{ link_weight('same_kind') }}
+            when is_part_mixed or is_umbrella_mixed then {{ link_weight('other_kind') }}
+            else 0.0
+        end as kind_weight
+    from matched
+
+),
+
+judged as (
+
+    select
+        first_claims.claim_number,
+        second_claims.claim_number as other_claim_number,
+        judgements.judgement
+    from judgements
+    inner join numbered as first_claims
+        on least(judgements.claim_id, judgements.other_claim_id) = first_claims.claim_id
+    inner join numbered as second_claims
+        on greatest(judgements.claim_id, judgements.other_claim_id) = second_claims.claim_id
+
+),
+
+-- What neither a related payer nor a conversion could lift to perhaps the same is looked at no further.
+promising as (
+
+    select
+        weighed.*,
+        judged.judgement,
+        weighed.name_weight
+        + weighed.figure_weight
+        + weighed.recipient_weight
+        + weighed.sector_weight
+        + weighed.modality_weight
+        + weighed.period_weight
+        + weighed.date_weight
+        + case when weighed.own_amount_weight < 2.9 then weighed.update_weight else 0.0 end
+        + weighed.kind_weight as score_without_payers
+    from weighed_without_payers as weighed
+    left join judged
+        on
+            weighed.claim_number = judged.claim_number
+            and weighed.other_claim_number = judged.other_claim_number
+    where
+        judged.judgement is not null
+        or round(
+            score_without_payers
+            + case
+                when weighed.has_other_currency and weighed.has_conversion and not weighed.are_unquantified
+                    then {{ link_weight('converted_amount') }}
+                else weighed.own_amount_weight
+            end
+            + case
+                when weighed.has_same_payer then {{ link_weight('same_payer') }}
+                else {{ link_weight('related_payer') }}
+            end,
+            3
+        ) >= {{ link_weight('maybe_threshold') }}
+
+),
+
+related as (
+
+    select
+        promising.*,
         a.claim_id,
         b.claim_id as other_claim_id,
         a.article_id,
         b.article_id as other_article_id,
-        case
-            when a.amount_max is null and b.amount_max is null then 0.0
-            when a.currency = b.currency then abs(log10(a.amount_max::double / nullif(b.amount_max::double, 0)))
-        end as amount_distance,
-        (a.currency is distinct from b.currency) as has_other_currency,
         case
             when a.payer_name is null or b.payer_name is null then 'unnamed'
             when a.payer_entity_id = b.payer_entity_id or lower(a.payer_name) = lower(b.payer_name) then 'same'
@@ -197,76 +453,18 @@ matched as (
             when a.is_deal and b.is_deal then 'unnamed'
             else 'conflict'
         end as payer_relation,
-        a.recipient_entity_id is not null and a.recipient_entity_id = b.recipient_entity_id as has_same_recipient,
-        a.sector = b.sector as has_same_sector,
-        a.modality = b.modality as has_same_modality,
-        a.period_start = b.period_start and a.period_end = b.period_end as has_same_period,
-        (a.period_start > b.period_end or b.period_start > a.period_end) as has_disjoint_period,
-        abs(a.published_on - b.published_on) as days_apart,
-        a.has_update or b.has_update or coalesce(a.status_level, 0) >= 7 or coalesce(b.status_level, 0) >= 7
-        or not coalesce(a.status in ('announced'), false)
-        or not coalesce(b.status in ('announced'), false) as has_update,
         a.is_call != b.is_call as is_call_mixed,
-        a.is_deal != b.is_deal as is_deal_mixed,
-        a.is_deal and b.is_deal as are_deals,
-        coalesce(a.part_relation in ('part', 'yearly_slice'), false)
-        != coalesce(b.part_relation in ('part', 'yearly_slice'), false) as is_part_mixed,
-        a.is_umbrella != b.is_umbrella as is_umbrella_mixed,
-        (a.amount_max is null) != (b.amount_max is null) as is_amount_mixed,
-        a.amount_max is null and b.amount_max is null as are_unquantified,
         a.amount_kind = 'comparison' or b.amount_kind = 'comparison' as is_comparison
-    from blocked
-    inner join numbered as a on blocked.claim_number = a.claim_number
-    inner join numbered as b on blocked.other_claim_number = b.claim_number
+    from promising
+    inner join numbered as a on promising.claim_number = a.claim_number
+    inner join numbered as b on promising.other_claim_number = b.claim_number
 
 ),
 
 compatible as materialized (
 
-    select * from matched
+    select * from related
     where payer_relation != 'conflict'
-
-),
-
-shared_names as (
-
-    select
-        first_names.claim_number,
-        second_names.claim_number as other_claim_number,
-        count(*) as shared_name_count
-    from rare_names as first_names
-    inner join rare_names as second_names
-        on
-            first_names.name_key = second_names.name_key
-            and first_names.article_id != second_names.article_id
-            and first_names.claim_number < second_names.claim_number
-    group by first_names.claim_number, second_names.claim_number
-
-),
-
-article_pairs as (
-
-    select distinct
-        article_id,
-        other_article_id
-    from compatible
-
-),
-
-shared_figures as (
-
-    select
-        article_pairs.article_id,
-        article_pairs.other_article_id,
-        count(*) as shared_figure_count
-    from article_pairs
-    inner join article_figures as first_figures on article_pairs.article_id = first_figures.article_id
-    inner join article_figures as second_figures
-        on
-            article_pairs.other_article_id = second_figures.article_id
-            and first_figures.currency = second_figures.currency
-            and first_figures.amount = second_figures.amount
-    group by article_pairs.article_id, article_pairs.other_article_id
 
 ),
 
@@ -304,27 +502,12 @@ compared as (
 
     select
         compatible.*,
-        coalesce(shared_names.shared_name_count, 0) as shared_name_count,
-        coalesce(shared_figures.shared_figure_count, 0) as shared_figure_count,
-        amount_distances.log_distance as any_distance,
-        judgements.judgement
+        amount_distances.log_distance as any_distance
     from compatible
-    left join shared_names
-        on
-            compatible.claim_number = shared_names.claim_number
-            and compatible.other_claim_number = shared_names.other_claim_number
-    left join shared_figures
-        on
-            compatible.article_id = shared_figures.article_id
-            and compatible.other_article_id = shared_figures.other_article_id
     left join amount_distances
         on
             compatible.claim_number = amount_distances.claim_number
             and compatible.other_claim_number = amount_distances.other_claim_number
-    left join judgements
-        on
-            least(judgements.claim_id, judgements.other_claim_id) = compatible.claim_id
-            and greatest(judgements.claim_id, judgements.other_claim_id) = compatible.other_claim_id
 
 ),
 
@@ -339,33 +522,10 @@ weighed as (
             else {{ link_weight('unnamed_payer') }}
         end as payer_weight,
         case
-            when are_unquantified then {{ link_weight('near_amount') }}
-            when amount_distance <= 0.0044 then {{ link_weight('same_amount') }}
-            when amount_distance <= 0.026 then {{ link_weight('near_amount') }}
-            when has_other_currency and any_distance <= 0.026 then {{ link_weight('converted_amount') }}
-            when amount_distance <= 0.065 then {{ link_weight('revised_amount') }}
-            when amount_distance <= 0.31 then {{ link_weight('similar_amount') }}
-            when amount_distance is not null and abs(amount_distance - round(amount_distance)) < 0.0044
-                then {{ link_weight('scale_slip') }}
-            else {{ link_weight('far_amount') }}
+            when has_other_currency and not are_unquantified and any_distance <= 0.026
+                then {{ link_weight('converted_amount') }}
+            else own_amount_weight
         end as amount_weight,
-        least(shared_name_count, 3) * {{ link_weight('shared_name') }} as name_weight,
-        least(greatest(shared_figure_count - 1, 0), 4) * {{ link_weight('shared_figure') }} as figure_weight,
-        case when has_same_recipient then {{ link_weight('same_recipient') }} else 0.0 end as recipient_weight,
-        case when has_same_sector then {{ link_weight('same_sector') }} else 0.0 end as sector_weight,
-        case when has_same_modality then {{ link_weight('same_modality') }} else 0.0 end as modality_weight,
-        case
-            when has_same_period then {{ link_weight('same_period') }}
-            when has_disjoint_period then {{ link_weight('disjoint_period') }}
-            else 0.0
-        end as period_weight,
-        case when days_apart <= 21 then {{ link_weight('near_dates') }} else 0.0 end as date_weight,
-        case when has_update then {{ link_weight('update_wording') }} else 0.0 end as update_weight,
-        case
-            when are_deals then {{ link_weight('same_kind') }}
-            when is_part_mixed or is_umbrella_mixed then {{ link_weight('other_kind') }}
-            else 0.0
-        end as kind_weight,
         case
             when judgement = 'rejected' then 'judgement'
             when is_call_mixed then 'call'
@@ -378,13 +538,13 @@ weighed as (
             when amount_distance > 0.065 and days_apart > {{ link_weight('collision_days') }} then 'other_round'
             when coalesce(amount_distance, any_distance, 0) > 0.0044
                 and shared_name_count = 0
-                and not coalesce(has_same_recipient, false)
+                and not has_same_recipient
                 then 'nothing_in_common'
             when
                 shared_name_count = 0
-                and not coalesce(has_same_recipient, false)
+                and not has_same_recipient
                 and shared_figure_count <= 1
-                and (not coalesce(has_same_sector, false) or days_apart > {{ link_weight('collision_days') }})
+                and (not has_same_sector or days_apart > {{ link_weight('collision_days') }})
                 then 'collision'
         end as forbidden_by
     from compared
@@ -395,19 +555,13 @@ scored as (
 
     select
         *,
-        round(case when judgement = 'confirmed' then 99.0 else
-                payer_weight
-                + amount_weight
-                + name_weight
-                + figure_weight
-                + recipient_weight
-                + sector_weight
-                + modality_weight
-                + period_weight
-                + date_weight
-                + case when amount_weight < 2.9 then update_weight else 0.0 end
-                + kind_weight
-        end, 3) as score
+        round(
+            case
+                when judgement = 'confirmed' then 99.0
+                else score_without_payers + payer_weight + amount_weight
+            end,
+            3
+        ) as score
     from weighed
 
 )
@@ -438,4 +592,3 @@ select
     days_apart
 from scored
 where score >= {{ link_weight('maybe_threshold') }} or judgement is not null
-order by claim_id, other_claim_id
