@@ -444,6 +444,17 @@ claim_sums as (
 
 ),
 
+-- In two steps, for a planner that joins sums on their currency first makes all pairs of them.
+first_sums as materialized (
+
+    select
+        measured.other_claim_id,
+        claim_sums.*
+    from measured
+    inner join claim_sums on measured.claim_id = claim_sums.claim_id
+
+),
+
 refinements as (
 
     select
@@ -477,10 +488,13 @@ refinements as (
         'Take the more precise figure.' as suggestion,
         'precision' as fact
     from measured
-    inner join claim_sums as first_sums on measured.claim_id = first_sums.claim_id
+    inner join first_sums
+        on
+            measured.claim_id = first_sums.claim_id
+            and measured.other_claim_id = first_sums.other_claim_id
     inner join claim_sums as second_sums
         on
-            measured.other_claim_id = second_sums.claim_id
+            first_sums.other_claim_id = second_sums.claim_id
             and first_sums.currency = second_sums.currency
             and first_sums.amount != second_sums.amount
             and abs(first_sums.amount - second_sums.amount)
