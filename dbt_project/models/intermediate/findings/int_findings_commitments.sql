@@ -566,7 +566,9 @@ first_pairs as (
                 gap_days,
                 published_on,
                 claim_id,
-                other_claim_id
+                other_claim_id,
+                char_start,
+                other_char_start
         ) = 1
 
 ),
