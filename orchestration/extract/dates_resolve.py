@@ -36,6 +36,13 @@ TYPE_OF_FORM: Final = {
     "adjective": "duration", "whole": "duration", "set": "set", "vague": "vague", "within": "deadline",
 }  # fmt: skip
 _REF: Final = pl.col("ref")
+_TRIED_YEARS: Final = pl.DataFrame(
+    {"years_on": [0, -1, 1]}, schema={"years_on": pl.Int32}
+)  # of equals the first counts
+_TRIED_BY: Final = (  # what a year is tried by
+    "ref", "form", "grain", "cue", "shift", "first_month", "first_day", "month", "day", "day_from", "week", "weekday",
+    "season", "quarter", "easter_days", "nth", "nth_unit",
+)  # fmt: skip
 YEARLY: Final = (  # shapes that name a part of a year
     "day", "day_numeric", "numeric_range", "month", "fy_month", "day_range", "nth", "week_of", "season", "session",
     "quarter", "half", "term", "term_end", "week", "edge", "half_month", "rest", "run_to", "easter",
@@ -191,20 +198,15 @@ def nearest(frame: pl.DataFrame) -> pl.DataFrame:
     Returns:
         The rows in the same order, with start.
     """
-    names = ("year_same", "year_before", "year_after")
     stated = with_start_in(frame.with_columns(_month_and_day()), pl.col("year"), "start")
     open_year = stated.filter(pl.col("year").is_null() & pl.col("ref").is_not_null() & pl.col("form").is_in(YEARLY))
     if open_year.is_empty():
         return stated
-    candidates = open_year
-    for step, name in zip((0, -1, 1), names, strict=True):
-        candidates = with_start_in(candidates, _REF.dt.year() + step, name)
-    candidates = candidates.with_columns(
-        pl.coalesce(cal.end_of(pl.col(n), pl.col("grain")), pl.col(n)).alias(f"{n}_end") for n in names
-    )
-    scored = candidates.with_columns(score(pl.col(n), pl.col(f"{n}_end")).alias(f"{n}_score") for n in names)
-    best = pl.min_horizontal(f"{n}_score" for n in names)
-    chosen = scored.select(
-        "row", pl.coalesce(pl.when(pl.col(f"{n}_score") == best).then(pl.col(n)) for n in names).alias("start")
-    )
-    return stated.update(chosen, on="row", how="left")
+    asked = open_year.select(pl.col("row").alias("mention"), *_TRIED_BY).join(_TRIED_YEARS, how="cross")
+    tried = with_start_in(asked.with_row_index("row"), _REF.dt.year() + pl.col("years_on"), "tried")
+    start = pl.col("tried")
+    end = pl.coalesce(cal.end_of(start, pl.col("grain")), start)
+    scored = tried.select(pl.col("mention").alias("row"), start.alias("start"), score(start, end).alias("score"))
+    ranked = scored.sort("score", nulls_last=True, maintain_order=True)
+    best = ranked.unique("row", keep="first", maintain_order=True).select("row", "start")
+    return stated.update(best, on="row", how="left")

@@ -141,15 +141,12 @@ def _by_stopwords(samples: pl.DataFrame, stopwords: Mapping[str, str]) -> pl.Dat
         pl.col("sample").str.count_matches(words).cast(pl.Float64).alias(code) for code, words in stopwords.items()
     ]
     length = pl.col("sample").str.len_chars().alias("length")
+    codes = list(stopwords)
+    behind = (pl.min_horizontal(pl.max_horizontal(codes[:rank]), codes[rank]) for rank in range(1, len(codes)))
     counted = KEPT.call(samples.select_seq, "piece_order", length, *counts).with_columns(
-        best=pl.lit(0.0), runner_up=pl.lit(0.0)
+        pl.max_horizontal(codes).alias("best"), pl.max_horizontal(pl.lit(0.0), *behind).alias("runner_up")
     )
     best, runner_up = pl.col("best"), pl.col("runner_up")
-    for code in stopwords:
-        counted = counted.with_columns(
-            pl.max_horizontal("best", code).alias("best"),
-            pl.max_horizontal("runner_up", pl.min_horizontal("best", code)).alias("runner_up"),
-        )
     winner = pl.coalesce(*[pl.when(pl.col(code) == best).then(pl.lit(code)) for code in stopwords])
     is_clear = (best >= MIN_STOPWORDS) & (best >= LEAD * runner_up)
     own = pl.when(is_clear).then(winner).alias("own_language")
