@@ -36,13 +36,13 @@ class Forms:
     Attributes:
         table: One row per form, in the order of their ranks: ``form`` (distinct), ``width`` in code points, and whether
             it ``starts_in_letters``, ``ends_in_letters``, ``starts_in_katakana``, ``ends_in_katakana``.
-        ranks: The forms as an enumeration.
+        rank: From the column ``surface`` to the row of the form; built once, as it holds an enumeration of them all.
         pattern: The forms as alternatives, the first wins. From 3,000 literals on the regex engine makes an
             Aho-Corasick automaton of them, which is kept compiled.
     """
 
     table: pl.DataFrame
-    ranks: pl.Enum
+    rank: pl.Expr
     pattern: str
 
 
@@ -64,7 +64,8 @@ def compile_forms(forms: Sequence[str] | pl.Series) -> Forms:
         form.contains(r"[\p{Katakana}ー]$").alias("ends_in_katakana"),
     )
     listed = table.get_column("form")
-    return Forms(table, pl.Enum(listed), "|".join(pl.escape_regex(literal) for literal in listed) or NEVER)
+    rank = pl.col("surface").cast(pl.Enum(listed)).to_physical().cast(pl.UInt32).alias("form")
+    return Forms(table, rank, "|".join(pl.escape_regex(literal) for literal in listed) or NEVER)
 
 
 def plain(text: pl.Expr) -> pl.Expr:
@@ -129,7 +130,7 @@ def _whole_words(pieces: pl.DataFrame, forms: Forms) -> pl.DataFrame:
     letter_after = pl.when(gap == "").then(words).otherwise(gap).str.head(1).shift(-1)
     beside = pieces.select("at", "until", "surface", letter_before.alias("before"), letter_after.alias("after"))
     hits = beside.filter(words != "")
-    form = hits.select(words.cast(forms.ranks).to_physical().cast(pl.UInt32).alias("form")).to_series()
+    form = hits.select(forms.rank).to_series()
     before, after = pl.col("before"), pl.col("after")
     is_letter_before = (
         before.is_between(pl.lit("0"), pl.lit("z"))
@@ -169,11 +170,11 @@ def find_all(texts: pl.Series, forms: Forms) -> pl.DataFrame:
             text.cast(pl.Binary).alias("bytes"),
             (width.cum_sum() - width).alias("base"),
             text.str.find_many(listed.implode(), overlapping=True).alias("byte_start"),
-            text.str.extract_many(listed.implode(), overlapping=True).alias("words"),
+            text.str.extract_many(listed.implode(), overlapping=True).alias("surface"),
         )
         .filter(pl.col("byte_start").list.len() > 0)
-        .explode("byte_start", "words")
-        .with_columns((pl.col("byte_start").cast(pl.Int64) + pl.col("words").str.len_bytes()).alias("byte_end"))
+        .explode("byte_start", "surface")
+        .with_columns((pl.col("byte_start").cast(pl.Int64) + pl.col("surface").str.len_bytes()).alias("byte_end"))
     )
     is_first = (pl.col("base") != pl.col("base").shift(1)).fill_null(value=True)
     previous = pl.when(is_first).then(0).otherwise(pl.col("byte_end").shift(1))
@@ -181,7 +182,7 @@ def find_all(texts: pl.Series, forms: Forms) -> pl.DataFrame:
     found = hits.select(
         "base",
         is_first.alias("is_first"),
-        pl.col("words").cast(forms.ranks).to_physical().cast(pl.UInt32).alias("form"),
+        forms.rank,
         gap.cast(pl.Int64).alias("gap"),
     )
     running = pl.col("gap").cum_sum()
