@@ -24,6 +24,7 @@ from orchestration.contracts import (
     REJECTED_INPUTS,
     Schema,
 )
+from orchestration.settings import MEMORY_LIMIT
 
 OWN_TABLES: Final[dict[str, Schema]] = {
     "raw.articles": RAW_ARTICLES,
@@ -35,7 +36,6 @@ OWN_TABLES: Final[dict[str, Schema]] = {
     **{f"parsed.{name}": schema for name, schema in PARSED.items()},
 }
 Connection = duckdb.DuckDBPyConnection
-MEMORY_LIMIT: Final = "1500MB"  # DuckDB's own default is four fifths of the machine
 STORAGE_VERSION: Final = "v1.2.0"  # the oldest format with good compression: readable by every DuckDB since 1.2
 
 

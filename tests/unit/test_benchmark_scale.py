@@ -12,7 +12,7 @@ STEPS = ("articles", "mentions")
 
 def result(run, articles, seconds):
     steps = {"articles": seconds / 10, "mentions": 0.0}
-    sizes = {"peak_mb": 300.0, "build_mb": 50.0, "publication_mb": 12.0}
+    sizes = {"load_average": 1.5, "peak_mb": 300.0, "build_mb": 50.0, "publication_mb": 12.0}
     return {"run": run, "articles": articles, "seconds": seconds, "cpu_seconds": seconds, "steps": steps} | {
         "articles_parsed": articles,
         **sizes,
@@ -45,7 +45,7 @@ def test_newer_results_replace_older_ones_of_the_same_size(tmp_path):
         (1000, "cold", 8.0),
         (1000, "1 % new", 2.0),
     ]
-    assert "| 1,000 | cold | 8 |" in markdown(kept)
+    assert "| 1,000 | cold | 1.5 | 8 |" in markdown(kept)
 
 
 def test_the_plot_is_an_image_with_a_curve_for_each_step_and_the_whole():

@@ -193,6 +193,12 @@ class TestSettings:
         monkeypatch.setenv("PLEDGEBOOK_MAX_ROW_BYTES", "77")
         assert (load_settings().limits.row_bytes, load_settings().limits.file_bytes) == (77, 64 * 1024 * 1024)
 
+    def test_duckdb_keeps_to_the_memory_that_is_set(self, monkeypatch, tmp_path):
+        monkeypatch.setenv("PLEDGEBOOK_MEMORY_LIMIT", "100MiB")
+        limit = load_settings().memory_limit
+        with build_database(tmp_path / "warehouse.duckdb", memory_limit=limit) as connection:
+            assert connection.execute("select current_setting('memory_limit')").fetchall() == [("100.0 MiB",)]
+
     def test_the_day_that_a_run_counts_from_is_the_one_set_or_today(self, monkeypatch):
         monkeypatch.setenv("PLEDGEBOOK_AS_OF", "2026-12-01")
         assert run_date(load_settings()) == "2026-12-01"

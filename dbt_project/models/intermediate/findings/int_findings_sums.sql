@@ -196,9 +196,9 @@ listed as (
         body.sentence_index,
         bool_or(
             part_cues.pattern is not null
-            and regexp_matches(
+            and matches_pattern(
                 lower(substring(body.text, body.sentence_start + 1, body.char_start - body.sentence_start)),
-                part_cues.pattern
+                coalesce(part_cues.pattern, '')
             )
         ) as is_breakdown
     from body
