@@ -1,0 +1,45 @@
+"""Searches on threads of their own: who runs them, and what comes back."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import polars as pl
+import pytest
+
+from orchestration.extract.kept import Keeper, groups
+
+
+def test_searches_of_one_asker_share_a_thread_that_is_not_the_asker_s() -> None:
+    keeper = Keeper()
+
+    first, second = (keeper.call(threading.get_ident) for _ in range(2))
+
+    assert first == second != threading.get_ident()
+
+
+def test_askers_do_not_wait_for_each_other() -> None:
+    keeper = Keeper()
+    own = keeper.call(threading.get_ident)
+
+    with ThreadPoolExecutor(1) as other:
+        assert other.submit(keeper.call, threading.get_ident).result() != own
+
+
+def test_a_search_gives_its_result_or_its_error() -> None:
+    keeper = Keeper()
+    texts = pl.DataFrame({"text": ["5 €", "rien"]})
+
+    found = keeper.call(texts.select_seq, pl.col("text").str.contains("[0-9]"))
+
+    assert found.to_series().to_list() == [True, False]
+    with pytest.raises(pl.exceptions.ComputeError, match="regex"):
+        keeper.call(texts.select_seq, pl.col("text").str.contains("("))
+
+
+def test_groups_of_a_pattern_are_named_once() -> None:
+    pattern = "(?P<number>[0-9]+) (?P<sign>€)"
+
+    split = pl.DataFrame({"text": ["5 €"]}).select(groups("text", pattern)).unnest("text")
+
+    assert split.to_dicts() == [{"number": "5", "sign": "€"}]
+    assert groups("text", pattern) is groups("text", pattern)
