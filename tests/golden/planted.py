@@ -6,7 +6,7 @@ A pair is clean when everything in it agrees: the equivalent with the exchange r
 calendar, parts with the whole, sums, comparisons, and the two papers with each other.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
@@ -21,14 +21,41 @@ Rates = Callable[[str, date], float]  # currency and day to units per US dollar
 
 
 @dataclass(frozen=True)
+class Story:
+    """One announcement.
+
+    Attributes:
+        thing: What is built, as a place in ``words.THINGS``.
+    """
+
+    number: int
+    payer: words.Payer
+    amount: int
+    announced: date
+    years: int
+    thing: int
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Report:
     """What one paper writes; a contradiction is one field that differs from the truth.
 
     Attributes:
+        story: What it tells of.
+        published: Its day.
+        outlet: Which of the language's papers, 0 or 1.
+        title: Templates of the headline, by language.
+        body: Templates of the first paragraph, by language.
+        amount_words: How headline and body write the amount, where it is not the plain way.
         title_pace: How the headline puts the amount.
     """
 
+    story: Story
     language: str
+    published: date
+    outlet: int
+    body: Mapping[str, str]
     amount: int
     title_amount: int
     announced: date
@@ -39,19 +66,9 @@ class Report:
     hedge: str = ""
     equivalent: int | None = None
     extras: tuple[str, ...] = ()
+    title: Mapping[str, str] = field(default_factory=lambda: words.TITLE)
+    amount_words: str = ""
     title_pace: str = "{amount}"
-
-
-@dataclass(frozen=True)
-class Story:
-    """One announcement."""
-
-    number: int
-    payer: words.Payer
-    amount: int
-    announced: date
-    years: int
-    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -102,46 +119,63 @@ def rounded(value: float, digits: int = 3) -> int:
     return int(float(f"{value:.{digits - 1}e}"))
 
 
-def make_story(random: Random, number: int, currency: str | None = None) -> Story:
+def make_story(random: Random, number: int, payers: Sequence[words.Payer] = words.PAYERS) -> Story:
     """Draw an announcement.
 
     Args:
         random: Source of the figures.
         number: Makes the names unique.
-        currency: That of the payer; None for any.
+        payers: Whose it may be.
     """
-    payer = random.choice([payer for payer in words.PAYERS if currency in (None, payer.currency)])
+    payer = random.choice(payers)
+    amount = payer.unit * random.randint(210, 979)
+    announced = FIRST_DAY + timedelta(days=random.randrange(DAYS))
+    thing = number % len(words.THINGS["en"])
+    return Story(number, payer, amount, announced, random.randint(3, 8), thing, make_names(random, number))
+
+
+def make_names(random: Random, number: int) -> Mapping[str, str]:
+    """Draw a project, the company that builds it and its region."""
     syllables = [random.choice(words.SYLLABLES) for _ in range(6)]
-    names = {
+    return {
         "project": "".join(syllables[:3]).capitalize() + f"-{number}",
         "company": "".join(syllables[3:]).capitalize() + " Energie",
         "region": "".join(syllables[1:4]).capitalize(),
     }
-    amount = payer.unit * random.randint(21, 97)
-    announced = FIRST_DAY + timedelta(days=random.randrange(DAYS))
-    return Story(number, payer, amount, announced, random.randint(3, 8), names)
 
 
-def honest_report(story: Story, language: str, rates: Rates) -> Report:
-    """What a careful paper writes."""
+def honest_reports(story: Story, languages: Sequence[str], rates: Rates) -> tuple[Report, Report]:
+    """What two careful papers write: the report of the announcement, and another paper's a day later."""
     usd = rounded(story.amount / rates(story.payer.currency, story.announced))
-    first = story.announced.year + 1
-    return Report(
-        language=language,
+    year = story.announced.year + 1
+    first = Report(
+        story=story,
+        language=languages[0],
+        published=story.announced + timedelta(days=1),
+        outlet=0,
+        body=words.FIRST,
         amount=story.amount,
         title_amount=story.amount,
         announced=story.announced,
         weekday=story.announced,
         years=story.years,
-        first=first,
-        last=first + story.years - 1,
+        first=year,
+        last=year + story.years - 1,
         equivalent=usd,
     )
+    second = replace(
+        first,
+        language=languages[1],
+        published=story.announced + timedelta(days=2),
+        outlet=1,
+        body=words.SECOND,
+    )
+    return first, second
 
 
 def sums_text(story: Story, language: str, *, error: float = 1.0) -> str:
     """A sentence that adds a private part to the public one; ``error`` other than 1 makes the sum wrong."""
-    private = story.payer.unit * (story.number % 13 + 4)
+    private = story.payer.unit * 10 * (story.number % 13 + 4)
     currency = words.CURRENCIES[language][story.payer.currency]
     total = rounded((story.amount + private) * error)
     return words.SUM[language].format(
@@ -157,54 +191,44 @@ def share_text(story: Story, language: str, template: Mapping[str, str], share: 
     return template[language].format(amount=written(rounded(story.amount * share, 2), language, currency))
 
 
-def render(story: Story, report: Report, *, published: date, is_first: bool) -> str:
+def render(report: Report) -> str:
     """Write a report as an article with front matter."""
-    language = report.language
+    story, language = report.story, report.language
     currency = words.CURRENCIES[language][story.payer.currency]
-    thing = words.THINGS[language][story.number % len(words.THINGS[language])]
     equivalent = ""
     if report.equivalent is not None:
         amount = written(report.equivalent, language, words.DOLLARS[language])
         equivalent = words.EQUIVALENT[language].format(amount=amount)
-    title_amount = report.title_pace.format(amount=written(report.title_amount, language, currency))
-    title = words.TITLE[language].format(amount=title_amount, **story.names)
-    body = (words.FIRST if is_first else words.SECOND)[language].format(
+    title_amount = report.amount_words or written(report.title_amount, language, currency)
+    title = report.title[language].format(amount=report.title_pace.format(amount=title_amount), **story.names)
+    body = report.body[language].format(
         **story.names,
         payer=story.payer.names[language],
-        thing=thing,
+        thing=words.THINGS[language][story.thing],
         weekday=words.WEEKDAYS[language][report.weekday.weekday()],
         day=day_written(report.announced, language),
-        amount=report.hedge + written(report.amount, language, currency),
+        amount=report.hedge + (report.amount_words or written(report.amount, language, currency)),
         equivalent=equivalent,
         years=report.years,
         first=report.first,
         last=report.last,
     )
-    outlet = words.OUTLETS[language][0 if is_first else 1]
+    outlet = words.OUTLETS[language][report.outlet]
     paragraphs = [body[0].upper() + body[1:], *report.extras, words.CLOSING[language].format(**story.names)]
-    head = f'---\ntitle: "{title}"\npublisher: {outlet}\npublished: {published}\nlang: {language}\n---\n'
+    head = f'---\ntitle: "{title}"\npublisher: {outlet}\npublished: {report.published}\nlang: {language}\n---\n'
     return head + "\n\n".join(paragraphs) + "\n"
 
 
-def assemble(story: Story, first: Report, second: Report, *, kind: str, rules: frozenset[str]) -> Pair:
+def assemble(first: Report, second: Report, *, kind: str, rules: frozenset[str]) -> Pair:
     """Write both articles of a pair."""
-    published = story.announced + timedelta(days=1)
-    return Pair(
-        kind,
-        rules,
-        {
-            f"{kind}-{story.number:05d}-a.txt": render(story, first, published=published, is_first=True),
-            f"{kind}-{story.number:05d}-b.txt": render(
-                story, second, published=published + timedelta(days=1), is_first=False
-            ),
-        },
-    )
+    name = f"{kind}-{first.story.number:05d}"
+    return Pair(kind, rules, {f"{name}-a.txt": render(first), f"{name}-b.txt": render(second)})
 
 
 def clean_reports(random: Random, story: Story, rates: Rates) -> tuple[Report, Report]:
     """Two reports that agree, with side sentences that hold."""
     languages = random.sample(words.LANGUAGES, 2) if random.random() < 0.5 else [random.choice(words.LANGUAGES)] * 2
-    first, second = (honest_report(story, language, rates) for language in languages)
+    first, second = honest_reports(story, languages, rates)
     extras = [
         share_text(story, first.language, words.PART, random.uniform(0.15, 0.3)),
         sums_text(story, first.language),

@@ -26,13 +26,18 @@ class Payer:
 
 
 PAYERS: Final = (
-    Payer("EUR", 10**7, {"fr": "le gouvernement français", "en": "the French government", "ja": "フランス政府"}),
-    Payer("EUR", 10**7, {"fr": "le gouvernement allemand", "en": "the German government", "ja": "ドイツ政府"}),
-    Payer("JPY", 10**9, {"fr": "le gouvernement japonais", "en": "the Japanese government", "ja": "日本政府"}),
-    Payer("KRW", 10**10, {"fr": "le gouvernement sud-coréen", "en": "the South Korean government", "ja": "韓国政府"}),
-    Payer("GBP", 10**7, {"fr": "le gouvernement britannique", "en": "the British government", "ja": "英国政府"}),
-    Payer("CHF", 10**7, {"fr": "le gouvernement suisse", "en": "the Swiss government", "ja": "スイス政府"}),
+    Payer("EUR", 10**6, {"fr": "le gouvernement français", "en": "the French government", "ja": "フランス政府"}),
+    Payer("EUR", 10**6, {"fr": "le gouvernement allemand", "en": "the German government", "ja": "ドイツ政府"}),
+    Payer("JPY", 10**8, {"fr": "le gouvernement japonais", "en": "the Japanese government", "ja": "日本政府"}),
+    Payer("KRW", 10**9, {"fr": "le gouvernement sud-coréen", "en": "the South Korean government", "ja": "韓国政府"}),
+    Payer("GBP", 10**6, {"fr": "le gouvernement britannique", "en": "the British government", "ja": "英国政府"}),
+    Payer("CHF", 10**6, {"fr": "le gouvernement suisse", "en": "the Swiss government", "ja": "スイス政府"}),
 )
+DOLLAR_PAYER: Final = Payer(
+    "CAD", 10**6, {"fr": "le gouvernement canadien", "en": "the Canadian government", "ja": "カナダ政府"}
+)
+COMPANIES: Final = ("TotalEnergies", "Siemens", "Toyota", "Samsung")  # known ones, which pay with private money
+UNNAMED: Final = {"fr": "un groupe de banques", "en": "a group of banks", "ja": "銀行団"}
 CURRENCIES: Final = {
     "fr": {
         "EUR": "d’euros",
@@ -40,9 +45,17 @@ CURRENCIES: Final = {
         "KRW": "de wons",
         "GBP": "de livres sterling",
         "CHF": "de francs suisses",
+        "CAD": "de dollars canadiens",
     },
-    "en": {"EUR": "euros", "JPY": "yen", "KRW": "won", "GBP": "pounds", "CHF": "Swiss francs"},
-    "ja": {"EUR": "ユーロ", "JPY": "円", "KRW": "ウォン", "GBP": "ポンド", "CHF": "スイスフラン"},
+    "en": {
+        "EUR": "euros",
+        "JPY": "yen",
+        "KRW": "won",
+        "GBP": "pounds",
+        "CHF": "Swiss francs",
+        "CAD": "Canadian dollars",
+    },
+    "ja": {"EUR": "ユーロ", "JPY": "円", "KRW": "ウォン", "GBP": "ポンド", "CHF": "スイスフラン", "CAD": "カナダドル"},
 }
 DOLLARS: Final = {"fr": "de dollars", "en": "dollars", "ja": "ドル"}
 WEEKDAYS: Final = {
@@ -76,6 +89,11 @@ TITLE: Final = {
     "en": "{amount} of public money for the {project} project",
     "ja": "{project}計画に公的資金{amount}",
 }
+PLAIN_TITLE: Final = {  # says nothing of whose money it is
+    "fr": "Projet {project} : {amount}",
+    "en": "{amount} for the {project} project",
+    "ja": "{project}計画に{amount}",
+}
 FIRST: Final = {  # the report of the announcement
     "fr": (
         "Le {weekday} {day}, {payer} a annoncé qu’il consacrera {amount}{equivalent} au projet {project}, {thing} que "
@@ -103,6 +121,16 @@ SECOND: Final = {  # another paper's report of the same announcement
         "{company}は{thing}の建設で{amount}の支援を受ける。{payer}が{day}に明らかにした。"
         "「{project}」への支援は{years}年間続く。"
     ),
+}
+PAYING: Final = {  # the money flows
+    "fr": "{payer} a commencé à verser les {amount} du projet {project}, {thing} que construit la société {company}.",
+    "en": "{payer} has begun to pay out the {amount} meant for the {project} project, {thing} built by {company}.",
+    "ja": "{payer}は、{company}が建設する{thing}「{project}」への{amount}の支払いを始めた。",
+}
+CONSIDERING: Final = {  # nothing is decided
+    "fr": "{payer} envisage de consacrer {amount} au projet {project}, {thing} que construirait la société {company}.",
+    "en": "{payer} is considering spending {amount} on the {project} project, {thing} that {company} would build.",
+    "ja": "{payer}は、{company}が建設する{thing}「{project}」への{amount}の支援を検討している。",
 }
 CLOSING: Final = {
     "fr": "Les élus de la région {region} saluent une décision attendue.",
@@ -140,4 +168,39 @@ STARTED: Final = {
     "fr": "Les fonds ont déjà été versés à la société {company}.",
     "en": "The money has already been paid to {company}.",
     "ja": "資金はすでに{company}に支払われた。",
+}
+WITHOUT_SCALE: Final = {
+    "fr": "Sur ces {whole}, {amount} seront versés la première année.",
+    "en": "Of these {whole}, {amount} will be spent in the first year.",
+    "ja": "この{whole}のうち{amount}を初年度に支出する。",
+}
+VAGUE: Final = {  # of a magnitude above, and below, every generated amount
+    "fr": ("milliers de milliards", "dizaines de millions"),
+    "en": ("trillions of", "tens of millions of"),
+    "ja": ("数兆", "数千万"),
+}
+EXPECTED: Final = {
+    "fr": "Ces {amount} étaient attendus depuis un an.",
+    "en": "These {amount} had been expected for a year.",
+    "ja": "この{amount}は1年前から待たれていた。",
+}
+SHARE: Final = {
+    "fr": "L’État prend à sa charge {share} % du coût.",
+    "en": "The state bears {share}% of the cost.",
+    "ja": "国が費用の{share}%を負担する。",
+}
+OFFICE: Final = {  # heads of government who have left
+    "fr": "Le Premier ministre {holder} a salué la décision.",
+    "en": "Prime Minister {holder} welcomed the decision.",
+    "ja": "{holder}首相は決定を歓迎した。",
+}
+HOLDERS: Final = {
+    "fr": ("Shinzo Abe", "Yoshihide Suga", "Fumio Kishida"),
+    "en": ("Shinzo Abe", "Yoshihide Suga", "Fumio Kishida"),
+    "ja": ("安倍晋三", "菅義偉", "岸田文雄"),
+}
+FAMILY: Final = {  # a group and its subsidiary, named alike
+    "fr": "SoftBank Corp. fournira le réseau, et SoftBank Group prendra une part du capital.",
+    "en": "SoftBank Corp. will supply the network, and SoftBank Group will take a stake.",
+    "ja": "ソフトバンクが通信網を提供し、ソフトバンクグループが出資する。",
 }

@@ -11,6 +11,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import count, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -27,6 +28,7 @@ from tests.golden.score_findings import places_of
 from tests.golden.warehouse import read_warehouse
 
 SEED: Final = 20_261_125
+LOT: Final = 500  # pairs in one warehouse: a thousand articles
 FILE_WIDTH: Final = 110  # characters, where the output is not a terminal
 
 
@@ -70,33 +72,60 @@ def write_pairs(pairs: Sequence[Pair], folder: Path) -> dict[str, Pair]:
     return owners
 
 
-def measure(*, clean: int, planted: int, keep: Path | None = None) -> dict[str, dict[str, float]]:
+def reported_by(pairs: Sequence[Pair], folder: Path) -> list[list[tuple[str, str]]]:
+    """Run the pipeline on some pairs, in one warehouse.
+
+    Args:
+        pairs: Generated pairs.
+        folder: Empty folder for the articles and the database.
+
+    Returns:
+        Rule and severity of the findings that name an article of the pair, in the order of the pairs.
+    """
+    owners = write_pairs(pairs, folder / "articles")
+    database = runner.build_warehouse(sorted((folder / "articles").iterdir()), folder / "run")
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for row in read_warehouse(database).rows("fct_findings"):
+        for article in {article for article, _ in places_of(row)}:
+            if article in owners:
+                found[id(owners[article])].append((row["rule_id"], row["severity"]))
+    return [found[id(pair)] for pair in pairs]
+
+
+def is_hit(pair: Pair, reported: Sequence[tuple[str, str]]) -> bool:
+    """Whether a clean pair is accused of an error, or what is planted in another is found."""
+    if pair.kind == CLEAN:
+        return any(severity == "error" for _, severity in reported)
+    return any(rule in pair.rules for rule, _ in reported)
+
+
+def measure(*, clean: int, planted: int, lot: int = LOT, keep: Path | None = None) -> dict[str, dict[str, float]]:
     """Run the pipeline on generated pairs and count.
+
+    The pairs are worked through in lots, each a warehouse of its own, so that memory and the time of a run stay bounded.
+    A lot holds pairs as they come, so that what many stories share is met within it.
 
     Args:
         clean: Pairs without a contradiction.
         planted: Pairs of each kind.
-        keep: Folder that keeps the articles and the database; None for a temporary one.
+        lot: Pairs in one warehouse.
+        keep: Folder that keeps the articles and the databases; None for temporary ones.
 
     Returns:
         By kind: pairs, and the share that is found; for clean pairs the share with a finding of severity error.
     """
-    pairs = list(make_pairs(load_rates(), clean=clean, planted=planted, seed=SEED))
-    with TemporaryDirectory() as temporary:
-        folder = keep or Path(temporary)
-        owners = write_pairs(pairs, folder / "articles")
-        database = runner.build_warehouse(sorted((folder / "articles").iterdir()), folder / "run")
-        found: dict[int, list[tuple[str, str]]] = defaultdict(list)
-        for row in read_warehouse(database).rows("fct_findings"):
-            for article in {article for article, _ in places_of(row)}:
-                if article in owners:
-                    found[id(owners[article])].append((row["rule_id"], row["severity"]))
-    counts: dict[str, list[bool]] = defaultdict(list)
-    for pair in pairs:
-        reported = found[id(pair)]
-        is_hit = any(rule in pair.rules for rule, _ in reported)
-        counts[pair.kind].append(any(s == "error" for _, s in reported) if pair.kind == CLEAN else is_hit)
-    return {kind: {"pairs": len(hits), "share": sum(hits) / len(hits)} for kind, hits in counts.items()}
+    pairs = make_pairs(load_rates(), clean=clean, planted=planted, seed=SEED)
+    hits: dict[str, list[bool]] = defaultdict(list)
+    for number in count(1):
+        held = list(islice(pairs, lot))
+        if not held:
+            break
+        with TemporaryDirectory() as temporary:
+            folder = Path(temporary) if keep is None else keep / f"lot-{number:03d}"
+            for pair, reported in zip(held, reported_by(held, folder), strict=True):
+                hits[pair.kind].append(is_hit(pair, reported))
+        print(f"{sum(map(len, hits.values()))} pairs", file=sys.stderr)
+    return {kind: {"pairs": len(found), "share": sum(found) / len(found)} for kind, found in hits.items()}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -111,10 +140,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     options.add_argument("--clean", type=int, default=200, help="clean pairs")
     options.add_argument("--planted", type=int, default=20, help="pairs of each kind of contradiction")
-    options.add_argument("--keep", type=Path, help="folder that keeps the articles and the database")
+    options.add_argument("--lot", type=int, default=LOT, help="pairs in one warehouse")
+    options.add_argument("--keep", type=Path, help="folder that keeps the articles and the databases")
     options.add_argument("--json", action="store_true")
     chosen = options.parse_args(arguments)
-    result = measure(clean=chosen.clean, planted=chosen.planted, keep=chosen.keep)
+    result = measure(clean=chosen.clean, planted=chosen.planted, lot=chosen.lot, keep=chosen.keep)
     if chosen.json:
         json.dump(result, sys.stdout, indent=1)
         return 0

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from tests.golden.planted import day_written, honest_report, make_story, written
+from tests.golden.planted import day_written, honest_reports, make_story, written
 from tests.golden.planted_kinds import CLEAN, KINDS, make_pairs
 from tests.golden.score_planted import load_rates, measure
 
@@ -37,14 +37,14 @@ def test_file_names_are_unique(rates):
 def test_a_planted_pair_differs_from_the_honest_one(rates, name):
     random = Random(5)
     story = make_story(random, 1)
-    honest = honest_report(story, "fr", rates), honest_report(story, "en", rates)
-    assert KINDS[name].change(random, story, *honest) != honest
+    honest = honest_reports(story, ("fr", "en"), rates)
+    assert KINDS[name].change(random, *honest) != honest
 
 
 @pytest.mark.parametrize("number", range(20))
 def test_an_honest_equivalent_agrees_with_the_rate(rates, number):
     story = make_story(Random(number), number)
-    report = honest_report(story, "en", rates)
+    report, _ = honest_reports(story, ("en", "en"), rates)
     implied = story.amount / report.equivalent
     assert implied == pytest.approx(rates(story.payer.currency, story.announced), rel=0.006)
 

@@ -65,6 +65,33 @@ copies as (
 
 ),
 
+figures as (
+
+    select distinct
+        article_id,
+        currency,
+        amount_max
+    from amounts
+    where not is_duplicate and amount_max >= 100000 and currency is not null and not is_vague
+
+),
+
+-- Two reports in the words of one template are no copies unless they share a figure too.
+copies_with_figure as (
+
+    select distinct
+        copies.article_id,
+        copies.other_article_id
+    from copies
+    inner join figures as a on copies.article_id = a.article_id
+    inner join figures as b
+        on
+            copies.other_article_id = b.article_id
+            and a.currency = b.currency
+            and a.amount_max = b.amount_max
+
+),
+
 near_copies as (
 
     select
@@ -75,18 +102,15 @@ near_copies as (
     from copies
     inner join shingle_counts as a on copies.article_id = a.article_id
     inner join shingle_counts as b on copies.other_article_id = b.article_id
-    where copies.shared_count::double / least(a.shingle_count, b.shingle_count) >= 0.3
-
-),
-
-figures as (
-
-    select distinct
-        article_id,
-        currency,
-        amount_max
-    from amounts
-    where not is_duplicate and amount_max >= 100000 and currency is not null and not is_vague
+    left join copies_with_figure as shared
+        on
+            copies.article_id = shared.article_id
+            and copies.other_article_id = shared.other_article_id
+    where
+        copies.shared_count::double / least(a.shingle_count, b.shingle_count) >= case
+            when shared.article_id is null then {{ rule_parameter('R20', 'jaccard_minimum') }}
+            else 0.3
+        end
 
 ),
 

@@ -80,12 +80,21 @@ period_dates as (
 
 ),
 
--- An article that shows money flowing has heard of its programme.
+-- An article of which money flows already.
 running as (
 
     select distinct article_id
     from claims
     where status_level >= {{ rule_parameter('R09', 'level_minimum') }}
+
+),
+
+-- An article that tells of a vote, a contract or a payment has heard of its programme.
+settled as (
+
+    select distinct article_id
+    from claims
+    where status_level >= {{ rule_parameter('R34', 'level_minimum') }}
 
 ),
 
@@ -106,14 +115,14 @@ followed as (
         arg_min(date_end, (coalesce(published_on, date '9999-12-31'), claims.claim_id)) as date_end
     from claims
     left join period_dates on claims.claim_id = period_dates.claim_id
-    left join running on claims.article_id = running.article_id
+    left join settled on claims.article_id = settled.article_id
     where
         claim_basis = 'stated'
         and not is_call
         and not is_umbrella
         and not is_sum
         and part_relation is null
-        and running.article_id is null
+        and settled.article_id is null
         and period_start is distinct from published_on
         and coalesce(period_basis, '') != 'deadline'
     group by commitment_id, coalesce(payer_entity_id, lower(payer_name))
@@ -187,10 +196,30 @@ private_words as (
 
 ),
 
+-- Articles that repeat another's words, or whose words another repeats.
+copies as (
+
+    select
+        article_id,
+        other_article_id
+    from {{ ref("int_source_links") }}
+    where reason != 'same_announcement'
+
+),
+
+repeats as (
+
+    select article_id from copies
+    union
+    select other_article_id as article_id from copies
+
+),
+
 support as (
 
     select
         claims.commitment_id,
+        bool_or(repeats.article_id is not null) as has_repeat,
         min(coalesce(clusters.independent_source_id, claims.article_id)) as source_id,
         max(claims.amount_max) as amount_max,
         count(distinct coalesce(clusters.independent_source_id, claims.article_id)) as source_count,
@@ -200,6 +229,7 @@ support as (
             claims.payer_entity_id is null
             and (
                 claims.payer_name is null
+                or regexp_matches(lower(claims.payer_name), '{{ var("private_money_pattern") }}')
                 or claims.language = 'ja' and exists (
                     select 1 from private_words
                     where contains(claims.payer_name, private_words.form)
@@ -213,6 +243,7 @@ support as (
         arg_min(claims.payer_name, (coalesce(claims.published_on, date '9999-12-31'), claims.claim_id)) as payer_name
     from claims
     left join {{ ref("int_source_clusters") }} as clusters on claims.article_id = clusters.article_id
+    left join repeats on claims.article_id = repeats.article_id
     where
         claims.claim_basis = 'stated'
         and not claims.is_call
@@ -225,7 +256,8 @@ supported_thinly as (
 
     select
         support.*,
-        support.article_count >= {{ rule_parameter('R33', 'article_minimum') }}
+        support.has_repeat
+        and support.article_count >= {{ rule_parameter('R33', 'article_minimum') }}
         and support.source_count < {{ rule_parameter('R33', 'source_minimum') }} as is_repeated
     from support
     inner join {{ ref("int_commitments") }} as commitments
@@ -538,9 +570,76 @@ paid_ahead as (
 
 ),
 
+-- "The sum has been paid. The agreement takes effect only on 1 January": of the day on which the money may flow.
+not_in_force as (
+
+    select
+        'R09' as rule_id,
+        'error' as severity,
+        null::varchar as commitment_id,
+        dates.article_id,
+        cues.char_start,
+        cues.char_end,
+        dates.char_start as other_char_start,
+        dates.char_end as other_char_end,
+        cues.surface as observed,
+        'not before ' || dates.start_on::varchar as expected,
+        printf(
+            '"%s" on %s, but it takes effect on %s.',
+            cues.surface,
+            articles.published_until_on::varchar,
+            dates.start_on::varchar
+        )
+            as explanation,
+        printf(
+            '« %s » le %s, mais l''effet ne commence que le %s.',
+            cues.surface,
+            articles.published_until_on::varchar,
+            dates.start_on::varchar
+        )
+            as explanation_fr,
+        'Take the stage as announced.' as suggestion
+    from {{ ref("stg_date_mentions") }} as dates
+    inner join {{ ref("stg_articles") }} as articles
+        on
+            dates.article_id = articles.article_id
+            and dates.start_on > articles.published_until_on
+    inner join {{ ref("stg_sentences") }} as sentences
+        on
+            dates.article_id = sentences.article_id
+            and dates.sentence_index = sentences.sentence_index
+    inner join {{ ref("stg_status_cues") }} as cues
+        on
+            dates.article_id = cues.article_id
+            and cues.cue_type = 'status'
+            and cues.level >= {{ rule_parameter('R09', 'level_minimum') }}
+            and abs(cues.sentence_index - dates.sentence_index) <= {{ rule_parameter('R09', 'effect_reach') }}
+            and not cues.is_negated
+            and not cues.is_duplicate
+            and regexp_matches(lower(cues.surface), '{{ var("paying_pattern") }}')
+            and regexp_matches(lower(cues.surface), '{{ var("past_tense_pattern") }}')
+    where
+        not dates.is_duplicate
+        and regexp_matches(
+            lower(
+                substring(articles.text, sentences.char_start + 1, sentences.char_end - sentences.char_start)
+            ),
+            '{{ var("in_force_pattern") }}'
+        )
+    qualify row_number() over (partition by dates.article_id order by cues.char_start, dates.char_start) = 1
+
+),
+
 findings as (
 
     select * from too_early
+    union all
+    select * from not_in_force
+    where
+        not exists (
+            select 1 from too_early
+            where too_early.article_id = not_in_force.article_id
+        )
     union all
     select * from paid_ahead
     union all

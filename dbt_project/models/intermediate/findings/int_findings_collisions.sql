@@ -1,5 +1,5 @@
--- R05: equal sums that are different commitments. R18: the same figure in articles more than a year apart.
--- R23: two payers whose sums are swapped between two articles.
+-- R05: equal sums that are different commitments. R18: one sum for one project in articles more than a year apart.
+-- R23: two payers whose sums are swapped between two articles; one sum for one project that two payers pay.
 with
 
 claims as (
@@ -18,6 +18,23 @@ money as (
 
 ),
 
+names as (
+
+    select * from {{ ref("int_claim_names") }}
+    where is_rare
+
+),
+
+bodies as (
+
+    select distinct
+        article_id,
+        entity_id
+    from {{ ref("stg_entity_mentions") }}
+    where entity_id is not null
+
+),
+
 -- A claim is known by its sum and by each conversion of it.
 sums as (
 
@@ -29,6 +46,7 @@ sums as (
         claims.payer_entity_id,
         claims.payer_name,
         claims.payer_country,
+        claims.payer_parent_id,
         claims.published_on,
         claims.purpose,
         claims.is_public_payer,
@@ -61,6 +79,41 @@ stories as (
 
 ),
 
+-- Equal sums that no link has joined, in articles that name the same project, company or programme.
+named_sums as (
+
+    select
+        sums.*,
+        names.name_key
+    from sums
+    inner join names on sums.claim_id = names.claim_id
+    where
+        not sums.is_conversion
+        and sums.claim_basis = 'stated'
+
+),
+
+namesakes as (
+
+    select
+        earlier.claim_id,
+        later.claim_id as other_claim_id,
+        least(earlier.claim_id, later.claim_id) as lower_claim_id,
+        greatest(earlier.claim_id, later.claim_id) as higher_claim_id,
+        count(distinct earlier.name_key) as shared_name_count
+    from named_sums as earlier
+    inner join named_sums as later
+        on
+            earlier.name_key = later.name_key
+            and earlier.currency = later.currency
+            and earlier.amount_max = later.amount_max
+            and earlier.article_id != later.article_id
+            and earlier.commitment_id != later.commitment_id
+            and (earlier.published_on, earlier.claim_id) < (later.published_on, later.claim_id)
+    group by earlier.claim_id, later.claim_id
+
+),
+
 collisions as (
 
     select
@@ -75,6 +128,7 @@ collisions as (
         later.char_end as other_char_end,
         later.published_on as other_published_on,
         earlier.article_id = later.article_id as is_one_article,
+        earlier.sector != later.sector as is_other_sector,
         abs(later.published_on - earlier.published_on) as gap_days
     from sums as earlier
     inner join sums as later
@@ -82,6 +136,10 @@ collisions as (
             earlier.currency = later.currency
             and earlier.amount_max = later.amount_max
             and earlier.claim_id < later.claim_id
+    left join namesakes
+        on
+            earlier.claim_id = namesakes.lower_claim_id
+            and later.claim_id = namesakes.higher_claim_id
     where
         case
             when earlier.article_id = later.article_id then not (earlier.is_conversion or later.is_conversion)
@@ -89,10 +147,19 @@ collisions as (
                 earlier.commitment_id != later.commitment_id
                 and earlier.claim_basis = 'stated'
                 and later.claim_basis = 'stated'
+                -- sums that are only converted alike are confused where they are written alike
+                and (not (earlier.is_conversion or later.is_conversion) or earlier.surface = later.surface)
                 and coalesce(earlier.payer_country, later.payer_country, '')
                 = coalesce(later.payer_country, earlier.payer_country, '')
-                -- the same sector may be a link that was missed rather than another story
-                and earlier.sector != later.sector
+                -- the same sector may be a link that was missed rather than another story, but not months later, where
+                -- no name is in common
+                and (
+                    earlier.sector != later.sector
+                    or (
+                        namesakes.claim_id is null
+                        and abs(later.published_on - earlier.published_on) > {{ rule_parameter('R05', 'gap_days') }}
+                    )
+                )
                 and not exists (
                     select 1 from stories
                     where
@@ -163,6 +230,83 @@ equal_sums as (
 
 ),
 
+told_twice as (
+
+    select
+        earlier.article_id,
+        earlier.claim_id,
+        earlier.char_start,
+        earlier.char_end,
+        earlier.surface,
+        earlier.currency,
+        earlier.amount_max,
+        earlier.published_on,
+        earlier.payer_name,
+        earlier.payer_entity_id,
+        earlier.payer_parent_id,
+        later.article_id as other_article_id,
+        later.char_start as other_char_start,
+        later.char_end as other_char_end,
+        later.published_on as other_published_on,
+        later.payer_name as other_payer_name,
+        later.payer_entity_id as other_payer_entity_id,
+        later.payer_parent_id as other_payer_parent_id,
+        namesakes.other_claim_id,
+        namesakes.shared_name_count,
+        later.published_on - earlier.published_on as gap_days
+    from namesakes
+    inner join sums as earlier
+        on
+            namesakes.claim_id = earlier.claim_id
+            and not earlier.is_conversion
+    inner join sums as later
+        on
+            namesakes.other_claim_id = later.claim_id
+            and not later.is_conversion
+
+),
+
+long_apart as (
+
+    select
+        article_id,
+        other_article_id,
+        claim_id,
+        other_claim_id,
+        char_start,
+        char_end,
+        other_char_start,
+        other_char_end,
+        surface,
+        published_on,
+        other_published_on,
+        gap_days,
+        true as is_one_project
+    from told_twice
+    where gap_days > {{ rule_parameter('R18', 'gap_days') }}
+    union all
+    select
+        article_id,
+        other_article_id,
+        claim_id,
+        other_claim_id,
+        char_start,
+        char_end,
+        other_char_start,
+        other_char_end,
+        surface,
+        published_on,
+        other_published_on,
+        gap_days,
+        false as is_one_project
+    from collisions
+    where
+        not is_one_article
+        and is_other_sector
+        and gap_days > {{ rule_parameter('R18', 'gap_days') }}
+
+),
+
 resurfaced as (
 
     select
@@ -177,18 +321,80 @@ resurfaced as (
         published_on::varchar as observed,
         other_published_on::varchar as expected,
         null::double as factor,
-        printf('%s stands in articles %d days apart: not the same event.', surface, gap_days) as explanation,
-        printf('%s figure dans des articles distants de %d jours : ce n''est pas le même événement.', surface, gap_days)
+        printf(
+            '%s stands in articles %d days apart: %s.',
+            surface,
+            gap_days,
+            case
+                when is_one_project then 'the later one tells old news of one project'
+                else 'not the same event'
+            end
+        )
+            as explanation,
+        printf(
+            '%s figure dans des articles distants de %d jours : %s.',
+            surface,
+            gap_days,
+            case
+                when is_one_project then 'le second ressert une vieille nouvelle du même projet'
+                else 'ce n''est pas le même événement'
+            end
+        )
             as explanation_fr,
         'Do not take the older article for a confirmation.' as suggestion,
         null::varchar as commitment_id
-    from collisions
-    where
-        not is_one_article
-        and gap_days > {{ rule_parameter('R18', 'gap_days') }}
+    from long_apart
     qualify
         row_number() over (
             partition by case when published_on < other_published_on then article_id else other_article_id end
+            order by is_one_project desc, gap_days asc, claim_id asc, other_claim_id asc
+        ) = 1
+
+),
+
+paid_otherwise as (
+
+    select
+        'R23' as rule_id,
+        'warn' as severity,
+        article_id,
+        other_article_id,
+        char_start,
+        char_end,
+        other_char_start,
+        other_char_end,
+        payer_name as observed,
+        other_payer_name as expected,
+        null::double as factor,
+        printf(
+            '%s for the same project is paid by %s in one article and by %s in another.',
+            surface,
+            payer_name,
+            other_payer_name
+        )
+            as explanation,
+        printf(
+            '%s pour le même projet est payé par %s dans un article, par %s dans un autre.',
+            surface,
+            payer_name,
+            other_payer_name
+        )
+            as explanation_fr,
+        'Check who signs; the channel is not the payer.' as suggestion,
+        null::varchar as commitment_id
+    from told_twice
+    where
+        gap_days <= {{ rule_parameter('R05', 'gap_days') }}
+        and shared_name_count >= {{ rule_parameter('R23', 'shared_name_minimum') }}
+        and payer_entity_id != other_payer_entity_id
+        and coalesce(payer_parent_id, '') != other_payer_entity_id
+        and coalesce(other_payer_parent_id, '') != payer_entity_id
+        -- an article that names both may have been read wrongly
+        and (article_id, other_payer_entity_id) not in (select (bodies.article_id, bodies.entity_id) from bodies)
+        and (other_article_id, payer_entity_id) not in (select (bodies.article_id, bodies.entity_id) from bodies)
+    qualify
+        row_number() over (
+            partition by currency, amount_max, payer_entity_id, other_payer_entity_id
             order by gap_days, claim_id, other_claim_id
         ) = 1
 
@@ -280,6 +486,17 @@ findings as (
     select * from resurfaced
     union all
     select * from swapped
+    union all
+    select * from paid_otherwise
+    where
+        not exists (
+            select 1 from swapped
+            where
+                least(swapped.article_id, swapped.other_article_id)
+                = least(paid_otherwise.article_id, paid_otherwise.other_article_id)
+                and greatest(swapped.article_id, swapped.other_article_id)
+                = greatest(paid_otherwise.article_id, paid_otherwise.other_article_id)
+        )
 
 )
 

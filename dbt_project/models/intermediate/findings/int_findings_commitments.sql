@@ -244,7 +244,11 @@ hedges as (
         and is_same_measure
         and modality != other_modality
         and (
-            amount_max = other_amount_max
+            -- "about" and the plain figure say the same
+            (
+                amount_max = other_amount_max
+                and not (modality in ('exact', 'approx') and other_modality in ('exact', 'approx'))
+            )
             or (
                 not is_other_measure
                 and (
@@ -435,7 +439,11 @@ claim_sums as (
         money.surface,
         money.char_start,
         money.char_end,
-        pow(10.0, coalesce(money.printed_precision, 0)) as last_unit
+        -- 7億1500万 and 640 million claim no more than their last digit that is no zero
+        pow(
+            10.0,
+            length(money.amount_max::hugeint::varchar) - length(rtrim(money.amount_max::hugeint::varchar, '0'))
+        ) as last_unit
     from {{ ref("int_claim_mentions") }} as claim_mentions
     inner join money on claim_mentions.money_mention_id = money.money_mention_id
     where

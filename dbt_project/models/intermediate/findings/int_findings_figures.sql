@@ -26,6 +26,12 @@ passages as (
 
 ),
 
+articles as (
+
+    select * from {{ ref("stg_articles") }}
+
+),
+
 named_readings as (
 
     select
@@ -92,16 +98,22 @@ scale_words as (
 
 ),
 
--- "pesos" in a text that writes COP elsewhere says which pesos it means.
+-- "pesos" in a text that writes COP elsewhere says which pesos it means; so does a conversion in "$", by its rate.
 named_currencies as (
 
-    select distinct
+    select
         article_id,
         currency
     from money
     where
         currency_basis = 'explicit'
         and currency_confidence >= {{ rule_parameter('R25', 'confidence_minimum') }}
+    union
+    select
+        article_id,
+        currency
+    from money
+    where equivalent_of_id is not null
 
 ),
 
@@ -135,7 +147,7 @@ shared_signs as (
         and currency is not null
         -- inferred: against the sign's usual meaning; a word of three letters or more says which currency it means
         and (
-            (currency_basis = 'inferred' and not regexp_matches(currency_surface, '\p{L}{3}'))
+            (currency_basis = 'inferred' and not regexp_matches(currency_surface, '\p{L}{3}|\p{Katakana}{2}'))
             or (
                 currency_basis in ('inferred', 'symbol')
                 and currency_confidence < {{ rule_parameter('R25', 'confidence_minimum') }}
@@ -147,6 +159,88 @@ shared_signs as (
         -- a conversion says by its rate which currency is meant
         and equivalent_of_id is null
         and not is_vague
+
+),
+
+-- A headline's figure that was read as money with the currency of the body.
+inheriting as (
+
+    select
+        article_id,
+        char_start,
+        char_end,
+        surface,
+        currency
+    from money
+    where
+        is_title
+        and coalesce(currency_surface, '') = ''
+
+),
+
+-- "820 millions d'argent public": a headline's number that is, digit for digit, a sum of the body.
+headlines as (
+
+    select
+        passages.article_id,
+        passages.char_start,
+        lower(
+            substring(articles.text, passages.char_start + 1, passages.char_end - passages.char_start)
+        ) as headline
+    from passages
+    inner join articles on passages.article_id = articles.article_id
+    where passages.passage_kind = 'title'
+
+),
+
+phrased as (
+
+    select distinct
+        article_id,
+        currency,
+        lower(
+            case
+                when contains(number_text, scale_word) then number_text
+                else number_text || ' ' || scale_word
+            end
+        ) as phrase
+    from money
+    where
+        not is_title
+        and scale_word is not null
+        and coalesce(currency_surface, '') != ''
+
+),
+
+repeated_numbers as (
+
+    select
+        headlines.article_id,
+        headlines.char_start + instr(headlines.headline, phrased.phrase) - 1 as char_start,
+        headlines.char_start + instr(headlines.headline, phrased.phrase) - 1 + length(phrased.phrase) as char_end,
+        phrased.phrase as surface,
+        phrased.currency
+    from headlines
+    inner join phrased on headlines.article_id = phrased.article_id
+    where
+        contains(headlines.headline, phrased.phrase)
+        and not regexp_matches(
+            left(headlines.headline, instr(headlines.headline, phrased.phrase) - 1), '{{ var("number_tail_pattern") }}'
+        )
+
+),
+
+without_currency as (
+
+    select * from inheriting
+    union all
+    select repeated_numbers.*
+    from repeated_numbers
+    anti join money
+        on
+            repeated_numbers.article_id = money.article_id
+            and repeated_numbers.char_start < money.char_end
+            and repeated_numbers.char_end > money.char_start
 
 ),
 
@@ -170,10 +264,7 @@ elided as (
         end as explanation_fr,
         'Write the currency beside the figure.' as suggestion,
         row_number() over (partition by article_id order by char_start) as doubt_rank
-    from money
-    where
-        is_title
-        and coalesce(currency_surface, '') = ''
+    from without_currency
 
 ),
 

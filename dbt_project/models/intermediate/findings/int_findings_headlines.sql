@@ -106,6 +106,8 @@ nearest as (
     inner join summed on met.title_id = summed.title_id
     where
         not summed.is_met_in_lead
+        -- the lead may tell the whole of which the headline takes a part told below
+        and not (summed.is_met_in_body and met.amount_max < met.body_amount)
         and met.is_lead
         and not met.is_conversion
         and not met.is_comparison

@@ -22,9 +22,7 @@ cues as (
 
 stated as (
 
-    select
-        *,
-        amount_max::double / pow(10.0, floor(log10(amount_max::double))) as significand
+    select *
     from money
     where
         amount_max > 0
@@ -44,13 +42,12 @@ scale_lost as (
         large.char_end as other_char_end,
         large.surface as large_surface,
         large.amount_max::double / small.amount_max::double as ratio,
-        abs(small.significand - large.significand) < 1e-9 as has_same_digits,
+        starts_with(large.number_text, small.number_text) as has_same_digits,
         length(trim(replace(round(small.amount_max)::hugeint::varchar, '0', ' '))) as significant_digits,
         small.is_title,
         small.passage_index = large.passage_index
         and abs(small.char_start - large.char_start) <= {{ rule_parameter('R24', 'reach_characters') }} as is_beside,
         small.sentence_index = large.sentence_index as is_same_sentence,
-        small.role as small_role,
         small.per
     from stated as small
     inner join stated as large
@@ -64,6 +61,8 @@ scale_lost as (
     where
         small.amount_usd < {{ rule_parameter('R28', 'commitment_minimum_usd') }}
         and small.per is null
+        -- a fare, a wage or a price is small by right
+        and (small.is_title or coalesce(small.role, 'other') not in ('wage', 'threshold'))
 
 ),
 
@@ -165,7 +164,7 @@ too_small as (
         'Leave it out of sums until the scale is known.' as suggestion
     from scale_lost
     where
-        (is_same_sentence and coalesce(small_role, 'other') not in ('wage', 'threshold') and (not is_title))
+        (is_same_sentence and not is_title)
         or (has_same_digits and (is_title or significant_digits > 1))
     qualify
         row_number() over (

@@ -67,6 +67,13 @@ strongest_links as (
         links.article_id,
         links.other_article_id,
         links.reason,
+        -- two accounts of one announcement are one source, though neither repeats the other
+        case
+            when links.reason = 'same_announcement'
+                and links.score < {{ rule_parameter('R20', 'shared_figure_minimum') }}
+                then 'info'
+            else 'warn'
+        end as severity,
         clusters.independent_source_id,
         clusters.source_article_count
     from {{ ref("int_source_links") }} as links
@@ -91,7 +98,7 @@ dependent as (
 
     select
         'R20' as rule_id,
-        'warn' as severity,
+        severity,
         null::varchar as commitment_id,
         article_id,
         other_article_id,
@@ -258,7 +265,9 @@ announcements as (
         dates.char_end,
         dates.surface,
         dates.start_on,
-        dates.end_on
+        dates.end_on,
+        -- a signature may follow the announcement by weeks
+        regexp_matches(lower(cues.surface), '{{ var("signing_pattern") }}') as is_signing
     from dates
     inner join cues
         on
@@ -266,7 +275,9 @@ announcements as (
             -- "The promise goes back to early December. She had announced ..."
             and cues.sentence_index between dates.sentence_index and dates.sentence_index + 1
             and cues.cue_type = 'status'
-            and regexp_matches(lower(cues.surface), '{{ var("announcing_pattern") }}')
+            and regexp_matches(
+                lower(cues.surface), '{{ var("announcing_pattern") }}|{{ var("signing_pattern") }}'
+            )
             and greatest(dates.char_start - cues.char_end, cues.char_start - dates.char_end)
             <= {{ rule_parameter('R17', 'cue_reach_characters') }}
     where
@@ -365,6 +376,7 @@ two_days as (
         on
             announced_pairs.other_article_id = later.article_id
             and announced_pairs.other_char_start = later.char_start
+            and earlier.is_signing = later.is_signing
     where
         greatest(later.start_on - earlier.end_on, earlier.start_on - later.end_on)
         between {{ rule_parameter('R17', 'gap_days') }} + 1 and {{ rule_parameter('R17', 'gap_maximum_days') }}

@@ -27,6 +27,18 @@ small_parts as (
 
 ),
 
+-- A part in another currency counts by its conversion.
+converted_parts as (
+
+    select * from {{ ref("int_money_countable") }}
+    where
+        not is_vague
+        and not is_title
+        and equivalent_of_id is not null
+        and amount_usd >= {{ rule_parameter('R28', 'commitment_minimum_usd') }}
+
+),
+
 body as (
 
     select * from money
@@ -146,7 +158,7 @@ umbrellas as (
 
     select
         'R24' as rule_id,
-        'warn' as severity,
+        'info' as severity,
         adding_up.article_id,
         adding_up.whole_start as char_start,
         adding_up.whole_end as char_end,
@@ -253,6 +265,8 @@ parts as (
         select * from body
         union all
         select * from small_parts
+        union all
+        select * from converted_parts
     ) as every_part
         on
             offered.article_id = every_part.article_id

@@ -1,0 +1,128 @@
+-- R11: a yearly figure against the plan that it is a year of. It cannot exceed the whole, and a year far above or far
+-- below the average year is another thing.
+with
+
+money as (
+
+    select * from {{ ref("int_money_countable") }}
+    where
+        not is_vague
+        and not is_title
+        and equivalent_of_id is null
+        and coalesce(role, 'other') in ('commitment', 'commitment_total', 'commitment_part', 'budget_request')
+
+),
+
+cues as (
+
+    select * from {{ ref("int_amount_cues") }}
+
+),
+
+claims as (
+
+    select * from {{ ref("int_claims_comparable") }}
+    where
+        claim_basis = 'stated'
+        and amount_kind in ('total', 'up_to')
+        and not (is_umbrella or is_sum or is_call)
+        and length_years >= {{ rule_parameter('R11', 'years_minimum') }}
+
+),
+
+yearly as (
+
+    select money.*
+    from money
+    where
+        money.per = 'year'
+        or exists (
+            select 1 from cues
+            where
+                cues.money_mention_id = money.money_mention_id
+                and cues.cue_type = 'annual'
+                and cues.amounts_between = 0
+                and cues.gap <= {{ rule_parameter('R11', 'cue_gap_characters') }}
+        )
+
+),
+
+-- The plan told last before the yearly figure, in its sentence or close before.
+plans as (
+
+    select
+        yearly.article_id,
+        yearly.char_start,
+        yearly.char_end,
+        yearly.surface,
+        yearly.low,
+        yearly.high,
+        yearly.amount_max::double as amount,
+        wholes.char_start as other_char_start,
+        wholes.char_end as other_char_end,
+        wholes.surface as whole_surface,
+        wholes.amount_max::double as whole_amount,
+        wholes.high as whole_high,
+        claims.commitment_id,
+        claims.length_years
+    from yearly
+    inner join money as wholes
+        on
+            yearly.article_id = wholes.article_id
+            and yearly.currency = wholes.currency
+            and yearly.passage_index = wholes.passage_index
+            and yearly.char_start > wholes.char_start
+            and yearly.sentence_index - wholes.sentence_index <= {{ rule_parameter('R11', 'sentence_reach') }}
+            and wholes.per is null
+    inner join claims on wholes.money_mention_id = claims.money_mention_id
+    qualify row_number() over (partition by yearly.money_mention_id order by wholes.char_start desc) = 1
+
+),
+
+judged as (
+
+    select
+        *,
+        amount / (whole_amount / length_years) as share
+    from plans
+    where amount != whole_amount
+
+),
+
+findings as (
+
+    select
+        'R11' as rule_id,
+        case when low > whole_high then 'error' else 'warn' end as severity,
+        commitment_id,
+        article_id,
+        char_start,
+        char_end,
+        other_char_start,
+        other_char_end,
+        surface || ' a year' as observed,
+        printf('%s over %g years', whole_surface, length_years) as expected,
+        share as factor,
+        printf(
+            '%s a year, but %s over %g years: %.2g times the average year.', surface, whole_surface, length_years, share
+        ) as explanation,
+        printf(
+            '%s par an, mais %s sur %g ans : %s fois l''année moyenne.',
+            surface,
+            whole_surface,
+            length_years,
+            {{ number_in_french("%.2g", "share") }}
+        ) as explanation_fr,
+        'Check which of the two figures is the yearly one.' as suggestion
+    from judged
+    where
+        low > whole_high
+        or share > {{ rule_parameter('R11', 'share_maximum') }}
+        or share < {{ rule_parameter('R11', 'share_minimum') }}
+
+)
+
+select
+    {{ finding_columns(absent=['other_article_id']) }}
+from findings
+order by article_id, char_start
