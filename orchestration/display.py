@@ -155,7 +155,7 @@ def print_explained(console: Console, explained: Sequence[Explained]) -> None:
             facts["factor"] = f"{finding['factor']:.4g}"
         if finding["status"] != "open":
             facts["judged"] = f"{finding['status']}: {finding['status_reason']}"
-        facts["suggestion"] = finding["suggestion"]
+        facts["suggestion"] = one.suggestion
         for name, value in facts.items():
             console.print(Text(f"  {name}: ", "dim").append(_clean(str(value or "")), "default"))
         console.print()

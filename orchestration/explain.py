@@ -11,6 +11,7 @@ from orchestration.queries import Evidence, Row, cut_sentence, read_rows
 from orchestration.warehouse.connect import publication
 
 LANGUAGES: Final = ("en", "fr")
+_COLUMNS: Final = {"en": ("explanation", "suggestion"), "fr": ("explanation_fr", "suggestion_fr")}
 _ARTICLES: Final = "select article_id, title, source_uri, text from dim_articles where article_id in ?"
 _RULES: Final = "select rule_id, title_en, title_fr, formula, example from dim_rules"
 
@@ -24,6 +25,7 @@ class Explained:
         rule: Title of the rule in the language asked for.
         formula: What the rule asks.
         explanation: Why it fired, in the language asked for.
+        suggestion: What to do about it, in the language asked for.
         places: The sentences of the first and the second place, marked; fewer when it is about whole articles.
     """
 
@@ -31,6 +33,7 @@ class Explained:
     rule: str
     formula: str
     explanation: str
+    suggestion: str
     places: list[Evidence]
 
     def as_record(self) -> dict[str, Any]:
@@ -71,7 +74,8 @@ def explain_findings(path: Path, *, article: str | None = None, language: str = 
             finding=finding,
             rule=rules[finding["rule_id"]][LANGUAGES.index(language)],
             formula=rules[finding["rule_id"]][2],
-            explanation=finding["explanation_fr" if language == "fr" else "explanation"],
+            explanation=finding[_COLUMNS[language][0]],
+            suggestion=finding[_COLUMNS[language][1]],
             places=_places(finding, articles),
         )
         for finding in findings

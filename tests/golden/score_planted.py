@@ -9,7 +9,7 @@ import gzip
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import count, islice
 from pathlib import Path
@@ -102,8 +102,9 @@ def is_hit(pair: Pair, reported: Sequence[tuple[str, str]]) -> bool:
 def measure(*, clean: int, planted: int, lot: int = LOT, keep: Path | None = None) -> dict[str, dict[str, float]]:
     """Run the pipeline on generated pairs and count.
 
-    The pairs are worked through in lots, each a warehouse of its own, so that memory and the time of a run stay bounded.
-    A lot holds pairs as they come, so that what many stories share is met within it.
+    The pairs are worked through in lots, each a warehouse of its own, so that memory and time stay bounded.
+    A lot holds pairs as they come, so that what many stories share is met within it. After each lot
+    standard error shows the counts.
 
     Args:
         clean: Pairs without a contradiction.
@@ -124,7 +125,12 @@ def measure(*, clean: int, planted: int, lot: int = LOT, keep: Path | None = Non
             folder = Path(temporary) if keep is None else keep / f"lot-{number:03d}"
             for pair, reported in zip(held, reported_by(held, folder), strict=True):
                 hits[pair.kind].append(is_hit(pair, reported))
-        print(f"{sum(map(len, hits.values()))} pairs", file=sys.stderr)
+        sys.stderr.write(f"{json.dumps(shares_of(hits))}\n")
+    return shares_of(hits)
+
+
+def shares_of(hits: Mapping[str, Sequence[bool]]) -> dict[str, dict[str, float]]:
+    """Pairs and share of hits, by kind."""
     return {kind: {"pairs": len(found), "share": sum(found) / len(found)} for kind, found in hits.items()}
 
 

@@ -13,6 +13,12 @@ waivers as (
 
 ),
 
+suggestions as (
+
+    select * from {{ ref("ref_finding_suggestions") }}
+
+),
+
 -- The place and the commitment name a finding: it keeps its id as long as the texts stay.
 named as (
 
@@ -66,9 +72,11 @@ judged as (
         log10(named.factor) as log10_error,
         named.explanation,
         named.explanation_fr,
-        named.suggestion
+        named.suggestion,
+        suggestions.fr as suggestion_fr
     from named
     left join waivers on named.finding_id = waivers.finding_id
+    left join suggestions on named.suggestion = suggestions.en
 
 )
 

@@ -51,6 +51,7 @@ sums as (
         claims.purpose,
         claims.is_public_payer,
         claims.sector,
+        claims.language,
         money.char_start,
         money.char_end,
         money.surface,
@@ -148,7 +149,7 @@ collisions as (
                 and earlier.claim_basis = 'stated'
                 and later.claim_basis = 'stated'
                 -- sums that are only converted alike are confused where they are written alike
-                and (not (earlier.is_conversion or later.is_conversion) or earlier.surface = later.surface)
+                and (not (earlier.is_conversion or later.is_conversion) or earlier.language = later.language)
                 and coalesce(earlier.payer_country, later.payer_country, '')
                 = coalesce(later.payer_country, earlier.payer_country, '')
                 -- the same sector may be a link that was missed rather than another story, but not months later, where

@@ -96,13 +96,7 @@ wrong as (
                 else printf('écart de %.0f %%.', 100 * abs(pow(10.0, -log10_error) - 1))
             end
         ) as explanation_fr,
-        printf(
-            'Keep %s; read the equivalent as about %s %s.',
-            primary_surface,
-            {{ amount_in_words("expected_amount") }},
-            equivalent_currency
-        )
-            as suggestion
+        'Keep the figure in the original currency and convert it anew.' as suggestion
     from spelled
     where
         verdict in ('off', 'scale_error')
@@ -183,8 +177,9 @@ incoherent as (
             equivalent_currency
         ) as explanation_fr,
         case
-            when first_verdict in ('consistent', 'rounding') then 'The first agrees with the exchange rate.'
-            else 'The second is nearer to the exchange rate.'
+            when first_verdict in ('consistent', 'rounding')
+                then 'Take the first conversion: it agrees with the exchange rate.'
+            else 'Take the second conversion: it is nearer to the exchange rate.'
         end as suggestion
     from paired
     where pair_rank = 1

@@ -93,7 +93,7 @@ same_digits as (
             {{ amount_in_words("ratio", "fr") }}
         )
             as explanation_fr,
-        printf('Read %s.', large_surface) as suggestion
+        'Read the sum with its scale word.' as suggestion
     from scale_lost
     where
         has_same_digits
@@ -124,7 +124,7 @@ comma_lost as (
             as explanation,
         printf('%s, au singulier, désigne la somme écrite ailleurs %s : dix fois trop.', large.surface, small.surface)
             as explanation_fr,
-        printf('Read %s.', small.surface) as suggestion
+        'Read the sum with its comma.' as suggestion
     from stated as large
     inner join stated as small
         on
