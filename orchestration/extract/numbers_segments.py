@@ -59,9 +59,9 @@ def sum_segments(frame: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
         .then(one)
     )
     sized = segments.with_columns(base.cast(VALUE).alias("base"), pl.col("scale").fill_null(one).alias("scale"))
-    # "tens of", and "billions of euros" without any number before it
-    is_bare_plural = pl.col("scale_word").str.ends_with("s") & (pl.col("plain_count") == 0) & ~pl.col("has_hundred")
-    vague = pl.col("has_vague") | (is_bare_plural & ((pl.col("scale_kind") == "collective") | (pl.col("segment") == 0)))
+    vague = pl.col("has_vague") | (
+        (pl.col("scale_kind") == "collective") & pl.col("scale_word").str.ends_with("s") & (pl.col("plain_count") == 0)
+    )
     return _combine(frame, sized.with_columns(vague.alias("is_vague")))
 
 
