@@ -34,7 +34,7 @@ def publish(tmp_path):
                     finding_id varchar, rule_id varchar, severity varchar, status varchar, status_reason varchar,
                     article_id varchar, other_article_id varchar, char_start bigint, char_end bigint,
                     other_char_start bigint, other_char_end bigint, observed varchar, expected varchar, factor double,
-                    explanation varchar, explanation_fr varchar, suggestion varchar
+                    explanation varchar, explanation_fr varchar, suggestion varchar, suggestion_fr varchar
                 );
                 insert into dim_rules values
                     ('R04', 'Amounts differ', 'Montants différents', 'ratio > 1.05', 'x'),
@@ -49,7 +49,7 @@ def publish(tmp_path):
             for key, rule, severity, status in findings:
                 connection.execute(
                     "insert into fct_findings values (?, ?, ?, ?, null, 'a', null, 18, 29, null, null, '12', '1.2', 10,"
-                    " ?, 'dix fois trop', 'read 1.2')",
+                    " ?, 'dix fois trop', 'read 1.2', 'lire 1,2')",
                     [key, rule, severity, status, f"because of {key}"],
                 )
         return path
@@ -117,7 +117,7 @@ def test_an_empty_table_says_so():
 
 def test_a_finding_is_explained_with_its_place_in_its_sentence(publish):
     (one,) = explain_findings(publish("new", [], [("f1", "R04", "error", "open")]), language="fr")
-    assert (one.rule, one.explanation) == ("Montants différents", "dix fois trop")
+    assert (one.rule, one.explanation, one.suggestion) == ("Montants différents", "dix fois trop", "lire 1,2")
     assert [(p.before, p.figure, p.after) for p in one.places] == [("Le plan de ", TEXT[18:29], " est annoncé.")]
     assert one.as_record()["places"][0]["char_start"] == 18
 

@@ -118,6 +118,9 @@ dependent as (
             as explanation_fr,
         'Count them once.' as suggestion
     from strongest_links
+    where
+        severity = 'warn'
+        or source_article_count >= {{ rule_parameter('R20', 'account_minimum') }}
 
 ),
 
