@@ -20,7 +20,10 @@ money as (
 
 names as (
 
-    select * from {{ ref("int_claim_names") }}
+    select distinct
+        article_id,
+        name_key
+    from {{ ref("int_subject_names") }}
     where is_rare
 
 ),
@@ -87,7 +90,7 @@ named_sums as (
         sums.*,
         names.name_key
     from sums
-    inner join names on sums.claim_id = names.claim_id
+    inner join names on sums.article_id = names.article_id
     where
         not sums.is_conversion
         and sums.claim_basis = 'stated'
