@@ -93,7 +93,7 @@ article_figures as (
         amounts.amount_max as amount
     from amounts
     inner join numbered_articles on amounts.article_id = numbered_articles.article_id
-    where not amounts.is_duplicate and amounts.amount_max >= 100000 and not amounts.is_vague
+    where not amounts.is_duplicate and amounts.amount_max >= {{ claim_parameter('least_claim_amount') }} and not amounts.is_vague
 
 ),
 
@@ -107,7 +107,7 @@ numbered as (
         coalesce(governments.country, '') as payer_country,
         coalesce(governments.entity_type, '') as payer_entity_type,
         updates.article_id is not null
-        or coalesce(claims.status_level, 0) >= 7
+        or coalesce(claims.status_level, 0) >= {{ claim_parameter('paid_level') }}
         or not coalesce(claims.status in ('announced'), false) as is_update
     from claims
     inner join numbered_articles as articles on claims.article_id = articles.article_id
@@ -332,16 +332,22 @@ weighed_without_payers as (
         *,
         case
             when are_unquantified then {{ link_weight('near_amount') }}
-            when amount_distance <= 0.0044 then {{ link_weight('same_amount') }}
-            when amount_distance <= 0.026 then {{ link_weight('near_amount') }}
-            when amount_distance <= 0.065 then {{ link_weight('revised_amount') }}
-            when amount_distance <= 0.31 then {{ link_weight('similar_amount') }}
-            when amount_distance is not null and abs(amount_distance - round(amount_distance)) < 0.0044
+            when amount_distance <= {{ claim_parameter('same_amount_distance') }} then {{ link_weight('same_amount') }}
+            when amount_distance <= {{ claim_parameter('near_amount_distance') }} then {{ link_weight('near_amount') }}
+            when amount_distance <= {{ claim_parameter('revised_amount_distance') }}
+                then {{ link_weight('revised_amount') }}
+            when amount_distance <= {{ claim_parameter('similar_amount_distance') }}
+                then {{ link_weight('similar_amount') }}
+            when
+                amount_distance is not null
+                and abs(amount_distance - round(amount_distance)) < {{ claim_parameter('same_amount_distance') }}
                 then {{ link_weight('scale_slip') }}
             else {{ link_weight('far_amount') }}
         end as own_amount_weight,
-        least(shared_name_count, 3) * {{ link_weight('shared_name') }} as name_weight,
-        least(greatest(shared_figure_count - 1, 0), 4) * {{ link_weight('shared_figure') }} as figure_weight,
+        least(shared_name_count, {{ claim_parameter('most_shared_names') }})
+        * {{ link_weight('shared_name') }} as name_weight,
+        least(greatest(shared_figure_count - 1, 0), {{ claim_parameter('most_shared_figures') }})
+        * {{ link_weight('shared_figure') }} as figure_weight,
         case when has_same_recipient then {{ link_weight('same_recipient') }} else 0.0 end as recipient_weight,
         case when has_same_sector then {{ link_weight('same_sector') }} else 0.0 end as sector_weight,
         case when has_same_modality then {{ link_weight('same_modality') }} else 0.0 end as modality_weight,
@@ -350,7 +356,10 @@ weighed_without_payers as (
             when has_disjoint_period then {{ link_weight('disjoint_period') }}
             else 0.0
         end as period_weight,
-        case when days_apart <= 21 then {{ link_weight('near_dates') }} else 0.0 end as date_weight,
+        case
+            when days_apart <= {{ claim_parameter('near_dates_days') }} then {{ link_weight('near_dates') }}
+            else 0.0
+        end as date_weight,
         case when has_update then {{ link_weight('update_wording') }} else 0.0 end as update_weight,
         case
             when are_deals then {{ link_weight('same_kind') }}
@@ -388,7 +397,10 @@ promising as (
         + weighed.modality_weight
         + weighed.period_weight
         + weighed.date_weight
-        + case when weighed.own_amount_weight < 2.9 then weighed.update_weight else 0.0 end
+        + case
+            when weighed.own_amount_weight < {{ link_weight('same_amount') }} then weighed.update_weight
+            else 0.0
+        end
         + weighed.kind_weight as score_without_payers
     from weighed_without_payers as weighed
     left join judged
@@ -522,7 +534,7 @@ weighed as (
             else {{ link_weight('unnamed_payer') }}
         end as payer_weight,
         case
-            when has_other_currency and not are_unquantified and any_distance <= 0.026
+            when has_other_currency and not are_unquantified and any_distance <= {{ claim_parameter('near_amount_distance') }}
                 then {{ link_weight('converted_amount') }}
             else own_amount_weight
         end as amount_weight,
@@ -531,12 +543,15 @@ weighed as (
             when is_call_mixed then 'call'
             when is_deal_mixed then 'deal'
             when is_amount_mixed then 'no_amount'
-            when is_part_mixed and amount_distance > 0.0044 then 'part_of'
-            when is_comparison and amount_distance > 0.0044 then 'comparison'
-            when days_apart > 400 and not has_update then 'time_gap'
+            when is_part_mixed and amount_distance > {{ claim_parameter('same_amount_distance') }} then 'part_of'
+            when is_comparison and amount_distance > {{ claim_parameter('same_amount_distance') }} then 'comparison'
+            when days_apart > {{ claim_parameter('time_gap_days') }} and not has_update then 'time_gap'
             -- months later another sum of the same payer for the same plan is a new round
-            when amount_distance > 0.065 and days_apart > {{ link_weight('collision_days') }} then 'other_round'
-            when coalesce(amount_distance, any_distance, 0) > 0.0044
+            when
+                amount_distance > {{ claim_parameter('revised_amount_distance') }}
+                and days_apart > {{ link_weight('collision_days') }}
+                then 'other_round'
+            when coalesce(amount_distance, any_distance, 0) > {{ claim_parameter('same_amount_distance') }}
                 and shared_name_count = 0
                 and not has_same_recipient
                 then 'nothing_in_common'
