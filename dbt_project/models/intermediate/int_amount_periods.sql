@@ -19,6 +19,12 @@ articles as (
 
 ),
 
+sentences as (
+
+    select * from {{ ref('int_sentences_cut') }}
+
+),
+
 amount_cues as (
 
     select * from {{ ref('int_amount_cues') }}
@@ -48,10 +54,29 @@ typed as (
         or regexp_matches(lower(dates.surface), '{{ var("fiscal_word_pattern") }}') as is_fiscal_start,
         coalesce(dates.date_type = 'deadline', false) or coalesce(dates.mod in ('by', 'from'), false) as is_deadline,
         coalesce(
+            dates.mod = 'from'
+            or regexp_matches(
+                substring(sentences.sentence_text, 1, dates.char_start - sentences.char_start),
+                '{{ var("start_before_pattern") }}'
+            )
+            or regexp_matches(
+                substring(sentences.sentence_text, dates.char_end - sentences.char_start + 1),
+                '{{ var("start_behind_pattern") }}'
+            ), false
+        ) as is_start,
+        regexp_matches(
+            lower(substring(sentences.sentence_text, 1, dates.char_start - sentences.char_start)),
+            '{{ var("end_before_pattern") }}'
+        ) as is_end,
+        coalesce(
             dates.end_on - dates.start_on >= {{ claim_parameter('shortest_span_days') }}
             and dates.end_on - dates.start_on <= {{ claim_parameter('longest_span_days') }}, false
         ) as is_long
     from dates
+    left join sentences
+        on
+            dates.article_id = sentences.article_id
+            and dates.sentence_index = sentences.sentence_index
     where not dates.is_duplicate
 
 ),
@@ -129,7 +154,8 @@ placed as (
 ),
 
 -- A plain year is a horizon only when it is not over yet: a past one dates the event.
--- A span of whole years: "2027 à 2032", a fiscal year, a resolved "next five years".
+-- A span of whole years: "2027 à 2032", a fiscal year, a resolved "next five years"; the decade to come is ten years
+-- from nobody knows when.
 spans as (
 
     select
@@ -143,6 +169,7 @@ spans as (
         is_long
         and not is_duration
         and not is_deadline
+        and not (coalesce(anchor, '') = 'publication' and coalesce(edtf, '') like '%X')
         and (is_nearest or end_on - start_on > {{ claim_parameter('one_year_days') }})
         and (is_fiscal or end_on - start_on > {{ claim_parameter('one_year_days') }} or end_on >= published_on)
 
@@ -239,9 +266,26 @@ told_spans as (
         on
             durations.article_id = starts.article_id
             and durations.sentence_index = starts.sentence_index
-            and starts.mod = 'from'
+            and starts.is_start
             and starts.start_on is not null
     where durations.is_duration and durations.years > 1
+    union all
+    -- "starts on 1 July 2026 and ends on 30 June 2029"
+    select
+        starts.article_id,
+        starts.passage_index,
+        starts.sentence_index,
+        starts.char_start,
+        starts.start_on,
+        ends.end_on
+    from typed as starts
+    inner join typed as ends
+        on
+            starts.article_id = ends.article_id
+            and starts.sentence_index = ends.sentence_index
+            and starts.char_end < ends.char_start
+            and ends.is_end
+    where ends.end_on - starts.start_on > {{ claim_parameter('one_year_days') }} and not starts.is_end
 
 ),
 
@@ -296,6 +340,83 @@ silent_spans as (
                 abs(told_spans.sentence_index - amounts.sentence_index) asc,
                 told_spans.char_start asc
         ) = 1
+
+),
+
+-- "The loan takes effect on 1 January 2027": a sentence without any amount tells from when the sum before it runs.
+effects as (
+
+    select
+        amounts.money_mention_id,
+        typed.start_on
+    from amounts
+    inner join typed
+        on
+            amounts.article_id = typed.article_id
+            and typed.sentence_index - amounts.sentence_index between 1 and {{ claim_parameter('silent_sentences') }}
+            and typed.passage_index - amounts.passage_index between 0 and 1
+    inner join sentences
+        on
+            typed.article_id = sentences.article_id
+            and typed.sentence_index = sentences.sentence_index
+    anti join amount_sentences
+        on
+            typed.article_id = amount_sentences.article_id
+            and typed.sentence_index = amount_sentences.sentence_index
+    where
+        regexp_matches(
+            lower(substring(sentences.sentence_text, 1, typed.char_start - sentences.char_start)),
+            '{{ var("effect_pattern") }}'
+        )
+        and typed.start_on is not null
+        and amounts.passage_kind not in ('title', 'heading')
+        and amounts.role != 'deal_value'
+    qualify
+        row_number() over (
+            partition by amounts.money_mention_id
+            order by typed.sentence_index asc, typed.char_start asc
+        ) = 1
+
+),
+
+-- An article whose title tells of a budget, and whose first sentences name its one fiscal year: its sums are of that
+-- year.
+budget_articles as (
+
+    select
+        typed.article_id,
+        max(typed.start_on) as start_on,
+        max(typed.end_on) as end_on
+    from typed
+    inner join sentences
+        on
+            typed.article_id = sentences.article_id
+            and typed.sentence_index = sentences.sentence_index
+    inner join all_cues
+        on
+            typed.article_id = all_cues.article_id
+            and typed.sentence_index = all_cues.sentence_index
+            and all_cues.cue_type = 'status'
+            and all_cues.level between 3 and 5
+    where
+        typed.is_fiscal
+        and typed.is_long
+        and typed.sentence_index <= {{ claim_parameter('lead_sentences') }}
+        and typed.article_id in (
+            select titles.article_id
+            from sentences as titles
+            inner join all_cues as title_cues
+                on
+                    titles.article_id = title_cues.article_id
+                    and titles.sentence_index = title_cues.sentence_index
+            where
+                titles.passage_kind = 'title'
+                and title_cues.cue_type = 'status'
+                and title_cues.cue_code = 'budget_requested'
+                and regexp_matches(lower(title_cues.surface), '{{ var("draft_budget_pattern") }}')
+        )
+    group by typed.article_id
+    having count(distinct typed.start_on) = 1
 
 ),
 
@@ -470,7 +591,7 @@ openings as (
     where
         typed.start_on is not null
         and not typed.is_duration
-        and (typed.is_fiscal_start or typed.mod = 'from')
+        and (typed.is_fiscal_start or typed.is_start)
         and (typed.sentence_index = amounts.sentence_index or money_sentences.article_id is not null)
         and (
             articles.published_on is null
@@ -512,8 +633,13 @@ combined as (
         silent_years.start_on as budget_start,
         silent_years.end_on as budget_end,
         silent_years.is_balance,
-        current_budgets.start_on as current_start
+        current_budgets.start_on as current_start,
+        effects.start_on as effect_start,
+        budget_articles.start_on as article_start,
+        budget_articles.end_on as article_end
     from amounts
+    left join effects on amounts.money_mention_id = effects.money_mention_id
+    left join budget_articles on amounts.article_id = budget_articles.article_id and amounts.role != 'deal_value'
     left join same_years on amounts.money_mention_id = same_years.money_mention_id
     left join first_years on amounts.money_mention_id = first_years.money_mention_id
     left join silent_years on amounts.money_mention_id = silent_years.money_mention_id
@@ -541,7 +667,10 @@ decided as (
             when first_year_start is not null then first_year_start
             when current_start is not null then current_start
             when silent_start is not null then silent_start
-            when duration_years is null and not is_balance then budget_start
+            when duration_years is null and budget_end is not null
+                then case when not is_balance then budget_start end
+            when effect_start is not null then effect_start
+            when duration_years is null then article_start
         end as period_start,
         case
             when span_end - span_start > {{ claim_parameter('one_year_days') }} then span_end
@@ -554,7 +683,9 @@ decided as (
             when first_year_start is not null then first_year_end
             when current_start is not null then (current_start + interval 1 year - interval 1 day)::date
             when silent_start is not null then silent_end
-            when duration_years is null then budget_end
+            when duration_years is null and budget_end is not null then budget_end
+            when effect_start is not null then null
+            when duration_years is null then article_end
         end as period_end,
         coalesce(duration_years, silent_years_count) as horizon_years,
         case
@@ -568,6 +699,8 @@ decided as (
             when silent_start is not null then 'paragraph'
             when duration_years is null and budget_end is not null
                 then case when is_balance then 'deadline' else 'fiscal_year' end
+            when effect_start is not null then 'effect'
+            when duration_years is null and article_end is not null then 'fiscal_year'
         end as period_basis
     from combined
 

@@ -129,6 +129,24 @@ told as (
 
 ),
 
+-- The sums of a draft budget are asked for, where their own sentence tells no more than that they are planned.
+drafts as (
+
+    select distinct all_cues.article_id
+    from all_cues
+    inner join sentences
+        on
+            all_cues.article_id = sentences.article_id
+            and all_cues.sentence_index = sentences.sentence_index
+    where
+        sentences.passage_kind = 'title'
+        and all_cues.cue_type = 'status'
+        and all_cues.cue_code = 'budget_requested'
+        and not all_cues.is_negated
+        and regexp_matches(lower(all_cues.surface), '{{ var("draft_budget_pattern") }}')
+
+),
+
 decided as (
 
     select
@@ -144,6 +162,7 @@ decided as (
                 and payers.payer_end <= coalesce(best.cue_start, amounts.char_start)
                 then 'announced'
             when told.cue_code is not null and coalesce(best.level, 2) = 2 then told.cue_code
+            when drafts.article_id is not null and coalesce(best.level, 2) between 2 and 4 then 'budget_requested'
             when best.cue_code is not null then best.cue_code
             when amounts.role = 'budget_request' then 'budget_requested'
             when amounts.role = 'political_call' then 'mentioned'
@@ -168,6 +187,7 @@ decided as (
     from amounts
     left join best on amounts.money_mention_id = best.money_mention_id
     left join payers on amounts.money_mention_id = payers.money_mention_id
+    left join drafts on amounts.article_id = drafts.article_id
     left join told
         on
             amounts.money_mention_id = told.money_mention_id

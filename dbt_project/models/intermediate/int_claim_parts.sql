@@ -312,10 +312,42 @@ summed as (
 
 ),
 
+-- "A and B signed 230 million. The first lends 160, B gives 50": what each payer of a joint sum gives, told behind
+-- it, is its share of it, whatever the shares add up to.
+shares as (
+
+    select
+        part.claim_id,
+        whole.claim_id as whole_id,
+        part.article_id,
+        'umbrella' as relation
+    from eligible as whole
+    inner join eligible as part
+        on
+            whole.article_id = part.article_id
+            and list_contains(string_split(whole.payer_name, '; '), part.payer_name)
+    where
+        whole.partner_count > 0
+        and part.partner_count = 0
+        and part.char_start > whole.char_start
+        and part.sentence_index - whole.sentence_index between 0 and {{ claim_parameter('share_sentences') }}
+        and (part.currency != whole.currency or part.amount_max < whole.amount_max)
+    qualify count(*) over (partition by whole.claim_id) > 1
+
+),
+
+added as (
+
+    select * from summed
+    union
+    select * from shares
+
+),
+
 umbrellas as (
 
     select distinct whole_id as claim_id
-    from summed
+    from added
     where relation = 'umbrella'
 
 ),
@@ -381,13 +413,13 @@ sliced as (
 
 united as (
 
-    select * from summed
+    select * from added
     union all
     select sliced.*
     from sliced
-    anti join summed
+    anti join added
         on
-            sliced.claim_id = summed.claim_id
+            sliced.claim_id = added.claim_id
 
 )
 
