@@ -22,3 +22,11 @@
 {% macro is_federal(country) -%}
     coalesce(list_contains(['{{ var("federal_countries") | join("', '") }}'], {{ country }}), false)
 {%- endmacro %}
+
+{#- A name without what is written before it: "groupe Éramine", 政府系ファンドSIF. -#}
+{% macro own_name(surface) -%}
+    regexp_replace(
+        regexp_replace({{ surface }}, '{{ var("payer_prefix_pattern") }}', '\1'),
+        '{{ var("apposition_pattern") }}', '\1'
+    )
+{%- endmacro %}

@@ -94,6 +94,18 @@ crossings as (
 
 ),
 
+-- "laden with debts of 19 billion": a word that its own amount follows at once says less of the amount before it.
+owned as (
+
+    select distinct cue_id
+    from paired
+    where
+        side = 'before'
+        and language not in ('ja', 'zh', 'ko')
+        and gap <= {{ claim_parameter('cue_gap_own') }}
+
+),
+
 weighed as (
 
     select
@@ -107,7 +119,8 @@ weighed as (
             else {{ claim_parameter('cue_factor_sentence') }}
         end
         * case
-            when crossings.amounts_between > 0 then {{ claim_parameter('cue_factor_crossed') }}
+            when crossings.amounts_between > 0 or (owned.cue_id is not null and paired.side = 'after')
+                then {{ claim_parameter('cue_factor_crossed') }}
             else 1.0
         end as strength
     from paired
@@ -115,6 +128,7 @@ weighed as (
         on
             paired.money_mention_id = crossings.money_mention_id
             and paired.cue_id = crossings.cue_id
+    left join owned on paired.cue_id = owned.cue_id
 
 )
 

@@ -36,6 +36,12 @@ names as (
 
 ),
 
+sentences as (
+
+    select * from {{ ref('int_sentences_cut') }}
+
+),
+
 -- Countries that the article speaks of about as much as of its main one.
 rivals as (
 
@@ -50,7 +56,7 @@ rivals as (
 ),
 
 -- The country named last before the amount in its paragraph, else the first one named in it. A bank or an agency lends
--- abroad: it does not tell whose government is meant.
+-- abroad: it does not tell whose government is meant, nor does the country whose bank it is ("France's AFD").
 nearest as (
 
     select
@@ -67,8 +73,16 @@ nearest as (
         on
             amounts.article_id = rivals.article_id
             and entity_governments.country = rivals.country
+    inner join sentences
+        on
+            mentions.article_id = sentences.article_id
+            and mentions.sentence_index = sentences.sentence_index
     where
         mentions.mention_type != 'nominal'
+        and not regexp_matches(
+            substring(sentences.sentence_text, mentions.char_end - sentences.char_start + 1),
+            '{{ var("owner_of_name_pattern") }}'
+        )
         and entity_governments.entity_type
         in ('country', 'government', 'ministry', 'person', 'parliament', 'region', 'city')
     qualify
@@ -105,12 +119,48 @@ regions as (
     left join names on mentions.entity_id = names.entity_id
     where
         lower(mentions.entity_type) = 'region'
+        or regexp_matches(mentions.surface, '{{ var("eastern_division_pattern") }}')
         or (
             lower(mentions.entity_type) = 'government'
             and mentions.mention_type != 'nominal'
             and entity_governments.government_id is distinct from mentions.entity_id
             and not coalesce(entity_governments.is_acting_for_government, false)
         )
+
+),
+
+-- A town is named as such, or by its council.
+cities as (
+
+    select
+        mentions.article_id,
+        mentions.char_start,
+        mentions.entity_id as city_id,
+        coalesce(names.name_en, mentions.surface) as city_name
+    from mentions
+    left join names on mentions.entity_id = names.entity_id
+    where
+        lower(mentions.entity_type) = 'city'
+        or regexp_matches(mentions.surface, '{{ var("municipal_pattern") }}')
+
+),
+
+nearest_cities as (
+
+    select
+        amounts.money_mention_id,
+        cities.city_id,
+        cities.city_name
+    from amounts
+    inner join cities on amounts.article_id = cities.article_id
+    qualify
+        row_number() over (
+            partition by amounts.money_mention_id
+            order by
+                cities.char_start < amounts.char_start desc,
+                abs(cities.char_start - amounts.char_start) asc,
+                cities.city_name asc
+        ) = 1
 
 ),
 
@@ -142,7 +192,9 @@ chosen as (
         coalesce(nearest.government_name, main_governments.government_name) as government_name,
         coalesce(nearest.government_id != main_governments.government_id, false) as is_local,
         nearest_regions.region_id,
-        nearest_regions.region_name
+        nearest_regions.region_name,
+        nearest_cities.city_id,
+        nearest_cities.city_name
     from amounts
     left join article_governments as main_governments
         on
@@ -150,6 +202,7 @@ chosen as (
             and main_governments.rank = 1
     left join nearest on amounts.money_mention_id = nearest.money_mention_id
     left join nearest_regions on amounts.money_mention_id = nearest_regions.money_mention_id
+    left join nearest_cities on amounts.money_mention_id = nearest_cities.money_mention_id
 
 )
 

@@ -8,22 +8,9 @@ amounts as (
 
 ),
 
-candidates as (
+resolved as (
 
-    select
-        *,
-        coalesce(
-            mention_type = 'nominal' and entity_type = 'government', false
-        ) as is_nominal_government,
-        coalesce(
-            entity_type in ('person', 'parliament', 'country')
-            or (
-                entity_type in ('ministry', 'government')
-                and entity_id is null
-                and mention_type = 'nominal'
-            ), false
-        ) as is_for_main_government
-    from {{ ref('int_payer_candidates') }}
+    select * from {{ ref('int_payers_resolved') }}
 
 ),
 
@@ -39,6 +26,12 @@ names as (
 
 ),
 
+subjects as (
+
+    select * from {{ ref('int_sentence_subjects') }}
+
+),
+
 openings as (
 
     select
@@ -50,140 +43,16 @@ openings as (
 
 ),
 
--- "The ministry" without a listed name is the one that the article named last; "Minato" is the "Minato Device" of
--- another sentence.
-spoken_ministries as (
-
-    select
-        candidates.money_mention_id,
-        candidates.candidate_id,
-        entities.surface as ministry_name
-    from candidates
-    inner join {{ ref('stg_entity_mentions') }} as entities
-        on
-            candidates.article_id = entities.article_id
-            and candidates.char_start > entities.char_start
-    where
-        candidates.entity_type = 'ministry'
-        and candidates.mention_type = 'nominal'
-        and candidates.entity_id is null
-        and lower(entities.entity_type) = 'ministry'
-        and entities.mention_type != 'nominal'
-        and not entities.is_duplicate
-    qualify
-        row_number() over (
-            partition by candidates.money_mention_id, candidates.candidate_id
-            order by entities.char_start desc
-        ) = 1
-
-),
-
-full_names as (
-
-    select
-        short_names.article_id,
-        short_names.surface,
-        first(long_names.surface order by length(long_names.surface) desc, long_names.char_start asc) as full_name,
-        first(long_names.entity_id order by length(long_names.surface) desc, long_names.char_start asc) as full_id
-    from (
-        select distinct
-            article_id,
-            surface
-        from candidates
-        where entity_id is null and entity_type in ('candidate', 'company', 'bank', 'investor', 'fund')
-    ) as short_names
-    inner join {{ ref('stg_entity_mentions') }} as long_names
-        on
-            short_names.article_id = long_names.article_id
-            and starts_with(long_names.surface, short_names.surface || ' ')
-    where coalesce(lower(long_names.entity_type), 'company') in ('company', 'bank', 'investor', 'fund', 'candidate')
-    group by short_names.article_id, short_names.surface
-
-),
-
 local_governments as (
 
     select * from {{ ref('int_amount_governments') }}
 
 ),
 
--- Office holders, parliaments, countries and "the state" stand for a government; "the province" for the region that is
--- named nearest before.
-resolved as (
-
-    select
-        candidates.* exclude (entity_id, surface),
-        case
-            when candidates.entity_type = 'unnamed_region' then local_governments.region_id
-            when candidates.entity_type = 'unnamed_private' then null
-            when
-                candidates.entity_type = 'unnamed_public'
-                or (candidates.is_nominal_government and local_governments.government_id is not null)
-                then local_governments.government_id
-            when spoken_ministries.ministry_name is not null then null
-            else coalesce(
-                    entity_governments.government_id,
-                    case when candidates.is_for_main_government then local_governments.government_id end,
-                    candidates.entity_id,
-                    full_names.full_id
-                )
-        end as payer_entity_id,
-        case
-            when candidates.entity_type = 'unnamed_region' then local_governments.region_name
-            when candidates.entity_type = 'unnamed_private' and candidates.mention_type = 'nominal'
-                then '{{ var("private_payer_name") }}'
-            when
-                candidates.entity_type = 'unnamed_public'
-                or (candidates.is_nominal_government and local_governments.government_id is not null)
-                then local_governments.government_name
-            when spoken_ministries.ministry_name is not null then spoken_ministries.ministry_name
-            else coalesce(
-                    entity_governments.government_name,
-                    case when candidates.is_for_main_government then local_governments.government_name end,
-                    case
-                        when candidates.entity_type = 'region' and {{ is_federal('names.country') }}
-                            then 'Government of ' || names.name_en
-                    end,
-                    names.name_en,
-                    full_names.full_name,
-                    regexp_replace(
-                        regexp_replace(candidates.surface, '{{ var("payer_prefix_pattern") }}', ''),
-                        '{{ var("apposition_pattern") }}', '\1'
-                    )
-                )
-        end as payer_name,
-        candidates.surface as payer_surface
-    from candidates
-    left join {{ ref('int_entity_governments') }} as entity_governments
-        on
-            candidates.entity_id = entity_governments.entity_id
-            and (
-                candidates.entity_type in ('person', 'parliament', 'country')
-                or (
-                    candidates.entity_type in ('region', 'government')
-                    and entity_governments.is_acting_for_government
-                )
-            )
-    left join names on candidates.entity_id = names.entity_id
-    left join local_governments on candidates.money_mention_id = local_governments.money_mention_id
-    left join spoken_ministries
-        on
-            candidates.money_mention_id = spoken_ministries.money_mention_id
-            and candidates.candidate_id = spoken_ministries.candidate_id
-    left join full_names
-        on
-            candidates.article_id = full_names.article_id
-            and case when candidates.entity_id is null then candidates.surface end = full_names.surface
-
-),
-
 ranked as (
 
-    select
-        *,
-        row_number() over (partition by money_mention_id order by score desc, char_start asc, candidate_id asc) as rank
-    from resolved
-    where score >= 0.9 and payer_name is not null
+    select * from resolved
+    where score >= {{ claim_parameter('payer_least') }}
 
 ),
 
@@ -208,12 +77,13 @@ partners as (
             and best.payer_name != others.payer_name
             and coalesce(best.payer_entity_id, best.payer_name) != coalesce(others.payer_entity_id, others.payer_name)
             and best.is_before = others.is_before
-            and greatest(best.char_start, others.char_start) - least(best.char_end, others.char_end) between 1 and 9
+            and greatest(best.char_start, others.char_start) - least(best.char_end, others.char_end)
+            between 1 and {{ claim_parameter('conjunction_chars') }}
     inner join amounts on best.money_mention_id = amounts.money_mention_id
     where
-        best.entity_type not like 'unnamed%'
-        and best.entity_type != 'person'
+        best.entity_type != 'person'
         and others.entity_type != 'person'
+        and (best.entity_type not like 'unnamed%' or others.entity_type not like 'unnamed%')
         and regexp_full_match(
             lower(substring(
                 amounts.sentence_text,
@@ -246,7 +116,7 @@ examples as (
             and leaders.is_before = others.is_before
     where
         best.entity_type = 'unnamed_private'
-        and others.entity_type in ('company', 'bank', 'investor', 'candidate')
+        and others.entity_type in ('company', 'bank', 'investor', 'fund', 'igo', 'agency', 'candidate')
     group by best.money_mention_id
 
 ),
@@ -269,6 +139,7 @@ main_payers as (
             partition by article_id
             order by
                 is_public desc,
+                bool_and(entity_type like 'unnamed%') asc,
                 bool_or(entity_type in ('government', 'ministry', 'country', 'person', 'parliament')) desc,
                 sum(score) desc,
                 payer_name asc
@@ -328,37 +199,50 @@ carried as (
 
 ),
 
--- "Elle y verse": without an earlier amount the pronoun takes up who the sentence before began with.
+-- "Elle y verse", "The loan will be drawn": without an earlier amount a pronoun, or a noun for the sum, goes on about
+-- who the sentence before began with.
 taken_up as (
 
     select
         amounts.money_mention_id,
-        coalesce(entities.entity_id, full_names.full_id) as payer_entity_id,
-        coalesce(names.name_en, full_names.full_name, entities.surface) as payer_name,
-        coalesce(lower(entities.entity_type), 'candidate') in ('government', 'ministry', 'agency', 'igo')
-            as is_public
+        list_sort(list(distinct subjects.payer_name)) as payer_names,
+        max(subjects.payer_entity_id) as payer_entity_id,
+        bool_or(subjects.is_public) as is_public
     from amounts
-    inner join {{ ref('int_sentences_cut') }} as sentences
+    inner join subjects
         on
-            amounts.article_id = sentences.article_id
-            and amounts.passage_index = sentences.passage_index
-            and amounts.sentence_index = sentences.sentence_index + 1
-    inner join {{ ref('stg_entity_mentions') }} as entities
-        on
-            sentences.article_id = entities.article_id
-            and sentences.sentence_index = entities.sentence_index
-            and not entities.is_duplicate
-    left join names on entities.entity_id = names.entity_id
-    left join full_names
-        on
-            entities.article_id = full_names.article_id
-            and case when entities.entity_id is null then entities.surface end = full_names.surface
+            amounts.article_id = subjects.article_id
+            and amounts.passage_index - subjects.passage_index between 0 and 1
+            and amounts.sentence_index = subjects.sentence_index + 1
     where
-        regexp_matches(ltrim(amounts.sentence_text), '{{ var("pronoun_subject_pattern") }}')
-        and entities.char_start - sentences.char_start <= {{ claim_parameter('subject_chars') }}
-        and lower(entities.entity_type)
-        in ('government', 'ministry', 'agency', 'igo', 'company', 'fund', 'bank', 'investor')
-    qualify row_number() over (partition by amounts.money_mention_id order by entities.char_start asc) = 1
+        (
+            not subjects.is_of_act
+            and regexp_matches(ltrim(amounts.sentence_text), '{{ var("pronoun_subject_pattern") }}')
+        )
+        or regexp_matches(ltrim(amounts.sentence_text), '{{ var("sum_subject_pattern") }}')
+    group by amounts.money_mention_id
+
+),
+
+-- 投資額は: an investment is made by the company of the sentence before, whoever supports it.
+invested as (
+
+    select
+        amounts.money_mention_id,
+        coalesce(names.name_en, {{ own_name('bodies.surface') }}) as payer_name,
+        bodies.entity_id as payer_entity_id
+    from amounts
+    inner join {{ ref('int_payer_names') }} as bodies
+        on
+            amounts.article_id = bodies.article_id
+            and amounts.sentence_index = bodies.sentence_index + 1
+    left join names on bodies.entity_id = names.entity_id
+    where
+        regexp_matches(ltrim(amounts.sentence_text), '{{ var("investment_subject_pattern") }}')
+        and bodies.entity_type in ('company', 'fund', 'bank', 'investor', 'candidate')
+        and not bodies.is_place
+        and bodies.mention_type is distinct from 'nominal'
+    qualify row_number() over (partition by amounts.money_mention_id order by bodies.char_start asc) = 1
 
 ),
 
@@ -370,6 +254,7 @@ chosen as (
         case
             when amounts.role = 'private_attraction' then null
             when best.money_mention_id is not null then best.payer_entity_id
+            when invested.money_mention_id is not null then invested.payer_entity_id
             when taken_up.money_mention_id is not null then taken_up.payer_entity_id
             when carried.money_mention_id is not null then carried.payer_entity_id
             when
@@ -384,7 +269,8 @@ chosen as (
         case
             when amounts.role = 'private_attraction' then 'private sector'
             when best.money_mention_id is not null then coalesce(examples.example_names, best.payer_name)
-            when taken_up.money_mention_id is not null then taken_up.payer_name
+            when invested.money_mention_id is not null then invested.payer_name
+            when taken_up.money_mention_id is not null then taken_up.payer_names[1]
             when carried.money_mention_id is not null then carried.payer_name
             when
                 leads.country = main_governments.country
@@ -395,12 +281,21 @@ chosen as (
             when main_payers.article_id is not null then main_payers.payer_name
             else local_governments.government_name
         end as payer_name,
-        partners.partner_names,
-        coalesce(partners.partner_count, 0) as partner_count,
+        case
+            when best.money_mention_id is not null then partners.partner_names
+            else nullif(array_to_string(taken_up.payer_names[2:], '; '), '')
+        end as partner_names,
+        case
+            when best.entity_type = 'unnamed_group' then 1
+            when best.money_mention_id is not null then coalesce(partners.partner_count, 0)
+            else coalesce(len(taken_up.payer_names) - 1, 0)
+        end as partner_count,
         case
             when amounts.role = 'private_attraction' then 'role'
             when best.money_mention_id is not null then 'sentence'
-            when coalesce(taken_up.money_mention_id, carried.money_mention_id) is not null then 'paragraph'
+            when
+                coalesce(invested.money_mention_id, taken_up.money_mention_id, carried.money_mention_id) is not null
+                then 'paragraph'
             when main_payers.article_id is not null and not local_governments.is_local then 'article'
             when main_governments.article_id is not null then 'government'
             else 'none'
@@ -408,6 +303,7 @@ chosen as (
         case
             when amounts.role = 'private_attraction' then false
             when best.money_mention_id is not null then best.is_public
+            when invested.money_mention_id is not null then false
             when taken_up.money_mention_id is not null then taken_up.is_public
             when carried.money_mention_id is not null then carried.is_public
             else true
@@ -422,6 +318,7 @@ chosen as (
     left join partners on amounts.money_mention_id = partners.money_mention_id
     left join examples on amounts.money_mention_id = examples.money_mention_id
     left join local_governments on amounts.money_mention_id = local_governments.money_mention_id
+    left join invested on amounts.money_mention_id = invested.money_mention_id
     left join taken_up on amounts.money_mention_id = taken_up.money_mention_id
     left join carried on amounts.money_mention_id = carried.money_mention_id
     left join main_payers on amounts.article_id = main_payers.article_id

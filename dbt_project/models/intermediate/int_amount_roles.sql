@@ -230,11 +230,14 @@ neighboured as (
         lead(led.text_before) over in_sentence as next_text,
         lag(decided.role) over in_sentence as previous_role,
         decided.char_start - lag(decided.char_end) over in_sentence as previous_gap,
-        lag(decided.amount_max) over in_sentence as previous_amount
+        lag(decided.amount_max) over in_sentence as previous_amount,
+        max(decided.commitment_score) over whole_sentence as sentence_score
     from decided
     left join led on decided.money_mention_id = led.money_mention_id
     where decided.role != 'currency_equivalent'
-    window in_sentence as (partition by decided.article_id, decided.sentence_index order by decided.char_start)
+    window
+        in_sentence as (partition by decided.article_id, decided.sentence_index order by decided.char_start),
+        whole_sentence as (partition by decided.article_id, decided.sentence_index)
 
 ),
 
@@ -258,7 +261,7 @@ listed as (
                 then 'comparison'
             when
                 decided.role = 'commitment'
-                and coalesce(decided.commitment_score, 0) < 0.3
+                and coalesce(neighboured.sentence_score, 0) < 0.3
                 and (foreign_amounts.listed_count > 1 or not foreign_amounts.is_before)
                 then 'comparison'
             else decided.role

@@ -93,7 +93,10 @@ article_figures as (
         amounts.amount_max as amount
     from amounts
     inner join numbered_articles on amounts.article_id = numbered_articles.article_id
-    where not amounts.is_duplicate and amounts.amount_max >= {{ claim_parameter('least_claim_amount') }} and not amounts.is_vague
+    where
+        not amounts.is_duplicate
+        and amounts.amount_max >= {{ claim_parameter('least_claim_amount') }}
+        and not amounts.is_vague
 
 ),
 
@@ -534,7 +537,10 @@ weighed as (
             else {{ link_weight('unnamed_payer') }}
         end as payer_weight,
         case
-            when has_other_currency and not are_unquantified and any_distance <= {{ claim_parameter('near_amount_distance') }}
+            when
+                has_other_currency
+                and not are_unquantified
+                and any_distance <= {{ claim_parameter('near_amount_distance') }}
                 then {{ link_weight('converted_amount') }}
             else own_amount_weight
         end as amount_weight,

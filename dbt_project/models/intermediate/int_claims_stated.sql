@@ -168,7 +168,7 @@ assembled as (
         modalities.role_score,
         payer_votes.payer_entity_id,
         case
-            when payer_votes.partner_count > 0 then payer_votes.payer_name || '; ' || payer_votes.partner_names
+            when payer_votes.partner_count > 0 then concat_ws('; ', payer_votes.payer_name, payer_votes.partner_names)
             else payer_votes.payer_name
         end as payer_name,
         payer_votes.partner_count,

@@ -7,21 +7,15 @@ amounts as (
 
 ),
 
-entities as (
+names as (
 
-    select * from {{ ref('stg_entity_mentions') }}
+    select * from {{ ref('int_payer_names') }}
 
 ),
 
 cues as (
 
     select * from {{ ref('stg_status_cues') }}
-
-),
-
-quantities as (
-
-    select * from {{ ref('stg_quantity_mentions') }}
 
 ),
 
@@ -34,200 +28,6 @@ markers as (
 payer_types as (
 
     select * from {{ ref('ref_payer_types') }}
-
-),
-
-sentences as (
-
-    select * from {{ ref('int_sentences_cut') }}
-
-),
-
-named as (
-
-    select
-        entity_mention_id as candidate_id,
-        article_id,
-        sentence_index,
-        char_start,
-        char_end,
-        surface,
-        entity_id,
-        coalesce(lower(entity_type), 'candidate') as entity_type,
-        mention_type,
-        coalesce(lower(entity_type), 'candidate') not in ('company', 'bank', 'investor', 'candidate', 'foundation')
-            as is_public
-    from entities
-    where not is_duplicate
-
-),
-
--- "des fonds publics" is money, not a payer: a fund in lower case that holds nobody's listed name has none of its own.
-nameless as (
-
-    select funds.candidate_id
-    from named as funds
-    where
-        funds.entity_id is null
-        and funds.entity_type = 'fund'
-        and lower(funds.surface) = funds.surface
-        and upper(funds.surface) != funds.surface
-        and not exists (
-            select 1 from named as owners
-            where
-                owners.article_id = funds.article_id
-                and owners.entity_id is not null
-                and owners.char_start >= funds.char_start
-                and owners.char_end <= funds.char_end
-        )
-
-),
-
--- "32 companies" and "the private sector" pay too, without a name.
-unnamed as (
-
-    select
-        quantity_mention_id as candidate_id,
-        article_id,
-        sentence_index,
-        char_start,
-        char_end,
-        surface,
-        null::varchar as entity_id,
-        'unnamed_private' as entity_type,
-        'counted' as mention_type,
-        false as is_public
-    from quantities
-    where unit = 'company' and not is_duplicate
-    union all
-    select
-        cue_id as candidate_id,
-        article_id,
-        sentence_index,
-        char_start,
-        char_end,
-        surface,
-        null::varchar as entity_id,
-        case cue_code
-            when 'private_payers' then 'unnamed_private'
-            when 'regional_payers' then 'unnamed_region'
-            else 'unnamed_public'
-        end as entity_type,
-        'nominal' as mention_type,
-        cue_code != 'private_payers' as is_public
-    from cues
-    where cue_type = 'party' and not is_duplicate
-
-),
-
--- "The state government", "the Centre": what the words for a group cover is no name, nor is a word that is a cue
--- itself, such as "Budget" with a capital.
-worded as (
-
-    select distinct named.candidate_id
-    from named
-    inner join cues
-        on
-            named.article_id = cues.article_id
-            and named.sentence_index = cues.sentence_index
-            and named.char_start >= cues.char_start
-            and named.char_end <= cues.char_end
-    where
-        (named.entity_id is null and (cues.cue_type = 'party' or named.entity_type = 'candidate'))
-        or (
-            named.mention_type = 'nominal'
-            and cues.cue_type = 'party'
-            and named.char_end - named.char_start < cues.char_end - cues.char_start
-        )
-
-),
-
--- A word inside a name is not a payer of its own.
-covered as (
-
-    select distinct unnamed.candidate_id
-    from unnamed
-    inner join named
-        on
-            unnamed.article_id = named.article_id
-            and unnamed.sentence_index = named.sentence_index
-            and unnamed.char_start < named.char_end
-            and unnamed.char_end > named.char_start
-            and (
-                (named.entity_id is not null and named.mention_type != 'nominal')
-                or length(named.surface) > length(unnamed.surface)
-            )
-
-),
-
--- Nor is "the state" of "the state of Pará": the name behind it pays.
-completed as (
-
-    select unnamed.candidate_id
-    from unnamed
-    inner join named as complements
-        on
-            unnamed.article_id = complements.article_id
-            and unnamed.sentence_index = complements.sentence_index
-            and complements.char_start - unnamed.char_end between 3 and 5
-            and complements.entity_type in ('candidate', 'region', 'city', 'other')
-    inner join sentences
-        on
-            unnamed.article_id = sentences.article_id
-            and unnamed.sentence_index = sentences.sentence_index
-    where unnamed.mention_type = 'nominal'
-    group by unnamed.candidate_id
-    having
-        bool_and(regexp_full_match(
-            substring(
-                sentences.sentence_text,
-                unnamed.char_end - sentences.char_start + 1,
-                complements.char_start - unnamed.char_end
-            ),
-            '{{ var("of_name_pattern") }}'
-        ))
-
-),
-
-free_unnamed as (
-
-    select unnamed.*
-    from unnamed
-    anti join covered on unnamed.candidate_id = covered.candidate_id
-    anti join completed on unnamed.candidate_id = completed.candidate_id
-
-),
-
--- "The Development Bank of Korea": the country inside a listed name is no name of its own.
-nested as (
-
-    select distinct inner_names.candidate_id
-    from named as inner_names
-    inner join named as outer_names
-        on
-            inner_names.article_id = outer_names.article_id
-            and inner_names.sentence_index = outer_names.sentence_index
-            and inner_names.char_start >= outer_names.char_start
-            and inner_names.char_end <= outer_names.char_end
-            and inner_names.char_end - inner_names.char_start < outer_names.char_end - outer_names.char_start
-    where
-        outer_names.entity_id is not null
-        or (
-            inner_names.entity_id is null
-            and outer_names.entity_type in ('ministry', 'agency', 'government', 'parliament', 'university', 'region')
-        )
-
-),
-
-candidates as (
-
-    select named.*
-    from named
-    anti join nameless on named.candidate_id = nameless.candidate_id
-    anti join nested on named.candidate_id = nested.candidate_id
-    anti join worded on named.candidate_id = worded.candidate_id
-    union all
-    select * from free_unnamed
 
 ),
 
@@ -244,37 +44,39 @@ placed as (
         amounts.next_start,
         amounts.sentence_start,
         amounts.sentence_text,
-        candidates.candidate_id,
-        candidates.entity_id,
-        candidates.entity_type,
-        candidates.mention_type,
-        candidates.surface,
-        candidates.is_public,
-        candidates.char_start,
-        candidates.char_end,
+        names.candidate_id,
+        names.entity_id,
+        names.entity_type,
+        names.mention_type,
+        names.surface,
+        names.full_name,
+        names.completes_group,
+        names.is_public,
+        names.char_start,
+        names.char_end,
         payer_types.prior,
-        candidates.char_start < amounts.char_start as is_before,
-        candidates.char_start - amounts.sentence_start as sentence_offset,
+        names.char_start < amounts.char_start as is_before,
+        names.char_start - amounts.sentence_start as sentence_offset,
         lower(substring(
             amounts.sentence_text,
-            greatest(candidates.char_start - amounts.sentence_start - 29, 1),
-            least(30, candidates.char_start - amounts.sentence_start)
+            greatest(names.char_start - amounts.sentence_start - 29, 1),
+            least(30, names.char_start - amounts.sentence_start)
         )) as prefix,
         -- "the fund (SIF) said": an acronym in brackets stands between no name and its verb
         lower(left(regexp_replace(
             substring(
                 amounts.sentence_text,
-                candidates.char_end - amounts.sentence_start + 1,
+                names.char_end - amounts.sentence_start + 1,
                 ({{ claim_parameter('marker_chars') }} + {{ claim_parameter('acronym_chars') }})::bigint
             ),
             '{{ var("acronym_pattern") }}', ''
         ), {{ claim_parameter('marker_chars') }}::bigint)) as suffix
     from amounts
-    inner join candidates
+    inner join names
         on
-            amounts.article_id = candidates.article_id
-            and amounts.sentence_index = candidates.sentence_index
-    inner join payer_types on candidates.entity_type = payer_types.entity_type
+            amounts.article_id = names.article_id
+            and amounts.sentence_index = names.sentence_index
+    inner join payer_types on names.entity_type = payer_types.entity_type
 
 ),
 
@@ -339,6 +141,38 @@ received as (
 
 ),
 
+owners as (
+
+    select distinct owners.candidate_id
+    from names as owners
+    inner join names as bodies
+        on
+            owners.article_id = bodies.article_id
+            and bodies.char_start - owners.char_end between 2 and 3
+    where
+        owners.entity_type in ('country', 'region', 'city')
+        and bodies.entity_type in ('agency', 'fund', 'bank', 'company', 'ministry', 'igo', 'investor')
+
+),
+
+-- The lender of a loan pays it, wherever its sentence names it: "a loan was signed by the minister and the bank".
+loans as (
+
+    select distinct amounts.money_mention_id
+    from amounts
+    inner join cues
+        on
+            amounts.article_id = cues.article_id
+            and amounts.sentence_index = cues.sentence_index
+            and cues.cue_type = 'instrument'
+            and cues.cue_code in ('loan', 'guarantee')
+    where
+        not cues.is_negated
+        and greatest(amounts.char_start - cues.char_end, cues.char_start - amounts.char_end)
+        <= {{ claim_parameter('cue_gap_middle') }}
+
+),
+
 featured as (
 
     select
@@ -350,6 +184,11 @@ featured as (
             and placed.entity_type not like 'unnamed%'
             and coalesce(marked.party_after, '') != 'payer'
         ) as is_receiver,
+        loans.money_mention_id is not null
+        and placed.entity_id is not null
+        and placed.entity_type in ('igo', 'bank', 'agency', 'fund')
+        and coalesce(marked.party_before, '') not in ('recipient', 'channel', 'executor', 'place')
+        and coalesce(marked.party_after, '') not in ('recipient', 'channel', 'executor') as is_lender,
         marked.party_before,
         marked.party_after,
         coalesce(verbs.verb_count, 0) as verb_count,
@@ -389,6 +228,7 @@ featured as (
         and placed.entity_type not like 'unnamed%' as is_apposition,
         -- "Le train d'Abidjan", "the port of Liwa": the complement of a noun names a place or an owner, no subject.
         placed.is_before
+        and not placed.completes_group
         and (
             (marked.party_before = 'source' and placed.entity_type in ('city', 'region', 'candidate'))
             or (
@@ -397,6 +237,8 @@ featured as (
                 and regexp_matches(placed.suffix, '{{ var("genitive_pattern") }}')
             )
         ) as is_complement,
+        -- "Saudi Arabia's Public Investment Fund": the country only says whose body the next name is.
+        owners.candidate_id is not null as is_owner_of_name,
         -- "Fonds Viva : le Brésil engage 9 milliards": what a title puts before its colon is what it is about.
         placed.is_before
         and regexp_matches(placed.suffix, '^ ?: ')
@@ -444,7 +286,9 @@ featured as (
         on
             placed.money_mention_id = verbs.money_mention_id
             and placed.candidate_id = verbs.candidate_id
+    left join owners on placed.candidate_id = owners.candidate_id
     left join received on placed.money_mention_id = received.money_mention_id
+    left join loans on placed.money_mention_id = loans.money_mention_id
 
 ),
 
@@ -478,8 +322,10 @@ scored as (
                 then {{ claim_parameter('payer_place') }}
             else 0.0
         end
+        - case when is_owner_of_name then {{ claim_parameter('payer_place') }} else 0.0 end
         - case when is_topic then {{ claim_parameter('payer_topic') }} else 0.0 end
         + case when is_head_of_amount then {{ claim_parameter('payer_head_noun') }} else 0.0 end
+        + case when is_lender then {{ claim_parameter('payer_lender') }} else 0.0 end
         + case when is_owner then {{ claim_parameter('payer_possessive') }} else 0.0 end
         + case when is_bracketed then {{ claim_parameter('payer_bracketed') }} else 0.0 end
         + case when party_after = 'payer' then {{ claim_parameter('payer_marked_before') }} else 0.0 end
@@ -511,6 +357,7 @@ select
     entity_type,
     mention_type,
     surface,
+    full_name,
     is_public,
     char_start,
     char_end,

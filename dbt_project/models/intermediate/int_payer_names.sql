@@ -1,0 +1,453 @@
+-- One row per name, and per group without a name, that could pay in its sentence. A name that the parser knows only in
+-- part is made whole: "Enterprise Ireland" is not Ireland, "the state of Pará" acts for itself.
+with
+
+entities as (
+
+    select * from {{ ref('stg_entity_mentions') }}
+
+),
+
+cues as (
+
+    select * from {{ ref('stg_status_cues') }}
+
+),
+
+quantities as (
+
+    select * from {{ ref('stg_quantity_mentions') }}
+
+),
+
+dates as (
+
+    select * from {{ ref('stg_date_mentions') }}
+
+),
+
+listed as (
+
+    select * from {{ ref('ref_entities') }}
+
+),
+
+openers as (
+
+    select unnest(string_split(forms, '|')) as word
+    from {{ ref('ref_entity_shapes') }}
+    where part = 'opener'
+
+),
+
+sentences as (
+
+    select * from {{ ref('int_sentences_cut') }}
+
+),
+
+mentioned as (
+
+    select
+        entities.entity_mention_id as candidate_id,
+        entities.article_id,
+        entities.sentence_index,
+        entities.char_start,
+        entities.char_end,
+        entities.surface,
+        entities.entity_id,
+        coalesce(lower(entities.entity_type), 'candidate') as entity_type,
+        entities.mention_type,
+        sentences.language,
+        sentences.passage_kind,
+        substring(
+            sentences.sentence_text, 1, entities.char_start - sentences.char_start
+        ) as text_before,
+        substring(
+            sentences.sentence_text, entities.char_end - sentences.char_start + 1
+        ) as text_behind
+    from entities
+    inner join sentences
+        on
+            entities.article_id = sentences.article_id
+            and entities.sentence_index = sentences.sentence_index
+    where not entities.is_duplicate
+
+),
+
+-- The capitalised words right before a place: a body named after it, unless they open the sentence or name a day.
+prefixed as (
+
+    select
+        candidate_id,
+        article_id,
+        char_start,
+        regexp_extract(text_before, '{{ var("capitalised_words_pattern") }}', 1) as words_before,
+        regexp_matches(trim(text_before), '^' || regexp_escape(trim(words_before)) || '$') as opens_sentence
+    from mentioned
+    where
+        entity_type in ('country', 'region', 'city')
+        and mention_type = 'name'
+        and language not in ('ja', 'zh', 'ko', 'de')
+        and passage_kind not in ('title', 'heading')
+        and regexp_matches(text_before, '{{ var("capitalised_words_pattern") }}')
+
+),
+
+whole_names as (
+
+    select prefixed.*
+    from prefixed
+    left join openers on split_part(prefixed.words_before, ' ', 1) = openers.word
+    left join dates
+        on
+            prefixed.article_id = dates.article_id
+            and dates.char_end between prefixed.char_start - length(prefixed.words_before) and prefixed.char_start
+    left join mentioned as persons
+        on
+            prefixed.article_id = persons.article_id
+            and persons.entity_type = 'person'
+            and persons.char_end = prefixed.char_start - 1
+    where
+        openers.word is null
+        and dates.article_id is null
+        and persons.article_id is null
+        and not regexp_matches(prefixed.words_before, '{{ var("direction_pattern") }}')
+        and (not prefixed.opens_sentence or contains(trim(prefixed.words_before), ' '))
+
+),
+
+-- コロンビア財務省: a ministry that the list knows in one country is not the one of the country written before it.
+homes as (
+
+    select
+        mentioned.candidate_id,
+        countries.surface
+    from mentioned
+    inner join listed on mentioned.entity_id = listed.entity_id
+    inner join mentioned as countries
+        on
+            mentioned.article_id = countries.article_id
+            and mentioned.char_start = countries.char_end
+            and countries.entity_type = 'country'
+    inner join listed as listed_countries on countries.entity_id = listed_countries.entity_id
+    where mentioned.entity_type = 'ministry' and listed.country != listed_countries.country
+
+),
+
+named as (
+
+    select
+        mentioned.candidate_id,
+        mentioned.article_id,
+        mentioned.sentence_index,
+        mentioned.char_start
+        - coalesce(length(whole_names.words_before), 0)
+        - coalesce(length(homes.surface), 0) as char_start,
+        mentioned.char_end,
+        concat(whole_names.words_before, homes.surface, mentioned.surface) as surface,
+        case
+            when mentioned.entity_id is not null then null
+            when regexp_matches(mentioned.text_before, '{{ var("division_of_pattern") }}')
+                then 'Government of ' || mentioned.surface
+            when entity_type = 'ministry' and lower(mentioned.surface) = mentioned.surface
+                then nullif(concat(
+                        regexp_extract(mentioned.text_before, '{{ var("nationality_pattern") }}', 1), mentioned.surface
+                    ), mentioned.surface)
+        end as full_name,
+        case
+            when whole_names.candidate_id is null and homes.candidate_id is null then mentioned.entity_id
+        end as entity_id,
+        case
+            when whole_names.candidate_id is not null then 'agency'
+            when
+                mentioned.entity_id is null
+                and (
+                    regexp_matches(mentioned.text_before, '{{ var("division_of_pattern") }}')
+                    or regexp_matches(mentioned.surface, '{{ var("eastern_division_pattern") }}')
+                )
+                then 'region'
+            -- "the Korean company": an adjective with a capital stands for the company named before
+            when
+                mentioned.entity_type = 'candidate'
+                and regexp_matches(mentioned.text_behind, '{{ var("adjective_pattern") }}')
+                then 'company'
+            else mentioned.entity_type
+        end as entity_type,
+        case
+            when
+                mentioned.entity_type = 'candidate'
+                and regexp_matches(mentioned.text_behind, '{{ var("adjective_pattern") }}')
+                then 'nominal'
+            else mentioned.mention_type
+        end as mention_type,
+        entity_type not in ('company', 'bank', 'investor', 'candidate', 'foundation') as is_public,
+        regexp_matches(mentioned.text_before, '{{ var("place_pattern") }}') as is_place
+    from mentioned
+    left join whole_names on mentioned.candidate_id = whole_names.candidate_id
+    left join homes on mentioned.candidate_id = homes.candidate_id
+
+),
+
+-- "des fonds publics" is money, not a payer: a fund in lower case that holds nobody's listed name has none of its own.
+nameless as (
+
+    select funds.candidate_id
+    from named as funds
+    where
+        funds.entity_id is null
+        and funds.entity_type = 'fund'
+        and lower(funds.surface) = funds.surface
+        and upper(funds.surface) != funds.surface
+        and not exists (
+            select 1 from named as owners
+            where
+                owners.article_id = funds.article_id
+                and owners.entity_id is not null
+                and owners.char_start >= funds.char_start
+                and owners.char_end <= funds.char_end
+        )
+
+),
+
+-- "32 companies" and "the private sector" pay too, without a name.
+unnamed as (
+
+    select
+        quantity_mention_id as candidate_id,
+        article_id,
+        sentence_index,
+        char_start,
+        char_end,
+        surface,
+        null::varchar as full_name,
+        null::varchar as entity_id,
+        'unnamed_private' as entity_type,
+        'counted' as mention_type,
+        false as is_public,
+        false as is_place
+    from quantities
+    where unit = 'company' and not is_duplicate
+    union all
+    select
+        cue_id as candidate_id,
+        article_id,
+        sentence_index,
+        char_start,
+        char_end,
+        surface,
+        null::varchar as full_name,
+        null::varchar as entity_id,
+        case cue_code
+            when 'private_payers' then 'unnamed_private'
+            when 'regional_payers' then 'unnamed_region'
+            when 'municipal_payers' then 'unnamed_city'
+            when 'local_payers' then 'unnamed_local'
+            when 'group_payers' then 'unnamed_group'
+            else 'unnamed_public'
+        end as entity_type,
+        'nominal' as mention_type,
+        cue_code != 'private_payers' as is_public,
+        false as is_place
+    from cues
+    where cue_type = 'party' and not is_duplicate
+
+),
+
+-- "The state government", "the Centre": what the words for a group cover is no name, nor is a word that is a cue
+-- itself, such as "Budget" with a capital.
+worded as (
+
+    select distinct named.candidate_id
+    from named
+    inner join cues
+        on
+            named.article_id = cues.article_id
+            and named.sentence_index = cues.sentence_index
+            and named.char_start >= cues.char_start
+            and named.char_end <= cues.char_end
+    where
+        (named.entity_id is null and (cues.cue_type = 'party' or named.entity_type = 'candidate'))
+        or (cues.cue_code in ('regional_payers', 'municipal_payers') and named.char_start > cues.char_start)
+        or (
+            named.mention_type = 'nominal'
+            and cues.cue_type = 'party'
+            and named.char_end - named.char_start < cues.char_end - cues.char_start
+        )
+
+),
+
+-- A word inside a name is not a payer of its own.
+covered as (
+
+    select distinct unnamed.candidate_id
+    from unnamed
+    inner join named
+        on
+            unnamed.article_id = named.article_id
+            and unnamed.sentence_index = named.sentence_index
+            and unnamed.char_start < named.char_end
+            and unnamed.char_end > named.char_start
+            and (
+                (
+                    named.entity_id is not null
+                    and named.mention_type != 'nominal'
+                    and not (
+                        unnamed.entity_type in ('unnamed_region', 'unnamed_city')
+                        and unnamed.char_start < named.char_start
+                        and unnamed.char_end >= named.char_end
+                    )
+                )
+                or length(named.surface) > length(unnamed.surface)
+            )
+
+),
+
+-- Nor is "the state" of "the state of Pará": the name behind it pays.
+completed as (
+
+    select
+        unnamed.candidate_id,
+        complements.candidate_id as complement_id
+    from unnamed
+    inner join named as complements
+        on
+            unnamed.article_id = complements.article_id
+            and unnamed.sentence_index = complements.sentence_index
+            and complements.char_start - unnamed.char_end between 3 and 5
+            and complements.entity_type in ('candidate', 'region', 'city', 'other')
+    inner join sentences
+        on
+            unnamed.article_id = sentences.article_id
+            and unnamed.sentence_index = sentences.sentence_index
+    where unnamed.mention_type = 'nominal'
+        and regexp_full_match(
+            substring(
+                sentences.sentence_text,
+                unnamed.char_end - sentences.char_start + 1,
+                complements.char_start - unnamed.char_end
+            ),
+            '{{ var("of_name_pattern") }}'
+        )
+
+),
+
+free_unnamed as (
+
+    select unnamed.*
+    from unnamed
+    anti join covered on unnamed.candidate_id = covered.candidate_id
+    anti join completed on unnamed.candidate_id = completed.candidate_id
+
+),
+
+-- "The Development Bank of Korea": the country inside a listed name is no name of its own.
+nested as (
+
+    select distinct inner_names.candidate_id
+    from named as inner_names
+    inner join named as outer_names
+        on
+            inner_names.article_id = outer_names.article_id
+            and inner_names.sentence_index = outer_names.sentence_index
+            and inner_names.char_start >= outer_names.char_start
+            and inner_names.char_end <= outer_names.char_end
+            and inner_names.char_end - inner_names.char_start < outer_names.char_end - outer_names.char_start
+    where
+        outer_names.entity_id is not null
+        or (
+            inner_names.entity_id is null
+            and outer_names.entity_type in ('ministry', 'agency', 'government', 'parliament', 'university', 'region')
+        )
+
+),
+
+-- "The NSW Government": the region right before the word says whose government it is.
+regional as (
+
+    select distinct nominals.candidate_id
+    from named as nominals
+    inner join named as regions
+        on
+            nominals.article_id = regions.article_id
+            and nominals.sentence_index = regions.sentence_index
+            and nominals.char_start - regions.char_end = 1
+    where nominals.mention_type = 'nominal' and nominals.entity_type = 'government' and regions.entity_type = 'region'
+
+),
+
+-- "Le groupe minier Éramine", "the carmaker, Volta Mobility": the word for a company that its name follows stands for
+-- none named before.
+titled as (
+
+    select
+        nominals.candidate_id,
+        bodies.candidate_id as body_id
+    from named as nominals
+    inner join named as bodies
+        on
+            nominals.article_id = bodies.article_id
+            and nominals.sentence_index = bodies.sentence_index
+            and bodies.char_start - nominals.char_end between 1 and {{ claim_parameter('title_chars') }}
+    inner join sentences
+        on
+            nominals.article_id = sentences.article_id
+            and nominals.sentence_index = sentences.sentence_index
+    where
+        nominals.mention_type = 'nominal'
+        and nominals.entity_type in ('company', 'fund')
+        and bodies.mention_type != 'nominal'
+        and bodies.entity_type in ('company', 'bank', 'investor', 'fund', 'candidate')
+        and regexp_full_match(
+            substring(
+                sentences.sentence_text,
+                nominals.char_end - sentences.char_start + 1,
+                bodies.char_start - nominals.char_end
+            ),
+            '{{ var("title_gap_pattern") }}'
+        )
+
+),
+
+companies as (
+
+    select distinct body_id as candidate_id
+    from titled
+
+),
+
+complements as (
+
+    select distinct complement_id as candidate_id
+    from completed
+
+),
+
+candidates as (
+
+    select
+        named.* replace (
+            case
+                when companies.candidate_id is not null and named.entity_type = 'candidate' then 'company'
+                else named.entity_type
+            end as entity_type
+        ),
+        complements.candidate_id is not null as completes_group
+    from named
+    left join complements on named.candidate_id = complements.candidate_id
+    left join companies on named.candidate_id = companies.candidate_id
+    anti join regional on named.candidate_id = regional.candidate_id
+    anti join titled on named.candidate_id = titled.candidate_id
+    anti join nameless on named.candidate_id = nameless.candidate_id
+    anti join nested on named.candidate_id = nested.candidate_id
+    anti join worded on named.candidate_id = worded.candidate_id
+    union all
+    select
+        *,
+        false as completes_group
+    from free_unnamed
+
+)
+
+select * from candidates
+order by article_id, char_start, candidate_id

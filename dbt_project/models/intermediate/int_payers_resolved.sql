@@ -1,0 +1,263 @@
+-- One row per amount and name that its sentence offers as payer, under the name and id that it pays by, ranked by its
+-- points. Office holders, parliaments and "the state" stand for a government; "the minister's department" for the one
+-- named before.
+with
+
+amounts as (
+
+    select * from {{ ref('int_claim_amounts') }}
+
+),
+
+candidates as (
+
+    select
+        *,
+        coalesce(
+            mention_type = 'nominal' and entity_type = 'government', false
+        ) as is_nominal_government,
+        coalesce(mention_type = 'nominal' and entity_type in ('company', 'fund'), false) as is_nominal_company,
+        coalesce(
+            entity_type in ('person', 'parliament', 'country')
+            or (
+                entity_type in ('ministry', 'government')
+                and entity_id is null
+                and mention_type = 'nominal'
+            ), false
+        ) as is_for_main_government
+    from {{ ref('int_payer_candidates') }}
+
+),
+
+names as (
+
+    select * from {{ ref('ref_entities') }}
+
+),
+
+main_governments as (
+
+    select * from {{ ref('int_article_governments') }}
+    where rank = 1
+
+),
+
+-- "The ministry", "the company" without a listed name is the one that the article named last; "Minato" is the "Minato
+-- Device" of another sentence.
+spoken_names as (
+
+    select
+        candidates.money_mention_id,
+        candidates.candidate_id,
+        entities.entity_id as spoken_id,
+        entities.surface as spoken_name
+    from candidates
+    inner join {{ ref('stg_entity_mentions') }} as entities
+        on
+            candidates.article_id = entities.article_id
+            and candidates.char_start > entities.char_start
+            and case candidates.entity_type
+                when 'company' then lower(entities.entity_type) in ('company', 'bank', 'investor', 'fund')
+                else lower(entities.entity_type) = candidates.entity_type
+            end
+    where
+        candidates.entity_type in ('ministry', 'company', 'fund')
+        and candidates.mention_type = 'nominal'
+        and candidates.entity_id is null
+        and entities.mention_type != 'nominal'
+        and not entities.is_duplicate
+    qualify
+        row_number() over (
+            partition by candidates.money_mention_id, candidates.candidate_id
+            order by entities.char_start desc
+        ) = 1
+
+),
+
+-- Where no company is known as such, "the company" is the unlisted name that the article uses most.
+frequent_names as (
+
+    select
+        article_id,
+        surface
+    from {{ ref('int_payer_names') }}
+    where
+        entity_id is null
+        and entity_type in ('candidate', 'company')
+        and mention_type is distinct from 'nominal'
+        and length(surface) >= {{ claim_parameter('shortest_name') }}
+    group by article_id, surface
+    having not bool_or(is_place)
+    qualify
+        row_number() over (partition by article_id order by count(*) desc, min(char_start) asc, surface asc) = 1
+
+),
+
+full_names as (
+
+    select
+        short_names.article_id,
+        short_names.surface,
+        first(long_names.surface order by length(long_names.surface) desc, long_names.char_start asc) as full_name,
+        first(long_names.entity_id order by length(long_names.surface) desc, long_names.char_start asc) as full_id
+    from (
+        select distinct
+            article_id,
+            surface
+        from candidates
+        where entity_id is null and entity_type in ('candidate', 'company', 'bank', 'investor', 'fund')
+    ) as short_names
+    inner join {{ ref('stg_entity_mentions') }} as long_names
+        on
+            short_names.article_id = long_names.article_id
+            and starts_with(long_names.surface, short_names.surface || ' ')
+    where coalesce(lower(long_names.entity_type), 'company') in ('company', 'bank', 'investor', 'fund', 'candidate')
+    group by short_names.article_id, short_names.surface
+
+),
+
+local_governments as (
+
+    select * from {{ ref('int_amount_governments') }}
+
+),
+
+-- Office holders, parliaments, countries and "the state" stand for a government; "the province" for the region that is
+-- named nearest before.
+resolved as (
+
+    select
+        candidates.* exclude (entity_id, surface),
+        case
+            when candidates.entity_type = 'unnamed_region' then local_governments.region_id
+            when candidates.entity_type = 'unnamed_private' then null
+            when
+                candidates.entity_type = 'unnamed_public'
+                or (candidates.is_nominal_government and local_governments.government_id is not null)
+                then local_governments.government_id
+            when candidates.entity_type = 'unnamed_city' then local_governments.city_id
+            when candidates.entity_type in ('unnamed_local', 'unnamed_group') then null
+            when spoken_names.spoken_name is not null then spoken_names.spoken_id
+            when candidates.is_nominal_company then candidates.entity_id
+            else coalesce(
+                    entity_governments.government_id,
+                    case when candidates.is_for_main_government then local_governments.government_id end,
+                    candidates.entity_id,
+                    full_names.full_id
+                )
+        end as payer_entity_id,
+        case
+            when candidates.entity_type = 'unnamed_region' then local_governments.region_name
+            when candidates.entity_type = 'unnamed_private' and candidates.mention_type = 'nominal'
+                then '{{ var("private_payer_name") }}'
+            when
+                candidates.entity_type = 'unnamed_public'
+                or (candidates.is_nominal_government and local_governments.government_id is not null)
+                then local_governments.government_name
+            when candidates.entity_type = 'unnamed_city' then local_governments.city_name
+            when candidates.entity_type in ('unnamed_local', 'unnamed_group')
+                then lower(regexp_replace(candidates.surface, '{{ var("article_word_pattern") }}', ''))
+            when spoken_names.spoken_name is not null then coalesce(spoken_bodies.name_en, spoken_names.spoken_name)
+            when candidates.is_nominal_company then coalesce(names.name_en, frequent_names.surface)
+            else coalesce(
+                    entity_governments.government_name,
+                    case when candidates.is_for_main_government then local_governments.government_name end,
+                    case
+                        when candidates.entity_type = 'region' and {{ is_federal('names.country') }}
+                            then 'Government of ' || names.name_en
+                    end,
+                    names.name_en,
+                    candidates.full_name,
+                    full_names.full_name,
+                    {{ own_name('candidates.surface') }}
+                )
+        end as payer_name,
+        candidates.surface as payer_surface
+    from candidates
+    left join {{ ref('int_entity_governments') }} as entity_governments
+        on
+            candidates.entity_id = entity_governments.entity_id
+            and (
+                candidates.entity_type in ('person', 'parliament', 'country')
+                or (
+                    candidates.entity_type in ('region', 'government')
+                    and entity_governments.is_acting_for_government
+                )
+            )
+    left join names on candidates.entity_id = names.entity_id
+    left join local_governments on candidates.money_mention_id = local_governments.money_mention_id
+    left join spoken_names
+        on
+            candidates.money_mention_id = spoken_names.money_mention_id
+            and candidates.candidate_id = spoken_names.candidate_id
+    left join names as spoken_bodies on spoken_names.spoken_id = spoken_bodies.entity_id
+    left join frequent_names on candidates.article_id = frequent_names.article_id
+    left join full_names
+        on
+            candidates.article_id = full_names.article_id
+            and case when candidates.entity_id is null then candidates.surface end = full_names.surface
+
+),
+
+
+lending as (
+
+    select distinct
+        article_id,
+        sentence_index
+    from {{ ref('stg_status_cues') }}
+    where cue_type = 'instrument' and cue_code in ('loan', 'grant') and not is_negated
+
+),
+
+-- "The European Union and Côte d'Ivoire signed a grant": of a lender and the government that the article is about, the
+-- lender pays.
+borrowers as (
+
+    select distinct
+        receivers.money_mention_id,
+        receivers.candidate_id
+    from resolved as receivers
+    inner join main_governments
+        on
+            receivers.article_id = main_governments.article_id
+            and receivers.payer_entity_id = main_governments.government_id
+    inner join lending
+        on
+            receivers.article_id = lending.article_id
+            and receivers.sentence_index = lending.sentence_index
+    inner join resolved as lenders on receivers.money_mention_id = lenders.money_mention_id
+    inner join amounts on receivers.money_mention_id = amounts.money_mention_id
+    where
+        regexp_matches(lenders.payer_name, '{{ var("lender_pattern") }}')
+        and lenders.payer_entity_id is not null
+        and regexp_full_match(
+            lower(substring(
+                amounts.sentence_text,
+                least(lenders.char_end, receivers.char_end) - amounts.sentence_start + 1,
+                greatest(lenders.char_start, receivers.char_start) - least(lenders.char_end, receivers.char_end)
+            )),
+            '{{ var("signatories_pattern") }}'
+        )
+
+),
+
+ranked as (
+
+    select
+        resolved.*,
+        row_number() over (
+            partition by resolved.money_mention_id
+            order by resolved.score desc, resolved.char_start asc, resolved.candidate_id asc
+        ) as rank
+    from resolved
+    anti join borrowers
+        on
+            resolved.money_mention_id = borrowers.money_mention_id
+            and resolved.candidate_id = borrowers.candidate_id
+    where resolved.payer_name is not null
+
+)
+
+select * from ranked
+order by money_mention_id, rank
