@@ -16,7 +16,8 @@ SAMPLES: Final = "sample_articles"
 DEV: Final = "dev_corpus"
 UNSEEN: Final = "unseen"  # written without looking at the parser; its first scores are in DECISIONS.md
 BLIND: Final = "blind"  # written later without looking at any code; scored before and after a round of changes
-DEV_STYLE: Final = (DEV, UNSEEN, BLIND)
+BLIND_SECOND: Final = "blind_second"  # the same again, for the round after
+DEV_STYLE: Final = (DEV, UNSEEN, BLIND, BLIND_SECOND)
 SEEDS: Final = "seeds"
 OUTSIDE_KNOWLEDGE: Final = (
     "inferred",
@@ -29,8 +30,8 @@ def load(name: str) -> GoldSet:
     """Read one gold set.
 
     Args:
-        name: ``sample_articles``, ``dev_corpus``, ``unseen``, ``blind`` or ``seeds``; the last needs
-            ``../shared`` beside it.
+        name: ``sample_articles``, ``dev_corpus``, ``unseen``, ``blind``, ``blind_second`` or ``seeds``; the last
+            needs ``../shared`` beside it.
 
     Returns:
         The set, articles in file name order.
@@ -47,6 +48,7 @@ def load(name: str) -> GoldSet:
         DEV: lambda: _load_dev_style(DEV, GOLDEN_DIR / DEV),
         UNSEEN: lambda: _load_dev_style(UNSEEN, GOLDEN_DIR / UNSEEN),
         BLIND: lambda: _load_dev_style(BLIND, GOLDEN_DIR / BLIND),
+        BLIND_SECOND: lambda: _load_dev_style(BLIND_SECOND, GOLDEN_DIR / BLIND_SECOND),
     }
     return readers[name]()
 
