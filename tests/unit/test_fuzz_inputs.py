@@ -90,7 +90,7 @@ def damage(random, content):
     if how == 5:
         return random.choice(FRAGMENTS) + content
     if how == 6:
-        return content * random.choice([1, 1, 40])
+        return content * random.choice([1, 1, 200])  # past the limit, whatever the article
     if how == 7:
         return b"".join(random.choices(FRAGMENTS, k=random.randint(1, 30)))
     return content[:place] + random.choice(FRAGMENTS) + content[place:]
