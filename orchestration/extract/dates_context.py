@@ -70,7 +70,7 @@ _FUTURE_AFTER: Final = (
     rf"(?i)^(?:[^.。!?\n]{{0,50}}?[^\wà-ÿ])?{_FUTURE_WORDS}(?:[^\wà-ÿ]|$)|"
     r"^(?:[^。\n]{0,24}(?:予定|見込|方針|計画|目指|めざ|開く|始める|行う|する考え)|に?も)"
 )
-_PAST_AFTER: Final = r"^[^。\n]{0,40}?(?:した|された|れた|かった|だった|いた)(?:[。、]|$|と)"
+PAST_AFTER: Final = r"^[^。\n]{0,40}?(?:した|された|れた|かった|だった|いた)(?:[。、]|$|と)"
 _FROM_ON: Final = rf"(?i)(?:^|[^a-zà-ÿ])dès\s?{_ARTICLE}$"
 KEPT: Final = Keeper()
 
@@ -109,7 +109,7 @@ def with_tense(mentions: pl.DataFrame, needs_tense: pl.Expr) -> pl.DataFrame:
         told.filter("needs_tense").with_columns_seq,
         pl.col("before").str.extract(r"([^.!?。\n]*)$").str.replace_all(_PASSIVE_AHEAD, "will").alias("clause"),
         pl.col("after").str.extract(r"^([^.!?。\n]*)").str.contains(_FUTURE_AFTER).alias("after_future"),
-        pl.col("after").str.contains(_PAST_AFTER).alias("after_past"),
+        pl.col("after").str.contains(PAST_AFTER).alias("after_past"),
     )
     part = KEPT.call(
         part.with_columns_seq,

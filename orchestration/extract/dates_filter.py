@@ -9,6 +9,7 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.extract.dates_context import PAST_AFTER
 from orchestration.extract.subsets import change, choose
 
 _APOSTROPHE: Final = "['’]"
@@ -43,9 +44,6 @@ _SEASON_LEAD: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:au|cet|dès|l{_APOSTROPHE}|the|
 _QUARTER_LEAD: Final = r"(?i)(?:au|du|le|ce)\s$"
 _WEEKDAY_LEAD: Final = r"(?i)(?:^|[^a-z])(?:on|this|next|last|until|till|by|from|since|to)\s$"
 _DAY_LEAD: Final = r"(?i)(?:^|[^a-zà-ÿ])(?:on|by|since|until|before|after|this|due|dated|le|du|au)\s$"
-_TOLD_LATER: Final = (  # after what is told, not after today
-    r"^に[^。\n]{0,40}?(?:した|された|れた|かった|だった|いた)(?:[。、]|$|と)"
-)
 _SEASON_AFTER: Final = "^(?:まで|以降|から|ごろ|頃|に[はも、])"
 _HOLIDAY_LEAD: Final = (  # "before Christmas" is a day, "Christmas lights" are none
     r"(?i)(?:^|[^\p{L}])(?:before|by|at|on|after|until|till|since|around|for|over|from|to|avant|après|à|pour|dès|depuis|vers|"
@@ -140,6 +138,7 @@ def _is_slashed_day() -> pl.Expr:
 
 def _refusals() -> list[tuple[pl.Expr, pl.Expr]]:
     """Wordings that are never a date: the tail of a number, "this may", "the same fiscal year", comparisons, counts."""
+    told_later = _AFTER.str.starts_with("に") & _AFTER.str.contains(PAST_AFTER)  # after what is told, not after today
     compared = _AFTER.str.contains(r"^(?:同期|同月|比|度比|並み)")
     return [
         (_SURFACE.str.contains(r"^[0-9０-９]"), _BEFORE.str.contains(r"[0-9０-９][.,]?$")),
@@ -148,7 +147,7 @@ def _refusals() -> list[tuple[pl.Expr, pl.Expr]]:
         (_JAPANESE & _FORM.is_in(["year", "month", "fiscal_relative"]), compared),
         (_JAPANESE & (_FORM == "year") & (pl.col("year") < 300), ~pl.col("is_short_year")),
         ((_FORM == "later") & _SURFACE.str.contains("^(?i:in) "), _BEFORE.str.contains(_RECORD_LEAD)),
-        (_JAPANESE & (_FORM == "later"), _BEFORE.str.contains("(?:から|より)$") | _AFTER.str.contains(_TOLD_LATER)),
+        (_JAPANESE & (_FORM == "later"), _BEFORE.str.contains("(?:から|より)$") | told_later),
         (_FORM == "weekday", _BEFORE.str.contains("(?:Black|Cyber|Giving) $")),
         (
             _SURFACE.is_in(["1日", "１日", "一日"]),

@@ -2,8 +2,8 @@
 
 What belongs here: persons before their titles, foreign names with a dot between their parts, runs of Latin capitals,
 places in katakana, firms by their trade or seat, who acts on a day (湊デバイスは16日), and the same names elsewhere in
-the article. What does not: titles and words that
-are no names (seed ``ref_entity_shapes``), institutions around a telling word (``entity_shapes``).
+the article. What does not: titles and words that are no names (seed ``ref_entity_shapes``), institutions around a
+telling word (``entity_shapes``).
 """
 
 from dataclasses import dataclass
