@@ -1,9 +1,9 @@
 """Names in Japanese text that no table knows. Frames in, frame out.
 
 What belongs here: persons before their titles, foreign names with a dot between their parts, runs of Latin capitals,
-places in katakana, firms by their trade or seat, who acts on a day (湊デバイスは16日), and the same names elsewhere in
-the article. What does not: titles and words that are no names (seed ``ref_entity_shapes``), institutions around a
-telling word (``entity_shapes``).
+places in katakana, projects, firms by their trade or seat, who acts on a day (湊デバイスは16日), and the same names
+elsewhere in the article. What does not: titles and words that are no names (seed ``ref_entity_shapes``), institutions
+around a telling word (``entity_shapes``).
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,10 @@ KANA: Final = "ァ-ヺー"
 DOTTED: Final = rf"[{KANA}]{{2,}}(?:[・＝][{KANA}]{{2,}})+"
 UPPER: Final = "A-ZＡ-Ｚ"
 LETTERS: Final = "A-Za-zＡ-Ｚａ-ｚ"
-LATIN: Final = rf"[{UPPER}][{LETTERS}&-]+(?: [{UPPER}][{LETTERS}&-]+)*"
+LATIN_WORD: Final = rf"[{UPPER}][{LETTERS}&-]*[{LETTERS}&](?:-[0-9]{{1,4}})?"  # Artemis, Artemis-2
+LATIN: Final = rf"{LATIN_WORD}(?: {LATIN_WORD})*"
+PROJECT: Final = rf"{LATIN}(?:計画|構想|プロジェクト)"
+PROJECT_END: Final = "(?:計画|構想|プロジェクト)$"
 AREA: Final = rf"[東西南北中新]?[{KANA}・]{{2,16}}[市州省県郡]"
 PLACE: Final = rf"[東西南北中新]?[{KANA}・]{{2,16}}(?:[島湾港]|地方|平野|盆地|半島|諸島|空港|地区)"
 TOWN: Final = (
@@ -94,8 +97,8 @@ def find_eastern(texts: pl.DataFrame, patterns: EasternPatterns) -> pl.DataFrame
         patterns: From ``compile_eastern``.
 
     Returns:
-        ``at``, ``until``, ``surface``, ``entity_type`` (region, other for places that cannot act, null where nothing
-        tells); a name found once is found wherever the article repeats it.
+        ``at``, ``until``, ``surface``, ``entity_type`` (region, other for places and projects, which cannot act, null
+        where nothing tells); a name found once is found wherever the article repeats it.
     """
     persons = _names(texts, patterns.titled).with_columns(
         pl.col("name").str.replace(patterns.title_before, "").str.replace(patterns.title_after, "")
@@ -109,7 +112,8 @@ def find_eastern(texts: pl.DataFrame, patterns: EasternPatterns) -> pl.DataFrame
     ]
     towns = _names(texts, TOWN).with_columns(pl.col("name").str.replace_all(TOWN_EDGES, ""))
     regions = pl.concat([_names(texts, AREA), towns]).with_columns(entity_type=pl.lit("region"))
-    places = _names(texts, PLACE).with_columns(entity_type=pl.lit("other"))
+    projects = _names(texts, PROJECT).with_columns(pl.col("name").str.replace(PROJECT_END, ""))
+    places = pl.concat([_names(texts, PLACE), projects]).with_columns(entity_type=pl.lit("other"))
     named = pl.concat(firms).filter(~pl.col("name").str.contains(PLAIN_NOUN))
     untold = [kept, acting, named, _names(texts, DOTTED), _names(texts, LATIN)]
     names = pl.concat([regions, places, *untold], how="diagonal")

@@ -157,7 +157,7 @@ class GoldSet:
     """The annotated articles of one corpus, with what is annotated across articles.
 
     Attributes:
-        name: ``sample_articles``, ``dev_corpus``, ``unseen``, ``blind``, ``blind_second`` or ``seeds``.
+        name: As in ``goldsets.load``.
         articles: In file name order.
         whole: Annotations across articles: ``commitments``, ``issues``, ``expected`` in the sample style,
             ``clusters``, ``findings``, ``negatives`` in the other.

@@ -17,7 +17,8 @@ DEV: Final = "dev_corpus"
 UNSEEN: Final = "unseen"  # written without looking at the parser; its first scores are in DECISIONS.md
 BLIND: Final = "blind"  # written later without looking at any code; scored before and after a round of changes
 BLIND_SECOND: Final = "blind_second"  # the same again, for the round after
-DEV_STYLE: Final = (DEV, UNSEEN, BLIND, BLIND_SECOND)
+BLIND_THIRD: Final = "blind_third"  # and again
+DEV_STYLE: Final = (DEV, UNSEEN, BLIND, BLIND_SECOND, BLIND_THIRD)
 SEEDS: Final = "seeds"
 OUTSIDE_KNOWLEDGE: Final = (
     "inferred",
@@ -30,8 +31,7 @@ def load(name: str) -> GoldSet:
     """Read one gold set.
 
     Args:
-        name: ``sample_articles``, ``dev_corpus``, ``unseen``, ``blind``, ``blind_second`` or ``seeds``; the last
-            needs ``../shared`` beside it.
+        name: ``sample_articles``, one of ``DEV_STYLE``, or ``seeds``, which needs ``../shared`` beside the clone.
 
     Returns:
         The set, articles in file name order.
@@ -40,17 +40,14 @@ def load(name: str) -> GoldSet:
         FileNotFoundError: The set is not on this machine.
         KeyError: No such set.
     """
-    readers = {
-        SAMPLES: lambda: _load_sample_style(
-            SAMPLES, GOLDEN_DIR / SAMPLES / "articles", GOLDEN_DIR / SAMPLES / "gold" / "sample_gold.json"
-        ),
-        SEEDS: lambda: _load_sample_style(SEEDS, SHARED_DIR / "seeds", SHARED_DIR / "gold" / "seeds_gold.json"),
-        DEV: lambda: _load_dev_style(DEV, GOLDEN_DIR / DEV),
-        UNSEEN: lambda: _load_dev_style(UNSEEN, GOLDEN_DIR / UNSEEN),
-        BLIND: lambda: _load_dev_style(BLIND, GOLDEN_DIR / BLIND),
-        BLIND_SECOND: lambda: _load_dev_style(BLIND_SECOND, GOLDEN_DIR / BLIND_SECOND),
-    }
-    return readers[name]()
+    if name == SAMPLES:
+        folder = GOLDEN_DIR / SAMPLES
+        return _load_sample_style(SAMPLES, folder / "articles", folder / "gold" / "sample_gold.json")
+    if name == SEEDS:
+        return _load_sample_style(SEEDS, SHARED_DIR / "seeds", SHARED_DIR / "gold" / "seeds_gold.json")
+    if name in DEV_STYLE:
+        return _load_dev_style(name, GOLDEN_DIR / name)
+    raise KeyError(name)
 
 
 def available() -> list[str]:

@@ -146,6 +146,21 @@ rare_names as (
 
 ),
 
+-- By what names the title or the sentence of a claim tells its subject, in which scripts.
+subjects as (
+
+    select
+        numbered.claim_number,
+        list(distinct names.script) as scripts,
+        coalesce(list(distinct names.script) filter (where names.is_title), []) as title_scripts,
+        coalesce(list(distinct names.name_key) filter (where names.is_title), []) as title_names
+    from numbered
+    inner join names on numbered.article_id = names.article_id
+    where names.is_rare and (names.is_title or numbered.sentence_index = names.sentence_index)
+    group by numbered.claim_number
+
+),
+
 shared_names as materialized (
 
     select
@@ -517,8 +532,17 @@ compared as (
 
     select
         compatible.*,
-        amount_distances.log_distance as any_distance
+        amount_distances.log_distance as any_distance,
+        case compatible.shared_name_count
+            when 0 then list_has_any(a_subjects.scripts, b_subjects.scripts)
+            when 1
+                then
+                    list_has_any(a_subjects.title_scripts, b_subjects.title_scripts)
+                    and not list_has_any(a_subjects.title_names, b_subjects.title_names)
+        end as has_other_names
     from compatible
+    left join subjects as a_subjects on compatible.claim_number = a_subjects.claim_number
+    left join subjects as b_subjects on compatible.other_claim_number = b_subjects.claim_number
     left join amount_distances
         on
             compatible.claim_number = amount_distances.claim_number
@@ -561,6 +585,13 @@ weighed as (
                 and shared_name_count = 0
                 and not has_same_recipient
                 then 'nothing_in_common'
+            -- days later the same sum for what is called otherwise is another project, and so is another sum
+            when
+                has_other_names
+                and days_apart > {{ link_weight('retold_days') }}
+                and (shared_name_count = 0 or amount_distance > {{ claim_parameter('same_amount_distance') }})
+                and not has_same_recipient
+                then 'other_names'
             when
                 shared_name_count = 0
                 and not has_same_recipient

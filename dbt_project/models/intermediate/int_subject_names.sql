@@ -1,5 +1,5 @@
 -- One row per sentence and name that tells what an article is about: names other than governments, countries and office
--- holders. A name is rare when few articles carry it.
+-- holders. A name is rare when few articles carry it. Full-width letters are the plain ones.
 with
 
 entities as (
@@ -21,7 +21,18 @@ named as (
         entities.article_id,
         entities.sentence_index,
         sentences.passage_kind = 'title' as is_title,
-        coalesce(entities.entity_id, lower(trim(entities.surface))) as name_key
+        coalesce(
+            entities.entity_id,
+            translate(
+                lower(trim(entities.surface)),
+                'ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ０１２３４５６７８９',
+                'abcdefghijklmnopqrstuvwxyz0123456789'
+            )
+        ) as name_key,
+        case
+            when regexp_matches(entities.surface, '[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]') then 'eastern'
+            else 'western'
+        end as script
     from entities
     inner join sentences
         on
