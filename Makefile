@@ -103,5 +103,5 @@ $(SQL_CHECKED): $(SQL_FILES) .sqlfluff .sqlfluffignore $(INSTALLED)
 	@touch $@
 
 $(MANIFEST): $(DBT_FILES) $(INSTALLED)
-	$(BIN)/python -m orchestration.transform
+	$(BIN)/python -m orchestration.prepared
 	@touch $@

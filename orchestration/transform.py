@@ -15,7 +15,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from orchestration.settings import DBT_PROJECT_DIR, Settings, load_settings
+from orchestration.settings import DBT_PROJECT_DIR, Settings
 from orchestration.versions import project_version
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ _PARSED_PATH: Final = TARGET_DIR / "partial_parse.msgpack"  # the same, as dbt r
 _VERSION_PATH: Final = TARGET_DIR / "version.txt"  # what both were made from
 _ENVIRONMENT: Final = ("PLEDGEBOOK_BUILD_DATABASE", "PLEDGEBOOK_BUILD_MEMORY")  # what ``profiles.yml`` reads
 _GOOD: Final = {"success", "pass", "warn", "no-op"}
+# What is made of the project alone. Cautious: with it go its own tests, and none that also looks at another table.
+_REFERENCE: Final = ("path:seeds", "path:models/*/reference", "--indirect-selection", "cautious")
 
 
 class ManifestMissingError(FileNotFoundError):
@@ -104,7 +106,7 @@ def read_manifest() -> Mapping[str, Any]:
 
 
 def build_models(
-    settings: Settings, *, as_of_on: str, select: str | None = None, has_seeds: bool = False
+    settings: Settings, *, as_of_on: str, select: str | None = None, has_reference: bool = False
 ) -> list[NodeResult]:
     """Build and test the models.
 
@@ -112,7 +114,8 @@ def build_models(
         settings: Where the build database is; nobody in this process may have it open.
         as_of_on: ISO date of the run.
         select: dbt selection; everything when None.
-        has_seeds: The seeds are in the database, tested, as they are in the files: a third of the nodes is left out.
+        has_reference: The reference data is in the database, tested, as the files have it: a third of the nodes is left
+            out.
 
     Returns:
         One result per node, in the order in which dbt finished them. The build database is closed again.
@@ -123,9 +126,23 @@ def build_models(
     # Unit tests judge the code, not the data: `make test` runs them, at half a second each.
     selection = ["--select", select] if select else []
     variables = ["--vars", json.dumps({"as_of_on": as_of_on})]
-    # Cautious: with the seeds go their own tests, and none that also looks at a model.
-    without_seeds = ["--exclude", "path:seeds", "--indirect-selection", "cautious"] if has_seeds else []
-    return _execute(settings, ["build", *selection, *variables, "--exclude-resource-type", "unit_test", *without_seeds])
+    rest = ["--exclude", *_REFERENCE] if has_reference else []
+    return _execute(settings, ["build", *selection, *variables, "--exclude-resource-type", "unit_test", *rest])
+
+
+def build_reference(settings: Settings) -> list[NodeResult]:
+    """Build and test the seeds and the models that are made of seeds alone.
+
+    Args:
+        settings: Where the build database is; nobody in this process may have it open.
+
+    Returns:
+        One result per node.
+
+    Raises:
+        TransformError: dbt could not start building.
+    """
+    return _execute(settings, ["build", "--exclude-resource-type", "unit_test", "--select", *_REFERENCE])
 
 
 def run_unit_tests(settings: Settings) -> list[NodeResult]:
@@ -224,7 +241,3 @@ def _released_database() -> Iterator[None]:
         if environment is not None:
             environment.close()
             DuckDBConnectionManager._ENV = None
-
-
-if __name__ == "__main__":
-    ensure_manifest(load_settings())

@@ -41,8 +41,10 @@ def reader_version(limits: InputLimits) -> str:
 
 @cache
 def seeds_version() -> str:
-    """Version of everything that decides what is in the tables of reference data."""
-    return _digest([path for path in dbt_files() if path.is_relative_to(SEEDS_DIR) or path.name == "dbt_project.yml"])
+    """Version of everything that decides what is in the tables of reference data: seeds, and models of seeds alone."""
+    folders = {"seeds", "macros", "reference"}
+    files = {path: path.relative_to(DBT_PROJECT_DIR).parts for path in dbt_files()}
+    return _digest([path for path, parts in files.items() if folders & set(parts) or path.name == "dbt_project.yml"])
 
 
 @cache

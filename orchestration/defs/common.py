@@ -13,8 +13,8 @@ import dagster as dg
 
 from orchestration.contracts import Schema
 from orchestration.dead_runs import alive
+from orchestration.prepared import begin_with_reference
 from orchestration.settings import Settings, load_settings
-from orchestration.warehouse.describe import TableDescription
 from orchestration.warehouse.lock import build_lock
 
 OWNERS: Final = ["team:pledgebook"]
@@ -26,13 +26,14 @@ class BuildAccess(dg.ConfigurableResource[Any]):
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["BuildAccess"]:
-        """Take the lock before the first step and free it after the last."""
+        """Take the lock before the first step and free it after the last; a new data folder gets its reference data."""
         settings, log = load_settings(), context.log
         holder = f"Dagster run {context.run_id or 'without id'}"
         on_wait = log.info if log is not None else None
         sign = alive(settings, context.run_id) if context.run_id else nullcontext()
         wait = settings.lock_wait_seconds
         with sign, build_lock(settings.lock_file, wait_seconds=wait, holder=holder, on_wait=on_wait):
+            begin_with_reference(settings)
             yield self
 
     @property
@@ -55,14 +56,3 @@ def contract_metadata(schema: Schema, row_count: int) -> Metadata:
     """Row count and columns of a table that a contract describes."""
     columns = [dg.TableColumn(name=name, type=str(dtype)) for name, dtype in schema.items()]
     return {"dagster/row_count": row_count, "dagster/column_schema": dg.TableSchema(columns=columns)}
-
-
-def table_metadata(table: TableDescription) -> Metadata:
-    """Row count and commented columns of a table in the build database."""
-    columns = [
-        dg.TableColumn(name=column.name, type=column.type, description=column.comment) for column in table.columns
-    ]
-    metadata: dict[str, Any] = {"dagster/column_schema": dg.TableSchema(columns=columns)}
-    if table.row_count is not None:
-        metadata["dagster/row_count"] = table.row_count
-    return metadata

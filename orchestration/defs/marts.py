@@ -7,18 +7,18 @@ needs. An event costs Dagster some milliseconds, in two files: so each published
 tests, and a table that stays as it is has no event, unless the candidate waits for it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from graphlib import TopologicalSorter
 from typing import Any, Final
 
 import dagster as dg
 
-from orchestration.defs.common import OWNERS, BuildAccess, run_date, table_metadata, utc_now
+from orchestration.defs.common import OWNERS, BuildAccess, run_date, utc_now
 from orchestration.defs.faults import classified_faults
 from orchestration.transform import NodeResult, build_models, read_manifest
 from orchestration.versions import code_version, seeds_version
 from orchestration.warehouse.connect import build_database
-from orchestration.warehouse.describe import TableDescription, describe_tables, findings_markdown
+from orchestration.warehouse.describe import count_rows, findings_markdown
 from orchestration.warehouse.digest import inputs_digest, is_built, is_seeded, note_build
 
 FINDINGS: Final = "fct_findings"
@@ -99,33 +99,37 @@ def dbt_models(context: dg.AssetExecutionContext, build: BuildAccess) -> Iterato
         with build_database(settings.build_database, memory_limit=settings.memory_limit) as connection:
             inputs = inputs_digest(connection, code_version=code_version(), as_of_on=as_of_on)
             is_needed = selection is not None or not is_built(connection, inputs=inputs)
-            has_seeds = selection is None and is_seeded(connection, seeds_version=seeds_version())
-        results = build_models(settings, as_of_on=as_of_on, select=selection, has_seeds=has_seeds) if is_needed else []
+            is_ready = selection is None and is_seeded(connection, seeds_version=seeds_version())
+        results = (
+            build_models(settings, as_of_on=as_of_on, select=selection, has_reference=is_ready) if is_needed else []
+        )
         failed = [result for result in results if not result.is_good and result.status != "skipped"]
         with build_database(settings.build_database, memory_limit=settings.memory_limit) as connection:
             if is_needed and selection is None and not failed:
                 note_build(connection, inputs=inputs, seeds_version=seeds_version(), now=utc_now())
-            tables = describe_tables(connection)
-            findings = findings_markdown(connection) if ("marts", FINDINGS) in tables else ""
+            counts = count_rows(connection)
+            findings = findings_markdown(connection) if ("marts", FINDINGS) in counts else ""
     if not is_needed:
         context.log.info("nothing changed since the last build; the models stay as they are")
     built = {result.unique_id: result for result in results}
-    for unique_id in built if is_needed else _published_in_order():
-        yield from _asset_events(context, unique_id, built.get(unique_id), tables=tables, findings=findings)
+    for unique_id in _told_in_order(built):
+        yield from _asset_events(context, unique_id, built.get(unique_id), counts=counts, findings=findings)
     yield from _check_events(context, results)
     if failed:
         problem = f"expected dbt to build and test everything, {len(failed)} nodes failed:\n{_describe(failed)}"
         raise dg.Failure(description=problem, allow_retries=False)
 
 
-def _published_in_order() -> list[str]:
-    """Names of the published models, each after what it depends on: Dagster refuses any other order."""
+def _told_in_order(built: Container[str]) -> list[str]:
+    """Names of the nodes that were built or are published, each after what it depends on: Dagster wants that order."""
     nodes = MANIFEST["nodes"]
     graph = {
         name: [parent for parent in node["depends_on"].get("nodes", []) if parent in nodes]
         for name, node in nodes.items()
     }
-    return [name for name in TopologicalSorter(graph).static_order() if _key(nodes[name]) in published_keys()]
+    published = set(published_keys())
+    order = TopologicalSorter(graph).static_order()
+    return [name for name in order if name in built or _key(nodes[name]) in published]
 
 
 def _selection(context: dg.AssetExecutionContext) -> str | None:
@@ -142,7 +146,7 @@ def _asset_events(
     unique_id: str,
     result: NodeResult | None,
     *,
-    tables: Mapping[tuple[str, str], TableDescription],
+    counts: Mapping[tuple[str, str], int],
     findings: str,
 ) -> Iterator[dg.MaterializeResult[None]]:
     """Tell what a table holds; the result of its node is None when it stays as the last build left it."""
@@ -151,8 +155,8 @@ def _asset_events(
         return
     key = _key(node)
     metadata: dict[str, Any] = {"is_rebuilt": result is not None, "seconds": result.seconds if result else 0.0}
-    if (node["schema"], node["name"]) in tables:
-        metadata |= table_metadata(tables[node["schema"], node["name"]])
+    if (node["schema"], node["name"]) in counts:
+        metadata["dagster/row_count"] = counts[node["schema"], node["name"]]
     if node["name"] == FINDINGS:
         metadata["findings"] = dg.MetadataValue.md(findings)
     if key in context.selected_asset_keys:

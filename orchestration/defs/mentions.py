@@ -19,7 +19,7 @@ from orchestration.reference import load_lexicon
 from orchestration.settings import SEEDS_DIR
 from orchestration.versions import parser_version
 from orchestration.warehouse.connect import build_database
-from orchestration.warehouse.describe import describe_tables
+from orchestration.warehouse.describe import count_rows
 from orchestration.warehouse.parsed import forget_parses, store_parsed, unparsed_batches
 from orchestration.workers import work_ahead
 
@@ -75,9 +75,9 @@ def mentions(
             store_parsed(connection, article_ids, parsed, parser_version=version, parsed_at=utc_now())
             parsed_count += article_ids.height
             context.log.info(f"parsed {parsed_count} articles")
-        tables = describe_tables(connection)
+        counts = count_rows(connection)
     for name, schema in _TABLES.items():
-        rows = tables["parsed", name].row_count or 0
+        rows = counts["parsed", name]
         metadata = {**contract_metadata(schema, rows), "articles_parsed": parsed_count, "parser_version": version}
         yield dg.MaterializeResult(asset_key=["parsed", name], metadata=metadata)
 

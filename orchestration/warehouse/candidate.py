@@ -4,7 +4,7 @@ What belongs here: copying out of the build database, filling ``publications``. 
 """
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -79,7 +79,7 @@ def build_candidate(
         as_of_on,
     )
     if published is None or not candidate.says_the_same_as(published):
-        _copy_all(connection, [table for *_, table in tables], folder / PUBLICATION_NAME)
+        _copy_all(connection, folder / PUBLICATION_NAME)
     write_candidate(folder, candidate)
     return candidate
 
@@ -108,42 +108,47 @@ def seal_candidate(folder: Path, *, publication_id: str, published_at: datetime)
         raise RuntimeError(f"expected a checkpointed file, found {leftover}")
 
 
-def _copy_all(connection: Connection, tables: Sequence[str], path: Path) -> None:
+def _copy_all(connection: Connection, path: Path) -> None:
     """Make the file, with the marts and a table about itself."""
     address = str(path).replace("'", "''")
+    described = _described(connection)
     connection.execute(f"attach '{address}' as candidate (storage_version '{STORAGE_VERSION}')")
     try:
         with transaction(connection):  # one flush to disk instead of one for each comment
-            for table in tables:
-                _copy(connection, table)
+            for table, (comment, columns) in described.items():
+                _copy(connection, table, comment, columns)
             _create_publications(connection)
         connection.execute("checkpoint candidate")
     finally:
         connection.execute("detach candidate")
 
 
-def _copy(connection: Connection, table: str) -> None:
+def _described(connection: Connection) -> dict[str, tuple[str | None, dict[str, str | None]]]:
+    """Comment of each mart, and its columns in order, each with its comment."""
+    described: dict[str, tuple[str | None, dict[str, str | None]]] = {}
+    for table, comment, column, column_comment in connection.execute(
+        "select tables.table_name, tables.comment, columns.column_name, columns.comment"
+        " from duckdb_tables() as tables inner join duckdb_columns() as columns using (table_oid)"
+        " where tables.database_name = current_database() and tables.schema_name = ?"
+        " and columns.database_name = current_database()"
+        " order by tables.table_name, columns.column_index",
+        [MARTS_SCHEMA],
+    ).fetchall():
+        described.setdefault(table, (comment, {}))[1][column] = column_comment
+    return described
+
+
+def _copy(connection: Connection, table: str, comment: str | None, columns: Mapping[str, str | None]) -> None:
     """Copy one table in the order of its key (the first column), with its comments."""
-    columns = connection.execute(
-        "select column_name, comment from duckdb_columns()"
-        " where database_name = current_database() and schema_name = ? and table_name = ? order by column_index",
-        [MARTS_SCHEMA, table],
-    ).fetchall()
-    key = quoted(columns[0][0])
+    key = quoted(next(iter(columns)))
     source = f"{MARTS_SCHEMA}.{quoted(table)}"
     ((is_key,),) = connection.execute(f"select count(*) = count(distinct {key}) from {source}").fetchall()
     order = key if is_key else "all"
     target = f"candidate.main.{quoted(table)}"
     connection.execute(f"create table {target} as select * from {source} order by {order}")
-    comments = connection.execute(
-        "select comment from duckdb_tables() where database_name = current_database()"
-        " and schema_name = ? and table_name = ?",
-        [MARTS_SCHEMA, table],
-    ).fetchall()
-    for (comment,) in comments:
-        _comment(connection, f"table {target}", comment)
-    for column, comment in columns:
-        _comment(connection, f"column {target}.{quoted(column)}", comment)
+    _comment(connection, f"table {target}", comment)
+    for column, column_comment in columns.items():
+        _comment(connection, f"column {target}.{quoted(column)}", column_comment)
 
 
 def _create_publications(connection: Connection) -> None:

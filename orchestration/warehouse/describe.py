@@ -1,9 +1,8 @@
-"""What tables look like: rows, columns, comments; and the findings as Markdown.
+"""What is in the build database: rows of its tables, and the findings as Markdown.
 
 What belongs here: questions about the build database that the shells report. What does not: queries of analysts.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 from orchestration.escaping import markdown_cell
@@ -13,46 +12,22 @@ FINDINGS_SHOWN: Final = 50
 _SEVERITIES: Final = ["error", "warn", "info"]
 
 
-@dataclass(frozen=True)
-class ColumnDescription:
-    """One column."""
-
-    name: str
-    type: str
-    comment: str | None
-
-
-@dataclass(frozen=True)
-class TableDescription:
-    """One table or view; a view's rows are not counted."""
-
-    row_count: int | None
-    columns: list[ColumnDescription]
-
-
-def describe_tables(connection: Connection) -> dict[tuple[str, str], TableDescription]:
-    """Describe every table and view of the build database.
+def count_rows(connection: Connection) -> dict[tuple[str, str], int]:
+    """Count the rows of every table of the build database; views are not counted.
 
     Args:
         connection: The build database.
 
     Returns:
-        Descriptions by schema and name.
+        Counts by schema and name.
     """
     tables = connection.execute(
         "select schema_name, table_name from duckdb_tables() where database_name = current_database() and not temporary"
     ).fetchall()
-    counts = {
+    return {
         (schema, table): connection.execute(f'select count(*) from "{schema}"."{table}"').fetchall()[0][0]
         for schema, table in tables
     }
-    columns: dict[tuple[str, str], list[ColumnDescription]] = {}
-    for schema, table, *column in connection.execute(
-        "select schema_name, table_name, column_name, data_type, comment from duckdb_columns()"
-        " where database_name = current_database() and not internal order by all"
-    ).fetchall():
-        columns.setdefault((schema, table), []).append(ColumnDescription(*column))
-    return {key: TableDescription(counts.get(key), described) for key, described in columns.items()}
 
 
 def findings_markdown(connection: Connection) -> str:

@@ -57,6 +57,19 @@ def test_every_model_with_logic_has_a_unit_test(tested):
     assert with_logic - tested - EXEMPT.keys() == set()
 
 
+def test_the_folders_of_reference_data_hold_what_is_made_of_seeds_alone():
+    nodes = read_manifest()["nodes"]
+
+    def is_reference(name):
+        if name.startswith("model."):
+            return all(is_reference(parent) for parent in nodes[name]["depends_on"]["nodes"])
+        return name.startswith("seed.")
+
+    models = {name: node for name, node in nodes.items() if node["resource_type"] == "model"}
+    placed = {name for name, node in models.items() if "/reference/" in node["original_file_path"]}
+    assert placed == {name for name in models if is_reference(name)}
+
+
 def test_no_exemption_outlives_its_reason(tested):
     models = {node["name"] for node in read_manifest()["nodes"].values() if node["resource_type"] == "model"}
     assert EXEMPT.keys() - models == set()

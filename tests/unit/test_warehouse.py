@@ -18,7 +18,8 @@ from orchestration.settings import Settings
 from orchestration.warehouse.articles import LoadCounts, changed_files, store_batch
 from orchestration.warehouse.candidate import build_candidate
 from orchestration.warehouse.connect import build_database, open_candidate, publication
-from orchestration.warehouse.describe import describe_tables, findings_markdown
+from orchestration.warehouse.describe import count_rows, findings_markdown
+from orchestration.warehouse.digest import content_digest
 from orchestration.warehouse.lock import BuildLockedError, build_lock, lock_holder
 from orchestration.warehouse.notes import AuditRecord, record_audit
 from orchestration.warehouse.parsed import forget_parses, store_parsed, unparsed_batches
@@ -373,15 +374,34 @@ class TestLock:
         process.stdout.close()
 
 
-def test_tables_are_described_with_rows_and_comments(settings):
+def test_rows_of_tables_are_counted(settings):
     candidate(settings)
     with build_database(settings.build_database) as connection:
-        described = describe_tables(connection)
-    assert described["marts", "fct_x"].row_count == 3
-    assert [(column.name, column.comment) for column in described["marts", "fct_x"].columns] == [
-        ("v", "A value."),
-        ("x_id", None),
-    ]
+        counts = count_rows(connection)
+    assert (counts["marts", "fct_x"], counts["raw", "articles"]) == (3, 0)
+
+
+@pytest.mark.parametrize(
+    ("change", "is_same"),
+    [
+        pytest.param("create or replace table t as from t order by n desc", True, id="order"),
+        pytest.param("update t set n = 7 where n = 2", False, id="value"),
+        pytest.param("update t set n = null where n = 2", False, id="null"),
+        pytest.param("update t set xs = ['b', 'a'] where n = 2", False, id="order within a list"),
+        pytest.param("update t set n = 3 - n", False, id="values of two rows swapped"),
+        pytest.param("insert into t from t where n = 1", False, id="twice"),
+        pytest.param("delete from t where n = 1", False, id="row gone"),
+        pytest.param("alter table t alter n set data type bigint", False, id="type"),
+        pytest.param("comment on column t.n is 'A number.'", False, id="comment"),
+    ],
+)
+def test_the_digest_of_a_table_tells_contents_apart(change, is_same):
+    with duckdb.connect() as connection:
+        connection.execute("create table t as select * from (values (1, ['a']), (2, ['a', 'b'])) as rows (n, xs)")
+        tables = [("memory", "main", "t")]
+        before = content_digest(connection, tables)
+        connection.execute(change)
+        assert (content_digest(connection, tables) == before) is is_same
 
 
 def test_text_of_articles_cannot_break_the_table_of_findings(settings):
