@@ -5,16 +5,16 @@
     '{{ invocation_args_dict.get("project_dir", ".") }}/seeds/fx/{{ name }}'
 {%- endmacro %}
 
-{#-
-    As-of join to the last fixing of a currency on or before a day. Use the columns of alias `fx` only through
-    `fx_if_fresh`, which returns null once the fixing is too old: a rate is never extrapolated.
--#}
+{#- Join to the rate of a currency that is in force on a day, if there is one: a rate is never extrapolated. -#}
+{% macro fx_join(currency, value_on, alias="fx") -%}
+    left join {{ ref("int_fx_rates_in_force") }} as {{ alias }}
+        on {{ currency }} = {{ alias }}.currency
+        and {{ value_on }} = {{ alias }}.valid_on
+{%- endmacro %}
+
+{#- As-of join to the last fixing of a currency on or before a day, however old: good for an order of magnitude. -#}
 {% macro fx_as_of_join(currency, value_on, alias="fx") -%}
     asof left join {{ ref("fct_fx_rates") }} as {{ alias }}
         on {{ currency }} = {{ alias }}.currency
         and {{ value_on }} >= {{ alias }}.rate_on
-{%- endmacro %}
-
-{% macro fx_if_fresh(column, value_on, alias="fx") -%}
-    case when {{ value_on }} - {{ alias }}.rate_on <= {{ var("fx_max_age_days") }} then {{ alias }}.{{ column }} end
 {%- endmacro %}

@@ -31,13 +31,13 @@ eligible as (
 
     select
         claims.*,
-        {{ fx_if_fresh('units_per_usd', 'value_dates.valued_until') }} as units_per_usd,
+        fx.units_per_usd,
         row_number() over (
             partition by claims.article_id order by claims.amount_max desc, claims.claim_id asc
         ) as size_rank
     from claims
     left join value_dates on claims.article_id = value_dates.article_id
-    {{ fx_as_of_join('claims.currency', 'value_dates.valued_until') }}
+    {{ fx_join('claims.currency', 'value_dates.valued_until') }}
     where not claims.is_call and not claims.is_deal and claims.amount_max > 0
 
 ),

@@ -80,7 +80,13 @@ heads as (
                 and entity_type not in ('candidate', 'person', 'city', 'product', 'media')
         end
         and (has_act or entity_type != 'country')
-    qualify row_number() over (partition by article_id, sentence_index order by char_start asc, char_end desc) = 1
+    qualify
+        row_number()
+            over (
+                partition by article_id, sentence_index
+                order by char_start asc, char_end desc, entity_id asc, candidate_id asc
+            )
+        = 1
 
 ),
 

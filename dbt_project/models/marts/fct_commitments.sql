@@ -33,13 +33,13 @@ priced as (
         commitments.*,
         bodies.executing_body_entity_id,
         bodies.executing_body_name,
-        {{ fx_if_fresh('units_per_eur', 'commitments.announced_on') }} as fx_rate_eur,
-        {{ fx_if_fresh('units_per_usd', 'commitments.announced_on') }} as fx_rate,
-        {{ fx_if_fresh('fx_source', 'commitments.announced_on') }} as fx_source,
-        {{ fx_if_fresh('rate_on', 'commitments.announced_on') }} as fx_date
+        fx.units_per_eur as fx_rate_eur,
+        fx.units_per_usd as fx_rate,
+        fx.fx_source,
+        fx.rate_on as fx_date
     from commitments
     left join bodies on commitments.commitment_id = bodies.commitment_id
-    {{ fx_as_of_join('commitments.currency', 'commitments.announced_on') }}
+    {{ fx_join('commitments.currency', 'commitments.announced_on') }}
 
 ),
 

@@ -58,7 +58,7 @@ countable as (
         coalesce(sentences.char_end, money.char_end) as sentence_end,
         money.passage_kind in ('title', 'heading') as is_title,
         pow(10.0, coalesce(money.printed_precision, 0)) / 2 as half_unit,
-        money.amount_max::double / {{ fx_if_fresh("units_per_usd", "valued.valued_until") }} as amount_usd
+        money.amount_max::double / fx.units_per_usd as amount_usd
     from money
     left join roles on money.money_mention_id = roles.money_mention_id
     left join sentences
@@ -67,7 +67,7 @@ countable as (
             and money.sentence_index = sentences.sentence_index
     left join articles on money.article_id = articles.article_id
     left join valued on money.article_id = valued.article_id
-    {{ fx_as_of_join("money.currency", "valued.valued_until") }}
+    {{ fx_join("money.currency", "valued.valued_until") }}
     where
         not money.is_duplicate
         and money.passage_kind in ('title', 'heading', 'body', 'list_item', 'summary')

@@ -47,10 +47,10 @@ priced as (
     select
         candidates.*,
         valued.valued_until as valued_on,
-        candidates.amount::double / nullif({{ fx_if_fresh("units_per_usd", "valued.valued_until") }}, 0) as amount_usd
+        candidates.amount::double / nullif(fx.units_per_usd, 0) as amount_usd
     from candidates
     left join valued on candidates.article_id = valued.article_id
-    {{ fx_as_of_join("candidates.currency", "valued.valued_until") }}
+    {{ fx_join("candidates.currency", "valued.valued_until") }}
 
 )
 
