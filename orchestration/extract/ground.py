@@ -8,6 +8,7 @@ one blank on either side: what begins or ends an article begins or ends a word.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import polars as pl
@@ -19,7 +20,6 @@ NOWHERE: Final = -1  # passage index before the first passage of an article
 LONG_TEXT_BYTES: Final = 64_000
 STRIDE: Final = 256  # no span that is cut out is longer
 CHUNK: Final = rf"(?s).{{1,{STRIDE}}}"
-WHOLE: Final = 2**40
 SENTENCES: Final = 2**24  # more sentences than an article can have
 
 
@@ -29,19 +29,42 @@ class Ground:
 
     Attributes:
         articles: The batch, in its order: ``article`` (row), ``article_id``, ``text``, ``language``, ``published_on``,
-            ``published_until_on``, ``base``, the place of the first character, ``first_window`` and ``stride``.
+            ``published_until_on`` and ``base``, the place of the first character.
         steps: Where an article, a passage or a sentence begins, sorted: ``at``, ``article`` (row of ``articles``),
             ``base``, ``passage_index``, ``sentence_index``, ``language``, ``is_duplicate``, ``is_text`` (in a passage
             that is no metadata), ``sentence`` (the same integer within one sentence only).
-        windows: What slices are cut from: each article whole (its ``stride`` is longer than any), or, because a slice
-            walks a text from its start, every ``stride`` characters of a long one with as many more.
-        plain: The texts with their two blanks, as exchanged by ``names.plain``.
     """
 
     articles: pl.DataFrame
     steps: pl.DataFrame
-    windows: pl.Series
-    plain: pl.Series
+
+    @cached_property
+    def plain(self) -> pl.Series:
+        """The texts with their two blanks, as exchanged by ``names.plain``."""
+        padded = pl.concat_str(pl.lit(" "), plain(pl.col("text")), pl.lit(" "))
+        return self.articles.select(padded.alias("text")).to_series()
+
+    @cached_property
+    def windows(self) -> tuple[pl.Series, pl.Series]:
+        """What slices are cut from, as a slice walks a text from its start.
+
+        Every ``STRIDE`` characters of each article with as many more; and of each article, which is its first.
+        """
+        text, width = pl.col("text"), pl.col("text").str.len_chars().cast(pl.Int64)
+        counted = self.articles.select(
+            "article", "text", pl.max_horizontal((width - 1) // STRIDE + 1, 1).alias("count")
+        )
+        is_long = text.str.len_bytes() > LONG_TEXT_BYTES
+        starts = pl.int_ranges(pl.col("count")).alias("start")
+        usual = counted.filter(~is_long).select("article", "text", starts).explode("start")
+        windows = usual.select("article", text.str.slice(pl.col("start") * STRIDE, 2 * STRIDE))
+        long = counted.filter(is_long).select("article", text.str.extract_all(CHUNK))  # slices would walk it too often
+        if long.height:
+            following = text.shift(-1).over("article").fill_null("")
+            windows = pl.concat([windows, long.explode("text").with_columns(text + following)])
+            windows = windows.sort("article", maintain_order=True)
+        first = counted.select(pl.col("count").cum_sum() - pl.col("count")).to_series()
+        return first, windows.get_column("text").rechunk()
 
     def lowered(self) -> pl.Series:
         """Give ``plain`` in lower case."""
@@ -62,7 +85,6 @@ def lay_ground(articles: pl.DataFrame, passages: pl.DataFrame, sentences: pl.Dat
     width = pl.col("text").str.len_chars().cast(pl.Int64) + 2
     kept = ("article_id", "text", "language", "published_on", "published_until_on")
     based = articles.select(*kept, (width.cum_sum() - width + 1).alias("base")).with_row_index("article")
-    padded = pl.concat_str(pl.lit(" "), plain(pl.col("text")), pl.lit(" "))
     begun = based.select(
         pl.col("base").alias("at"),
         "article",
@@ -82,27 +104,10 @@ def lay_ground(articles: pl.DataFrame, passages: pl.DataFrame, sentences: pl.Dat
     )
     steps = pl.concat([begun, cut, on_line(sentences, based).select("at", "sentence_index")], how="diagonal")
     filled = steps.sort("at", maintain_order=True).select("at", pl.exclude("at").forward_fill())
-    windowed, windows = _windows(based)
     return Ground(
-        articles=windowed,
+        articles=based,
         steps=filled.with_columns(sentence_key().alias("sentence"), pl.col("at").set_sorted()).rechunk(),
-        windows=windows,
-        plain=based.select(padded.alias("text")).to_series(),
     )
-
-
-def _windows(articles: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:
-    """Add ``first_window`` and ``stride`` to the articles, and give the windows."""
-    is_long = pl.col("text").str.len_bytes() > LONG_TEXT_BYTES
-    whole = articles.filter(~is_long).select("article", pl.col("text").alias("window"))
-    cut_up = articles.filter(is_long).select("article", pl.col("text").str.extract_all(CHUNK).alias("window"))
-    following = pl.col("window").shift(-1).over("article").fill_null("")
-    chunks = cut_up.explode("window").with_columns(pl.col("window") + following)
-    windows = pl.concat([whole, chunks]).sort("article", maintain_order=True)
-    first = windows.get_column("article").search_sorted(articles.get_column("article"), side="left")
-    stride = pl.when(is_long).then(STRIDE).otherwise(WHOLE).cast(pl.Int64)
-    windowed = articles.with_columns(first.cast(pl.Int64).alias("first_window"), stride.alias("stride"))
-    return windowed, windows.get_column("window").rechunk()
 
 
 def sentence_key() -> pl.Expr:
@@ -169,14 +174,14 @@ def cut(spans: pl.DataFrame, ground: Ground) -> pl.Series:
     Returns:
         The words, in the order of the spans.
     """
-    rows = spans.get_column("article")
-    first, stride = (ground.articles.get_column(name).gather(rows) for name in ("first_window", "stride"))
+    firsts, windows = ground.windows
+    first = firsts.gather(spans.get_column("article"))
     start = pl.max_horizontal(pl.col("at") - pl.col("base"), 0)
     length = pl.max_horizontal(pl.col("until") - pl.col("base") - start, 0)
     pieces = spans.select(
-        (first + start // stride).alias("window"), (start % stride).alias("start"), length.alias("length")
+        (first + start // STRIDE).alias("window"), (start % STRIDE).alias("start"), length.alias("length")
     )
-    text = ground.windows.gather(pieces.get_column("window"))
+    text = windows.gather(pieces.get_column("window"))
     words = pl.col("text").str.slice(pl.col("start"), pl.col("length")).alias("surface")
     return pieces.with_columns(text.alias("text")).select(words).to_series()
 

@@ -33,24 +33,37 @@ def take_apart(found: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
         ``reading``, ``other_reading``, ``scale_key`` (the scale words in small letters), ``name_key`` (lookup form of
         the currency or null) and ``currency_surface``.
     """
-    whole = _without_cut(found)
-    known = _read_surfaces(whole.select("surface", "language").unique(maintain_order=True), patterns)
-    valued = whole.join(known, on=["surface", "language"], how="inner", validate="m:1", maintain_order="left")
-    return add_tail(valued.filter(pl.col("value").is_not_null()), patterns)
+    whole = _without_cut(found).with_columns(pl.col("surface").str.replace_all("[0-9]", "0").alias("form"))
+    forms = _read_forms(whole.select("form", "language").unique(maintain_order=True), patterns)
+    shaped = whole.join(forms, on=["form", "language"], how="inner", validate="m:1", maintain_order="left")
+    return add_tail(_with_values(shaped, patterns).filter(pl.col("value").is_not_null()), patterns)
 
 
-def _read_surfaces(surfaces: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
-    """Read each different surface once: news repeat their sums."""
-    rows = surfaces.with_row_index("row")
-    split = _split(rows, patterns.shape, patterns.rest)
-    named = _with_names(split, patterns)
+def _read_forms(forms: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
+    """Take each different form apart once, all digits being alike: few sums are written twice, few forms only once."""
+    rows = forms.with_row_index("row")
+    named = _with_names(_split(rows, patterns.shape, patterns.rest), patterns)
     again = named.filter(~pl.col("is_whole")).select(rows.columns)
-    kept = named.filter("is_whole")
-    if again.height:
-        worded = _with_names(_split(again, patterns.word_shape, patterns.rest), patterns)
-        kept = pl.concat([kept, worded.filter("is_whole")])
-    kept = kept.sort("row").drop("row")
-    return _with_values(kept, patterns)
+    kept = [named]
+    if again.height:  # the pattern of words takes longer to compile than a sentence to read
+        kept.append(_with_names(_split(again, patterns.word_shape, patterns.rest), patterns))
+    is_short = pl.col("numeral").str.count_matches("[0-9０-９]") <= MAX_DIGITS
+    whole = pl.concat(kept).filter(pl.col("is_whole") & is_short)
+    return _with_powers(_with_spans(whole), patterns).drop("row", "is_whole", "numeral", "low", "dash")
+
+
+def _with_spans(forms: pl.DataFrame) -> pl.DataFrame:
+    """Tell where in a surface of each form its number stands, and the first bound before it."""
+    numeral, low, dash, rest = (
+        pl.col(name).str.len_chars().cast(pl.Int64) for name in ("numeral", "low", "dash", "rest")
+    )
+    start = pl.col("form").str.len_chars().cast(pl.Int64) - rest - numeral
+    return forms.with_columns(
+        start.alias("numeral_at"),
+        numeral.alias("numeral_width"),
+        (start - dash - low).alias("low_at"),
+        low.alias("low_width"),
+    )
 
 
 def _without_cut(found: pl.DataFrame) -> pl.DataFrame:
@@ -68,9 +81,9 @@ def _without_cut(found: pl.DataFrame) -> pl.DataFrame:
 
 
 def _split(rows: pl.DataFrame, shape: str, rest: str) -> pl.DataFrame:
-    split = KEPT.call(rows.with_columns_seq, groups("surface", shape).alias("parts")).unnest("parts")
+    split = KEPT.call(rows.with_columns_seq, groups("form", shape).alias("parts")).unnest("parts")
     rests = groups("rest", rest).alias("rests")
-    return KEPT.call(split.with_columns_seq, rests).drop("rest").unnest("rests")
+    return KEPT.call(split.with_columns_seq, rests).unnest("rests")
 
 
 def _with_names(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
@@ -90,34 +103,37 @@ def _with_names(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     )
 
 
-def _with_values(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
-    """Read the numeral and its scale words; words that hold their scale inside give it up for ``scale_key``."""
+def _with_powers(forms: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
+    """Read the scale words."""
     scale = pl.col("scale").str.to_lowercase().str.replace_all(r"[ \u00a0\u202f\u2009-]+", " ").str.strip_chars()
-    scale = scale.str.replace(r"^(?:d['’]|de |of )", "")
     scale_surface = pl.col("scale").str.strip_chars("- \u00a0\u202f\u2009").replace("", None)
-    read = read_numerals(
-        rows.with_columns(scale.alias("scale_key"), scale_surface.alias("scale_surface")), patterns.numbers
+    both = forms.with_columns(
+        scale.str.replace(r"^(?:d['’]|de |of )", "").alias("scale_key"), scale_surface.alias("scale_surface")
+    ).with_columns(
+        pl.col("scale_key").str.extract(r"^(\S+)").alias("word"),
+        pl.col("scale_key").str.extract(r"^\S+ (\S+)$").alias("second_word"),
     )
+    powers = patterns.scales.filter("is_default").select("word", "language", "power")
+    for word in ("word", "second_word"):
+        both = _join_power(both, powers, word)
+    parts = (pl.col(name).fill_null(0) for name in ("power_word", "power_second_word", "glued_power"))
+    return both.with_columns(pl.sum_horizontal(parts).alias("power"))
+
+
+def _with_values(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
+    """Read the number of each surface, and the first bound; words that hold their scale inside give it up."""
+    written = pl.col("surface").str
+    spelled = rows.with_columns(
+        written.slice("numeral_at", "numeral_width").alias("numeral"),
+        written.slice("low_at", "low_width").alias("low"),
+    )
+    read = read_numerals(spelled, patterns.numbers)
     low = read_numerals(
         read.filter(pl.col("low").is_not_null()).select(pl.col("low").alias("numeral"), "low", "language").unique(),
         patterns.numbers,
     )
-    powers = patterns.scales.filter("is_default").select("word", "language", "power")
     lows = low.select("low", "language", pl.col("value").alias("low_value"))
-    both = read.join(lows, on=["low", "language"], how="left", validate="m:1", maintain_order="left").with_columns(
-        pl.col("scale_key").str.extract(r"^(\S+)").alias("word"),
-        pl.col("scale_key").str.extract(r"^\S+ (\S+)$").alias("second_word"),
-    )
-    for word in ("word", "second_word"):
-        both = _join_power(both, powers, word)
-    digits = pl.col("numeral").str.count_matches("[0-9０-９]")
-    return both.with_columns(
-        (
-            pl.col("power_word").fill_null(0)
-            + pl.col("power_second_word").fill_null(0)
-            + pl.col("glued_power").fill_null(0)
-        ).alias("power"),
-    ).filter(digits <= MAX_DIGITS)
+    return read.join(lows, on=["low", "language"], how="left", validate="m:1", maintain_order="left")
 
 
 def _join_power(rows: pl.DataFrame, powers: pl.DataFrame, word: str) -> pl.DataFrame:

@@ -41,7 +41,7 @@ class MoneyPatterns:
 
     Attributes:
         scan: Any amount, with a possible boundary character in front.
-        shape: Takes a surface apart: ``prefix``, ``low``, ``numeral``, ``rest``.
+        shape: Takes a surface apart: ``prefix``, ``low``, ``dash``, ``numeral``, ``rest``.
         word_shape: The same for numerals in words.
         rest: Takes the rest apart: ``scale``, ``name``.
         low: The first bound of a range at the end of the text before an amount: ``surface``, ``numeral``, ``gap``.
@@ -106,7 +106,7 @@ def compile_money(lexicon: Lexicon) -> MoneyPatterns:
         rf"{numeral}(?:(?:{in_scale})?{HALF}?{JOINT}{name}|{JOINT}{big})"
         rf"|{indefinite}(?:{in_scale}{HALF}?{JOINT}{name}|{JOINT}(?:{big}|{_english_words(names)}{END}))"
     )
-    head = rf"^(?:(?P<prefix>{prefix}){BLANK}?)?(?:(?P<low>{DIGITS})(?:{DASH}))?"
+    head = rf"^(?:(?P<prefix>{prefix}){BLANK}?)?(?:(?P<low>{DIGITS})(?P<dash>{DASH}))?"
     return MoneyPatterns(
         scan=f"(?:{prefix_first}|{sign_last}|{name_last}|{CJK_LARGE})",
         shape=rf"{head}(?P<numeral>{CJK_NUMERAL}|{LOST_COMMA}|{DIGITS})(?P<rest>[^0-9０-９].*|)$",
