@@ -55,6 +55,7 @@ sums as (
         claims.is_public_payer,
         claims.sector,
         claims.language,
+        money.money_mention_id,
         money.char_start,
         money.char_end,
         money.surface,
@@ -118,81 +119,136 @@ namesakes as (
 
 ),
 
-collisions as (
+-- Sums of different commitments in two articles. Only what decides is held together; the rest of both sums follows when
+-- one pair of many is chosen.
+stated as (
 
     select
-        earlier.*,
+        claim_id,
+        money_mention_id,
+        article_id,
+        commitment_id,
+        currency,
+        amount_max,
+        surface,
+        is_conversion,
+        published_on,
+        payer_country,
+        sector,
+        language
+    from sums
+    where claim_basis = 'stated'
+
+),
+
+apart as (
+
+    select
+        earlier.currency,
+        earlier.amount_max,
+        earlier.claim_id,
+        earlier.money_mention_id,
+        earlier.article_id,
+        earlier.published_on,
+        earlier.is_conversion,
         later.claim_id as other_claim_id,
+        later.money_mention_id as other_money_mention_id,
         later.article_id as other_article_id,
-        later.commitment_id as other_commitment_id,
-        later.payer_name as other_payer_name,
-        later.purpose as other_purpose,
-        later.surface as other_surface,
-        later.char_start as other_char_start,
-        later.char_end as other_char_end,
         later.published_on as other_published_on,
-        earlier.article_id = later.article_id as is_one_article,
-        earlier.sector != later.sector as is_other_sector,
+        earlier.surface = later.surface as is_written_alike,
+        coalesce(earlier.sector != later.sector, false) as is_other_sector,
         abs(later.published_on - earlier.published_on) as gap_days
-    from sums as earlier
-    inner join sums as later
+    from stated as earlier
+    inner join stated as later
         on
             earlier.currency = later.currency
             and earlier.amount_max = later.amount_max
             and earlier.claim_id < later.claim_id
+            and earlier.article_id != later.article_id
+            and earlier.commitment_id != later.commitment_id
+            -- sums that are only converted alike are confused where they are written alike
+            and (not (earlier.is_conversion or later.is_conversion) or earlier.language = later.language)
+            and coalesce(earlier.payer_country, later.payer_country, '')
+            = coalesce(later.payer_country, earlier.payer_country, '')
+    -- the same sector may be a link that was missed rather than another story, but not months later
+    where is_other_sector or gap_days > {{ rule_parameter('R05', 'gap_days') }}
+
+),
+
+-- Nor where a name is in common, or both articles tell one story.
+collisions as (
+
+    select apart.*
+    from apart
+    anti join stories
+        on
+            apart.article_id = stories.article_id
+            and apart.other_article_id = stories.other_article_id
     left join namesakes
         on
-            earlier.claim_id = namesakes.lower_claim_id
-            and later.claim_id = namesakes.higher_claim_id
-    where
-        case
-            when earlier.article_id = later.article_id then not (earlier.is_conversion or later.is_conversion)
-            else
-                earlier.commitment_id != later.commitment_id
-                and earlier.claim_basis = 'stated'
-                and later.claim_basis = 'stated'
-                -- sums that are only converted alike are confused where they are written alike
-                and (not (earlier.is_conversion or later.is_conversion) or earlier.language = later.language)
-                and coalesce(earlier.payer_country, later.payer_country, '')
-                = coalesce(later.payer_country, earlier.payer_country, '')
-                -- the same sector may be a link that was missed rather than another story, but not months later, where
-                -- no name is in common
-                and (
-                    earlier.sector != later.sector
-                    or (
-                        namesakes.claim_id is null
-                        and abs(later.published_on - earlier.published_on) > {{ rule_parameter('R05', 'gap_days') }}
-                    )
-                )
-                and not exists (
-                    select 1 from stories
-                    where
-                        stories.article_id = earlier.article_id
-                        and stories.other_article_id = later.article_id
-                )
-        end
+            apart.claim_id = namesakes.lower_claim_id
+            and apart.other_claim_id = namesakes.higher_claim_id
+    where apart.is_other_sector or namesakes.claim_id is null
+
+),
+
+-- Two claims of one article give one sum.
+repeated as (
+
+    select
+        earlier.currency,
+        earlier.amount_max,
+        earlier.claim_id,
+        earlier.money_mention_id,
+        earlier.article_id,
+        later.claim_id as other_claim_id,
+        later.money_mention_id as other_money_mention_id,
+        earlier.surface = later.surface as is_written_alike
+    from sums as earlier
+    inner join sums as later
+        on
+            earlier.article_id = later.article_id
+            and earlier.currency = later.currency
+            and earlier.amount_max = later.amount_max
+            and earlier.claim_id < later.claim_id
+    where not (earlier.is_conversion or later.is_conversion)
+
+),
+
+-- One pair tells a sum, and one a claim that its article repeats; the same words are the likelier to be confused.
+chosen as (
+
+    select
+        arg_min(
+            {
+                'claim_id': claim_id,
+                'money_mention_id': money_mention_id,
+                'other_claim_id': other_claim_id,
+                'other_money_mention_id': other_money_mention_id
+            },
+            (not is_written_alike, is_conversion, published_on, other_published_on, claim_id, other_claim_id)
+        ) as pair
+    from collisions
+    group by currency, amount_max
+    union all
+    select
+        arg_min(
+            {
+                'claim_id': claim_id,
+                'money_mention_id': money_mention_id,
+                'other_claim_id': other_claim_id,
+                'other_money_mention_id': other_money_mention_id
+            },
+            (not is_written_alike, other_claim_id)
+        ) as pair
+    from repeated
+    group by currency, amount_max, claim_id
 
 ),
 
 first_collisions as (
 
-    select * from collisions
-    qualify
-        row_number() over (
-            partition by
-                currency,
-                amount_max,
-                case when is_one_article then article_id end,
-                case when is_one_article then claim_id end
-            -- the same words are the likelier to be confused
-            order by
-                surface = other_surface desc,
-                is_conversion,
-                published_on asc,
-                other_published_on asc,
-                claim_id asc,
-                other_claim_id asc
-        ) = 1
+    select unnest(pair) from chosen
 
 ),
 
@@ -201,36 +257,44 @@ equal_sums as (
     select
         'R05' as rule_id,
         'warn' as severity,
-        article_id,
-        other_article_id,
-        char_start,
-        char_end,
-        other_char_start,
-        other_char_end,
-        surface as observed,
+        earlier.article_id,
+        later.article_id as other_article_id,
+        earlier.char_start,
+        earlier.char_end,
+        later.char_start as other_char_start,
+        later.char_end as other_char_end,
+        earlier.surface as observed,
         'two commitments' as expected,
         null::double as factor,
         printf(
             '%s stands for two commitments: %s (%s) and %s (%s). They must not be merged.',
-            surface,
-            coalesce(payer_name, 'nobody named'),
-            coalesce(purpose, published_on::varchar, 'undated'),
-            coalesce(other_payer_name, 'nobody named'),
-            coalesce(other_purpose, other_published_on::varchar, 'undated')
+            earlier.surface,
+            coalesce(earlier.payer_name, 'nobody named'),
+            coalesce(earlier.purpose, earlier.published_on::varchar, 'undated'),
+            coalesce(later.payer_name, 'nobody named'),
+            coalesce(later.purpose, later.published_on::varchar, 'undated')
         )
             as explanation,
         printf(
             '%s désigne deux engagements : %s (%s) et %s (%s). Ne pas les fusionner.',
-            surface,
-            coalesce(payer_name, 'personne'),
-            coalesce(purpose, published_on::varchar, 'sans date'),
-            coalesce(other_payer_name, 'personne'),
-            coalesce(other_purpose, other_published_on::varchar, 'sans date')
+            earlier.surface,
+            coalesce(earlier.payer_name, 'personne'),
+            coalesce(earlier.purpose, earlier.published_on::varchar, 'sans date'),
+            coalesce(later.payer_name, 'personne'),
+            coalesce(later.purpose, later.published_on::varchar, 'sans date')
         )
             as explanation_fr,
         'Tell them apart by payer, purpose and day.' as suggestion,
         null::varchar as commitment_id
     from first_collisions
+    inner join sums as earlier
+        on
+            first_collisions.claim_id = earlier.claim_id
+            and first_collisions.money_mention_id = earlier.money_mention_id
+    inner join sums as later
+        on
+            first_collisions.other_claim_id = later.claim_id
+            and first_collisions.other_money_mention_id = later.money_mention_id
 
 ),
 
@@ -239,6 +303,7 @@ told_twice as (
     select
         earlier.article_id,
         earlier.claim_id,
+        earlier.money_mention_id,
         earlier.char_start,
         earlier.char_end,
         earlier.surface,
@@ -249,6 +314,7 @@ told_twice as (
         earlier.payer_entity_id,
         earlier.payer_parent_id,
         later.article_id as other_article_id,
+        later.money_mention_id as other_money_mention_id,
         later.char_start as other_char_start,
         later.char_end as other_char_end,
         later.published_on as other_published_on,
@@ -277,37 +343,40 @@ long_apart as (
         other_article_id,
         claim_id,
         other_claim_id,
-        char_start,
-        char_end,
-        other_char_start,
-        other_char_end,
-        surface,
+        money_mention_id,
+        other_money_mention_id,
         published_on,
         other_published_on,
         gap_days,
         true as is_one_project
     from told_twice
     where gap_days > {{ rule_parameter('R18', 'gap_days') }}
-    union all
+    union all by name
     select
         article_id,
         other_article_id,
         claim_id,
         other_claim_id,
-        char_start,
-        char_end,
-        other_char_start,
-        other_char_end,
-        surface,
+        money_mention_id,
+        other_money_mention_id,
         published_on,
         other_published_on,
         gap_days,
         false as is_one_project
     from collisions
-    where
-        not is_one_article
-        and is_other_sector
-        and gap_days > {{ rule_parameter('R18', 'gap_days') }}
+    where is_other_sector and gap_days > {{ rule_parameter('R18', 'gap_days') }}
+
+),
+
+-- One an article is enough, the nearest.
+told_late as (
+
+    select * from long_apart
+    qualify
+        row_number() over (
+            partition by case when published_on < other_published_on then article_id else other_article_id end
+            order by is_one_project desc, gap_days asc, claim_id asc, other_claim_id asc
+        ) = 1
 
 ),
 
@@ -316,43 +385,46 @@ resurfaced as (
     select
         'R18' as rule_id,
         'warn' as severity,
-        article_id,
-        other_article_id,
-        char_start,
-        char_end,
-        other_char_start,
-        other_char_end,
-        published_on::varchar as observed,
-        other_published_on::varchar as expected,
+        earlier.article_id,
+        later.article_id as other_article_id,
+        earlier.char_start,
+        earlier.char_end,
+        later.char_start as other_char_start,
+        later.char_end as other_char_end,
+        earlier.published_on::varchar as observed,
+        later.published_on::varchar as expected,
         null::double as factor,
         printf(
             '%s stands in articles %d days apart: %s.',
-            surface,
-            gap_days,
+            earlier.surface,
+            told_late.gap_days,
             case
-                when is_one_project then 'the later one tells old news of one project'
+                when told_late.is_one_project then 'the later one tells old news of one project'
                 else 'not the same event'
             end
         )
             as explanation,
         printf(
             '%s figure dans des articles distants de %d jours : %s.',
-            surface,
-            gap_days,
+            earlier.surface,
+            told_late.gap_days,
             case
-                when is_one_project then 'le second ressert une vieille nouvelle du même projet'
+                when told_late.is_one_project then 'le second ressert une vieille nouvelle du même projet'
                 else 'ce n''est pas le même événement'
             end
         )
             as explanation_fr,
         'Do not take the older article for a confirmation.' as suggestion,
         null::varchar as commitment_id
-    from long_apart
-    qualify
-        row_number() over (
-            partition by case when published_on < other_published_on then article_id else other_article_id end
-            order by is_one_project desc, gap_days asc, claim_id asc, other_claim_id asc
-        ) = 1
+    from told_late
+    inner join sums as earlier
+        on
+            told_late.claim_id = earlier.claim_id
+            and told_late.money_mention_id = earlier.money_mention_id
+    inner join sums as later
+        on
+            told_late.other_claim_id = later.claim_id
+            and told_late.other_money_mention_id = later.money_mention_id
 
 ),
 

@@ -339,12 +339,30 @@ announced_pairs as (
 
 ),
 
+-- Held fast: joined in one go, all announcements would meet that tell a signature, or tell none.
+dated_pairs as materialized (
+
+    select
+        announced_pairs.*,
+        earlier.char_end,
+        earlier.surface,
+        earlier.start_on,
+        earlier.end_on,
+        earlier.is_signing
+    from announced_pairs
+    inner join announcements as earlier
+        on
+            announced_pairs.article_id = earlier.article_id
+            and announced_pairs.char_start = earlier.char_start
+
+),
+
 two_days as (
 
     select
         'R17' as rule_id,
         'warn' as severity,
-        announced_pairs.commitment_id,
+        earlier.commitment_id,
         earlier.article_id,
         nullif(later.article_id, earlier.article_id) as other_article_id,
         earlier.char_start,
@@ -370,23 +388,19 @@ two_days as (
         )
             as explanation_fr,
         'Take the earliest day that a first-hand source supports.' as suggestion
-    from announced_pairs
-    inner join announcements as earlier
-        on
-            announced_pairs.article_id = earlier.article_id
-            and announced_pairs.char_start = earlier.char_start
+    from dated_pairs as earlier
     inner join announcements as later
         on
-            announced_pairs.other_article_id = later.article_id
-            and announced_pairs.other_char_start = later.char_start
+            earlier.other_article_id = later.article_id
+            and earlier.other_char_start = later.char_start
             and earlier.is_signing = later.is_signing
     where
         greatest(later.start_on - earlier.end_on, earlier.start_on - later.end_on)
         between {{ rule_parameter('R17', 'gap_days') }} + 1 and {{ rule_parameter('R17', 'gap_maximum_days') }}
     qualify
         row_number() over (
-            partition by announced_pairs.article_id, announced_pairs.other_article_id
-            order by earlier.char_start, later.char_start, announced_pairs.commitment_id
+            partition by earlier.article_id, earlier.other_article_id
+            order by earlier.char_start, later.char_start, earlier.commitment_id
         ) = 1
 
 ),
