@@ -46,9 +46,9 @@ class Ground:
 
     @cached_property
     def windows(self) -> tuple[pl.Series, pl.Series]:
-        """What slices are cut from, as a slice walks a text from its start.
+        """The row of each article's first window, and the windows: each ``STRIDE`` characters with as many more.
 
-        Every ``STRIDE`` characters of each article with as many more; and of each article, which is its first.
+        A slice walks a text from its start, so that words are not cut from whole articles.
         """
         text, width = pl.col("text"), pl.col("text").str.len_chars().cast(pl.Int64)
         counted = self.articles.select(

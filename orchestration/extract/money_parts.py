@@ -17,6 +17,11 @@ VALUE: Final = pl.Decimal(38, 9)
 MAX_DIGITS: Final = 18
 # Inside an address; "1 . 8500 marks" is text cut into tokens.
 CUT_BEFORE: Final = r"(?:https?://|www\.)\S*$|[%_=&?#]$|(?:^|[^0-9])[0-9]{1,3} [.,] $"
+EDGES: Final = {
+    "begins_in_letters": "^[A-Za-z]",
+    "ends_in_letters": "[A-Za-z]$",
+    "ends_in_sign": r"[ \u00a0]\p{Sc}$",
+}
 KEPT: Final = Keeper()
 
 
@@ -33,10 +38,11 @@ def take_apart(found: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
         ``reading``, ``other_reading``, ``scale_key`` (the scale words in small letters), ``name_key`` (lookup form of
         the currency or null) and ``currency_surface``.
     """
-    whole = _without_cut(found).with_columns(pl.col("surface").str.replace_all("[0-9]", "0").alias("form"))
-    forms = _read_forms(whole.select("form", "language").unique(maintain_order=True), patterns)
-    shaped = whole.join(forms, on=["form", "language"], how="inner", validate="m:1", maintain_order="left")
-    return add_tail(_with_values(shaped, patterns).filter(pl.col("value").is_not_null()), patterns)
+    formed = found.with_columns(pl.col("surface").str.replace_all("[0-9]", "0").alias("form"))
+    forms = _read_forms(formed.select("form", "language").unique(maintain_order=True), patterns)
+    shaped = formed.join(forms, on=["form", "language"], how="inner", validate="m:1", maintain_order="left")
+    valued = _with_values(_without_cut(shaped), patterns)
+    return add_tail(valued.filter(pl.col("value").is_not_null()), patterns)
 
 
 def _read_forms(forms: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
@@ -49,7 +55,10 @@ def _read_forms(forms: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
         kept.append(_with_names(_split(again, patterns.word_shape, patterns.rest), patterns))
     is_short = pl.col("numeral").str.count_matches("[0-9０-９]") <= MAX_DIGITS
     whole = pl.concat(kept).filter(pl.col("is_whole") & is_short)
-    return _with_powers(_with_spans(whole), patterns).drop("row", "is_whole", "numeral", "low", "dash")
+    edged = _with_spans(whole).with_columns(
+        pl.col("form").str.contains(edge).alias(name) for name, edge in EDGES.items()
+    )
+    return _with_powers(edged, patterns).drop("row", "is_whole", "numeral", "low", "dash")
 
 
 def _with_spans(forms: pl.DataFrame) -> pl.DataFrame:
@@ -68,16 +77,16 @@ def _with_spans(forms: pl.DataFrame) -> pl.DataFrame:
 
 def _without_cut(found: pl.DataFrame) -> pl.DataFrame:
     """Drop matches inside a word or address: the scan knows ASCII boundaries only and finds "cr" in "crédits"."""
-    surface, before, after = pl.col("surface"), pl.col("before"), pl.col("after")
-    rules = (  # what the surface shows, and what must stand beside it
-        (surface.str.contains("^[A-Za-z]"), before.str.contains(r"\p{Latin}$")),
-        (surface.str.contains("[A-Za-z]$"), after.str.contains(r"^\p{Latin}")),
-        (surface.str.contains(r"[ \u00a0]\p{Sc}$"), after.str.contains("^[0-9]")),  # the next price
-    )
-    numbered = found.select("surface", "before", "after").with_row_index("row")
-    cut = [numbered.filter(shows).filter(beside).get_column("row") for shows, beside in rules]
+    before, after = pl.col("before"), pl.col("after")
+    beside = {  # what must not stand beside each edge
+        "begins_in_letters": before.str.contains(r"\p{Latin}$"),
+        "ends_in_letters": after.str.contains(r"^\p{Latin}"),
+        "ends_in_sign": after.str.contains("^[0-9]"),  # the next price
+    }
+    numbered = found.select("before", "after", *beside).with_row_index("row")
+    cut = [numbered.filter(edge).filter(neighbour).get_column("row") for edge, neighbour in beside.items()]
     is_free = pl.repeat(True, found.height, eager=True).scatter(pl.concat(cut), False)
-    return found.filter(is_free).filter(~before.str.contains(CUT_BEFORE))
+    return found.filter(is_free).filter(~before.str.contains(CUT_BEFORE)).drop(*beside)
 
 
 def _split(rows: pl.DataFrame, shape: str, rest: str) -> pl.DataFrame:
