@@ -2,6 +2,7 @@
 -- each claim has in the other's article; clusters are the connected components of the links. Where a chain would join
 -- two claims of one article, only links over the strict threshold stay; where it still does, only those of one payer.
 -- Each claim keeps the smallest id that has reached it yet: all pairs of a component would be the square of its size.
+-- Links are held fast, or each step of a recursion would find them anew.
 {%- set steps = [
     ("reached", "mutual", "score >= " ~ link_weight("strict_threshold")),
     ("reached_strictly", "strict", "payer_relation = 'same'"),
@@ -74,7 +75,7 @@ best as (
 
 ),
 
-mutual as (
+mutual as materialized (
 
     select
         best.claim_id,
@@ -117,7 +118,7 @@ mutual as (
 
 ),
 
-{{ steps[loop.index][1] }} as (
+{{ steps[loop.index][1] }} as materialized (
 
     select {{ links }}.*
     from {{ links }}

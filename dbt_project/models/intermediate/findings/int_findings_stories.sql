@@ -36,40 +36,6 @@ stories as (
 
 ),
 
-sides as (
-
-    select
-        article_id as story_article_id,
-        other_article_id as story_other_article_id,
-        article_id,
-        other_article_id as opposite_article_id
-    from stories
-    union all
-    select
-        article_id as story_article_id,
-        other_article_id as story_other_article_id,
-        other_article_id as article_id,
-        article_id as opposite_article_id
-    from stories
-
-),
-
--- Claims of either article that have no counterpart in the other.
-unmatched as (
-
-    select
-        sides.story_article_id,
-        sides.story_other_article_id,
-        claims.*
-    from sides
-    inner join claims on sides.article_id = claims.article_id
-    anti join claims as counterparts
-        on
-            claims.commitment_id = counterparts.commitment_id
-            and sides.opposite_article_id = counterparts.article_id
-
-),
-
 sums as (
 
     select distinct
@@ -81,6 +47,25 @@ sums as (
 
 ),
 
+comparable as (
+
+    select * from claims
+    where not (is_umbrella or is_sum)
+
+),
+
+-- Held fast: joined in one go, all claims of one currency and sector would meet.
+told as materialized (
+
+    select
+        stories.other_article_id,
+        comparable.*
+    from stories
+    inner join comparable on stories.article_id = comparable.article_id
+
+),
+
+-- Claims of both articles that have no counterpart in the other.
 pairs as (
 
     select
@@ -95,8 +80,6 @@ pairs as (
         later.money_mention_id as other_money_mention_id,
         earlier.payer_name,
         later.payer_name as other_payer_name,
-        earlier.is_public_payer,
-        later.is_public_payer as other_is_public_payer,
         earlier.payer_entity_id,
         later.payer_entity_id as other_payer_entity_id,
         earlier.status_cue_start,
@@ -108,25 +91,36 @@ pairs as (
         earlier.amount_max,
         later.amount_max as other_amount_max,
         earlier.currency,
-        earlier.amount_min = earlier.amount_max and later.amount_min = later.amount_max as is_plain,
-        earlier.amount_kind in ('total', 'part', 'up_to')
-        and later.amount_kind in ('total', 'part', 'up_to') as is_same_measure,
-        abs(coalesce(earlier.status_level, 2) - coalesce(later.status_level, 2))
-        < {{ rule_parameter('R04', 'measure_level_span') }}
-            as is_same_stage,
         greatest(earlier.amount_max, later.amount_max)::double
-        / least(earlier.amount_max, later.amount_max)::double as ratio
-    from unmatched as earlier
-    inner join unmatched as later
+        / least(earlier.amount_max, later.amount_max)::double as ratio,
+        earlier.amount_min = earlier.amount_max
+        and later.amount_min = later.amount_max
+        and earlier.amount_kind in ('total', 'part', 'up_to')
+        and later.amount_kind in ('total', 'part', 'up_to')
+        and abs(coalesce(earlier.status_level, 2) - coalesce(later.status_level, 2))
+        < {{ rule_parameter('R04', 'measure_level_span') }}
+        and ratio > {{ rule_parameter('R04', 'ratio_warn') }}
+        and ratio <= {{ rule_parameter('R04', 'story_ratio_maximum') }}
+        and coalesce(earlier.payer_entity_id, '')
+        = coalesce(later.payer_entity_id, coalesce(earlier.payer_entity_id, '')) as is_differing,
+        earlier.amount_max = later.amount_max
+        and earlier.is_public_payer != later.is_public_payer
+        and lower(earlier.payer_name) != lower(later.payer_name) as is_handed_over
+    from told as earlier
+    inner join comparable as later
         on
-            earlier.story_article_id = later.story_article_id
-            and earlier.story_other_article_id = later.story_other_article_id
-            and earlier.article_id = earlier.story_article_id
-            and later.article_id = later.story_other_article_id
+            earlier.other_article_id = later.article_id
             and earlier.currency = later.currency
             and earlier.sector is not distinct from later.sector
-    where
-        not (earlier.is_umbrella or earlier.is_sum or later.is_umbrella or later.is_sum)
+    anti join claims as earlier_counterparts
+        on
+            earlier.commitment_id = earlier_counterparts.commitment_id
+            and later.article_id = earlier_counterparts.article_id
+    anti join claims as later_counterparts
+        on
+            later.commitment_id = later_counterparts.commitment_id
+            and earlier.article_id = later_counterparts.article_id
+    where is_differing or is_handed_over
 
 ),
 
@@ -168,13 +162,9 @@ differing as (
             and pairs.currency = second_has.currency
             and pairs.amount_max = second_has.amount_max
     where
-        pairs.is_plain
-        and pairs.is_same_measure
-        and pairs.is_same_stage
+        pairs.is_differing
         and first_has.article_id is null
         and second_has.article_id is null
-        and ratio > {{ rule_parameter('R04', 'ratio_warn') }}
-        and ratio <= {{ rule_parameter('R04', 'story_ratio_maximum') }}
         and not exists (
             select 1 from {{ ref("int_amount_cues") }} as update_cues
             where
@@ -182,7 +172,6 @@ differing as (
                 and update_cues.cue_type in ('update', 'other_claim')
                 and update_cues.gap <= {{ rule_parameter('R04', 'update_gap_characters') }}
         )
-        and coalesce(payer_entity_id, '') = coalesce(other_payer_entity_id, coalesce(payer_entity_id, ''))
 
 ),
 
@@ -216,9 +205,7 @@ handed_over as (
         'Check who signs: drawing in private money is not giving public money.' as suggestion
     from pairs
     where
-        amount_max = other_amount_max
-        and is_public_payer != other_is_public_payer
-        and lower(payer_name) != lower(other_payer_name)
+        is_handed_over
         and {{ is_sure_payer("payer_entity_id", "payer_name") }}
         and {{ is_sure_payer("other_payer_entity_id", "other_payer_name") }}
 
