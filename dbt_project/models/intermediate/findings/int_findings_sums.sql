@@ -57,6 +57,25 @@ claim_mentions as (
 
 ),
 
+-- What may be a part, and where the last part told with it may begin: a parameter in the condition of a join would be
+-- looked up for each pair.
+addends as (
+
+    select
+        body.article_id,
+        body.currency,
+        body.money_mention_id,
+        body.char_start,
+        body.surface,
+        body.amount_max,
+        claim_mentions.claim_id,
+        claim_mentions.payer_name,
+        body.char_start + {{ rule_parameter('R24', 'reach_characters') }} as reach_end
+    from body
+    left join claim_mentions on body.money_mention_id = claim_mentions.money_mention_id
+
+),
+
 pairs as (
 
     select
@@ -65,24 +84,23 @@ pairs as (
         first_part.money_mention_id as first_id,
         second_part.money_mention_id as last_id,
         first_part.char_start as first_start,
+        first_part.reach_end,
         second_part.char_start as last_start,
         first_part.surface || ' + ' || second_part.surface as parts_text,
         first_part.amount_max + second_part.amount_max as parts_sum,
         greatest(first_part.amount_max, second_part.amount_max) as largest_part,
         first_part.amount_max = second_part.amount_max as is_repeated,
-        coalesce(first_claims.claim_id != second_claims.claim_id, false) as is_two_claims,
-        first_claims.payer_name,
-        coalesce(first_claims.payer_name = second_claims.payer_name, false) as is_one_payer,
+        coalesce(first_part.claim_id != second_part.claim_id, false) as is_two_claims,
+        first_part.payer_name,
+        coalesce(first_part.payer_name = second_part.payer_name, false) as is_one_payer,
         2 as part_count
-    from body as first_part
-    inner join body as second_part
+    from addends as first_part
+    inner join addends as second_part
         on
             first_part.article_id = second_part.article_id
             and first_part.currency = second_part.currency
             and first_part.char_start < second_part.char_start
-            and second_part.char_start - first_part.char_start <= {{ rule_parameter('R24', 'reach_characters') }}
-    left join claim_mentions as first_claims on first_part.money_mention_id = first_claims.money_mention_id
-    left join claim_mentions as second_claims on second_part.money_mention_id = second_claims.money_mention_id
+            and first_part.reach_end >= second_part.char_start
 
 ),
 
@@ -94,6 +112,7 @@ triples as (
         pairs.first_id,
         third_part.money_mention_id as last_id,
         pairs.first_start,
+        pairs.reach_end,
         third_part.char_start as last_start,
         pairs.parts_text || ' + ' || third_part.surface as parts_text,
         pairs.parts_sum + third_part.amount_max as parts_sum,
@@ -101,18 +120,17 @@ triples as (
         pairs.is_repeated,
         pairs.is_two_claims,
         pairs.payer_name,
-        pairs.is_one_payer and coalesce(pairs.payer_name = third_claims.payer_name, false) as is_one_payer,
+        pairs.is_one_payer and coalesce(pairs.payer_name = third_part.payer_name, false) as is_one_payer,
         3 as part_count
     from pairs
-    inner join body as third_part
+    inner join addends as third_part
         on
             pairs.article_id = third_part.article_id
             and not pairs.is_repeated
             and third_part.amount_max not in (pairs.largest_part, pairs.parts_sum - pairs.largest_part)
             and pairs.currency = third_part.currency
             and pairs.last_start < third_part.char_start
-            and third_part.char_start - pairs.first_start <= {{ rule_parameter('R24', 'reach_characters') }}
-    left join claim_mentions as third_claims on third_part.money_mention_id = third_claims.money_mention_id
+            and pairs.reach_end >= third_part.char_start
 
 ),
 
@@ -192,7 +210,8 @@ umbrellas as (
                 adding_up.part_count asc,
                 adding_up.last_start - adding_up.first_start,
                 adding_up.whole_start asc,
-                adding_up.first_start asc
+                adding_up.first_start asc,
+                adding_up.parts_text asc
         ) = 1
 
 ),
@@ -222,6 +241,18 @@ listed as (
 
 ),
 
+reaching as (
+
+    select
+        *,
+        sentence_index - case
+            when is_breakdown then {{ rule_parameter('R24', 'breakdown_sentences') }}
+            else {{ rule_parameter('R24', 'list_sentences') }}
+        end as first_sentence_index
+    from listed
+
+),
+
 offered as (
 
     select
@@ -232,18 +263,13 @@ offered as (
         wholes.char_end as whole_end,
         wholes.surface as whole_surface,
         wholes.amount_max as whole_amount
-    from listed
+    from reaching as listed
     inner join body as wholes
         on
             listed.article_id = wholes.article_id
             and listed.currency = wholes.currency
             and (listed.passage_index = wholes.passage_index or listed.is_breakdown)
-            and wholes.sentence_index between listed.sentence_index
-            - case
-                when listed.is_breakdown then {{ rule_parameter('R24', 'breakdown_sentences') }}
-                else {{ rule_parameter('R24', 'list_sentences') }}
-            end
-            and listed.sentence_index
+            and wholes.sentence_index between listed.first_sentence_index and listed.sentence_index
     qualify
         row_number() over (
             partition by listed.article_id, listed.currency, listed.sentence_index
