@@ -73,7 +73,7 @@ def drop_counts(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatte
     return (
         numbered.with_columns(every.scatter(counts, True).alias("is_count"))
         .filter(~is_dropped)
-        .drop("row", "is_scaled")
+        .drop("row", "is_scaled", "needs_scale", "is_common_word")
     )
 
 

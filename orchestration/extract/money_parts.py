@@ -22,6 +22,11 @@ EDGES: Final = {
     "ends_in_letters": "[A-Za-z]$",
     "ends_in_sign": r"[ \u00a0]\p{Sc}$",
 }
+SPANS: Final = ("numeral_at", "numeral_width", "low_at", "low_width")
+FORM_COLUMNS: Final = (  # what a form tells of its sums
+    "form", "language", *EDGES, *SPANS, "prefix", "inner_half", "power", "scale_key", "scale_surface", "name_key",
+    "currency_surface", "needs_scale", "is_common_word",
+)  # fmt: skip
 KEPT: Final = Keeper()
 
 
@@ -58,7 +63,7 @@ def _read_forms(forms: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     edged = _with_spans(whole).with_columns(
         pl.col("form").str.contains(edge).alias(name) for name, edge in EDGES.items()
     )
-    return _with_powers(edged, patterns).drop("row", "is_whole", "numeral", "low", "dash")
+    return _with_powers(edged, patterns).select(FORM_COLUMNS)
 
 
 def _with_spans(forms: pl.DataFrame) -> pl.DataFrame:
@@ -142,7 +147,8 @@ def _with_values(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
         patterns.numbers,
     )
     lows = low.select("low", "language", pl.col("value").alias("low_value"))
-    return read.join(lows, on=["low", "language"], how="left", validate="m:1", maintain_order="left")
+    both = read.join(lows, on=["low", "language"], how="left", validate="m:1", maintain_order="left")
+    return both.drop("form", "low", *SPANS)
 
 
 def _join_power(rows: pl.DataFrame, powers: pl.DataFrame, word: str) -> pl.DataFrame:

@@ -29,7 +29,7 @@ def add_tail(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
         patterns: From ``compile_money``.
 
     Returns:
-        The rows in the same order, without ``inner_half``.
+        The rows in the same order, without ``inner_half`` and ``prefix``.
     """
     named = _with_country(rows, patterns).with_columns(pl.col("scale_key").replace("", None)).with_row_index("row")
     has_name = pl.col("name_key").fill_null("") != ""
@@ -54,7 +54,7 @@ def add_tail(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
         )
         .select("row", "half", "late", "minor", "late_word", "late_power", pl.lit(value=True).alias("has_tail"))
     )
-    return _extend(attach(named, tails)).drop(tails.columns, "inner_half")
+    return _extend(attach(named, tails)).drop(tails.columns, "inner_half", "prefix")
 
 
 def _with_country(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
