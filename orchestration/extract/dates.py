@@ -38,6 +38,12 @@ _COUNTED: Final = (
     r"|h(?:[^\p{L}]|$)))"
 )
 _AUXILIARY: Final = r"(?i)(?:^|[^a-z])(?:to|will|would|should|could|must|may|might|can|cannot|not|only)\s$"
+_TOLD: Final = (  # what is still read of a mention once its days are known
+    "row", "article_id", "passage_index", "sentence_index", "is_duplicate", "char_start", "char_end", "surface",
+    "between", "after", "form", "day", "weekday", "unit", "count", "part", "within", "is_fiscal", "mod", "is_first",
+    "is_second", "is_lone_day", "offset", "fiscal_country", "stated_year", "start", "end", "grain", "edtf",
+    "date_type", "duration_iso", "anchor_used",
+)  # fmt: skip
 _MODS: Final = {"start": "start", "mid": "mid", "end": "end"}
 
 
@@ -214,7 +220,6 @@ def extract_dates(ground: Ground, patterns: DatePatterns) -> pl.DataFrame:
         pl.lit(None, dtype=pl.Date).alias("other_day"), pl.col("year").alias("stated_year")
     )
     resolved = _resolve_in_article(mentions)
-    dated = resolved.filter(
-        pl.col("start").is_not_null() | pl.col("date_type").is_in(UNDATED) | (pl.col("published_on").is_null())
-    )
+    is_told = pl.col("start").is_not_null() | pl.col("date_type").is_in(UNDATED) | pl.col("published_on").is_null()
+    dated = resolved.select(*_TOLD, is_told.alias("is_told")).filter("is_told")
     return conform(bound_deadlines(join_pairs(dated)).with_columns(_columns()), DATE_MENTIONS, name="date_mentions")

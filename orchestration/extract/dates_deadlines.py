@@ -29,9 +29,7 @@ def _kinds() -> list[pl.Expr]:
     closed = pl.col("form").is_in(_RANGES) | pl.col("is_joined")
     dated = pl.col("start").is_not_null() & ~kind.is_in(UNDATED) & ~closed
     plain = pl.col("grain").is_in(["year", "month", "day"]) & ~kind.is_in(["weekday", "relative", "fiscal"])
-    onwards = pl.col("after").str.contains(
-        r"(?i)^(?:以降|以後|\s(?:onwards?|and (?:after|beyond)|et (?:après|au-delà)))"
-    )
+    onwards = pl.col("after").str.contains(_ONWARDS)
     by = (
         (mod == "by")
         | ((mod == "before") & (pl.col("part") == "end"))
