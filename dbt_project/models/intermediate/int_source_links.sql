@@ -94,22 +94,72 @@ figures as (
 
 ),
 
--- Two reports in the words of one template are no copies unless they share a figure too.
-copies_with_figure as (
+commitment_reports as (
 
-    select distinct
-        copies.article_id,
-        copies.other_article_id
-    from copies
-    inner join figures as a on copies.article_id = a.article_id
-    inner join figures as b
-        on
-            copies.other_article_id = b.article_id
-            and a.currency = b.currency
-            and a.amount_max = b.amount_max
+    select
+        linked.cluster_id,
+        linked.article_id,
+        min(claims.announced_on) as announced_on
+    from linked
+    inner join claims on linked.claim_id = claims.claim_id
+    group by linked.cluster_id, linked.article_id
+    qualify count(*) over (partition by linked.cluster_id) <= {{ claim_parameter('common_report_articles') }}
 
 ),
 
+report_pairs as (
+
+    select distinct
+        a.article_id,
+        b.article_id as other_article_id
+    from commitment_reports as a
+    inner join commitment_reports as b
+        on
+            a.cluster_id = b.cluster_id
+            and a.article_id < b.article_id
+
+),
+
+-- Held fast: joined in one go, all articles would meet that print some figure.
+told_figures as materialized (
+
+    select
+        pairs.article_id,
+        pairs.other_article_id,
+        figures.currency,
+        figures.amount_max
+    from (
+        select
+            article_id,
+            other_article_id
+        from copies
+        union
+        select
+            article_id,
+            other_article_id
+        from report_pairs
+    ) as pairs
+    inner join figures on pairs.article_id = figures.article_id
+
+),
+
+shared as (
+
+    select
+        told_figures.article_id,
+        told_figures.other_article_id,
+        count(*) as shared_figure_count
+    from told_figures
+    inner join figures
+        on
+            told_figures.other_article_id = figures.article_id
+            and told_figures.currency = figures.currency
+            and told_figures.amount_max = figures.amount_max
+    group by told_figures.article_id, told_figures.other_article_id
+
+),
+
+-- Two reports in the words of one template are no copies unless they share a figure too.
 near_copies as (
 
     select
@@ -120,7 +170,7 @@ near_copies as (
     from copies
     inner join shingle_counts as a on copies.article_id = a.article_id
     inner join shingle_counts as b on copies.other_article_id = b.article_id
-    left join copies_with_figure as shared
+    left join shared
         on
             copies.article_id = shared.article_id
             and copies.other_article_id = shared.other_article_id
@@ -170,32 +220,6 @@ outlets as (
 
 ),
 
-commitment_reports as (
-
-    select
-        linked.cluster_id,
-        linked.article_id,
-        min(claims.announced_on) as announced_on
-    from linked
-    inner join claims on linked.claim_id = claims.claim_id
-    group by linked.cluster_id, linked.article_id
-    qualify count(*) over (partition by linked.cluster_id) <= {{ claim_parameter('common_report_articles') }}
-
-),
-
-report_pairs as (
-
-    select distinct
-        a.article_id,
-        b.article_id as other_article_id
-    from commitment_reports as a
-    inner join commitment_reports as b
-        on
-            a.cluster_id = b.cluster_id
-            and a.article_id < b.article_id
-
-),
-
 dated_pairs as (
 
     select
@@ -226,23 +250,6 @@ announcements as (
             a.cluster_id = b.cluster_id
             and a.article_id < b.article_id
     group by a.article_id, b.article_id
-
-),
-
-shared as (
-
-    select
-        dated_pairs.article_id,
-        dated_pairs.other_article_id,
-        count(*) as shared_figure_count
-    from dated_pairs
-    inner join figures as a on dated_pairs.article_id = a.article_id
-    inner join figures as b
-        on
-            dated_pairs.other_article_id = b.article_id
-            and a.currency = b.currency
-            and a.amount_max = b.amount_max
-    group by dated_pairs.article_id, dated_pairs.other_article_id
 
 ),
 
