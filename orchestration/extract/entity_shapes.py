@@ -140,8 +140,8 @@ def _french_head(forms: str) -> str:
 
 
 def _english_head(forms: str) -> str:
-    """Build "Ministry of Economy, Trade and Industry", "Department for Transport", "Bank of Hexham"."""
-    more = rf"(?:(?:, | and |, and | & ){CAPITAL}){{0,4}}"
+    """Build "Ministry of Economy, Trade and Industry", "Ministry of Land and Rural Affairs", "Bank of Hexham"."""
+    more = rf"(?:(?:, | and |, and | & ){CAPITAL}(?: {CAPITAL})?){{0,4}}"
     return rf"^((?:{_capitalised(forms)})(?: of| for)(?: the)? {CAPITAL}(?: {CAPITAL}){{0,3}}{more})"
 
 

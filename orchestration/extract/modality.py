@@ -22,6 +22,7 @@ COMPARISON: Final = (
     r" (?:than|que|de|d['’]|à|aux?)(?: (?:the|les?|la|its|his|their))?[ \u00a0]*$"
 )
 PERIODS: Final = ("year", "month", "week", "day", "share")
+NO_RATE: Final = "0-9０-９一二三四五六七八九十今昨来翌同前先毎当半数カヶか"  # before 年 or 月: a date or a length
 KEPT: Final = Keeper()
 
 
@@ -164,13 +165,13 @@ def find_period(rows: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame
     word = pl.coalesce(
         pl.when(~date).then(after),
         pl.col("before").str.extract(
-            rf"(?:^|[^0-9０-９一二三四五六七八九十今昨来翌同前毎当半数])({trie(w for w in every if w[0] > 'ÿ')})"
+            rf"(?:^|[^{NO_RATE}])({trie(w for w in every if w[0] > 'ÿ')})"
             r"(?:約|で|は|が|に|の)?(?:平均|最低|最大|最高|約|およそ)?(?:で|は)?$"
         ),
         pl.col("before").str.extract(
             rf"(?i)(?:^|[^\p{{Latin}}])({trie(ahead)})(?:(?: [\p{{Latin}}'’]+){{0,2}}"
             r" (?:de|d['’]|à|of|at|to|coûte(?:ra|rait)?|coûtait|atteint|vaut|costs?|averages?|averaged))?"
-            r"[\s\u00a0\u202f]*$"
+            r"(?:[\s\u00a0\u202f]*:)?[\s\u00a0\u202f]*$"
         ),
     )
     every |= ahead

@@ -68,6 +68,11 @@ UNKNOWN = [
     pytest.param("Les élus de la Région Haute-Vire votent.", "Région Haute-Vire", id="french region"),
     pytest.param("It went to the Northern Tidal Authority.", "Northern Tidal Authority", id="english agency"),
     pytest.param("The Ministry of Tides and Harbours pays.", "Ministry of Tides and Harbours", id="english ministry"),
+    pytest.param(
+        "The Ministry of Tides, Harbours and Coastal Works pays.",
+        "Ministry of Tides, Harbours and Coastal Works",
+        id="english ministry of several subjects",
+    ),
     pytest.param("The firm Blue Heron Ltd will invest.", "Blue Heron Ltd", id="legal form"),
     pytest.param("株式会社アオサギは出資する。", "株式会社アオサギ", id="japanese legal form"),
     pytest.param("L’entreprise NordVolta investira.", "NordVolta", id="camel case"),

@@ -211,6 +211,10 @@ PERIODS = [
     ("en", "It costs $5 million (about €4.6 million)", [None, None], "a plain sum and its conversion"),
     ("fr", "un prêt de 5 millions d’euros par la Banque mondiale", [None], "par that names no period"),
     ("en", "a grant of $5 million per the agreement", [None], "per that names no period"),
+    ("ja", "水道料金は月3,120円だ", ["month"], "month before the sum"),
+    ("ja", "先月3億円を支給した", [None], "last month, which is a date"),
+    ("fr", "La pollution coûterait chaque année 6,3 milliards de dollars", ["year"], "every year before the sum"),
+    ("fr", "Abonnement annuel : 24 000 euros", ["year"], "a colon between"),
 ]
 
 TEXTS = tuple(
