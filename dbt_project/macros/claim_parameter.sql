@@ -30,3 +30,28 @@
         '{{ var("apposition_pattern") }}', '\1'
     )
 {%- endmacro %}
+
+{#-
+    Whether one row of `measured` may be a part of another: less, in one money. A converted whole has parts in their own
+    money; a converted part is told soon after its whole, as at some rate much adds up by chance.
+-#}
+{% macro may_add_up(whole, part) -%}
+    {{ whole }}.measured_in = {{ part }}.measured_in
+    and {{ whole }}.measure > {{ part }}.measure
+    and (
+        not {{ part }}.is_converted
+        or (
+            not {{ whole }}.is_converted
+            and {{ part }}.sentence_index - {{ whole }}.sentence_index
+            between 0 and {{ claim_parameter('share_sentences') }}
+        )
+    )
+{%- endmacro %}
+
+{#- The government of a region that a federal country lets act for itself; null for other names. -#}
+{% macro regional_government(entity_type, names) -%}
+    case
+        when {{ entity_type }} = 'region' and {{ is_federal(names ~ '.country') }}
+            then 'Government of ' || {{ names }}.name_en
+    end
+{%- endmacro %}

@@ -230,7 +230,8 @@ silent_words as (
         bool_or(cue_type in ('part', 'of_which')) as has_part_cue,
         bool_or(cue_type = 'other_claim') as has_other_cue,
         bool_or(cue_type = 'programme') as has_programme_cue,
-        bool_or(cue_type = 'instrument' and cue_code = 'capex') as has_works_cue
+        bool_or(cue_code in ('works', 'capex')) as has_works_cue,
+        bool_or(cue_code = 'applications') as has_application_cue
     from all_cues
     group by article_id, sentence_index
 
@@ -238,7 +239,8 @@ silent_words as (
 
 -- "L'enveloppe couvrirait six ans, de 2027 à 2032": a span of years in a sentence without any amount holds for the
 -- amounts before it, in its paragraph and in the one before, and for those behind it that are no part of another sum.
--- A sentence about the programme reaches further; how long the works last is another matter.
+-- A sentence about the programme reaches further. How long the works last tells the years of what they cost, not of a
+-- loan for them; when one may apply tells nothing, nor do years that are over.
 told_spans as (
 
     select
@@ -294,8 +296,10 @@ silent_spans as (
     select
         amounts.money_mention_id,
         told_spans.start_on,
-        told_spans.end_on
+        told_spans.end_on,
+        coalesce(told_words.has_works_cue, false) as is_of_works
     from amounts
+    inner join articles on amounts.article_id = articles.article_id
     inner join told_spans on amounts.article_id = told_spans.article_id
     anti join amount_sentences
         on
@@ -328,7 +332,9 @@ silent_spans as (
                 and not coalesce(own_words.has_part_cue or own_words.has_other_cue, false)
             )
         )
-        and not coalesce(told_words.has_works_cue, false)
+        and (amounts.role = 'project_cost' or not coalesce(told_words.has_works_cue, false))
+        and not coalesce(told_words.has_application_cue, false)
+        and told_spans.end_on >= coalesce(articles.published_on, told_spans.end_on)
         and amounts.passage_kind not in ('title', 'heading')
         and amounts.role != 'deal_value'
         and amounts.per is distinct from 'year'
@@ -627,6 +633,7 @@ combined as (
         deadlines.mod as deadline_mod,
         silent_spans.start_on as silent_start,
         silent_spans.end_on as silent_end,
+        silent_spans.is_of_works,
         silent_lengths.years as silent_years_count,
         first_years.start_on as first_year_start,
         first_years.end_on as first_year_end,
@@ -696,7 +703,7 @@ decided as (
             when deadline_end is not null or deadline_start is not null then 'deadline'
             when first_year_start is not null then 'first_year'
             when current_start is not null then 'current_budget'
-            when silent_start is not null then 'paragraph'
+            when silent_start is not null then case when is_of_works then 'works' else 'paragraph' end
             when duration_years is null and budget_end is not null
                 then case when is_balance then 'deadline' else 'fiscal_year' end
             when effect_start is not null then 'effect'

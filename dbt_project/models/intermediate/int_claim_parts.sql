@@ -21,6 +21,12 @@ governments as (
 
 ),
 
+remainders as (
+
+    select * from {{ ref('int_claim_remainders') }}
+
+),
+
 value_dates as (
 
     select * from {{ ref('int_article_value_dates') }}
@@ -52,33 +58,46 @@ currencies as (
 
 ),
 
--- "262 billion CFA francs (400 million euros)": parts in euros add up to the sum in euros, or to its worth at the day's
--- rate where the article prints none.
-wholes as (
+printed as (
+
+    select distinct
+        mentions.claim_id,
+        resolved.amount_max,
+        resolved.currency
+    from {{ ref('int_claim_mentions') }} as mentions
+    inner join {{ ref('int_money_resolved') }} as resolved on mentions.money_mention_id = resolved.money_mention_id
+    where mentions.mention_role = 'conversion'
+
+),
+
+-- Each sum in its own money, in that of its printed conversion, and at the day's rate in every other money of the
+-- article: "262 billion CFA francs (400 million euros)", of which a bank lends 150 million dollars.
+measured as (
 
     select
         eligible.*,
-        amount_max::double as whole_amount,
-        currency as whole_currency,
+        amount_max::double as measure,
+        currency as measured_in,
         false as is_converted,
         false as is_rated
     from eligible
     union all by name
-    select distinct
+    select
         eligible.*,
-        resolved.amount_max::double as whole_amount,
-        resolved.currency as whole_currency,
+        printed.amount_max::double as measure,
+        printed.currency as measured_in,
         true as is_converted,
         false as is_rated
     from eligible
-    inner join {{ ref('int_claim_mentions') }} as mentions on eligible.claim_id = mentions.claim_id
-    inner join {{ ref('int_money_resolved') }} as resolved on mentions.money_mention_id = resolved.money_mention_id
-    where mentions.mention_role = 'conversion' and resolved.currency != eligible.currency
+    inner join printed
+        on
+            eligible.claim_id = printed.claim_id
+            and eligible.currency != printed.currency
     union all by name
     select
         eligible.*,
-        eligible.amount_max::double / eligible.units_per_usd * currencies.units_per_usd as whole_amount,
-        currencies.currency as whole_currency,
+        eligible.amount_max::double / eligible.units_per_usd * currencies.units_per_usd as measure,
+        currencies.currency as measured_in,
         true as is_converted,
         true as is_rated
     from eligible
@@ -86,6 +105,10 @@ wholes as (
         on
             eligible.article_id = currencies.article_id
             and eligible.currency != currencies.currency
+    anti join printed
+        on
+            eligible.claim_id = printed.claim_id
+            and currencies.currency = printed.currency
 
 ),
 
@@ -110,42 +133,43 @@ pairs as (
         whole.article_id,
         whole.claim_id as whole_id,
         [first_part.claim_id, second_part.claim_id] as part_ids,
-        list_sort([first_part.amount_max, second_part.amount_max]) as part_amounts,
+        list_sort([first_part.measure, second_part.measure]) as part_amounts,
         first_part.char_start + second_part.char_start as place,
-        abs(first_part.amount_max + second_part.amount_max - whole.whole_amount)
-        <= {{ claim_parameter('sum_tolerance') }} * whole.whole_amount as is_exact,
+        abs(first_part.measure + second_part.measure - whole.measure)
+        <= {{ claim_parameter('sum_tolerance') }} * whole.measure as is_exact,
         first_part.payer_name != second_part.payer_name as has_several_payers,
-        first_part.amount_max = second_part.amount_max as has_equal_parts,
+        first_part.measure = second_part.measure as has_equal_parts,
         least(first_part.char_start, second_part.char_start) > whole.char_start as is_announced_first,
         first_part.sentence_index = second_part.sentence_index
         and first_part.sentence_index = whole.sentence_index as is_listed
-    from wholes as whole
-    inner join eligible as first_part
+    from measured as whole
+    inner join measured as first_part
         on
             whole.article_id = first_part.article_id
-            and whole.whole_currency = first_part.currency
-            and whole.whole_amount > first_part.amount_max
+            and {{ may_add_up("whole", "first_part") }}
             and whole.claim_id != first_part.claim_id
-    inner join eligible as second_part
+    inner join measured as second_part
         on
             whole.article_id = second_part.article_id
-            and whole.whole_currency = second_part.currency
-            and whole.whole_amount > second_part.amount_max
+            and {{ may_add_up("whole", "second_part") }}
             and whole.claim_id != second_part.claim_id
             and first_part.claim_id < second_part.claim_id
     left join part_cues on whole.money_mention_id = part_cues.money_mention_id
     where
-        abs(first_part.amount_max + second_part.amount_max - whole.whole_amount)
-        <= whole.whole_amount * case
+        abs(first_part.measure + second_part.measure - whole.measure)
+        <= whole.measure * case
             when
-                not whole.is_rated
+                not (whole.is_rated or first_part.is_converted or second_part.is_converted)
                 and part_cues.total_strength >= {{ claim_parameter('total_hint') }}
                 and first_part.payer_name != second_part.payer_name
                 then {{ claim_parameter('total_tolerance_of_two') }}
             else {{ claim_parameter('sum_tolerance') }}
         end
         and whole.size_rank <= {{ claim_parameter('largest_sums') }}
-        and (not whole.is_converted or first_part.payer_name != second_part.payer_name)
+        and (
+            not (whole.is_converted or first_part.is_converted or second_part.is_converted)
+            or first_part.payer_name != second_part.payer_name
+        )
         -- at a rate much adds up by chance: only shares told behind their whole
         and (not whole.is_rated or least(first_part.char_start, second_part.char_start) > whole.char_start)
         and first_part.size_rank <= {{ claim_parameter('largest_sums') }}
@@ -159,10 +183,10 @@ triples as (
         whole.article_id,
         whole.claim_id as whole_id,
         [first_part.claim_id, second_part.claim_id, third_part.claim_id] as part_ids,
-        list_sort([first_part.amount_max, second_part.amount_max, third_part.amount_max]) as part_amounts,
+        list_sort([first_part.measure, second_part.measure, third_part.measure]) as part_amounts,
         first_part.char_start + second_part.char_start + third_part.char_start as place,
-        abs(first_part.amount_max + second_part.amount_max + third_part.amount_max - whole.whole_amount)
-        <= {{ claim_parameter('sum_tolerance') }} * whole.whole_amount as is_exact,
+        abs(first_part.measure + second_part.measure + third_part.measure - whole.measure)
+        <= {{ claim_parameter('sum_tolerance') }} * whole.measure as is_exact,
         first_part.sentence_index = second_part.sentence_index
         and second_part.sentence_index = third_part.sentence_index
         and first_part.sentence_index - whole.sentence_index between 0 and 1 as is_listed,
@@ -174,32 +198,36 @@ triples as (
         false as has_equal_parts,
         least(first_part.char_start, second_part.char_start, third_part.char_start)
         > whole.char_start as is_announced_first
-    from wholes as whole
-    inner join eligible as first_part
+    from measured as whole
+    inner join measured as first_part
         on
             whole.article_id = first_part.article_id
-            and whole.whole_currency = first_part.currency
-            and whole.whole_amount > first_part.amount_max
+            and {{ may_add_up("whole", "first_part") }}
             and whole.claim_id != first_part.claim_id
-    inner join eligible as second_part
+    inner join measured as second_part
         on
             whole.article_id = second_part.article_id
-            and whole.whole_currency = second_part.currency
-            and whole.whole_amount > second_part.amount_max
+            and {{ may_add_up("whole", "second_part") }}
             and whole.claim_id != second_part.claim_id
             and first_part.claim_id < second_part.claim_id
-    inner join eligible as third_part
+    inner join measured as third_part
         on
             whole.article_id = third_part.article_id
-            and whole.whole_currency = third_part.currency
-            and whole.whole_amount > third_part.amount_max
+            and {{ may_add_up("whole", "third_part") }}
             and whole.claim_id != third_part.claim_id
             and second_part.claim_id < third_part.claim_id
     left join part_cues on whole.money_mention_id = part_cues.money_mention_id
     where
-        abs(first_part.amount_max + second_part.amount_max + third_part.amount_max - whole.whole_amount)
-        <= whole.whole_amount * case
-            when not whole.is_rated and part_cues.total_strength >= {{ claim_parameter('total_hint') }}
+        abs(first_part.measure + second_part.measure + third_part.measure - whole.measure)
+        <= whole.measure * case
+            when
+                not (
+                    whole.is_rated
+                    or first_part.is_converted
+                    or second_part.is_converted
+                    or third_part.is_converted
+                )
+                and part_cues.total_strength >= {{ claim_parameter('total_hint') }}
                 then {{ claim_parameter('total_tolerance_of_three') }}
             else {{ claim_parameter('sum_tolerance') }}
         end
@@ -223,7 +251,8 @@ sums as (
 
 ),
 
--- A whole that its own sentence gives to one payer, who pays none of the parts, only happens to be their sum.
+-- A whole that its own sentence gives to one payer, who pays none of the parts, only happens to be their sum; one whose
+-- rest has no figure is near no sum of others.
 plausible_sums as (
 
     select sums.*
@@ -231,16 +260,19 @@ plausible_sums as (
     inner join eligible as whole on sums.whole_id = whole.claim_id
     left join part_cues on whole.money_mention_id = part_cues.money_mention_id
     where
-        (whole.payer_basis != 'sentence' and not sums.has_equal_parts)
-        or part_cues.total_strength >= {{ claim_parameter('total_claim') }}
-        or sums.is_announced_first
-        or not sums.has_several_payers
-        or exists (
-            select 1 from eligible as part
-            where
-                part.article_id = whole.article_id
-                and list_contains(sums.part_ids, part.claim_id)
-                and contains(whole.payer_name, part.payer_name)
+        (sums.is_exact or whole.claim_id not in (select whole_id from remainders))
+        and (
+            (whole.payer_basis != 'sentence' and not sums.has_equal_parts)
+            or part_cues.total_strength >= {{ claim_parameter('total_claim') }}
+            or sums.is_announced_first
+            or not sums.has_several_payers
+            or exists (
+                select 1 from eligible as part
+                where
+                    part.article_id = whole.article_id
+                    and list_contains(sums.part_ids, part.claim_id)
+                    and contains(whole.payer_name, part.payer_name)
+            )
         )
 
 ),
@@ -341,14 +373,25 @@ added as (
     select * from summed
     union
     select * from shares
+    union
+    select
+        claim_id,
+        whole_id,
+        article_id,
+        'umbrella' as relation
+    from remainders
 
 ),
 
 umbrellas as (
 
-    select distinct whole_id as claim_id
+    select
+        added.whole_id as claim_id,
+        list(distinct eligible.payer_name) as payer_names
     from added
-    where relation = 'umbrella'
+    inner join eligible on added.claim_id = eligible.claim_id
+    where added.relation = 'umbrella'
+    group by added.whole_id
 
 ),
 
@@ -395,7 +438,17 @@ sliced as (
         and coalesce(part_cues.distinct_strength, 0) < {{ claim_parameter('part_hint') }}
         and (
             part_cues.part_strength >= {{ claim_parameter('part_hint') }}
-            or (umbrellas.claim_id is not null and whole.size_rank = 1 and whole.char_start < part.char_start)
+            -- a firm or a lender that pays no share of an umbrella pays something else
+            or (
+                umbrellas.claim_id is not null
+                and whole.size_rank = 1
+                and whole.char_start < part.char_start
+                and (
+                    part.payer_basis != 'sentence'
+                    or part_governments.government_id is not null
+                    or list_contains(umbrellas.payer_names, part.payer_name)
+                )
+            )
             or (whole.size_rank = 1 and whole.char_start < part.char_start and part.payer_basis != 'sentence')
             or part.per = 'year'
             or part_cues.annual_strength >= {{ claim_parameter('annual_claim') }}

@@ -25,6 +25,15 @@ parts as (
 
 ),
 
+rests as (
+
+    select distinct
+        whole_id,
+        rest_payer_name
+    from {{ ref('int_claim_remainders') }}
+
+),
+
 candidates as (
 
     select * from {{ ref('int_payer_candidates') }}
@@ -81,13 +90,16 @@ umbrellas as (
         bool_or(parts.relation in ('umbrella', 'joint')) as is_umbrella,
         bool_or(parts.relation in ('umbrella', 'joint', 'sum')) as is_sum,
         -- a part may itself be paid by several: each of them is named once
-        array_to_string(list_sort(list_distinct(string_split(
+        array_to_string(list_sort(list_distinct(string_split(concat_ws(
+            '; ',
             string_agg(distinct stated.payer_name, '; ' order by stated.payer_name)
-            filter (where parts.relation in ('umbrella', 'joint', 'sum')), '; '
-        ))), '; ') as payer_names,
+            filter (where parts.relation in ('umbrella', 'joint', 'sum')),
+            any_value(rests.rest_payer_name)
+        ), '; '))), '; ') as payer_names,
         bool_or(stated.is_public_payer) as has_public_part
     from parts
     inner join stated on parts.claim_id = stated.claim_id
+    left join rests on parts.whole_id = rests.whole_id
     group by parts.whole_id
 
 ),
@@ -105,7 +117,8 @@ part_relations as (
 ),
 
 -- What a payer's share leaves open it has from its whole: a share of a signed agreement is signed, a share of a
--- five-year plan covers its five years.
+-- five-year plan covers its five years, though not those of the works. A part of a year's budget is of that
+-- year.
 shared as (
 
     select
@@ -119,15 +132,24 @@ shared as (
         whole.period_end,
         whole.period_basis,
         whole.horizon_years,
-        coalesce(part.status = 'announced' and whole.status_level between 3 and 6, false) as has_stage,
-        part.period_start is null
+        part_relations.relation = 'umbrella'
+        and coalesce(part.status = 'announced' and whole.status_level between 3 and 6, false) as has_stage,
+        coalesce(whole.period_basis, '') != 'works'
+        and part.period_start is null
         and part.period_end is null
         and part.horizon_years is null
         and coalesce(whole.period_start, whole.period_end) is not null as has_horizon
     from part_relations
     inner join stated as part on part_relations.claim_id = part.claim_id
     inner join stated as whole on part_relations.whole_id = whole.claim_id
-    where part_relations.relation = 'umbrella'
+    where
+        part_relations.relation = 'umbrella'
+        or (
+            part_relations.relation = 'part'
+            and part.status = 'announced'
+            and whole.status_level between 3 and 5
+            and whole.period_end - whole.period_start <= {{ claim_parameter('one_year_days') }}
+        )
 
 ),
 

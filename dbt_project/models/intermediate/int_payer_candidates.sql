@@ -216,6 +216,10 @@ featured as (
         ) as is_linked_source,
         placed.sentence_offset <= 3
         and regexp_matches(placed.suffix, '^ *[,(–—-]')
+        and not (
+            placed.entity_type in ('candidate', 'other')
+            and regexp_matches(placed.suffix, '{{ var("opening_apposition_pattern") }}')
+        )
         and (
             placed.entity_type in ('city', 'region', 'country', 'candidate', 'other')
             or (placed.entity_type = 'government' and placed.mention_type = 'metonym')

@@ -409,10 +409,45 @@ titled as (
 
 ),
 
+-- "Orbitalis, the Longueuil company that owns it": the word for a company right behind a name says what the name is.
+apposed as (
+
+    select
+        nominals.candidate_id,
+        bodies.candidate_id as body_id
+    from named as nominals
+    inner join named as bodies
+        on
+            nominals.article_id = bodies.article_id
+            and nominals.sentence_index = bodies.sentence_index
+            and nominals.char_start - bodies.char_end between 1 and {{ claim_parameter('title_chars') }}
+    inner join sentences
+        on
+            nominals.article_id = sentences.article_id
+            and nominals.sentence_index = sentences.sentence_index
+    where
+        nominals.mention_type = 'nominal'
+        and nominals.entity_type in ('company', 'fund')
+        and bodies.mention_type != 'nominal'
+        and bodies.entity_type in ('company', 'bank', 'investor', 'fund', 'candidate')
+        and regexp_full_match(
+            substring(
+                sentences.sentence_text,
+                bodies.char_end - sentences.char_start + 1,
+                nominals.char_start - bodies.char_end
+            ),
+            '{{ var("apposed_gap_pattern") }}'
+        )
+
+),
+
 companies as (
 
-    select distinct body_id as candidate_id
+    select body_id as candidate_id
     from titled
+    union
+    select body_id as candidate_id
+    from apposed
 
 ),
 
@@ -438,6 +473,7 @@ candidates as (
     left join companies on named.candidate_id = companies.candidate_id
     anti join regional on named.candidate_id = regional.candidate_id
     anti join titled on named.candidate_id = titled.candidate_id
+    anti join apposed on named.candidate_id = apposed.candidate_id
     anti join nameless on named.candidate_id = nameless.candidate_id
     anti join nested on named.candidate_id = nested.candidate_id
     anti join worded on named.candidate_id = worded.candidate_id

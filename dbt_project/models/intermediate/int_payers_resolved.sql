@@ -162,10 +162,7 @@ resolved as (
             else coalesce(
                     entity_governments.government_name,
                     case when candidates.is_for_main_government then local_governments.government_name end,
-                    case
-                        when candidates.entity_type = 'region' and {{ is_federal('names.country') }}
-                            then 'Government of ' || names.name_en
-                    end,
+                    {{ regional_government('candidates.entity_type', 'names') }},
                     names.name_en,
                     candidates.full_name,
                     full_names.full_name,
