@@ -95,7 +95,8 @@ levelled as (
 
 ),
 
--- The furthest stage speaks for the amount, then the latest word, then the figure most articles print.
+-- The furthest stage speaks for the amount, then the latest word, then the figure most articles print; a mention for
+-- comparison only where there is nothing else.
 chosen as (
 
     select *
@@ -104,6 +105,7 @@ chosen as (
         row_number() over (
             partition by commitment_id
             order by
+                claim_basis = 'compared' asc,
                 greatest(coalesce(effective_level, 0), 2) desc,
                 same_amount_count desc,
                 is_umbrella desc,

@@ -376,8 +376,8 @@ regional as (
 
 ),
 
--- "Le groupe minier Éramine", "the carmaker, Volta Mobility": the word for a company that its name follows stands for
--- none named before.
+-- "Le groupe minier Éramine", "the carmaker, Volta Mobility", "Orbitalis, the Longueuil company that owns it": the word
+-- for a company beside a name says what the name is, and stands for none named before.
 titled as (
 
     select
@@ -388,7 +388,8 @@ titled as (
         on
             nominals.article_id = bodies.article_id
             and nominals.sentence_index = bodies.sentence_index
-            and bodies.char_start - nominals.char_end between 1 and {{ claim_parameter('title_chars') }}
+            and greatest(bodies.char_start - nominals.char_end, nominals.char_start - bodies.char_end)
+            between 1 and {{ claim_parameter('title_chars') }}
     inner join sentences
         on
             nominals.article_id = sentences.article_id
@@ -401,53 +402,21 @@ titled as (
         and regexp_full_match(
             substring(
                 sentences.sentence_text,
-                nominals.char_end - sentences.char_start + 1,
-                bodies.char_start - nominals.char_end
+                least(nominals.char_end, bodies.char_end) - sentences.char_start + 1,
+                greatest(nominals.char_start, bodies.char_start) - least(nominals.char_end, bodies.char_end)
             ),
-            '{{ var("title_gap_pattern") }}'
-        )
-
-),
-
--- "Orbitalis, the Longueuil company that owns it": the word for a company right behind a name says what the name is.
-apposed as (
-
-    select
-        nominals.candidate_id,
-        bodies.candidate_id as body_id
-    from named as nominals
-    inner join named as bodies
-        on
-            nominals.article_id = bodies.article_id
-            and nominals.sentence_index = bodies.sentence_index
-            and nominals.char_start - bodies.char_end between 1 and {{ claim_parameter('title_chars') }}
-    inner join sentences
-        on
-            nominals.article_id = sentences.article_id
-            and nominals.sentence_index = sentences.sentence_index
-    where
-        nominals.mention_type = 'nominal'
-        and nominals.entity_type in ('company', 'fund')
-        and bodies.mention_type != 'nominal'
-        and bodies.entity_type in ('company', 'bank', 'investor', 'fund', 'candidate')
-        and regexp_full_match(
-            substring(
-                sentences.sentence_text,
-                bodies.char_end - sentences.char_start + 1,
-                nominals.char_start - bodies.char_end
-            ),
-            '{{ var("apposed_gap_pattern") }}'
+            case
+                when nominals.char_start < bodies.char_start then '{{ var("title_gap_pattern") }}'
+                else '{{ var("apposed_gap_pattern") }}'
+            end
         )
 
 ),
 
 companies as (
 
-    select body_id as candidate_id
+    select distinct body_id as candidate_id
     from titled
-    union
-    select body_id as candidate_id
-    from apposed
 
 ),
 
@@ -473,7 +442,6 @@ candidates as (
     left join companies on named.candidate_id = companies.candidate_id
     anti join regional on named.candidate_id = regional.candidate_id
     anti join titled on named.candidate_id = titled.candidate_id
-    anti join apposed on named.candidate_id = apposed.candidate_id
     anti join nameless on named.candidate_id = nameless.candidate_id
     anti join nested on named.candidate_id = nested.candidate_id
     anti join worded on named.candidate_id = worded.candidate_id
