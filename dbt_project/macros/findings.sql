@@ -32,6 +32,16 @@
     {%- endfor -%}
 {%- endmacro %}
 
+{#- Where the two sides of a finding stand, as columns. -#}
+{% macro both_places(one, other) -%}
+    {{ one }}.article_id,
+        {{ other }}.article_id as other_article_id,
+        {{ one }}.char_start,
+        {{ one }}.char_end,
+        {{ other }}.char_start as other_char_start,
+        {{ other }}.char_end as other_char_end
+{%- endmacro %}
+
 {#- A payer that can be held against another: a known body, or private money in general; not a name read from the text. -#}
 {% macro is_sure_payer(entity_id, name) -%}
     ({{ entity_id }} is not null or regexp_matches(lower({{ name }}), '{{ var("private_money_pattern") }}'))

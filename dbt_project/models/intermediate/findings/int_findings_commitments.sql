@@ -45,12 +45,7 @@ headlines as (
             else 'warn'
         end as severity,
         claims.commitment_id,
-        unmet.article_id,
-        others.article_id as other_article_id,
-        unmet.char_start,
-        unmet.char_end,
-        others.char_start as other_char_start,
-        others.char_end as other_char_end,
+        {{ both_places('unmet', 'others') }},
         unmet.observed,
         other_money.surface as expected,
         unmet.factor,

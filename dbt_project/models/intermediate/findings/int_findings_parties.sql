@@ -52,12 +52,7 @@ called_for as (
         'R23' as rule_id,
         'info' as severity,
         promises.commitment_id,
-        calls.article_id,
-        promises.article_id as other_article_id,
-        calls.char_start,
-        calls.char_end,
-        promises.char_start as other_char_start,
-        promises.char_end as other_char_end,
+        {{ both_places('calls', 'promises') }},
         calls.announcer_name || ' calls for it' as observed,
         promises.announcer_name || ' promises it' as expected,
         printf(

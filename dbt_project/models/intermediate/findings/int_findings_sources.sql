@@ -198,12 +198,7 @@ mistaken_years as (
         'R14' as rule_id,
         case when year(calendar_dates.end_on) > year(calendar_dates.start_on) then 'error' else 'warn' end as severity,
         null::varchar as commitment_id,
-        calendar_dates.article_id,
-        fiscal_dates.article_id as other_article_id,
-        calendar_dates.char_start,
-        calendar_dates.char_end,
-        fiscal_dates.char_start as other_char_start,
-        fiscal_dates.char_end as other_char_end,
+        {{ both_places('calendar_dates', 'fiscal_dates') }},
         calendar_dates.surface as observed,
         fiscal_dates.start_on::varchar || ' to ' || fiscal_dates.end_on::varchar as expected,
         printf(

@@ -70,12 +70,7 @@ pairs as (
 
     select
         earlier.commitment_id,
-        earlier.article_id,
-        later.article_id as other_article_id,
-        earlier.char_start,
-        earlier.char_end,
-        later.char_start as other_char_start,
-        later.char_end as other_char_end,
+        {{ both_places('earlier', 'later') }},
         earlier.money_mention_id,
         later.money_mention_id as other_money_mention_id,
         earlier.payer_name,
