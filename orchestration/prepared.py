@@ -14,6 +14,7 @@ from orchestration.transform import TARGET_DIR, TransformError, build_reference,
 from orchestration.versions import seeds_version
 from orchestration.warehouse.connect import build_database
 from orchestration.warehouse.digest import note_build
+from orchestration.warehouse.releases import flush_to_disk
 
 _NO_INPUTS: Final = ""  # of the models that articles decide none has been built
 
@@ -57,6 +58,7 @@ def begin_with_reference(settings: Settings) -> None:
     if not database.exists() and prepared.exists():
         fresh = database.with_name(f".{database.name}")
         shutil.copyfile(prepared, fresh)
+        flush_to_disk(fresh)  # before it takes its name: a power cut leaves all of it or nothing
         fresh.replace(database)
 
 

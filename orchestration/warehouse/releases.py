@@ -67,11 +67,11 @@ def publish_candidate(settings: Settings, *, now: datetime) -> tuple[Release, bo
     seal_candidate(folder, publication_id=release_id, published_at=now)
     for path in folder.iterdir():
         path.chmod(0o444)
-        _flush(path)
-    _flush(folder)
+        flush_to_disk(path)
+    flush_to_disk(folder)
     target = settings.releases_dir / release_id
     folder.rename(target)
-    _flush(settings.releases_dir)
+    flush_to_disk(settings.releases_dir)
     _point(settings, release_id)
     _prune(settings)
     return Release(release_id, target / PUBLICATION_NAME, is_current=True), True
@@ -180,7 +180,7 @@ def _point(settings: Settings, release_id: str) -> None:
     fresh.unlink(missing_ok=True)
     fresh.symlink_to(settings.releases_dir.relative_to(settings.data_dir) / release_id, target_is_directory=True)
     fresh.replace(link)
-    _flush(settings.data_dir)
+    flush_to_disk(settings.data_dir)
 
 
 def _equal_release(settings: Settings, digest: str) -> Release | None:
@@ -193,9 +193,9 @@ def _equal_release(settings: Settings, digest: str) -> Release | None:
 def _confirm(folder: Path, release: Release) -> None:
     """Note with a release that this code has made and audited the same content, and drop the candidate."""
     for note in (CANDIDATE_NOTE, AUDIT_NOTE):
-        _flush(folder / note)
+        flush_to_disk(folder / note)
         (folder / note).replace(release.path.parent / note)
-    _flush(release.path.parent)
+    flush_to_disk(release.path.parent)
     shutil.rmtree(folder)
 
 
@@ -215,7 +215,7 @@ def _clear_leftovers(settings: Settings) -> None:
         link.unlink()
 
 
-def _flush(path: Path) -> None:
+def flush_to_disk(path: Path) -> None:
     """Flush a file or a folder to disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:

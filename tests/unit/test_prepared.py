@@ -42,6 +42,14 @@ def test_a_new_data_folder_begins_with_what_is_prepared(settings, prepare_as):
     assert [path.name for path in settings.build_database.parent.iterdir()] == [settings.build_database.name]
 
 
+def test_a_copy_takes_its_name_only_when_it_is_on_disk(settings, prepare_as, monkeypatch):
+    prepare_as(b"prepared")
+    named = []
+    monkeypatch.setattr(prepared, "flush_to_disk", lambda _path: named.append(settings.build_database.exists()))
+    begin_with_reference(settings)
+    assert named == [False]
+
+
 def test_a_warehouse_that_is_there_stays(settings, prepare_as):
     prepare_as(b"prepared")
     settings.build_database.write_bytes(b"mine")
