@@ -51,7 +51,7 @@ def drop_counts(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatte
     elided = numbered.filter("is_elided")
     one = numbered.filter(numeral.str.contains(r"^(?i:une?|an?|one)$"))
     dropped = [
-        *_other_words(numbered.filter(~pl.col("is_scaled")), articles),
+        *_other_words(numbered, articles),
         one.filter(pl.col("after").str.contains(RATIO)),
         one.filter(~pl.col("is_elided") & (numeral.str.to_lowercase() != "one")).filter(
             pl.col("after").str.contains(rf"(?i)^(?:[ \u00a0](?:{trie(patterns.words['currency_adjective'])})|-)")
@@ -77,14 +77,19 @@ def drop_counts(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatte
     )
 
 
-def _other_words(small: pl.DataFrame, articles: pl.DataFrame) -> list[pl.DataFrame]:
-    """Give the small sums whose currency is another word: years, weights, parameters of a shell script."""
+def _other_words(numbered: pl.DataFrame, articles: pl.DataFrame) -> list[pl.DataFrame]:
+    """Give the small sums whose currency is another word: years, weights, parameters of a shell script.
+
+    "304 won" is money where the article writes "391 billion won", too; "COP 29" is none beside "COP 5 billion".
+    """
+    small = numbered.filter(~pl.col("is_scaled"))
+    confirming = numbered.filter(pl.col("is_scaled") & pl.col("surface").str.contains("^[0-9]"))
+    doubtful = small.filter(pl.col("needs_scale").fill_null(value=False))
     bare_sign = small.filter(pl.col("surface").str.contains(r"^\$[0-9]{1,2}$"))
     scripts = articles.join(bare_sign, on="article_id", how="semi").filter(pl.col("text").str.contains(SHELL))
     return [
-        small.filter(pl.col("needs_scale").fill_null(value=False)).filter(
-            (pl.col("value") < 1000) | pl.col("numeral").str.contains(r"^(?:1[89]|20)[0-9]{2}$")
-        ),
+        doubtful.filter(pl.col("value") < 1000).join(confirming, on=["article_id", "name_key"], how="anti"),
+        doubtful.filter(pl.col("numeral").str.contains(r"^(?:1[89]|20)[0-9]{2}$")),
         small.filter(pl.col("is_common_word").fill_null(value=False)),
         small.filter(pl.col("name_key").str.contains("^(?:pounds?|livres?)$")).filter(
             pl.col("after").str.contains(r"^ (?:of|de) ")

@@ -84,8 +84,19 @@ def test_the_findings_asset_carries_a_table_of_findings(defs, instance, installa
     event = instance.get_latest_materialization_event(dg.AssetKey(["marts", "fct_findings"]))
     metadata = event.asset_materialization.metadata
     assert isinstance(metadata["findings"], dg.MarkdownMetadataValue)
-    assert "dagster/column_schema" in metadata
     assert "dagster/row_count" in metadata
+
+
+def test_each_published_table_shows_its_columns_with_type_and_meaning(defs):
+    shown = {
+        key: spec.metadata["dagster/column_schema"].columns
+        for spec in defs.resolve_all_asset_specs()
+        if (key := spec.key).path[0] == "marts"
+    }
+    assert dg.AssetKey(["marts", "fct_findings"]) in shown
+    assert [(key, column.name) for key, columns in shown.items() for column in columns if not column.description] == []
+    assert [(key, column.name) for key, columns in shown.items() for column in columns if not column.type] == []
+    assert all(shown.values())
 
 
 def test_two_runs_at_once_wait_for_each_other(defs, instance, installation, monkeypatch):

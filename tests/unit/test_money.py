@@ -97,6 +97,13 @@ AMOUNTS = [
     ("en", "250 million dutch guilders", [("250 million dutch guilders", 250 * M, "NLG")], "adjective before"),
     ("en", "they paid 75 USD million", [("75 USD million", 75 * M, "USD")], "scale after the code"),
     ("en", "a $300 million deal", [("$300 million", 300 * M, "USD")], "article before the sign"),
+    (
+        "en",
+        "of the 391 billion won, 304 won were left",
+        [("391 billion won", 391 * MD, "KRW"), ("304 won", 304, "KRW")],
+        "a word that the article uses as a currency",
+    ),
+    ("en", "COP 5 billion, pledged at COP 29", [("COP 5 billion", 5 * MD, "COP")], "a code that is also a label"),
     # ja, zh, ko, vi, de, es
     ("ja", "総額1兆2000億円を投じる", [("1兆2000億円", 12 * 10**11, "JPY")], "mixed myriads"),
     ("ja", "五百五十億円と12億5千万円", [("五百五十億円", 55 * MD, "JPY"), ("12億5千万円", 1_250 * M, "JPY")], "kanji"),
