@@ -65,7 +65,8 @@ def measure_all(article_count: int) -> dict[str, float]:
         article_count: Articles at 1x.
 
     Returns:
-        MB per CPU second (``*_mb_per_cpu_second``), ratios to the scan, gain of a second worker, and peak memory in MB.
+        MB per CPU second (``*_mb_per_cpu_second``), ratios to the scan, gain of a second worker (best wall times of
+        alternating runs), and peak memory in MB.
     """
     with TemporaryDirectory() as folder:
         corpus = Path(folder) / "corpus.parquet"
@@ -73,8 +74,11 @@ def measure_all(article_count: int) -> dict[str, float]:
         articles.write_parquet(corpus)
         megabytes = int(articles.select(pl.col("text").str.len_bytes().sum()).item()) / MEGABYTE
         speed = run_measure(corpus, "--repeats", str(REPEATS), threads=1)
-        one = run_measure(corpus, "--tasks", "all", "--copies", "2", "--workers", "1", threads=1)
-        two = run_measure(corpus, "--tasks", "all", "--copies", "2", "--workers", "2", threads=2)
+        walls = {1: float("inf"), 2: float("inf")}
+        for workers in tuple(walls) * REPEATS:
+            options = ("--tasks", "all", "--copies", "2", "--workers", str(workers))
+            again = run_measure(corpus, *options, threads=workers)["wall_seconds"]
+            walls[workers] = min(walls[workers], again)
         peaks = {
             copies: run_measure(corpus, "--tasks", "all", "--copies", str(copies), "--workers", "2", threads=2)[
                 "peak_mb"
@@ -86,7 +90,7 @@ def measure_all(article_count: int) -> dict[str, float]:
         **{f"{task}_mb_per_cpu_second": megabytes / speed[task] for task in ("scan", "money", "all")},
         "money_ratio": speed["scan"] / speed["money"],
         "all_ratio": speed["scan"] / speed["all"],
-        "two_worker_gain": one["wall_seconds"] / two["wall_seconds"],
+        "two_worker_gain": walls[1] / walls[2],
         **{f"peak_mb_{copies}x": peak for copies, peak in peaks.items()},
         "memory_growth": peaks[MEMORY_COPIES[-1]] / peaks[MEMORY_COPIES[-2]],
     }
