@@ -2,8 +2,8 @@
 
 What belongs here: persons before their titles, foreign names with a dot between their parts, runs of Latin capitals,
 places in katakana, projects, firms by their trade or seat, who acts on a day (湊デバイスは16日), and the same names
-elsewhere in the article. What does not: titles and words that are no names (seed ``ref_entity_shapes``), institutions
-around a telling word (``entity_shapes``).
+elsewhere in the article. What does not: titles, trades and other telling words (seed ``ref_entity_shapes``),
+institutions around such a word (``entity_shapes``).
 """
 
 from dataclasses import dataclass
@@ -20,28 +20,15 @@ UPPER: Final = "A-ZＡ-Ｚ"
 LETTERS: Final = "A-Za-zＡ-Ｚａ-ｚ"
 LATIN_WORD: Final = rf"[{UPPER}][{LETTERS}&-]*[{LETTERS}&](?:-[0-9]{{1,4}})?"  # Artemis, Artemis-2
 LATIN: Final = rf"{LATIN_WORD}(?: {LATIN_WORD})*"
-PROJECT: Final = rf"{LATIN}(?:計画|構想|プロジェクト)"
-PROJECT_END: Final = "(?:計画|構想|プロジェクト)$"
 AREA: Final = rf"[東西南北中新]?[{KANA}・]{{2,16}}[市州省県郡]"
 PLACE: Final = rf"[東西南北中新]?[{KANA}・]{{2,16}}(?:[島湾港]|地方|平野|盆地|半島|諸島|空港|地区)"
 TOWN: Final = (
-    rf"(?:都市|首都|港町|古都)の?[{KANA}]{{2,12}}|(?:[州省県]|[東西南北中]部)[{KANA}]{{2,12}}(?:から|まで|近郊|[のにで、])|"
-    rf"[都道府県][{KANJI}]{{1,4}}[市町村]"
+    rf"(?:[州省県]|[東西南北中]部)[{KANA}]{{2,12}}(?:から|まで|近郊|[のにで、])|[都道府県][{KANJI}]{{1,4}}[市町村]"
 )
-TOWN_EDGES: Final = "^(?:(?:都市|首都|港町|古都)の?|[都道府県州省]|[東西南北中]部)|(?:から|まで|近郊|[のにで、])$"
+TOWN_END: Final = "(?:から|まで|近郊|[のにで、])$"
 SEATED: Final = rf"[{KANJI}{KANA}A-Za-z&・]{{3,16}}（[{KANJI}]{{1,6}}[市区町村]）"  # 北斗免震（富山市）
-PRESENTED: Final = (  # 重電大手の東洋水機が
-    rf"(?:(?:大手|新興)[の、]|(?:メーカー|商社|ゼネコン)、)[{KANJI}{KANA}A-Za-z&・]{{3,14}}(?:[はがもと、（]|には|から|など)"
-)
-PRESENTED_EDGES: Final = "^(?:大手|新興|メーカー|商社|ゼネコン)[の、]|(?:[はがもと、（]|には|から|など)$"
-PLAIN_NOUN: Final = (
-    "利益|損失|投資|売上|販売|生産|受注|株価|業績|参入|撤退|需要|価格|工場|経営|開発|事業|市場|契約|雇用|社員|各社"
-)
-TRADE: Final = (
-    rf"の[{KANJI}{KANA}]{{2,8}}(?:化学|食品|建設|水産|通信|航空|石油|金属|運輸|鉄道|不動産|土木|設計|鉄工|ガス|コンサルタント)"
-    "(?:[はがも]|には|（)"
-)
-TRADE_ENDS: Final = "^の|(?:[はがも]|には|（)$"
+PARTICLE: Final = "(?:[はがもと、（]|には|から|など)"
+SUBJECT: Final = "(?:[はがも]|には|（)"
 ACTING: Final = rf"[{KANJI}{KANA}A-Za-zＡ-Ｚ&・]{{3,20}}(?:（[^（）]{{1,12}}）)?は[0-9０-９]{{1,2}}[日月]"
 ACTING_END: Final = "(?:（[^（）]{1,12}）)?は[0-9０-９]{1,2}[日月]$"
 NOT_ACTING: Final = "[者人員額数率量費案年月期間度策法書式品車機船力金税券価値高安比上下中内外前後]$"
@@ -58,6 +45,12 @@ class EasternPatterns:
         title_after: The title behind a name, to be cut off.
         offices: Words inside what stands before a title that make it an office, not a name.
         common: Words that name nobody.
+        firms: Shapes of firms, each with what is cut off its ends.
+        activities: Words inside such a shape that make it no firm.
+        towns: A town with what stands around it.
+        before_town: What stands before it, to be cut off.
+        project: A project in Latin letters with the word for it.
+        project_end: That word, to be cut off.
     """
 
     titled: str
@@ -65,10 +58,16 @@ class EasternPatterns:
     title_after: str
     offices: str
     common: tuple[str, ...]
+    firms: tuple[tuple[str, str], ...]
+    activities: str
+    towns: str
+    before_town: str
+    project: str
+    project_end: str
 
 
 def compile_eastern(lexicon: Lexicon) -> EasternPatterns:
-    """Read titles and words that are no names from ``ref_entity_shapes``.
+    """Read the words around names, and those that are none, from ``ref_entity_shapes``.
 
     Raises:
         KeyError: The seed is missing.
@@ -79,13 +78,26 @@ def compile_eastern(lexicon: Lexicon) -> EasternPatterns:
         forms = table.filter(pl.col("part") == part).get_column("forms").str.split("|").explode()
         return sorted(forms.to_list(), key=len, reverse=True)
 
-    titles, person = "|".join(words("title")), rf"(?:{DOTTED}|[{KANJI}]{{2,6}})"
+    titles, trades, presenters, towns, projects = (
+        "|".join(words(part)) for part in ("title", "trade", "presenter", "town", "project")
+    )
+    person = rf"(?:{DOTTED}|[{KANJI}]{{2,6}})"
     return EasternPatterns(
         titled=rf"(?:{titles})の[{KANJI}]{{3,5}}|{person}(?:{titles})",
         title_before=f"^(?:{titles})の",
         title_after=f"[副前元新兼]?(?:{titles})$",
         offices="|".join(words("office")),
         common=tuple(words("common")),
+        firms=(
+            (SEATED, "（.*$"),
+            (rf"の[{KANJI}{KANA}]{{2,8}}(?:{trades}){SUBJECT}", f"^の|{SUBJECT}$"),
+            (rf"(?:{presenters})[{KANJI}{KANA}A-Za-z&・]{{3,14}}{PARTICLE}", f"^(?:{presenters})|{PARTICLE}$"),
+        ),
+        activities="|".join(words("activity")),
+        towns=rf"(?:{towns})の?[{KANA}]{{2,12}}|{TOWN}",
+        before_town=f"^(?:(?:{towns})の?|[都道府県州省]|[東西南北中]部)",
+        project=f"{LATIN}(?:{projects})",
+        project_end=f"(?:{projects})$",
     )
 
 
@@ -107,14 +119,15 @@ def find_eastern(texts: pl.DataFrame, patterns: EasternPatterns) -> pl.DataFrame
     acting = _names(texts, ACTING).with_columns(pl.col("name").str.replace(ACTING_END, ""))
     acting = acting.filter(~pl.col("name").str.contains(NOT_ACTING))
     firms = [
-        _names(texts, shape).with_columns(pl.col("name").str.replace_all(edge, ""))
-        for shape, edge in ((SEATED, "（.*$"), (TRADE, TRADE_ENDS), (PRESENTED, PRESENTED_EDGES))
+        _names(texts, shape).with_columns(pl.col("name").str.replace_all(edge, "")) for shape, edge in patterns.firms
     ]
-    towns = _names(texts, TOWN).with_columns(pl.col("name").str.replace_all(TOWN_EDGES, ""))
+    towns = _names(texts, patterns.towns).with_columns(
+        pl.col("name").str.replace(patterns.before_town, "").str.replace(TOWN_END, "")
+    )
     regions = pl.concat([_names(texts, AREA), towns]).with_columns(entity_type=pl.lit("region"))
-    projects = _names(texts, PROJECT).with_columns(pl.col("name").str.replace(PROJECT_END, ""))
+    projects = _names(texts, patterns.project).with_columns(pl.col("name").str.replace(patterns.project_end, ""))
     places = pl.concat([_names(texts, PLACE), projects]).with_columns(entity_type=pl.lit("other"))
-    named = pl.concat(firms).filter(~pl.col("name").str.contains(PLAIN_NOUN))
+    named = pl.concat(firms).filter(~pl.col("name").str.contains(patterns.activities))
     untold = [kept, acting, named, _names(texts, DOTTED), _names(texts, LATIN)]
     names = pl.concat([regions, places, *untold], how="diagonal")
     width = pl.col("name").str.len_chars()
