@@ -97,13 +97,13 @@ LOWER_CODES: Final = (
 )
 
 
-def main() -> None:
-    """Write both seeds beside the other number seeds."""
+def main(target: Path = SEEDS) -> None:
+    """Write both seeds beside the other number seeds, below ``target``."""
     locale = Locale("en")
     codes = sorted(str(c) for c in locale.currencies if c not in NOT_MONEY)
     rates = _units_per_usd()
     write(
-        SEEDS / "numbers" / "ref_currencies.csv",
+        target / "numbers" / "ref_currencies.csv",
         ("currency", "name_fr", "name_en", "name_ja", "minor_digits", "units_per_usd", "is_often_a_word"),
         (
             (
@@ -121,7 +121,7 @@ def main() -> None:
     names |= {row[:3]: row for row in press if row[3] not in ONE_SIDED}
     names |= {row[:4]: row for row in press if row[3] in ONE_SIDED}
     write(
-        SEEDS / "numbers" / "ref_currency_names.csv",
+        target / "numbers" / "ref_currency_names.csv",
         ("name", "currency", "language", "name_kind", "prior", "power", "needs_scale", "source"),
         sorted(names.values()),
     )

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from babel import Locale
 
 SCRIPTS: Final = Path(__file__).resolve().parent
-SEEDS: Final = SCRIPTS.parent / "dbt_project" / "seeds" / "entities"
+SEEDS: Final = SCRIPTS.parent / "dbt_project" / "seeds"
 LANGUAGES: Final = ("fr", "en", "ja")
 NOT_COUNTRIES: Final = {
     "EU",
@@ -126,8 +126,8 @@ class Alias(NamedTuple):
     requires_context: str
 
 
-def main() -> None:
-    """Write both seeds."""
+def main(target: Path = SEEDS) -> None:
+    """Write both seeds beside the other entity seeds, below ``target``."""
     entities: list[Entity] = []
     aliases: list[Alias] = []
     for row in _rows(SCRIPTS / "country_names.csv", ","):
@@ -142,9 +142,8 @@ def main() -> None:
     orphans = sorted({e.parent_entity_id for e in entities if e.parent_entity_id} - known)
     if orphans:
         raise ValueError(f"expected parents to be entities, found unknown ids {orphans}")
-    SEEDS.mkdir(parents=True, exist_ok=True)
-    _write(SEEDS / "ref_entities.csv", Entity._fields, sorted(entities))
-    _write(SEEDS / "ref_entity_aliases.csv", Alias._fields, sorted(set(aliases)))
+    _write(target / "entities" / "ref_entities.csv", Entity._fields, sorted(entities))
+    _write(target / "entities" / "ref_entity_aliases.csv", Alias._fields, sorted(set(aliases)))
 
 
 def _add_country(row: dict[str, str], entities: list[Entity], aliases: list[Alias]) -> None:
