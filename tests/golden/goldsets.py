@@ -18,7 +18,8 @@ UNSEEN: Final = "unseen"  # written without looking at the parser; its first sco
 BLIND: Final = "blind"  # written later without looking at any code; scored before and after a round of changes
 BLIND_SECOND: Final = "blind_second"  # the same again, for the round after
 BLIND_THIRD: Final = "blind_third"  # and again
-DEV_STYLE: Final = (DEV, UNSEEN, BLIND, BLIND_SECOND, BLIND_THIRD)
+BLIND_FOURTH: Final = "blind_fourth"  # and once more, with 26 rules
+DEV_STYLE: Final = (DEV, UNSEEN, BLIND, BLIND_SECOND, BLIND_THIRD, BLIND_FOURTH)
 SEEDS: Final = "seeds"
 OUTSIDE_KNOWLEDGE: Final = (
     "inferred",
