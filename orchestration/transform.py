@@ -217,12 +217,29 @@ def _invoke(
     """
     from dbt.cli.main import dbtRunner
 
+    _hush()
     for name in _ENVIRONMENT:
         os.environ.pop(name, None)
     os.environ.update(environment)
     os.environ["DBT_SEND_ANONYMOUS_USAGE_STATS"] = "false"
     with contextlib.chdir(DBT_PROJECT_DIR), _released_database():
         return dbtRunner(**runner).invoke(arguments)
+
+
+def _hush() -> None:
+    """Drop dbt's events of the level debug, some twenty for each node, before it makes messages of them for no log."""
+    from dbt_common.events.base_types import BaseEvent, EventLevel
+    from dbt_common.events.event_manager import EventManager
+    from dbt_common.events.event_manager_client import ctx_set_event_manager
+
+    class Quiet(EventManager):  # type: ignore[misc]  # dbt_common carries no types
+        """Handles what a person could want to know."""
+
+        def fire_event(self, e: BaseEvent, level: EventLevel | None = None, *rest: Any, **options: Any) -> None:  # noqa: ANN401
+            if (level or e.level_tag()) != EventLevel.DEBUG:
+                super().fire_event(e, level, *rest, **options)
+
+    ctx_set_event_manager(Quiet())
 
 
 @contextlib.contextmanager

@@ -1,9 +1,11 @@
 """The audit over small real DuckDB files: what passes, what fails, and what breaks."""
 
+import sys
+
 import duckdb
 import pytest
 
-from orchestration.validation import as_batch_query, audit
+from orchestration.validation import _Deferred, as_batch_query, audit
 
 pytestmark = pytest.mark.slow
 
@@ -227,3 +229,13 @@ def test_there_must_be_a_candidate(tmp_path):
 def test_braces_of_a_query_reach_the_database(verdicts):
     assert verdicts["braces"].success
     assert as_batch_query("plans", "select '{2}';").count("{{2}}") == 1
+
+
+def test_a_library_that_is_seldom_used_is_imported_when_something_of_it_is_asked_for(monkeypatch):
+    stand_in = _Deferred("colorsys")
+    monkeypatch.setitem(sys.modules, "colorsys", stand_in)
+    import colorsys
+
+    assert colorsys is stand_in
+    assert colorsys.rgb_to_hsv(1, 0, 0) == (0.0, 1.0, 1.0)
+    assert sys.modules["colorsys"] is not stand_in
