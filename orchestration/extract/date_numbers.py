@@ -106,4 +106,5 @@ def spelled_numbers(words: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
             spelled.setdefault(f"{_french(century, french)} {french[100]} {_french(rest, french)}".strip(), number)
             if rest >= 10:
                 spelled.setdefault(f"{_french(century, french)} {_french(rest, french)}", number)
-    return spelled | {word: value for pairs in words.values() for word, value in pairs.items()}
+    plurals = {f"{word}s": value for word, value in spelled.items() if word.endswith((" vingt", " cent"))}
+    return spelled | plurals | {word: value for pairs in words.values() for word, value in pairs.items()}

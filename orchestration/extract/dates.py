@@ -37,12 +37,18 @@ _COUNTED: Final = (
     r"(?i)^(?:[.,]?[0-9]|\s(?:[0-9]|\p{Ll}+s(?:[^\p{L}]|$)|mill|bill|people|men|women|children|pour cent|per cent|%"
     r"|h(?:[^\p{L}]|$)))"
 )
+_TAIL: Final = r"(\p{L})\.?\s[0-9]{1,2}$"
+_MONTH_FIRST: Final = r"^\p{L}+\.?\s[0-9]{1,2}$"
+_CLOSES: Final = (
+    r"(?i)^(?:\s*(?:$|\n)|\s?[.,;:!?)»”\"](?:[^0-9]|$)|\s?[-–]\s?(?:[0-9]|\p{L})|"
+    r"\s(?:au|à|a|et|jusqu['’]\p{L}+|to|until|through|and)\s)"
+)
 _AUXILIARY: Final = r"(?i)(?:^|[^a-z])(?:to|will|would|should|could|must|may|might|can|cannot|not|only)\s$"
 _TOLD: Final = (  # what is still read of a mention once its days are known
     "row", "article_id", "passage_index", "sentence_index", "is_duplicate", "char_start", "char_end", "surface",
     "between", "after", "form", "day", "weekday", "unit", "count", "part", "within", "is_fiscal", "mod", "is_first",
     "is_second", "is_lone_day", "offset", "fiscal_country", "stated_year", "start", "end", "grain", "edtf",
-    "date_type", "duration_iso", "anchor_used",
+    "date_type", "duration_iso", "anchor_used", "other_day_offset", "published_on",
 )  # fmt: skip
 _MODS: Final = {"start": "start", "mid": "mid", "end": "end"}
 
@@ -63,6 +69,30 @@ def _without_counts(read: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _without_tails(read: pl.DataFrame) -> pl.DataFrame:
+    """Leave digits behind a day to what they count ("le 3 mai 15 élus", "en mai 3 usines"); at an end they are its."""
+    spoken = pl.col("language").is_in(["fr", "en"]) & (pl.col("form") == "day") & pl.col("month").is_not_null()
+    tailed, month_first = pl.col("surface").str.contains(_TAIL), pl.col("surface").str.contains(_MONTH_FIRST)
+    cut = change(
+        read.with_columns(is_cut=pl.lit(False)),
+        spoken & tailed & (pl.col("is_short_year") | ((pl.col("language") == "fr") & month_first)),
+        (~pl.col("after").str.contains(_CLOSES)).alias("is_cut"),
+    )
+    word = pl.col("surface").str.replace(_TAIL, "$1")
+    dropped = (pl.col("surface").str.len_chars() - word.str.len_chars()).cast(pl.Int64)
+    is_month = ~pl.col("is_short_year")
+    return change(
+        cut,
+        pl.col("is_cut"),
+        (pl.col("char_end") - dropped).alias("char_end"),
+        word.alias("surface"),
+        pl.when(is_month).then(pl.lit("month")).otherwise("form").alias("form"),
+        pl.when(is_month).then(None).otherwise("day").alias("day"),
+        pl.when(is_month).then("year").alias("year"),
+        pl.lit(False).alias("is_short_year"),
+    ).drop("is_cut")
+
+
 def _without_verbs(read: pl.DataFrame) -> pl.DataFrame:
     """Leave "last" to the sentence where it is a verb: "is to last six years" tells a length."""
     spans = (pl.col("language") == "en") & (pl.col("form") == "span") & pl.col("surface").str.contains("^last ")
@@ -80,7 +110,7 @@ def _parsed(found: pl.DataFrame, patterns: DatePatterns) -> pl.DataFrame:
     """Wordings with their parts and cues, without those that are no dates."""
     parts = read_wordings(found.select("language", "surface").unique(maintain_order=True), patterns)
     joined = found.join(parts, on=["language", "surface"], validate="m:1", maintain_order="left")
-    read = _without_verbs(_without_counts(joined))
+    read = _without_verbs(_without_tails(_without_counts(joined)))
     budget = pl.col("before").str.contains(_BUDGET)
     marked = change(
         read.with_columns(is_short_range=pl.col("surface").str.contains(r"[0-9０-９]\s?[-–/]\s?[0-9０-９]{2}$")),

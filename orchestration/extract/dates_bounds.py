@@ -36,9 +36,11 @@ def _moved(direction: pl.Expr) -> pl.Expr:
 def _distant() -> pl.Expr:
     """Day, month or year at some distance: "il y a trois ans", "in two weeks"."""
     moved = _moved(pl.when(pl.col("form") == "ago").then(-1).otherwise(1))
-    whole_years = (pl.col("unit") == "Y") & (pl.col("count") % 1 == 0)
+    whole_years = pl.col("unit").is_in(["Y", "10Y", "100Y"]) & (pl.col("count") % 1 == 0)
+    quarter = cal.day_of(moved.dt.year(), (moved.dt.month() - 1) // 3 * 3 + 1, _ONE)
     return (
         pl.when(whole_years).then(cal.day_of(moved.dt.year(), pl.lit(1), pl.lit(1)))
+        .when(pl.col("unit") == "Q").then(quarter)
         .when(pl.col("unit").is_in(["Y", "M"])).then(moved.dt.month_start())
         .otherwise(moved)
     )  # fmt: skip

@@ -15,24 +15,36 @@ _APOSTROPHE: Final = "['’]"
 _ARTICLE: Final = rf"(?:(?:le|la|les|l{_APOSTROPHE}|the|à la|à l{_APOSTROPHE})\s?)?"
 _SPACE_END: Final = r"\s?$"
 
-_BY_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:d{_APOSTROPHE}ici(?:\s(?:à|au|en))?|(?:au plus tard|avant)(?:\s(?:en|à|le|au))?\s(?:la\s)?(?:fin\s(?:de\s)?)?|by(?:\sthe)?(?:\send\sof)?|(?:between|from)\snow\s(?:and|until|till|to)|no later than|at the latest(?:\s(?:in|by|on))?)\s?{_ARTICLE}$"  # noqa: E501
-_BEFORE_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:avant|before|prior to)\s{_ARTICLE}(?:(?:year|année)\s)?$"
+_BY_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:d{_APOSTROPHE}ici(?:\s(?:à l{_APOSTROPHE}horizon|à|au|en))?|(?:au plus tard|avant)(?:\s(?:en|à|le|au))?\s(?:la\s)?(?:fin\s(?:de\s)?)?|by(?:\sthe)?(?:\send\sof)?|(?:between|from)\snow\s(?:and|until|till|to)|no later than|not later than|at the latest(?:\s(?:in|by|on))?)\s?{_ARTICLE}$"  # noqa: E501
+_BEFORE_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:avant|before|prior to|earlier than)\s{_ARTICLE}(?:(?:year|année)\s)?$"
 _UNTIL_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:jusqu{_APOSTROPHE}(?:en|au|à)|until|till|through|up to|(?:spread|run|runs|running|last|lasts|lasting|extends?|extended|evenly|out|on)\sto)\s{_ARTICLE}$"  # noqa: E501
 _SINCE_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:depuis|since)\s{_ARTICLE}$"
-_AFTER_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:après|after)\s{_ARTICLE}(?:(?:year|année)\s)?$"
-_FROM_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:à (?:partir|compter) d(?:e|u|{_APOSTROPHE})|starting(?:\s(?:in|from|on))?|beginning(?:\s(?:in|on))?|as (?:of|from)|with effect from|effective(?:\s(?:from|on))?|commencing(?:\s(?:in|on))?)\s?{_ARTICLE}$"  # noqa: E501
+_AFTER_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:après|after|later than)\s{_ARTICLE}(?:(?:year|année)\s)?$"
+_FROM_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:à (?:partir|compter|dater) d(?:e|u|{_APOSTROPHE})|starting(?:\s(?:in|from|on))?|beginning(?:\s(?:in|on))?|as (?:of|from)|with effect from|effective(?:\s(?:from|on))?|commencing(?:\s(?:in|on))?)\s?{_ARTICLE}$"  # noqa: E501
 _EARLIEST: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:not (?:be )?(?:\w+ )?(?:before|until)|no earlier than|at the earliest(?:\s(?:in|on))?|pas avant|au plus tôt)\s(?:(?:le|en|à|la|in)\s)?{_ARTICLE}$"  # noqa: E501
+_ON_OR: Final = rf"(?i)(?:^|[^a-z])on or (?:before|after)\s{_ARTICLE}$"
+_INCLUDED: Final = {"before": "by", "after": "from"}  # "on or before" counts the day itself
+_TO_NOW: Final = (
+    r"(?i)^(?:\s?(?:(?:to|till|until|through|up to|up until)\s(?:date|now|the present(?:\sday)?|present)|"
+    rf"[-–—]\s?(?:present|now)|(?:à|jusqu{_APOSTROPHE}à) (?:nos jours|ce jour|présent|maintenant))"
+    r"(?:[^\p{L}]|$)|(?:から|より)(?:今|現在|これ)まで)"
+)
 _CUES: Final = (  # mod, pattern before, pattern after; the first that fits
+    ("now", None, _TO_NOW),
     ("from", _EARLIEST, r"(?i)^\s(?:au plus tôt|at the earliest)"),
-    ("before", _BEFORE_BEFORE, r"^(?:より前|以前|前(?:[^年月週日期]|$)|またはその前)"),
-    ("by", _BY_BEFORE, r"(?i)^(?:(?:頃|ごろ|中|末)?までに|\s(?:au plus tard|at the latest))"),
+    ("before", _BEFORE_BEFORE, r"^(?:より前|以前|前(?:[^年月週日期半]|$)|またはその前|の前(?:[^年月週日期半々]|$))"),
+    (
+        "by",
+        _BY_BEFORE,
+        r"(?i)^(?:(?:頃|ごろ|中|末)?までに|(?:または|か)それ(?:以前|より前)|\s(?:au plus tard|at the latest))",
+    ),
     ("until", _UNTIL_BEFORE, r"^(?:頃|ごろ|中|いっぱい)?まで"),
-    ("after", _AFTER_BEFORE, r"^(?:より後|後(?:[^半期方]|$))"),
+    ("after", _AFTER_BEFORE, r"^(?:より後|後(?:[^半期方]|$)|の後(?:[^半期方ろ]|$))"),
     ("since", _SINCE_BEFORE, r"^以来"),
     (
         "from",
         _FROM_BEFORE,
-        r"(?i)^(?:以降|以後|またはその後|[～〜]$|\s?-?\s?onwards?|(?:から(?:の)?(?:[^0-9０-９一二三四五六七八九十今の]|$|[0-9０-９]+[^0-9０-９年月日時分号.．/～〜~-])))",
+        r"(?i)^(?:以降|以後|またはその後|(?:または|か)それ(?:以降|以後|より後)|[～〜]$|より(?:$|、|(?:開始|実施|施行|適用|発売|販売|受付|開催))|\s?-?\s?onwards?|\son(?:$|[,.;:)])|(?:から(?:の)?(?:[^0-9０-９一二三四五六七八九十今の]|$|[0-9０-９]+[^0-9０-９年月日時分号.．/～〜~-])))",
     ),
 )
 
@@ -75,6 +87,11 @@ _FROM_ON: Final = rf"(?i)(?:^|[^a-zà-ÿ])dès\s?{_ARTICLE}$"
 KEPT: Final = Keeper()
 
 
+def _is_told(left: str | None, right: str) -> pl.Expr:
+    behind = pl.col("after").str.contains(right)
+    return pl.col("before").str.contains(left) | behind if left else behind
+
+
 def with_mod(mentions: pl.DataFrame) -> pl.DataFrame:
     """Add the deadline cue of each mention.
 
@@ -82,15 +99,15 @@ def with_mod(mentions: pl.DataFrame) -> pl.DataFrame:
         mentions: Columns before and after.
 
     Returns:
-        The rows with mod (before, by, until, after, since, from; null).
+        The rows with mod (before, by, until, after, since, from, now; null).
     """
-    left, right = ("|".join(f"(?:{cue[side]})" for cue in _CUES) for side in (1, 2))
+    left, right = ("|".join(f"(?:{cue[side]})" for cue in _CUES if cue[side]) for side in (1, 2))
     is_near = pl.col("before").str.contains(left) | pl.col("after").str.contains(right)
-    mod = pl.coalesce(
-        pl.when(pl.col("before").str.contains(left) | pl.col("after").str.contains(right)).then(pl.lit(name))
-        for name, left, right in _CUES
-    )
-    return change(mentions.with_columns(mod=pl.lit(None, pl.String)), is_near, mod.alias("mod"))
+    mod = pl.coalesce(pl.when(_is_told(left, right)).then(pl.lit(name)) for name, left, right in _CUES)
+    marked = change(mentions.with_columns(mod=pl.lit(None, pl.String)), is_near, mod.alias("mod"))
+    is_on = pl.col("before").str.contains(_ON_OR)
+    sides = pl.col("mod").is_in(list(_INCLUDED)) & (pl.col("language") == "en")
+    return change(marked, sides, pl.when(is_on).then(pl.col("mod").replace(_INCLUDED)).otherwise("mod").alias("mod"))
 
 
 def with_tense(mentions: pl.DataFrame, needs_tense: pl.Expr) -> pl.DataFrame:
@@ -132,7 +149,8 @@ def _cue() -> pl.Expr:
     ahead = pl.col("mod").is_in(["by", "until"]) | opens | pl.col("before").str.contains(_FROM_ON)
     looks_back = pl.col("is_past") | (pl.col("after_past") & ~pl.col("after_future"))
     cue = (
-        pl.when(pl.col("mod") == "since").then(-1).when(ahead.fill_null(False) | pl.col("is_future")).then(1)
+        pl.when(pl.col("mod").is_in(["since", "now"])).then(-1)
+        .when(ahead.fill_null(False) | pl.col("is_future")).then(1)
         .when(looks_back).then(-1).when(pl.col("after_future") & (pl.col("form") != "weekday")).then(1).otherwise(0)
     )  # fmt: skip
     return cue.cast(pl.Int32)

@@ -8,6 +8,8 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.extract.subsets import change
+
 UNDATED: Final = ("duration", "set", "vague")  # types that denote no day
 _RANGES: Final = (
     "numeric_range",
@@ -50,6 +52,24 @@ def _named(day: pl.Expr) -> pl.Expr:
     return pl.coalesce(pl.when(pl.col("grain") == grain).then(day.dt.strftime(f)) for grain, f in _AS_GRAIN.items())
 
 
+def _until_now(mentions: pl.DataFrame) -> pl.DataFrame:
+    """Let "from March to date" and "2020-present" run to the publication."""
+    start, today = pl.col("start"), pl.col("published_on")
+    runs = (pl.col("mod") == "now").fill_null(value=False)
+    open_end = runs & (start < today) & ~pl.col("date_type").is_in(UNDATED) & ~pl.col("is_joined")
+    told = pl.when(start.dt.day() == 1).then(pl.col("edtf").str.extract("^([0-9-]+)$"))
+    first = pl.coalesce(told, start.dt.strftime("%Y-%m-%d"))
+    ended = change(
+        mentions,
+        open_end,
+        today.alias("end"),
+        pl.format("{}/{}", first, today.dt.strftime("%Y-%m-%d")).alias("edtf"),
+        pl.lit("span").alias("grain"),
+        pl.lit("period").alias("date_type"),
+    )
+    return ended.with_columns(pl.when(pl.col("mod") != "now").then("mod").alias("mod"))
+
+
 def bound_deadlines(mentions: pl.DataFrame) -> pl.DataFrame:
     """Open one side of deadlines and starts.
 
@@ -58,13 +78,13 @@ def bound_deadlines(mentions: pl.DataFrame) -> pl.DataFrame:
     closed too, with its cue in ``mod``.
 
     Args:
-        mentions: Resolved rows with mod, within, part, is_joined.
+        mentions: Resolved rows with mod, within, part, is_joined, published_on.
 
     Returns:
         The same rows, with start, end, edtf, date_type and mod changed for those.
     """
     start, end, edtf = pl.col("start"), pl.col("end"), pl.col("edtf")
-    sided = mentions.with_columns(_kinds())
+    sided = _until_now(mentions).with_columns(_kinds())
     by, before = pl.col("by_side"), pl.col("before_side")
     after, since = pl.col("after_side"), pl.col("from_side")
     is_compound = edtf.str.contains(_COMPOUND)

@@ -19,7 +19,8 @@ _PREPOSITION: Final = (
     rf"fin|début|until|on|dans|each|every|chaque|courant)[\s-]*(?:the\s)?$"
 )
 _YEAR_LEAD: Final = (
-    rf"(?i)(?:^|[^a-zà-ÿ])(?:en|in|depuis|since|by|d{_APOSTROPHE}ici|année|years?|an|budgets?|fin|début|dès|until|"
+    rf"(?i)(?:^|[^a-zà-ÿ])(?:(?:later|earlier|sooner) than|"
+    rf"en|in|depuis|since|by|d{_APOSTROPHE}ici|année|years?|an|budgets?|fin|début|dès|until|"
     rf"jusqu{_APOSTROPHE}en|before|after|avant|après|during|circa|vers|et|and|to|à|from|de|entre|between|pour|for|of|"
     r"the|le|la|du|durant|pendant|sur|over|late|early|mid|horizon|through|around|courant)[\s-](?:à\s|the\s)?$"
 )
@@ -41,23 +42,32 @@ _NO_PLURAL: Final = (  # words in -s that are no things to count
     r"alors|dès|depuis|après|plus|moins|hors)(?:[^a-zà-ÿ]|$)"
 )
 _SEASON_LEAD: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:au|cet|dès|l{_APOSTROPHE}|the|by|this|until|since|le)\s?$"
-_QUARTER_LEAD: Final = r"(?i)(?:au|du|le|ce)\s$"
+_QUARTER_LEAD: Final = r"(?i)(?:au|du|de|le|ce)\s$"
 _WEEKDAY_LEAD: Final = r"(?i)(?:^|[^a-z])(?:on|this|next|last|until|till|by|from|since|to)\s$"
 _DAY_LEAD: Final = r"(?i)(?:^|[^a-zà-ÿ])(?:on|by|since|until|before|after|this|due|dated|le|du|au)\s$"
 _SEASON_AFTER: Final = "^(?:まで|以降|から|ごろ|頃|に[はも、])"
 _HOLIDAY_LEAD: Final = (  # "before Christmas" is a day, "Christmas lights" are none
     r"(?i)(?:^|[^\p{L}])(?:before|by|at|on|after|until|till|since|around|for|over|from|to|avant|après|à|pour|dès|depuis|vers|"
-    rf"d{_APOSTROPHE}ici|jusqu{_APOSTROPHE}à|autour de|lors de)\s(?:la\s|l{_APOSTROPHE})?$"
+    rf"d{_APOSTROPHE}ici|jusqu{_APOSTROPHE}à|autour de|lors de|lendemain de|veille de)\s(?:la\s|l{_APOSTROPHE})?$"
 )
 _RECORD_LEAD: Final = (  # "the worst drought in four decades" looks back
     r"(?i)(?:^|[^\p{L}])(?:first|only|worst|best|least|most\s\p{L}+|(?:high|low|larg|bigg|small|fast|slow|strong|weak|steep|"
     r"sharp|long|short|tight|warm|cold|dri|wett|deep|broad|wid|heavi|dear|cheap|bold)est)\s(?:[\p{L}’'-]+\s){0,3}$"
 )
+_TO_MONTH: Final = (  # "May to July" is no verb
+    r"^\s(?:to|through|thru|till|until|and)\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+)
+_FROM_SEASON: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:from|between|du|de l{_APOSTROPHE}|entre le|entre l{_APOSTROPHE})\s?$"
+_TO_SEASON: Final = rf"(?i)^\s(?:to|through|until|and|au|à l{_APOSTROPHE}|jusqu{_APOSTROPHE}(?:au|à l{_APOSTROPHE})|et)"
+_COMPARED_YEAR: Final = r"(?i)(?:^|[^a-z])(?:later|earlier|sooner)\sthan\s$"
+_SPELLED_YEAR_LEAD: Final = (
+    r"(?i)(?:^|[^\p{L}])(?:en|l['’]an|l['’]année|depuis|dès|fin|début|avant|après|vers|courant)\s$"
+)
+_WHOLE_TEXT: Final = r"^\s*$"
 _SHORT_WEEKDAYS: Final = (
     "mon",
     "tue",
     "tues",
-    "wed",
     "weds",
     "thu",
     "thur",
@@ -67,6 +77,10 @@ _SHORT_WEEKDAYS: Final = (
     "mar",
     "ven",
     "dim",
+)
+_WORD_WEEKDAYS: Final = ("sat", "sun", "wed", "mer", "jeu", "sam")  # words of the language, or first names, too
+_DAY_BY: Final = (  # "the day after the vote" is told by the vote
+    r"(?i)^\s(?:an?|his|her|its|their|our|my|it|he|she|they|we|you|i|that|which|the\s[^0-9]|\p{Ll}+ing)(?:[^\p{L}]|$)"
 )
 _BEFORE, _AFTER, _FORM, _SURFACE = pl.col("before"), pl.col("after"), pl.col("form"), pl.col("surface")
 _PLAIN: Final = pl.col("surface").str.to_lowercase()
@@ -96,7 +110,7 @@ def _is_english_month() -> pl.Expr:
     """A month's name without a year: after a preposition, or capitalised and neither a verb nor a first name."""
     has_preposition = _BEFORE.str.contains(_PREPOSITION)
     homonym = _PLAIN.is_in(["may", "mar", "jan", "sept"]) | (_PLAIN.str.len_chars() <= 3)
-    closes = _AFTER.str.contains(r"^\s*(?:$|[,.;:)])|^\s?[-–]\s?\p{L}")
+    closes = _AFTER.str.contains(rf"^\s*(?:$|[,.;:)])|^\s?[-–]\s?\p{{L}}|{_TO_MONTH}")
     first_name = _CAPITAL & _AFTER.str.contains(r"^\s\p{Lu}\p{Ll}") & ~has_preposition
     told = has_preposition | (_CAPITAL & (~homonym | closes)) | _PLAIN.str.contains("month of")
     return told & ~first_name
@@ -114,9 +128,8 @@ def _is_year() -> pl.Expr:
     plural = _AFTER.str.contains(r"^\s[a-zà-ÿ]+s(?:[^a-zà-ÿ]|$)") & ~strong & ~_AFTER.str.contains(_NO_PLURAL)
     far = ~pl.col("year").is_between(1900, 2100) & ~strong
     counted = _JAPANESE & _AFTER.str.contains(r"^[^\s〜～~、。,.）)から/-]")
-    number = (
-        _BEFORE.str.contains(_NUMBER_BEFORE) | _AFTER.str.contains(_NUMBER_AFTER) | _BEFORE.str.contains(_ABOUT_BEFORE)
-    )
+    about = _BEFORE.str.contains(_ABOUT_BEFORE) & ~_BEFORE.str.contains(_COMPARED_YEAR)
+    number = _BEFORE.str.contains(_NUMBER_BEFORE) | _AFTER.str.contains(_NUMBER_AFTER) | about
     return ~(named | plural | far | counted | number)
 
 
@@ -139,15 +152,36 @@ def _is_slashed_day() -> pl.Expr:
 def _refusals() -> list[tuple[pl.Expr, pl.Expr]]:
     """Wordings that are never a date: the tail of a number, "this may", "the same fiscal year", comparisons, counts."""
     told_later = _AFTER.str.starts_with("に") & _AFTER.str.contains(PAST_AFTER)  # after what is told, not after today
+    follows = pl.col("between").is_in(["から", "より", "の"]) | _BEFORE.str.ends_with(
+        "今から"
+    )  # 今日から3日後, if a day stands there
     compared = _AFTER.str.contains(r"^(?:同期|同月|比|度比|並み)")
     return [
         (_SURFACE.str.contains(r"^[0-9０-９]"), _BEFORE.str.contains(r"[0-9０-９][.,]?$")),
         (_FORM == "fiscal_relative", _SURFACE.str.starts_with("同")),
-        (_FORM == "month", _PLAIN == "this may"),
+        (_FORM == "month", (_PLAIN == "this may") & ~_SURFACE.str.ends_with("May")),
+        ((_FORM == "year_spelled") & (pl.col("language") == "fr"), ~_BEFORE.str.contains(_SPELLED_YEAR_LEAD)),
+        (
+            (_FORM == "unit_relative") & _SURFACE.str.contains("d['’]a(?:vant|près)$"),
+            _AFTER.str.contains(r"(?i)^\s(?:les?|la|l['’]|une?|ses|ces|cette)|^\s\p{Lu}"),
+        ),
+        ((_FORM == "day_word") & _SURFACE.str.ends_with("の日"), _AFTER.str.contains("^[付本程時産立銀経々]")),
+        ((_FORM == "day_word") & (_PLAIN == "ce jour"), _BEFORE.str.contains(r"(?i)(?:^|\s)à\s$")),
+        (_FORM == "year_spelled", _PLAIN.str.contains("^ad |ad$") & ~_SURFACE.str.contains("AD")),
+        ((_FORM == "day_word") & _PLAIN.is_in(["day after", "day before"]), _AFTER.str.contains(_DAY_BY)),
+        (
+            _FORM == "unit_relative",
+            _SURFACE.str.contains("^次") & _BEFORE.str.contains("[0-9０-９一二三四五六七八九十年順目漸]$"),
+        ),
+        (_JAPANESE & (_FORM == "duration"), _BEFORE.str.contains("[数何幾]$") & _SURFACE.str.contains("^[十百千]")),
+        (
+            (_FORM == "duration") & _SURFACE.str.contains("^[0-9]{3}[^0-9]"),
+            _BEFORE.str.contains(r"[0-9][\s\u{a0}\u{202f}]$"),
+        ),
         (_JAPANESE & _FORM.is_in(["year", "month", "fiscal_relative"]), compared),
         (_JAPANESE & (_FORM == "year") & (pl.col("year") < 300), ~pl.col("is_short_year")),
         ((_FORM == "later") & _SURFACE.str.contains("^(?i:in) "), _BEFORE.str.contains(_RECORD_LEAD)),
-        (_JAPANESE & (_FORM == "later"), _BEFORE.str.contains("(?:から|より)$") | told_later),
+        (_JAPANESE & (_FORM == "later"), (_BEFORE.str.contains("(?:から|より)$") & ~follows) | (told_later & ~follows)),
         (_FORM == "weekday", _BEFORE.str.contains("(?:Black|Cyber|Giving) $")),
         (
             _SURFACE.is_in(["1日", "１日", "一日"]),
@@ -158,6 +192,7 @@ def _refusals() -> list[tuple[pl.Expr, pl.Expr]]:
 
 def _tests() -> list[tuple[pl.Expr, Callable[[], pl.Expr]]]:
     """Which wordings are dates in some contexts only, and in which; the first that applies counts."""
+    short_word = _PLAIN.str.tail(3)
     bare_year = (_FORM == "year") & _SURFACE.str.contains(r"^[0-9０-９]{4}$")
     leading_digits = _FORM.is_in(["day", "month"]) & _SURFACE.str.contains(r"^[0-9０-９]+[-/.]")
     kana = (_FORM == "day_word") & _SURFACE.str.contains(r"^[ぁ-ん]+$")
@@ -165,7 +200,8 @@ def _tests() -> list[tuple[pl.Expr, Callable[[], pl.Expr]]]:
     festival = _FORM.is_in(["day", "easter"]) & _is_bare_word()
     led = _CAPITAL & _BEFORE.str.contains(_HOLIDAY_LEAD)
     lone_season = _JAPANESE & (_FORM == "season") & _is_bare()
-    season = pl.when(_PLAIN == "fall").then(False).otherwise(_BEFORE.str.contains(_SEASON_LEAD))
+    between = _BEFORE.str.contains(_FROM_SEASON) & _AFTER.str.contains(_TO_SEASON)
+    season = pl.when(_PLAIN == "fall").then(False).otherwise(_BEFORE.str.contains(_SEASON_LEAD) | between)
     return [
         (pl.col("is_refused"), lambda: pl.lit(False)),
         (_FORM == "year_range", lambda: _is_numeric_date() & (pl.col("year_to") > pl.col("year"))),
@@ -173,7 +209,20 @@ def _tests() -> list[tuple[pl.Expr, Callable[[], pl.Expr]]]:
             (_FORM == "weekday") & _PLAIN.is_in(_SHORT_WEEKDAYS),
             lambda: _AFTER.str.starts_with(".") | _BEFORE.str.contains(_WEEKDAY_LEAD),
         ),
-        ((_FORM == "quarter") & _PLAIN.str.contains("^t[1-4]$"), lambda: _BEFORE.str.contains(_QUARTER_LEAD)),
+        (
+            (_FORM == "weekday") & short_word.is_in(_WORD_WEEKDAYS),
+            lambda: (
+                (_BEFORE.str.contains(_WHOLE_TEXT) & _AFTER.str.contains(r"^\.?\s*$"))
+                | (
+                    _SURFACE.str.contains(r"(?:^|\s)\p{Lu}\p{Ll}+$")
+                    & (_BEFORE.str.contains(_WEEKDAY_LEAD) | pl.col("shift").is_not_null())
+                )
+            ),
+        ),
+        (
+            (_FORM == "quarter") & _PLAIN.str.contains("^[tq][1-4]$") & (pl.col("language") == "fr"),
+            lambda: _BEFORE.str.contains(_QUARTER_LEAD),
+        ),
         (kanji_day, lambda: _AFTER.str.contains(r"^(?:$|[にのはがをか、。,)）「付夜朝昼夕午まで\s])")),
         ((_FORM == "month") & _is_bare() & pl.col("month").is_not_null(), _is_month),
         ((_FORM == "season") & _is_bare() & ~_JAPANESE, lambda: season),
@@ -183,6 +232,10 @@ def _tests() -> list[tuple[pl.Expr, Callable[[], pl.Expr]]]:
         (
             (_FORM == "day_numeric") & _SURFACE.str.contains("^[0-9０-９]{1,2}/[0-9０-９]{1,2}$"),
             lambda: _is_numeric_date() & _is_slashed_day(),
+        ),
+        (
+            (_FORM == "day_numeric") & _SURFACE.str.contains(r"^[0-9]{2}[-.][0-9]{2}[-.][0-9]{2}$"),
+            lambda: _is_numeric_date() & ~_BEFORE.str.contains(r"[0-9]\p{L}*\s?$|(?i)version\s$"),
         ),
         ((_FORM == "day_numeric") | leading_digits, _is_numeric_date),
         (kana, lambda: _AFTER.str.contains(r"^(?:$|[はのにもまかを、。「午朝夜])")),

@@ -22,15 +22,20 @@ PARTS: Final = {  # what a wording says, as values
     "is_fiscal": pl.Boolean, "within": pl.String, "easter_days": pl.Int32,
 }  # fmt: skip
 _NUMERALS: Final = (  # groups that may hold a number
-    "day", "day_from", "mon", "mon_from", "y", "y2", "y_to", "ey", "q", "h", "dec", "cen", "wk", "nth", "n", "n2",
-    "d1", "d2", "d3", "d4",
+    "day", "day_from", "mon", "mon_from", "y", "y2", "y_to", "ey", "q", "h", "dec", "dcen", "cen", "wk", "nth", "n",
+    "n2", "d1", "d2", "d3", "d4",
 )  # fmt: skip
 RUNS: Final = ("first_months", "month_quarter")  # several months of one year, read on as a term
 QUARTER_ENDS: Final = {  # the month that names a quarter in business news
     "march": "3", "mar": "3", "june": "6", "jun": "6", "september": "9", "sept": "9", "sep": "9",
     "december": "12", "dec": "12",
 }  # fmt: skip
+_PARTS_OF_ONE: Final = {"demi": 0.5, "demie": 0.5, "half": 0.5, "半": 0.5, "quarter": 0.25, "quart": 0.25, "四半": 0.25}
 _AND_PART: Final = "[ -]and[ -]a[ -](half|quarter)$"
+_FRACTION: Final = " ?(½|1/2|1/4|3/4)$"
+_FRACTIONS: Final = {"½": 0.5, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
+_THOUSANDS: Final = "^([0-9]{1,3})[, ]([0-9]{3})$"
+_CHRISTIAN: Final = r"(?:^| )a\.?d(?:\.| |$)"  # AD 14 is no 2014
 _WIDE: Final = "０１２３４５６７８９"
 
 
@@ -85,14 +90,16 @@ def _number(column: str) -> pl.Expr:
 def _count(column: str) -> pl.Expr:
     """A count of units; halves and quarters included."""
     text = pl.col(column)
-    base = text.str.replace(_AND_PART, "")
+    base = text.str.replace(_AND_PART, "").str.replace(_FRACTION, "").str.replace(_THOUSANDS, "$1$2")
+    base = pl.when((base == "") & text.str.contains(_FRACTION)).then(pl.lit("0")).otherwise(base)
     part = text.str.extract(_AND_PART)
-    more = pl.when(part == "half").then(0.5).when(part == "quarter").then(0.25)
+    fractions = text.str.extract(_FRACTION).replace_strict(_FRACTIONS, default=None, return_dtype=pl.Float64)
+    more = pl.when(part == "half").then(0.5).when(part == "quarter").then(0.25).otherwise(fractions)
     is_spelled = ~_wording(column).str.contains("^[0-9]")
     spelled = pl.when(is_spelled).then(_number(column)).cast(pl.Float64)
     decimal = base.str.replace(",", ".").cast(pl.Float64, strict=False)
-    fraction = pl.when(text.is_in(["demi", "demie", "half", "半"])).then(0.5)
-    return pl.coalesce(decimal, spelled, fraction) + more.otherwise(0.0)
+    fraction = text.replace_strict(_PARTS_OF_ONE, default=None, return_dtype=pl.Float64)
+    return pl.coalesce(decimal, spelled, fraction) + more.fill_null(0.0)
 
 
 def _units(column: str, units: dict[str, str]) -> pl.Expr:
@@ -103,7 +110,8 @@ def _years(patterns: DatePatterns) -> list[pl.Expr]:
     shift = patterns.lookups["shift"]
     era = pl.col("era").replace_strict(patterns.eras, default=None, return_dtype=pl.Int32)
     full = _number("y")
-    short = pl.coalesce(_number("y2"), pl.when(full < 100).then(full))
+    is_era = pl.col("plain").str.contains(_CHRISTIAN)
+    short = pl.coalesce(_number("y2"), pl.when((full < 100) & ~is_era).then(full))
     year = pl.coalesce(era + _number("ey") - 1, short, full)
     to = _number("y_to")
     offset = pl.coalesce(
@@ -116,7 +124,11 @@ def _years(patterns: DatePatterns) -> list[pl.Expr]:
         pl.when(to < 100).then(to + year // 100 * 100).otherwise(to).cast(pl.Int32).alias("year_to"),
         pl.when(pl.col("era").is_null()).then(short.is_not_null()).otherwise(False).alias("is_short_year"),
         offset.cast(pl.Int32).alias("year_offset"),
-        pl.coalesce(_value("dec", patterns.lookups["decade"]), _number("dec")).alias("decade"),
+        pl.coalesce(
+            100 * _number("dcen") + _value("dec", patterns.lookups["decade"]) % 100,
+            _value("dec", patterns.lookups["decade"]),
+            _number("dec"),
+        ).alias("decade"),
         pl.coalesce(_value("cen", patterns.lookups["century"]), _number("cen")).alias("century"),
     ]
 
@@ -126,7 +138,7 @@ def _calendar(patterns: DatePatterns) -> list[pl.Expr]:
     zero = pl.lit(0, dtype=pl.Int32)
     weekday = pl.coalesce(_value(c, look["weekday"]) for c in ("wd", "wdp", "wdw"))
     nth = pl.when(pl.col("nth_last").is_not_null()).then(-_number("nth")).otherwise(_number("nth"))
-    nth_weekday = _value("nthu", look["weekday"])
+    nth_weekday = pl.when(pl.col("nthu") != "日").then(_value("nthu", look["weekday"]))  # 最終日 is a day, no Sunday
     is_last = (_number("q") == -1).fill_null(False)
     no_year = pl.all_horizontal(pl.col("y", "yrel", "ythis").is_null())
     return [

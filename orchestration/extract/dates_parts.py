@@ -13,8 +13,15 @@ from orchestration.extract.subsets import change
 
 CUT: Final = ("edge", "half_month", "rest", "run_to", "to_date")  # shapes that name a part by how it is cut out
 _THIRDS: Final = {"start": 0, "mid": 1, "end": 2}
-_WEEK_PARTS: Final = {"start": (0, 2), "mid": (1, 3), "end": (3, 6)}  # first and last day, counted from Monday
+_WEEK_PARTS: Final = {
+    "start": (0, 2),
+    "mid": (1, 3),
+    "end": (3, 6),
+    "h1": (0, 2),
+    "h2": (3, 6),
+}  # first and last day, counted from Monday
 _DECADE_PARTS: Final = {"start": (0, 3), "mid": (4, 6), "end": (7, 9), "h1": (0, 4), "h2": (5, 9)}  # years
+_CENTURY_PARTS: Final = {"start": (0, 32), "mid": (33, 66), "end": (67, 99), "h1": (0, 49), "h2": (50, 99)}  # years
 _MONTH_HALVES: Final = {"h1": 1, "h2": 2}
 _MIDDLE: Final = 15  # days in the first half of any month
 _REF, _START, _END, _PART = (pl.col(name) for name in ("ref", "start", "end", "part"))
@@ -45,8 +52,9 @@ def _thirds(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _halves(frame: pl.DataFrame) -> pl.DataFrame:
-    """Halves of months ("la seconde quinzaine de mars"), parts of weeks and of decades."""
+    """Halves of months ("la seconde quinzaine de mars"), parts of weeks, quarters, decades and centuries."""
     grain, span = pl.col("grain"), pl.lit("span").alias("grain")
+    third = _PART.replace_strict(_THIRDS, default=None, return_dtype=pl.Int64)
     half = pl.coalesce(pl.col("half"), _PART.replace_strict(_MONTH_HALVES, default=None, return_dtype=pl.Int32))
     middle = cal.add_days(_START, pl.lit(_MIDDLE))
     frame = change(
@@ -63,12 +71,20 @@ def _halves(frame: pl.DataFrame) -> pl.DataFrame:
         cal.add_days(_START, _bound(_WEEK_PARTS, 1)).alias("end"),
         span,
     )
+    for long, parts in (("decade", _DECADE_PARTS), ("century", _CENTURY_PARTS)):
+        frame = change(
+            frame,
+            (grain == long) & _PART.is_in(list(parts)),
+            cal.add_months(_START, 12 * _bound(parts, 0)).alias("start"),
+            (cal.add_months(_START, 12 * _bound(parts, 1) + 12) - _ONE_DAY).alias("end"),
+            pl.lit("years").alias("grain"),
+        )
     return change(
         frame,
-        (grain == "decade") & _PART.is_in(list(_DECADE_PARTS)),
-        cal.add_months(_START, 12 * _bound(_DECADE_PARTS, 0)).alias("start"),
-        (cal.add_months(_START, 12 * _bound(_DECADE_PARTS, 1) + 12) - _ONE_DAY).alias("end"),
-        pl.lit("years").alias("grain"),
+        (grain == "quarter") & (pl.col("form") == "unit_relative") & _PART.is_in(list(_THIRDS)),
+        cal.add_months(_START, third).alias("start"),
+        (cal.add_months(_START, third + 1) - _ONE_DAY).alias("end"),
+        pl.lit("month").alias("grain"),
     )
 
 

@@ -24,6 +24,7 @@ LEFT: Final = r"[^0-9A-Za-zÀ-ɏ０-９]"  # a word or number does not begin ins
 WORD_END: Final = r"(?:é(?-u:\B)|(?-u:\b))"  # "été" has no ASCII word boundary: its stem is a word of the scan
 LANGUAGES: Final = ("fr", "en", "ja")
 _WORDED: Final = {"fr": FRENCH, "en": ENGLISH, "ja": JAPANESE, "": ()}
+EARLIEST_NAMED_CENTURY: Final = 10  # "a second century" is mostly one of cricket
 _BEFORE_WORDS: Final = 5  # shapes of several numbers are tried before words, lone years after them
 _ALTERNATIVE: Final = re.compile(r"_[b-d]$")
 
@@ -111,6 +112,7 @@ def _tokens(lexicon: Lexicon) -> dict[str, str]:
     numerals = _rows(lexicon, "ref_date_words", language="en", kind="number")
     tens = alternatives(numerals.filter(pl.col("value").str.len_chars() == 2)["word"].to_list())  # ten to ninety
     ordinal = alternatives(positive["word"].to_list())
+    late = positive.filter(pl.col("value").cast(pl.Int32) >= EARLIEST_NAMED_CENTURY)
     nth = r"<D>{1,2}(?:st|nd|rd|th)"
     tokens = {
         "O": "<S>{0,2}",
@@ -126,7 +128,7 @@ def _tokens(lexicon: Lexicon) -> dict[str, str]:
         "EDAYN": rf"(?:<D>{{1,2}}(?:st|nd|rd|th)?|(?:(?:twenty|thirty)(?:<S>|-))?{ordinal})",
         "FDAY": "(?:<D>{1,2}(?:er|ème|eme|e)?|premier|seconde|<FNUM>)",
         "EDAY": rf"(?:<D>{{1,2}}(?:st|nd|rd|th)?|(?:twenty|thirty)(?:<S>|-)(?:{ordinal}|{english})|{ordinal}|{english})",  # noqa: E501
-        "EYEAR": rf"(?:(?:two|one)<S>thousand(?:<S>(?:and<S>)?{english}){{0,4}}|(?:nineteen|eighteen|twenty)<S>{tens}(?:(?:<S>|-){english})?)",  # noqa: E501
+        "EYEAR": rf"(?:(?:two|one)<S>thousand(?:(?:<S>|-)(?:and<S>)?{english}){{0,4}}|(?:nineteen|eighteen|twenty)<S>{tens}(?:(?:<S>|-){english})?)",  # noqa: E501
         "ERA": alternatives([word for word in lexicon.table("ref_eras")["word"] if not word.isascii()]),
         "JWD": words["JWDS"],
         "JWDWORD": words["JWD"],
@@ -134,6 +136,14 @@ def _tokens(lexicon: Lexicon) -> dict[str, str]:
         "JYEARWORD": words["J_year_word"],
         "FCENTURY": words["F_century"],
         "EDECADE": words["E_decade"],
+        "EHALFPART": words["E_half_part"],
+        "FHALFPART": words["F_half_part"],
+        "JSPANUNIT": alternatives(
+            [w for w in _rows(lexicon, "ref_date_words", language="ja", kind="unit")["word"] if w != "月"]
+        ),
+        "FCENTURYWORD": words["F_century_word"],
+        "FYEAR": rf"(?:deux<S>mille|mille<S>(?:{french}<S>)?cents?|dix(?:<S>|-)(?:sept|huit|neuf)<S>cents?)(?:(?:<S>|-)(?:et(?:<S>|-))?{french}){{0,4}}",  # noqa: E501
+        "ECENTURY": rf"(?:twenty(?:<S>|-)(?:first|second)|{alternatives(late['word'].to_list())})",
         "FADJ": words["F_period_adjective"],
     }
     for letter in "FEJ":
@@ -156,6 +166,8 @@ def _lookups(lexicon: Lexicon) -> dict[str, dict[str, str]]:
         found.setdefault(kind, {}).setdefault(word, value)
     found["unit"] |= found.pop("unit_letter")
     found["shift"] |= found.pop("far_shift")
+    found["part"] |= found.pop("half_part")
+    found["century"] |= found.pop("century_word")
     found["month"] = dict(lexicon.table("ref_months").select("word", "month").iter_rows())
     found["weekday"] = dict(lexicon.table("ref_weekdays").select("word", "weekday").iter_rows())
     return found
@@ -170,6 +182,7 @@ def _numbers(lexicon: Lexicon) -> pl.DataFrame:
     numbers = spelled_numbers(by_language)
     ordinals = lexicon.table("ref_date_words").filter(pl.col("kind") == "ordinal").select("word", "value").iter_rows()
     plain = {word: int(value) for word, value in ordinals}
+    plain |= {word.replace("-", " "): value for word, value in plain.items()}
     tens = {f"{ten} {word}": numbers[ten] + value for ten in ("twenty", "thirty") for word, value in plain.items()}
     values = tens | numbers | plain | {"a": 1, "an": 1}
     return pl.DataFrame(

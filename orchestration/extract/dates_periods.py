@@ -20,7 +20,7 @@ _COUNTED: Final = ("duration", "adjective", "whole", "set", "span")
 
 def _lone_days(frame: pl.DataFrame) -> pl.DataFrame:
     """Month and year of a day that stands alone ("21日", "Thursday the 21st"), as near as newspapers mean it."""
-    is_lone = (pl.col("form") == "day") & pl.col("month").is_null() & pl.col("day").is_not_null()
+    is_lone = pl.col("form").is_in(["day", "week_of"]) & pl.col("month").is_null() & pl.col("day").is_not_null()
     lone = frame.filter(is_lone & _REF.is_not_null())
     if lone.is_empty():
         return frame
@@ -45,7 +45,11 @@ def _lone_days(frame: pl.DataFrame) -> pl.DataFrame:
 def _grain() -> pl.Expr:
     form, unit = pl.col("form"), pl.col("unit")
     by_nth = (
-        pl.when((pl.col("nth_unit") == "W") & pl.col("weekday").is_null()).then(pl.lit("week")).otherwise(pl.lit("day"))
+        pl.when((pl.col("nth_unit") == "W") & pl.col("weekday").is_null())
+        .then(pl.lit("week"))
+        .when(pl.col("nth_unit") == "E")
+        .then(pl.lit("weekend"))
+        .otherwise(pl.lit("day"))
     )
     is_half = pl.col("half").is_not_null() | pl.col("part").is_in(["h1", "h2"])
     fiscal = (
@@ -68,10 +72,12 @@ def _grain() -> pl.Expr:
         .then(unit.replace_strict(relative.GRAIN_OF_UNIT, default=None, return_dtype=pl.String))
         .when(form.is_in(["ago", "later"]))
         .then(
-            pl.when(unit == "W")
+            pl.when(unit.is_in(["W", "2W"]))
             .then(pl.lit("day"))
             .when(pl.col("count") % 1 != 0)
             .then(pl.lit("month"))
+            .when(unit.is_in(["10Y", "100Y"]))
+            .then(pl.lit("year"))
             .otherwise(unit.replace_strict(relative.GRAIN_OF_UNIT, default=None, return_dtype=pl.String))
         )
         .when((form == "term_end") & pl.col("quarter").is_not_null())

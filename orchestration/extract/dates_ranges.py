@@ -1,34 +1,13 @@
 """Two neighbouring dates that make one period: "de 2027 à 2032", "between July and December 2027", 3月から5月.
 
-What belongs here: telling that two wordings are the ends of one period, what each lends the other, and joining them.
-What does not: periods written as one wording ("13 au 15 juillet").
+What belongs here: what two wordings that belong together lend each other, and joining them. What does not: telling that
+they do (``dates_pairs``), and periods written as one wording ("13 au 15 juillet").
 """
-
-from typing import Final
 
 import polars as pl
 
 from orchestration.extract import dates_calendar as cal
-
-_ENDS: Final = (
-    "day", "day_numeric", "month", "year", "season", "quarter", "half", "fiscal", "year_range", "weekday", "week",
-    "day_word", "nth", "unit_relative", "weekday_week", "fy_month", "year_word",
-)  # fmt: skip
-_RUN_ENDS: Final = ("day", "day_numeric", "month")
-_ARTICLE: Final = "(?:(?:le|la|l['’]|the|du|de)[ \u00a0]?)?"
-_DASH: Final = r"^\s?(?:[-–—~〜～]|から(?:の)?|以降)\s?$"
-_TO: Final = rf"(?i)^\s(?:au|jusqu['’](?:au|à|en)|jusqu['’]à|to|till|until|through|thru)\s{_ARTICLE}$"
-_TO_FRENCH: Final = rf"(?i)^\s(?:à|a|jusqu['’]?a)\s{_ARTICLE}$"
-_LISTED: Final = "^[・、]$"  # 2025、2026年
-_AND: Final = rf"(?i)^\s(?:et|and)\s{_ARTICLE}$"
-_AFTER: Final = rf"(?i)^\s(?:from|on|after|following|après|suivant)\s{_ARTICLE}$"
-_BEFORE: Final = rf"(?i)^\s(?:before|prior to|avant)\s{_ARTICLE}$"
-_RUNNING_TO: Final = (
-    r"(?i)^\s(?:to|ended|ending|through|clos(?:es)?|terminée?s?|achevée?s?)(?:\s(?:on|in|the|le|en|au|fin))?\s$"
-)
-_RUN: Final = -2  # offset of "the 12 months to March": not a day at a distance but all of them
-_FROM_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:de|du|d['’]|depuis|entre|from|since)\s?{_ARTICLE}$"
-_BETWEEN_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:entre|between)\s{_ARTICLE}$"
+from orchestration.extract.dates_pairs import ONWARD, RUN, related
 
 
 def link(mentions: pl.DataFrame) -> pl.DataFrame:
@@ -41,48 +20,31 @@ def link(mentions: pl.DataFrame) -> pl.DataFrame:
     Returns:
         The same rows with is_first and is_second (Boolean), and year, month, year_offset and month_offset completed.
     """
-    after = {
-        name: pl.col(name).shift(-1)
-        for name in ("article_id", "passage_index", "char_start", "between", "form", "year")
-    }
-    between = after["between"]
-    adjacent = (
-        (after["article_id"] == pl.col("article_id"))
-        & (after["passage_index"] == pl.col("passage_index"))
-        & (after["char_start"] - pl.col("char_end") == between.str.len_chars().cast(pl.Int64))
-    )
-    whole = pl.col("day").is_not_null() & pl.col("year").is_not_null()
-    both_whole = whole & whole.shift(-1)
-    partial = pl.col("form").is_in(["month", "day", "weekday", "day_word", "week", "unit_relative"])
-    joined = (
-        between.str.contains(_DASH)
-        | (between.str.contains(_TO) & ~both_whole)
-        | (between.str.contains(_TO_FRENCH) & ~both_whole & (pl.col("before").str.contains(_FROM_BEFORE) | partial))
-        | (between.str.contains(_LISTED) & (pl.col("form") == "year") & (after["year"] == pl.col("year") + 1))
-        | (between.str.contains(_AND) & pl.col("before").str.contains(_BETWEEN_BEFORE))
-    )
-    lone_day = (pl.col("form") == "day") & pl.col("month").is_null() & pl.col("month_offset").is_null()
-    counted = (pl.col("form") == "day_word") & lone_day.shift(-1)  # 昨日から4日: a count of days, not the fourth
-    pair = adjacent & joined & pl.col("form").is_in(_ENDS) & after["form"].is_in(_ENDS) & ~counted
-    distance = pl.when(between.str.contains(_AFTER)).then(1).when(between.str.contains(_BEFORE)).then(-1)
-    is_day = after["form"].is_in(["day", "day_numeric", "day_word", "weekday", "weekday_week"])
-    is_short = pl.col("form").is_in(["duration", "set"]) & pl.col("unit").is_in(["D", "W", "M"])
-    is_run = adjacent & is_short & between.str.contains(_RUNNING_TO) & after["form"].is_in(_RUN_ENDS)
-    offset = pl.when(is_run).then(_RUN).when(adjacent & is_day & is_short).then(distance)
-    marked = mentions.with_columns(
-        (pair | offset.is_not_null()).fill_null(False).alias("is_first"), offset.cast(pl.Int32).alias("offset")
+    beside = pl.col("other_day_offset").is_not_null() & pl.col("offset").is_not_null()  # "the day after Christmas"
+    marked = (
+        related(mentions)
+        .with_columns(
+            pl.when(beside).then(pl.col("other_day_offset").abs().cast(pl.Float64)).otherwise("count").alias("count"),
+            pl.when(beside).then(pl.lit("D")).otherwise("unit").alias("unit"),
+            (pl.col("is_pair") | pl.col("offset").is_not_null()).alias("is_first"),
+        )
+        .drop("is_pair")
     )
     marked = marked.with_columns(
         (pl.col("is_first") & ~pl.col("is_first").shift(1, fill_value=False)).alias("is_first")
     )
     marked = marked.with_columns(pl.col("is_first").shift(1, fill_value=False).alias("is_second"))
     first, second = pl.col("is_first"), pl.col("is_second")
+    place = pl.coalesce("month", 3 * pl.col("quarter"), 6 * pl.col("half"), 3 * (pl.col("season") - 20))
+    is_part = pl.col("month").is_not_null() | pl.col("form").is_in(["quarter", "half", "season", "week"])
+    is_open = pl.all_horizontal(pl.col("year", "year_offset", "quarter_offset", "shift").is_null())
     no_year = pl.col("year").is_null() & pl.col("year_offset").is_null() & pl.col("month").is_not_null()
+    no_year |= is_part & is_open
     lone = pl.col("month").is_null() & pl.col("month_offset").is_null() & (pl.col("form") == "day")
     month_before = pl.col("month").shift(1)
     month = pl.when(second & lone).then(month_before).otherwise(pl.col("month"))
-    crosses = (pl.col("month") > pl.col("month").shift(-1)).cast(pl.Int32).fill_null(0)
-    crossed = (pl.col("month") < month_before).cast(pl.Int32).fill_null(0)
+    crosses = (place > place.shift(-1)).cast(pl.Int32).fill_null(0)
+    crossed = (place < place.shift(1)).cast(pl.Int32).fill_null(0)
     inherits = second & (no_year | lone)
     open_end = no_year | (lone & pl.col("year").is_null())  # 9月3日から12日まで: both in one year
     both_open = (first & no_year & open_end.shift(-1)) | (second & open_end & no_year.shift(1))
@@ -93,7 +55,9 @@ def link(mentions: pl.DataFrame) -> pl.DataFrame:
         month.alias("month"),
         pl.when(first & no_year).then(pl.col("year").shift(-1) - crosses)
         .when(inherits).then(pl.col("year").shift(1) + crossed).otherwise(pl.col("year")).alias("year"),
-        pl.when(inherits).then(pl.col("year_offset").shift(1)).otherwise(pl.col("year_offset")).alias("year_offset"),
+        pl.when(inherits).then(pl.col("year_offset").shift(1))
+        .when(first & no_year).then(pl.col("year_offset").shift(-1) - crosses)
+        .otherwise(pl.col("year_offset")).alias("year_offset"),
         pl.when(second & lone).then(pl.col("month_offset").shift(1)).otherwise(pl.col("month_offset"))
         .alias("month_offset"),
     )  # fmt: skip
@@ -121,15 +85,32 @@ def join_pairs(mentions: pl.DataFrame) -> pl.DataFrame:
 
 
 def _lent() -> list[pl.Expr]:
-    columns = ("char_end", "surface", "between", "after", "start", "end", "edtf", "form", "day", "weekday", "date_type")
+    columns = (
+        "char_end",
+        "surface",
+        "between",
+        "after",
+        "start",
+        "end",
+        "edtf",
+        "form",
+        "day",
+        "weekday",
+        "date_type",
+        "count",
+        "unit",
+    )
     return [pl.col(c).alias(f"second_{c}") for c in (*columns, "is_lone_day")]
 
 
 def _joined(pairs: pl.DataFrame) -> pl.DataFrame:
     """Pairs as one row each; those whose end would come before their start are left out."""
     start, end = pl.col("start"), pl.col("second_end")
-    is_run = (pl.col("offset") == _RUN).fill_null(value=False)
+    is_run = (pl.col("offset") == RUN).fill_null(value=False)
     is_offset = pl.col("offset").is_not_null() & ~is_run
+    is_onward = pl.col("offset").abs() == ONWARD
+    steps = pl.coalesce("second_count", pl.col("second_day").cast(pl.Float64)) * pl.col("offset").sign()
+    onward = cal.moved(pl.col("start"), steps, pl.col("second_unit").fill_null("D"))
     both_lone = pl.col("is_lone_day") & pl.col("second_is_lone_day")
     same_month = cal.day_of(start.dt.year(), start.dt.month(), pl.col("second_day"))
     lone_end = pl.when(same_month >= start).then(same_month).otherwise(cal.add_months(same_month, pl.lit(1)))
@@ -138,9 +119,10 @@ def _joined(pairs: pl.DataFrame) -> pl.DataFrame:
     moved = cal.moved(pl.col("second_start"), pl.col("offset") * pl.col("count"), pl.col("unit"))
     run_start = cal.moved(cal.add_days(end, pl.lit(1)), -pl.col("count"), pl.col("unit"))
     staged = pairs.with_columns(
-        pl.when(is_run).then(run_start).when(is_offset).then(moved).otherwise(start).alias("start"),
-        pl.when(is_offset).then(moved).when(both_lone).then(lone_end).when(end < start).then(later).otherwise(end)
-        .alias("end"),
+        pl.when(is_run).then(run_start).when(is_onward).then(onward).when(is_offset).then(moved).otherwise(start)
+        .alias("start"),
+        pl.when(is_onward).then(onward).when(is_offset).then(moved).when(both_lone).then(lone_end)
+        .when(end < start).then(later).otherwise(end).alias("end"),
     )  # fmt: skip
     same_end = pl.col("end") == pl.col("second_end")
     last = pl.when(same_end).then(_simple(pl.col("second_edtf"), end)).otherwise(pl.col("end").dt.strftime("%Y-%m-%d"))

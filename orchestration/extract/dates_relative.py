@@ -28,9 +28,11 @@ def weekday_start() -> pl.Expr:
     return (
         pl.when(pl.col("form") == "weekday_week")
         .then(in_week)
+        .when(shift.abs() == 2)
+        .then(pl.when(shift > 0).then(cal.add_days(after, pl.lit(7))).otherwise(cal.add_days(before, pl.lit(-7))))
         .when(shift == -1)
         .then(before)
-        .when((shift == 1) & ((pl.col("language") == "fr") | pl.col("surface").str.contains("(?i)coming")))
+        .when((shift == 1) & ((pl.col("language") == "fr") | pl.col("surface").str.contains("(?i)coming|^今度の")))
         .then(after)
         .when(shift == 1)
         .then(next_week)

@@ -94,7 +94,9 @@ def numeric_days() -> list[pl.Expr]:
 def _nth_starts(rows: pl.DataFrame, year: pl.Expr) -> pl.DataFrame:
     """First days of "the last Friday of March", "the second week of 2027", "the last day of October", by row."""
     nth, weekday, unit = pl.col("nth"), pl.col("weekday"), pl.col("nth_unit")
-    wanted = pl.when(unit == "W").then(4).otherwise(weekday)  # a week belongs where its Thursday is
+    wanted = (
+        pl.when(unit == "W").then(4).when(unit == "E").then(6).otherwise(weekday)
+    )  # a week belongs where its Thursday is
     length = pl.when(pl.col("month").is_null()).then(12).otherwise(1)
     staged = (
         rows.with_columns(cal.day_of(year, pl.col("month").fill_null(1), pl.lit(1)).alias("first"))

@@ -15,7 +15,7 @@ from orchestration.extract.dates_patterns import DatePatterns, column_of
 WORDING: Final = (  # every group that a shape may fill, as text
     "wd", "wdp", "wdw", "wd_from", "day", "day_from", "mon", "monw", "mon_from", "y", "y2", "y_to", "era", "ey",
     "yrel", "ythis", "yword", "mrel", "mthis", "wrel", "wthis", "frel", "fy", "qrel", "rel", "rel_before", "unit",
-    "part", "fpart", "sea", "q", "h", "dec", "cen", "wk", "nth", "nth_last", "nthu", "n", "n2", "unit2", "half",
+    "part", "fpart", "sea", "q", "h", "dec", "dcen", "cen", "wk", "nth", "nth_last", "nthu", "n", "n2", "unit2", "half",
     "span", "vague", "set", "adj", "whole", "dayw", "oday", "hol", "d1", "d2", "d3", "d4", "within",
 )  # fmt: skip
 _NAMED: Final = re.compile(r"\(\?P<\w+>")

@@ -21,6 +21,7 @@ _EVENT: Final = (  # "29年の量産開始" is a day to come, "10年の実績" a
     "上場|参入|総選挙|大統領選|五輪|万博|震災|地震|豪雨|台風|調査)"
 )
 _COUNTED: Final = "(?:約|計|満|丸|築|ここ|過去|今後|この先|向こう|およそ|最長|最短|最大|期間)$"
+_OF_ERA: Final = r"^\p{Han}{2}.*年$"
 _LISTED: Final = "^(?:から|～|〜|~|、|・|と|及び|および|より|-|－)$"
 FAR_YEARS: Final = 50  # a term that is counted in decades ("45年までに返済")
 CLOSE_YEARS: Final = 5  # ... or this near in an earlier paragraph, before a particle of time
@@ -60,7 +61,7 @@ def short_years(mentions: pl.DataFrame) -> pl.DataFrame:
 
 
 def era_years(mentions: pl.DataFrame, eras: dict[str, int]) -> pl.DataFrame:
-    """Count 13年度 on from 令和9年度 when the two make a range or a list.
+    """Count 13年度 on from 令和9年度, or 12年 from 令和9年, when the two make a range or a list.
 
     Args:
         mentions: Wordings with their parts, in the order of reading.
@@ -77,11 +78,24 @@ def era_years(mentions: pl.DataFrame, eras: dict[str, int]) -> pl.DataFrame:
         .replace_strict(years, default=None, return_dtype=pl.Int32)
     )
     lends = (pl.col("between").str.contains(_LISTED) & first.is_not_null()).fill_null(False)
-    return change(
+    counted = change(
         marked,
         pl.col("is_short_year") & (pl.col("language") == "ja"),
         pl.when(lends).then(first + pl.col("year") - 1).otherwise("year").alias("year"),
         pl.when(lends).then(False).otherwise("is_short_year").alias("is_short_year"),
+    )
+    plain = (
+        (pl.col("form") == "duration") & (pl.col("unit") == "Y") & pl.col("surface").str.contains("^[0-9０-９]{1,2}年$")
+    )
+    return change(
+        counted,
+        (plain & pl.col("between").str.contains(_LISTED) & pl.col("earlier").str.contains(_OF_ERA)).fill_null(
+            value=False
+        ),
+        pl.when(lends).then(pl.lit("year")).otherwise("form").alias("form"),
+        pl.when(lends).then(first + pl.col("count").cast(pl.Int32) - 1).otherwise("year").alias("year"),
+        pl.when(lends).then(None).otherwise("unit").alias("unit"),
+        pl.when(lends).then(None).otherwise("count").alias("count"),
     ).drop("earlier")
 
 

@@ -158,9 +158,19 @@ ENGLISH = [
     ),
     pytest.param("July 13 through 15", [("July 13 through 15", "2026-07-13/2026-07-15")], id="range of days"),
     pytest.param(
-        "from 1 April 2026 to 31 March 2027",
+        "the year from 1 April 2026 to 31 March 2027",
         [("1 April 2026", "2026-04-01"), ("31 March 2027", "2027-03-31")],
-        id="two full dates stay two dates",
+        id="bounds of a year stay two dates",
+    ),
+    pytest.param(
+        "postponed from 1 April 2026 to 31 March 2027",
+        [("1 April 2026", "2026-04-01"), ("31 March 2027", "2027-03-31")],
+        id="what is moved has two dates",
+    ),
+    pytest.param(
+        "from 1 April 2026 to 31 March 2027",
+        [("1 April 2026 to 31 March 2027", "2026-04-01/2027-03-31")],
+        id="range of full dates",
     ),
     pytest.param("US fiscal 2026", [("fiscal 2026", "2025-10-01/2026-09-30")], id="American label is the end year"),
     pytest.param("in Britain, 2025-26", [("2025-26", "2025-04-01/2026-03-31")], id="bare split year"),
