@@ -18,12 +18,14 @@ def matches_pattern(texts: pa.ChunkedArray, patterns: pa.ChunkedArray) -> pa.Arr
     """Tell whether each text holds a match of the pattern beside it, as ``regexp_matches`` does.
 
     Args:
-        texts: One batch, without nulls.
+        texts: One batch, without nulls; DuckDB may pass an empty one.
         patterns: As many, in RE2's syntax, without nulls.
 
     Returns:
         Booleans, in the order of the texts.
     """
+    if not len(texts):
+        return pa.array([], pa.bool_())
     coded = patterns.combine_chunks().dictionary_encode()
     order = pc.sort_indices(coded.indices)
     grouped = texts.combine_chunks().take(order)

@@ -1,11 +1,12 @@
 """Patterns of seeds find what DuckDB's own function finds."""
 
 import duckdb
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.sql_functions import Plugin
+from orchestration.sql_functions import Plugin, matches_pattern
 
 PATTERNS = ["b", "^a", r"[0-9]+ ?%", "(?i)ÉTAT|state", r"\s$", "(.)年", r"\bof\b", "a.c", r"\pL+\pN"]
 
@@ -46,3 +47,8 @@ def test_more_rows_than_a_batch(connection):
     rows = "(select i || ' % of the state' as text, pattern from range(1_000) as numbers (i), forms)"
     query = f"select count(*), count_if(matches_pattern(text, pattern) != regexp_matches(text, pattern)) from {rows}"
     assert connection.execute(query).fetchone() == (1_000 * len(PATTERNS), 0)
+
+
+def test_an_empty_batch_holds_no_match():
+    empty = pa.chunked_array([], pa.string())
+    assert matches_pattern(empty, empty).to_pylist() == []

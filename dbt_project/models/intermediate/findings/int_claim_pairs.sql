@@ -19,6 +19,8 @@ pairs as (
         later.claim_id as other_claim_id,
         earlier.article_id,
         later.article_id as other_article_id,
+        earlier.language,
+        later.language as other_language,
 
         earlier.money_mention_id,
         later.money_mention_id as other_money_mention_id,

@@ -7,6 +7,7 @@
     "int_findings_magnitudes",
     "int_findings_headlines",
     "int_findings_sums",
+    "int_findings_shares",
     "int_findings_paces",
     "int_findings_commitments",
     "int_findings_collisions",

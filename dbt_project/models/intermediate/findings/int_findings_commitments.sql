@@ -24,12 +24,29 @@ measured as (
         amount_kind = other_amount_kind
         or (amount_kind in ('total', 'up_to', 'part') and other_amount_kind in ('total', 'up_to', 'part'))
             as is_same_measure,
-        -- a request and a later vote are two measures of one commitment
+        other_published_on - published_on as gap_days,
+        -- a request and a later vote are two measures of one commitment; within days one event is told in two verbs
         (status_level between 3 and 3) != (other_status_level between 3 and 3)
-        or abs(coalesce(status_level, 2) - coalesce(other_status_level, 2))
-        >= {{ rule_parameter('R04', 'measure_level_span') }}
+        or (
+            abs(coalesce(status_level, 2) - coalesce(other_status_level, 2))
+            >= {{ rule_parameter('R04', 'measure_level_span') }}
+            and coalesce(gap_days > {{ rule_parameter('R04', 'one_event_days') }}, true)
+        )
             as is_other_measure,
-        other_published_on - published_on as gap_days
+        language != other_language as is_other_language,
+        -- a slice of a plan is no share of what several pay
+        coalesce(part_relation, '') in ('part', 'yearly_slice') as is_slice,
+        coalesce(other_part_relation, '') in ('part', 'yearly_slice') as is_other_slice,
+        -- the later article says that it is news: "a further 150 billion", "raised to"
+        coalesce(
+            other_money_mention_id in (
+                select update_cues.money_mention_id from {{ ref("int_amount_cues") }} as update_cues
+                where
+                    update_cues.cue_type in ('update', 'other_claim')
+                    and update_cues.gap <= {{ rule_parameter('R04', 'update_gap_characters') }}
+            ),
+            false
+        ) as is_news
     from pairs
 
 ),
@@ -113,26 +130,25 @@ amounts_differ as (
         measured.is_same_currency
         and measured.is_same_measure
         and not measured.is_other_measure
-        -- "a further 150 billion", "raised to": the later article says that it is news
-        and not exists (
-            select 1 from {{ ref("int_amount_cues") }} as update_cues
-            where
-                update_cues.money_mention_id = measured.other_money_mention_id
-                and update_cues.cue_type in ('update', 'other_claim')
-                and update_cues.gap <= {{ rule_parameter('R04', 'update_gap_characters') }}
-        )
+        and not measured.is_news
         and measured.ratio > {{ rule_parameter('R04', 'ratio_warn') }}
         and (
             measured.ratio <= {{ rule_parameter('R04', 'ratio_maximum') }}
             or abs(log10(measured.ratio) - round(log10(measured.ratio))) < {{ rule_parameter('R04', 'log10_slack') }}
         )
-        and (measured.part_relation is null) = (measured.other_part_relation is null)
+        and measured.is_slice = measured.is_other_slice
         and (
             measured.payer_entity_id = measured.other_payer_entity_id
             or lower(measured.payer_name) = lower(measured.other_payer_name)
             or measured.payer_parent_id = measured.other_payer_entity_id
             or measured.other_payer_parent_id = measured.payer_entity_id
             or (not measured.is_public_payer and not measured.other_is_public_payer)
+            -- a fund that no list knows contradicts no body of another language
+            or (
+                measured.is_public_payer = measured.other_is_public_payer
+                and measured.is_other_language
+                and (measured.payer_entity_id is null or measured.other_payer_entity_id is null)
+            )
         )
         and measured.amount_min = measured.amount_max
         and measured.other_amount_min = measured.other_amount_max
@@ -245,7 +261,7 @@ hedges as (
                 and not (modality in ('exact', 'approx') and other_modality in ('exact', 'approx'))
             )
             or (
-                not is_other_measure
+                not is_news
                 and (
                     (modality = 'at_least' and other_modality = 'at_most' and amount_min > other_amount_max)
                     or (modality = 'at_most' and other_modality = 'at_least' and amount_max < other_amount_min)
@@ -381,11 +397,18 @@ horizons as (
     from measured
     where
         length_years != other_length_years
-        and not (is_whole or other_is_whole)
+        and is_whole = other_is_whole
         and (
-            payer_entity_id is not distinct from other_payer_entity_id
-            or payer_entity_id is null
-            or other_payer_entity_id is null
+            -- what several pay is one plan by its sum, whichever of them an article names
+            (is_whole and is_same_currency and amount_max = other_amount_max)
+            or (
+                not is_whole
+                and (
+                    payer_entity_id is not distinct from other_payer_entity_id
+                    or payer_entity_id is null
+                    or other_payer_entity_id is null
+                )
+            )
         )
 
 ),

@@ -523,88 +523,6 @@ told_wrong as (
 
 ),
 
-neighbours as (
-
-    select * from {{ ref("int_money_neighbours") }}
-
-),
-
-part_cues as (
-
-    select * from {{ ref("ref_part_cues") }}
-
-),
-
-part_of as (
-
-    select distinct
-        neighbours.left_id as whole_id,
-        neighbours.right_id as part_id
-    from neighbours
-    inner join part_cues
-        on
-            neighbours.language = part_cues.language
-            and (
-                -- the cue and the part stand in one sentence
-                (
-                    part_cues.place = 'between'
-                    and matches_pattern(neighbours.between_text, '(' || part_cues.pattern || ')[^.;。]*$')
-                )
-                or (part_cues.place = 'lead' and matches_pattern(neighbours.lead_text, part_cues.pattern))
-            )
-
-),
-
--- "Of the state's aid, 430 million": the whole is the figure that carries the same owner's name.
-owned_parts as (
-
-    select
-        wholes.money_mention_id as whole_id,
-        parts.money_mention_id as part_id
-    from (
-        select
-            money.*,
-            regexp_extract(
-                lower(substring(money.text, money.sentence_start + 1, money.char_start - money.sentence_start)),
-                part_cues.pattern,
-                1
-            ) as owner
-        from body as money
-        inner join part_cues
-            on
-                money.language = part_cues.language
-                and part_cues.place = 'owner'
-                and matches_pattern(
-                    lower(substring(money.text, money.sentence_start + 1, money.char_start - money.sentence_start)),
-                    part_cues.pattern
-                )
-    ) as parts
-    inner join body as wholes
-        on
-            parts.article_id = wholes.article_id
-            and parts.currency = wholes.currency
-            and parts.char_start > wholes.char_start
-            and length(parts.owner) > 2
-            and contains(
-                lower(
-                    substring(
-                        wholes.text, wholes.char_end + 1, {{ rule_parameter('R10', 'owner_reach_characters') }}::bigint
-                    )
-                ),
-                parts.owner
-            )
-    qualify row_number() over (partition by parts.money_mention_id order by wholes.char_start desc) = 1
-
-),
-
-all_parts as (
-
-    select * from part_of
-    union
-    select * from owned_parts
-
-),
-
 too_large as (
 
     select
@@ -621,9 +539,9 @@ too_large as (
         printf('%s is said to be a part of %s, which is less.', parts.surface, wholes.surface) as explanation,
         printf('%s serait une part de %s, qui est moins.', parts.surface, wholes.surface) as explanation_fr,
         'One of the two figures is wrong; compare with other sources.' as suggestion
-    from all_parts
-    inner join money as parts on all_parts.part_id = parts.money_mention_id
-    inner join money as wholes on all_parts.whole_id = wholes.money_mention_id
+    from {{ ref("int_money_parts") }} as told
+    inner join money as parts on told.part_id = parts.money_mention_id
+    inner join money as wholes on told.whole_id = wholes.money_mention_id
     where
         -- one billion is no rounding of 0.6: a coarse figure is taken as near what it says
         greatest(

@@ -1,0 +1,156 @@
+-- Grain: one figure and another of its currency and article of which the words say that it is a part: "of which 430
+-- million", "takes 72 million of that", "5 million of the 20", "of the state's aid, 430 million".
+with
+
+neighbours as (
+
+    select * from {{ ref("int_money_neighbours") }}
+
+),
+
+body as (
+
+    select * from {{ ref("int_money_countable") }}
+    where
+        not is_title
+        and not is_vague
+        and equivalent_of_id is null
+
+),
+
+part_cues as (
+
+    select * from {{ ref("ref_part_cues") }}
+
+),
+
+told_behind as (
+
+    select
+        neighbours.left_id as whole_id,
+        neighbours.right_id as part_id
+    from neighbours
+    inner join body as parts on neighbours.right_id = parts.money_mention_id
+    inner join part_cues
+        on
+            parts.language = part_cues.language
+            and part_cues.place = 'tail'
+            and matches_pattern(
+                lower(
+                    substring(parts.text, parts.char_end + 1, {{ rule_parameter('R10', 'tail_characters') }}::bigint)
+                ),
+                part_cues.pattern
+            )
+
+),
+
+told as (
+
+    select distinct
+        case when part_cues.place = 'toward' then neighbours.right_id else neighbours.left_id end as whole_id,
+        case when part_cues.place = 'toward' then neighbours.left_id else neighbours.right_id end as part_id
+    from neighbours
+    inner join part_cues
+        on
+            neighbours.language = part_cues.language
+            and (
+                -- the cue and the part stand in one sentence
+                (
+                    part_cues.place = 'between'
+                    and matches_pattern(neighbours.between_text, '(' || part_cues.pattern || ')[^.;。]*$')
+                )
+                or (part_cues.place = 'toward' and matches_pattern(neighbours.between_text, part_cues.pattern))
+                or (part_cues.place = 'lead' and matches_pattern(neighbours.lead_text, part_cues.pattern))
+            )
+    -- "12 million of that and the agency 4 million": the words belong to the figure before them
+    where part_cues.place != 'between' or neighbours.left_id not in (select told_behind.part_id from told_behind)
+
+),
+
+-- "Of the state's aid, 430 million": the whole is the figure that carries the same owner's name.
+owned as (
+
+    select
+        money.*,
+        regexp_extract(
+            lower(substring(money.text, money.sentence_start + 1, money.char_start - money.sentence_start)),
+            part_cues.pattern,
+            1
+        ) as owner
+    from body as money
+    inner join part_cues
+        on
+            money.language = part_cues.language
+            and part_cues.place = 'owner'
+            and matches_pattern(
+                lower(substring(money.text, money.sentence_start + 1, money.char_start - money.sentence_start)),
+                part_cues.pattern
+            )
+
+),
+
+owned_parts as (
+
+    select
+        wholes.money_mention_id as whole_id,
+        owned.money_mention_id as part_id
+    from owned
+    inner join body as wholes
+        on
+            owned.article_id = wholes.article_id
+            and owned.currency = wholes.currency
+            and owned.char_start > wholes.char_start
+            and length(owned.owner) > 2
+            and contains(
+                lower(
+                    substring(
+                        wholes.text, wholes.char_end + 1, {{ rule_parameter('R10', 'owner_reach_characters') }}::bigint
+                    )
+                ),
+                owned.owner
+            )
+    qualify row_number() over (partition by owned.money_mention_id order by wholes.char_start desc) = 1
+
+),
+
+-- "1 billion, 20 million of it this year. Of the total, 300 million": the sum before that is too small is not meant
+-- where its passage tells a larger one.
+fitting as (
+
+    select
+        any_told.whole_id,
+        any_told.part_id
+    from (
+        select * from told
+        union
+        select * from told_behind
+    ) as any_told
+    inner join body as wholes on any_told.whole_id = wholes.money_mention_id
+    inner join body as parts on any_told.part_id = parts.money_mention_id
+    where
+        parts.amount_max <= wholes.amount_max
+        or not exists (
+            select 1 from body as larger
+            where
+                larger.article_id = wholes.article_id
+                and larger.passage_index = wholes.passage_index
+                and larger.currency = wholes.currency
+                and larger.char_start < wholes.char_start
+                and larger.amount_max >= parts.amount_max
+        )
+
+),
+
+parts as (
+
+    select * from fitting
+    union
+    select * from owned_parts
+
+)
+
+select
+    whole_id,
+    part_id
+from parts
+order by whole_id, part_id
