@@ -19,10 +19,16 @@ import pyarrow.parquet as pq  # type: ignore[import-untyped]
 from orchestration.ingest.files import InputFile, open_input
 from orchestration.ingest.limits import InputLimits
 from orchestration.ingest.lines import ByteSource, bounded_lines
+from orchestration.ingest.parquet_pages import largest_page
 from orchestration.ingest.rejection import InputRejectedError, RejectionCode
 
 COLUMNS: Final = ("id", "text", "title", "url", "publisher", "published", "lang")
 _PARQUET_ROWS: Final = 512  # decoded at a time: some 2 MB of articles
+_PARQUET_BYTES: Final = 16 * 1024 * 1024  # or fewer rows, when as many of the longest value would be more than this
+_PARQUET_PAGE_BYTES: Final = 128 * 1024 * 1024  # usual are 1 to 4; a page is unpacked as a whole
+_PARQUET_TYPES: Final = ("BYTE_ARRAY", "INT32", "INT64", "INT96", "BOOLEAN", "FLOAT", "DOUBLE")
+_PARQUET_BUFFER_BYTES: Final = 1024 * 1024  # read at a time of a column; without, it is held as a whole
+_EMPTY_ROW: Final = b"{}\n"  # what a row costs that says nothing, as in JSONL
 _BLANK: Final = b" \t\r\n"
 
 
@@ -73,7 +79,7 @@ def _readable() -> Iterator[None]:
     """Turn a broken container into a rejection."""
     try:
         yield
-    except (OSError, EOFError, zlib.error, pa.ArrowException, ValueError) as error:
+    except (OSError, EOFError, zlib.error, pa.ArrowException, ValueError, OverflowError) as error:
         if isinstance(error, InputRejectedError):
             raise
         raise InputRejectedError(RejectionCode.UNREADABLE, f"expected a whole file, found: {error}") from error
@@ -127,29 +133,56 @@ def _json_record(line: bytes, *, limits: InputLimits) -> dict[str, Any]:
 
 
 def _parquet_rows(stream: BinaryIO, *, limits: InputLimits) -> Iterator[Row]:
-    """Read a Parquet file, some rows at a time."""
-    file = pq.ParquetFile(stream)
-    names = [name for name in COLUMNS if name in file.schema_arrow.names]
-    if "text" not in names:
-        raise _invalid(f"expected a column `text`, found {file.schema_arrow.names[:20]}")
-    number = 0
-    for batch in file.iter_batches(batch_size=_PARQUET_ROWS, columns=names):
+    """Read a Parquet file, so few rows at a time that memory is bounded whatever they repeat."""
+    file = pq.ParquetFile(stream, buffer_size=_PARQUET_BUFFER_BYTES)
+    names, batch_rows = _parquet_plan(stream, file, limits=limits)
+    number, unpacked = 0, 0
+    for batch in file.iter_batches(batch_size=batch_rows, columns=names):
         for values in batch.to_pylist():
             number += 1
             content = json.dumps(values, sort_keys=True, default=str).encode()
+            text_size = _size(values["text"])
+            unpacked += sum(map(_size, values.values())) + len(_EMPTY_ROW)
+            if unpacked > limits.table_bytes:
+                detail = f"expected at most {limits.table_bytes} bytes unpacked, found more"
+                raise InputRejectedError(RejectionCode.TOO_LARGE, detail)
             digest = hashlib.sha256(content).hexdigest()
             try:
-                if len(content) > 6 * limits.row_bytes or len(_text_bytes(values)) > limits.row_bytes:
+                if len(content) > 6 * limits.row_bytes or text_size > limits.row_bytes:
                     detail = f"expected at most {limits.row_bytes} bytes, found more"
                     raise InputRejectedError(RejectionCode.TOO_LARGE, detail)
-                yield Row(number, len(_text_bytes(values)), digest, _checked(values))
+                yield Row(number, text_size, digest, _checked(values))
             except InputRejectedError as problem:
-                yield Row(number, len(_text_bytes(values)), digest, {}, problem)
+                yield Row(number, text_size, digest, {}, problem)
 
 
-def _text_bytes(values: dict[str, Any]) -> bytes:
-    """The text as it would stand in a file."""
-    return str(values["text"]).encode("utf-8", "backslashreplace")
+def _parquet_plan(stream: BinaryIO, file: Any, *, limits: InputLimits) -> tuple[list[str], int]:  # noqa: ANN401
+    """Choose the columns, and how many rows are decoded at a time: a dictionary repeats a long value for nothing."""
+    schema = file.schema
+    leaves = {schema.column(index).path: index for index in range(len(schema))}
+    names = [name for name in COLUMNS if name in file.schema_arrow.names]
+    if "text" not in names:
+        raise _invalid(f"expected a column `text`, found {file.schema_arrow.names[:20]}")
+    plain = {path for path, index in leaves.items() if _is_plain(schema.column(index))}
+    nested = [name for name in names if name not in plain]
+    if nested:
+        raise _invalid(f"expected columns of strings, found another type in {nested}")
+    longest = largest_page(stream, file.metadata, [leaves[name] for name in names])
+    allowed = max(_PARQUET_PAGE_BYTES, 4 * limits.row_bytes)
+    if longest > allowed:
+        detail = f"expected pages of at most {allowed} bytes unpacked, found one of {longest}"
+        raise InputRejectedError(RejectionCode.TOO_LARGE, detail)
+    return names, max(1, min(_PARQUET_ROWS, _PARQUET_BYTES // max(1, longest)))
+
+
+def _is_plain(column: Any) -> bool:  # noqa: ANN401 - pyarrow has no types
+    """Tell whether a row has one value, no longer than the page that it stands in."""
+    return column.max_repetition_level == 0 and column.physical_type in _PARQUET_TYPES
+
+
+def _size(value: object) -> int:
+    """Bytes of a value as it would stand in a file."""
+    return len(str(value).encode("utf-8", "backslashreplace"))
 
 
 def _checked(values: dict[str, Any]) -> dict[str, Any]:

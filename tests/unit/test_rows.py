@@ -5,12 +5,15 @@ import json
 from datetime import date, datetime
 
 import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
-from orchestration.ingest import batches
+from orchestration.ingest import batches, rows
 from orchestration.ingest.batches import read_batches
 from orchestration.ingest.files import list_files
 from orchestration.ingest.limits import InputLimits
+from orchestration.ingest.parquet_pages import largest_page
 from orchestration.settings import Settings
 from orchestration.warehouse.articles import LoadCounts, changed_files, store_batch
 from orchestration.warehouse.connect import build_database
@@ -138,6 +141,62 @@ def test_a_broken_container_is_rejected_as_a_whole(raw, name, content, code):
 def test_a_table_without_texts_is_rejected(raw):
     pl.DataFrame({"x": [1]}).write_parquet(raw / "a.parquet")
     assert read(raw)["rejected"]["reason_code"].to_list() == ["row_invalid"]
+
+
+class TestParquetThatUnpacksToMore:
+    """A few hundred bytes that say one long value five hundred times."""
+
+    LONG = "x" * 1_000_000
+
+    @pytest.fixture(params=["dictionary", "prefixes"])
+    def bomb(self, raw, request):
+        ways = {
+            "dictionary": {},
+            "prefixes": {"use_dictionary": False, "column_encoding": {"text": "DELTA_BYTE_ARRAY"}},
+        }
+        table = pa.table({"text": [self.LONG] * 512})
+        pq.write_table(table, raw / "a.parquet", compression="zstd", **ways[request.param])
+        assert (raw / "a.parquet").stat().st_size < 1_000
+        return raw
+
+    def test_it_is_rejected_as_a_whole_beyond_the_limit(self, bomb):
+        found = read(bomb, limits=InputLimits(table_bytes=1_000_000, row_bytes=2_000))
+        assert found["rejected"].select("row_number", "reason_code").rows() == [(None, "too_large")]
+
+    def test_within_the_limit_its_rows_are_rejected_and_few_are_held_at_a_time(self, bomb):
+        held = pa.total_allocated_bytes()
+        (file,) = list_files(bomb)
+        for _, row in zip(range(20), rows.read_rows(file, limits=InputLimits(row_bytes=2_000)), strict=False):
+            assert row.problem.code == "too_large"
+            assert pa.total_allocated_bytes() - held < 64_000_000
+
+    def test_a_page_that_is_too_large_is_never_unpacked(self, raw, monkeypatch):
+        monkeypatch.setattr(rows, "_PARQUET_PAGE_BYTES", 100_000)
+        pq.write_table(pa.table({"text": [self.LONG]}), raw / "a.parquet", use_dictionary=False, compression="zstd")
+        monkeypatch.setattr(pq.ParquetFile, "iter_batches", None)
+        found = read(raw, limits=InputLimits(row_bytes=2_000))
+        assert found["rejected"].select("row_number", "reason_code").rows() == [(None, "too_large")]
+
+    def test_rows_without_anything_are_bounded_too(self, raw):
+        pq.write_table(pa.table({"text": pa.nulls(1_000_000, pa.string())}), raw / "a.parquet")
+        found = read(raw, limits=InputLimits(table_bytes=5_000))
+        assert found["rejected"].height < 1_000
+        assert found["rejected"]["reason_code"][-1] == "too_large"
+
+    def test_a_row_with_a_list_of_values_is_not_decoded(self, raw):
+        pq.write_table(pa.table({"text": ["a"], "title": [["x"] * 1_000_000]}), raw / "a.parquet")
+        found = read(raw)
+        assert found["rejected"].select("row_number", "reason_code").rows() == [(None, "row_invalid")]
+
+    @pytest.mark.parametrize("version", ["1.0", "2.0"])
+    @pytest.mark.parametrize("size", [7_000_000, 10])
+    def test_sizes_are_read_from_the_pages_and_not_from_the_footer(self, tmp_path, version, size):
+        path = tmp_path / "a.parquet"
+        table = pa.table({"text": ["x" * size, "y"], "id": [1, None]})
+        pq.write_table(table, path, data_page_version=version, use_dictionary=False, compression="gzip")
+        with path.open("rb") as stream:
+            largest = largest_page(stream, pq.ParquetFile(path).metadata, [0])
+        assert size < largest < size + 50
 
 
 def test_rows_before_a_cut_are_kept_and_the_cut_is_said(raw):
