@@ -30,7 +30,7 @@ _STRONG_YEAR_LEAD: Final = (
 )
 _NAME_BEFORE: Final = r"\p{Lu}[\p{L}'’-]*\s?[«\"]?$"
 _NUMBER_BEFORE: Final = (
-    r"(?:[0-9][.,:/-]|[$€£¥₩₹#№+@_©]\s?|n[°o]\.?\s?|(?i:iso|iec|page|p\.|art\.|article|rfc|no\.|numéro)\s|"
+    r"(?:[0-9][.,:/-]|[0-9０-９一二三四五六七八九十百千][万億兆]|[$€£¥₩₹#№+@_©]\s?|n[°o]\.?\s?|(?i:iso|iec|page|p\.|art\.|article|rfc|no\.|numéro)\s|"
     r"[0-9]\s?[-–]\s?)$"
 )
 _NUMBER_AFTER: Final = r"^(?:[.,:/][0-9]|[-–][0-9]|\s?[%€$£°º]|\s?[-–]\s?[0-9]|[a-zA-Z_@])"
@@ -167,6 +167,18 @@ def _refusals() -> list[tuple[pl.Expr, pl.Expr]]:
         ),
         ((_FORM == "day_word") & _SURFACE.str.ends_with("の日"), _AFTER.str.contains("^[付本程時産立銀経々]")),
         ((_FORM == "day_word") & (_PLAIN == "ce jour"), _BEFORE.str.contains(r"(?i)(?:^|\s)à\s$")),
+        (
+            (_FORM == "year_spelled") & (pl.col("language") == "en"),
+            _PLAIN.str.contains("^(?:one|two) thousand")
+            & ~_BEFORE.str.contains(_PREPOSITION)
+            & ~pl.col("year").is_between(2001, 2099),
+        ),
+        (
+            (_FORM == "day") & (pl.col("language") == "fr") & (pl.col("month") == 9) & pl.col("year").is_null(),
+            _SURFACE.str.contains(r"^\p{L}[\p{L} -]+[ -]sept$"),  # "dix sept" is a number
+        ),
+        ((_FORM == "duration") & (_PLAIN == "three quarters"), _AFTER.str.contains("^ of (?:an?|the|all|its|their) ")),
+        (_FORM == "month", _SURFACE.str.contains(r"^[0-9]{4}\.[0-9]{1,2}$") & ~pl.col("year").is_between(1900, 2100)),
         (_FORM == "year_spelled", _PLAIN.str.contains("^ad |ad$") & ~_SURFACE.str.contains("AD")),
         ((_FORM == "day_word") & _PLAIN.is_in(["day after", "day before"]), _AFTER.str.contains(_DAY_BY)),
         (

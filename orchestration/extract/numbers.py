@@ -15,13 +15,21 @@ from orchestration.extract.numbers_digits import BLANK, DIGITS, FRACTIONS, FULL_
 from orchestration.extract.numbers_words import WordNumerals, compile_word_numerals, word_values
 from orchestration.extract.windows import trie_any_case
 
-JOINT: Final = rf"(?:{BLANK}{{1,2}}|-)(?:(?:et|and|y|und){BLANK}{{1,2}})?"
+JOINT: Final = rf"(?:{BLANK}{{1,2}}|-)"
+AND: Final = rf"{JOINT}(?i:et|and|y|und){JOINT}"
+TENS: Final = (  # "vingt et un", "treinta y dos": tens that "and" parts from their ones
+    rf"(?i:(?:vingt|trente|quarante|cinquante|soixante|septante|huitante|octante|nonante){AND}(?:une?|onze)|"
+    rf"(?:treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa){AND}"
+    r"(?:un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve))(?-u:\b)"
+)
+OF_SCALE: Final = rf"(?:{BLANK}(?i:de{BLANK}(?:milliers|millions|milliards))(?-u:\b))"
 
 # "un quart de milliard", "three quarters of a billion"; a share of anything else is no number
 SHARE: Final = (
     rf"(?i:(?:une?|an?|one|deux|two|trois|three)(?:{BLANK}|-)(?:quarts?|quarters?|tiers|thirds?)"
     rf"(?:{BLANK}(?:de|of(?:{BLANK}an?)?))?)"
 )
+HALF: Final = rf"(?:(?i:half{BLANK}{{1,2}}an?|(?:an?|one){BLANK}half|une?{BLANK}demie?|demie?)(?-u:\b))"
 COUPLE: Final = rf"(?i:(?:a{BLANK})?couple{BLANK}of)"
 NO_VALUES: Final = pl.DataFrame(
     schema={"row": pl.UInt32, "value": VALUE, "top_value": VALUE, "last_power": pl.Int64, "last_word": pl.String}
@@ -58,11 +66,15 @@ def compile_numbers(lexicon: Lexicon) -> NumberPatterns:
     word, multiplier, opener = (
         rf"(?:{trie_any_case(words)}(?-u:\b))" for words in (tokens.words, tokens.multipliers, tokens.openers)
     )
-    word = rf"(?:(?i:half{BLANK}{{1,2}}an?|(?:an?|one){BLANK}half|une?{BLANK}demie?)(?-u:\b)|{word})"
-    point = rf"(?:{BLANK}point(?:{BLANK}(?:{word}|{DIGITS}))+)"
+    word = rf"(?:{HALF}|{TENS}|{word})"
+    big, half = rf"(?:{trie_any_case(tokens.joinable)}(?-u:\b))", HALF
+    point = rf"(?:{BLANK}(?i:point|virgule)(?:{BLANK}(?:{word}|{DIGITS}))+)"
     shared = rf"(?:{SHARE}|{COUPLE}){BLANK}{multiplier}(?:{JOINT}{multiplier})*"
-    run = rf"(?:{shared}|(?:{opener}{BLANK}{multiplier}|{word})(?:{JOINT}{word})*{point}?)"
-    words = rf"(?:{DIGITS}{BLANK}?-?{multiplier}(?:{JOINT}(?:{DIGITS}{BLANK})?{word})*|{run})"
+    # "one hundred and five" is one numeral, "five and ten" are two
+    lead = rf"(?:(?:{big}{AND}|{word}(?:{AND}{half})?{JOINT})*)"
+    first = rf"(?:{opener}{BLANK}{multiplier}(?:(?:{AND}|{JOINT}){lead}{word})?|{lead}{word})"
+    run = rf"(?:{shared}|{first}(?:{AND}{half})?{point}?)"
+    words = rf"(?:{DIGITS}{BLANK}?-?{multiplier}(?:(?:{AND}|{JOINT})(?:{DIGITS}{BLANK})?{word})*|{run})"
     return NumberPatterns(
         numeral=f"(?:{CJK_NUMERAL}|{words}|{DIGITS})",
         words=words,

@@ -60,7 +60,10 @@ def sum_segments(frame: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
     )
     sized = segments.with_columns(base.cast(VALUE).alias("base"), pl.col("scale").fill_null(one).alias("scale"))
     vague = pl.col("has_vague") | (
-        (pl.col("scale_kind") == "collective") & pl.col("scale_word").str.ends_with("s") & (pl.col("plain_count") == 0)
+        (pl.col("scale_kind") == "collective")
+        & pl.col("scale_word").str.ends_with("s")
+        & (pl.col("plain_count") == 0)
+        & (pl.col("segment") == 0)
     )
     return _combine(frame, sized.with_columns(vague.alias("is_vague")))
 

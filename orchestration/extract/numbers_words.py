@@ -15,15 +15,19 @@ from orchestration.extract.windows import times
 
 VALUE: Final = pl.Decimal(38, 9)
 POWER_OF_TEN: Final = {power: str(10**power) for power in range(19)}
-ENGLISH_DIGITS: Final = {
+SPOKEN_DIGITS: Final = {
     word: str(digit)
-    for digit, word in enumerate(("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"))
+    for words in (
+        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+        ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"),
+    )
+    for digit, word in enumerate(words)
 }
-POINT: Final = rf"( point(?:[ -](?:{'|'.join(ENGLISH_DIGITS)}|[0-9]+))+)"
+POINT: Final = rf"( (?:point|virgule)(?:[ -](?:{'|'.join(SPOKEN_DIGITS)}|[0-9]+))+)"
 SCALED_POINT: Final = rf"{POINT} [a-z]"  # "two point five million": what follows multiplies the decimals, too
 INDEFINITE: Final = ["a", "an"]
 TOKEN: Final = rf"{DIGITS}|[\p{{L}}.]+"
-_CONNECTORS: Final = r"(?:^|[ \u00a0\u202f\u2009-]+)(?:et|and|y|und|de|d['’]|of)(?:[ \u00a0\u202f\u2009]+|$)"
+_CONNECTORS: Final = r"(?:^|[ \u00a0\u202f\u2009-]+)(?:et|and|y|und|de|d['’]|of)(?:[ \u00a0\u202f\u2009-]+|$)"
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ class WordNumerals:
     Attributes:
         words: Words that are a number alone, small letters.
         multipliers: Words that other numbers are counted in.
+        joinable: Words of a hundred and more, which "and" may follow inside a numeral.
         openers: Words that are a number only before a multiplier.
         values: Columns ``token``, ``language``, ``numeral_kind`` (cardinal, collective, half, vague, scale) and
             ``value`` (Decimal(38, 9)).
@@ -40,6 +45,7 @@ class WordNumerals:
 
     words: tuple[str, ...]
     multipliers: tuple[str, ...]
+    joinable: tuple[str, ...]
     openers: tuple[str, ...]
     values: pl.DataFrame
 
@@ -83,10 +89,11 @@ def compile_word_numerals(lexicon: Lexicon) -> WordNumerals:
     multiplies = pl.col("numeral_kind").is_in(["scale", "collective", "half"]) | pl.col("token").is_in(
         ["hundred", "hundreds"]
     )
-    words, multipliers, openers = (
-        tuple(values.filter(condition)["token"].unique().sort()) for condition in (~opens, multiplies, opens)
+    joins = (pl.col("value") >= 100) & ~opens
+    words, multipliers, joinable, openers = (
+        tuple(values.filter(condition)["token"].unique().sort()) for condition in (~opens, multiplies, joins, opens)
     )
-    return WordNumerals(words=words, multipliers=multipliers, openers=openers, values=values)
+    return WordNumerals(words=words, multipliers=multipliers, joinable=joinable, openers=openers, values=values)
 
 
 def word_values(frame: pl.DataFrame, numerals: WordNumerals) -> pl.DataFrame:
@@ -124,7 +131,7 @@ def word_values(frame: pl.DataFrame, numerals: WordNumerals) -> pl.DataFrame:
 
 def _fraction(clean: pl.Expr) -> pl.Expr:
     """Read the digits named one by one after "point", as in "two hundred point zero three"."""
-    digits = clean.str.extract(POINT).str.replace_many(ENGLISH_DIGITS).str.replace_all("[^0-9]", "")
+    digits = clean.str.extract(POINT).str.replace_many(SPOKEN_DIGITS, leftmost=True).str.replace_all("[^0-9]", "")
     return pl.concat_str(pl.lit("0."), digits).fill_null("0")
 
 

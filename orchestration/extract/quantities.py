@@ -27,6 +27,7 @@ WHOLE: Final = pl.Decimal(38, 0)
 MINUS: Final = (
     r"(?:^|[\s(（:：,、はのと]|[\p{Hiragana}])((?:[-−－]|(?i:moins|minus|negative|négatif))[ \u00a0]?)$|(マイナス)$"
 )
+LEAST: Final = r"(?i)(?:^|[^\p{L}])(?:au|du|en|à|de|ou|ni|pas|bien|beaucoup|plus ou)[ \u00a0]moins[ \u00a0]?$"
 COLLECTIVE: Final = r"(?i)(?:aine|aines|dozen|dizaine|dizaines|milliers?|douzaine)$"
 SIZES: Final = {  # units that only size the number before them: 3割 is 30 percent, "two thirds" 0.67
     "tenth": 10.0, "dozen": 12.0, "third": 1 / 3, "fourth": 1 / 4, "fifth": 1 / 5, "sixth": 1 / 6, "seventh": 1 / 7,
@@ -52,7 +53,7 @@ def extract_quantities(
         ``QUANTITY_MENTIONS`` in article then reading order, and the ``MONEY_READINGS`` of ambiguous quantities.
     """
     found = drop_labels(find_windows(ground, patterns.scan, without=money), patterns)
-    ranged = _with_low(_with_sign(_read(found, patterns)))
+    ranged = _with_low(_with_sign(_with_point(_read(found, patterns))))
     united = _with_unit(ranged, patterns)
     hedged = find_modality(united, patterns.hedges)
     mentions, readings = _finish(hedged)
@@ -93,13 +94,28 @@ def _read(rows: pl.DataFrame, patterns: QuantityPatterns) -> pl.DataFrame:
     )
 
 
+def _with_point(rows: pl.DataFrame) -> pl.DataFrame:
+    """Take a point that opens a number into it: ".25" is a quarter."""
+    opens = pl.col("before").str.contains(r"(?:^|[\s(])[.]$") & pl.col("surface").str.contains("^[0-9]{1,9}$")
+    places = pl.col("surface").str.len_chars()
+    return change(
+        rows,
+        opens,
+        (pl.concat_str(pl.lit("0."), "surface").cast(QUANTITY)).alias("value"),
+        pl.concat_str(pl.lit("."), "surface").alias("surface"),
+        (pl.col("char_start") - 1).alias("char_start"),
+        places.cast(pl.Int64).alias("decimals"),
+        without_end(pl.col("before"), pl.lit(1)).alias("before"),
+    )
+
+
 def _with_sign(rows: pl.DataFrame) -> pl.DataFrame:
-    """Take a minus before the number into it."""
+    """Take a minus before the number into it; "au moins" is none."""
     minus = pl.coalesce(pl.col("before").str.extract(MINUS, 1), pl.col("before").str.extract(MINUS, 2))
     width = minus.str.len_chars().cast(pl.Int64)
     return change(
         rows,
-        pl.col("before").str.contains(MINUS),
+        pl.col("before").str.contains(MINUS) & ~pl.col("before").str.contains(LEAST),
         (pl.col("value") * pl.lit("-1").cast(WHOLE)).cast(QUANTITY).alias("value"),
         pl.concat_str(minus, "surface").alias("surface"),
         (pl.col("char_start") - width).alias("char_start"),

@@ -14,7 +14,7 @@ from orchestration.extract.quantities_patterns import QuantityPatterns
 MAX_DIGITS: Final = 20
 LANGUAGES: Final = ("fr", "en")  # languages whose own number words are all known
 NOT_NUMBERS: Final = (
-    r"^(?i:an?|une?|uno|eine?r?|eins|one|des|de|many|several|plusieurs|quelques|a few|half|demie?|scores?|lacs?|cr|koti"
+    r"^(?i:an?|uno|eine?r?|eins|des|de|many|several|plusieurs|quelques|a few|half|demie?|scores?|lacs?|cr|koti"
     r"|mil|mila|[mb]illi(?:on|ard)s?|trillions?|crores?|lakhs?|hundreds?|thousands|milliers?)$"
 )
 KANJI_ONE: Final = r"^[〇零一二三四五六七八九十百千万億兆京両壱弐参拾数几幾萬亿일이삼사오육륙칠팔구영십백천만억조]$"
@@ -73,11 +73,13 @@ def _flags(patterns: QuantityPatterns) -> dict[str, pl.Expr]:
         "starts_in_letters": "^[A-Za-z]",
         "ends_in_letters": "[A-Za-z]$",
         "is_pronoun": NOT_NUMBERS,
+        "is_one": "(?i)^(?:one|une?)$",
         "is_plural_pronoun": "(?i)^plusieurs$",
         "is_pair": "(?i)^(?:deux|two)$",
         "is_kanji": KANJI_ONE,
         "is_one_kanji": "^一$",
-        "is_large_kanji": "^[十百千万億兆京数几幾]+$",
+        "is_large_kanji": "^[万億兆京数几幾][十百千万億兆京数几幾]*$|^[十百千]+[数几幾]+$",
+        "is_round_kanji": "^[十百千][十百千万億兆京]*$",
         "is_cent": "^(?i:cent)",
         "is_grouped": r"^[0-9]{1,3}(?:[.,][0-9]{2,3})+(?:[.,][0-9]+)?$",
         "has_loose_dot": "(?:^|[^〇零一二三四五六七八九十百千])・|・(?:$|[^〇零一二三四五六七八九])",
@@ -103,15 +105,21 @@ def _rules() -> list[Rule]:
     before, after = pl.col("before"), pl.col("after")
     counts = after.str.contains("^[つ人本個件社回割％%円枚台倍名歳票]")
     in_name = before.str.contains(r"[\p{Han}\p{Katakana}]$") & ~before.str.contains("マイナス$") & ~counts
+    signed = before.str.contains(r"(?i)(?:minus|negative|moins) $")
+    alone = before.str.contains(r"^\s*$") & after.str.contains(r"^\s*$")
+    told = before.str.contains(r"(?:^|[\sはがをと、。：「])$") & after.str.contains(r"^(?:$|です|でし|だ|[、。，\s])")
+    large = after.str.contains(r"^[\p{Katakana}つ人本個件社回割％%円枚台倍名歳票年]")
     several_times = pl.col("is_plural_pronoun") & after.str.contains("^ fois")
     return [
         ("is_version", before.str.contains(r"\p{L}[ \u00a0]?$")),
         ("starts_in_letters", before.str.contains(r"\p{Latin}$")),
         ("ends_in_letters", after.str.contains(r"^\p{Latin}")),
-        ("is_pronoun", ~several_times & ~before.str.contains(r"(?i)(?:minus|negative|moins) $")),
+        ("is_pronoun", ~several_times & ~signed),
+        ("is_one", ~signed & ~alone),
         ("is_pair", before.str.contains(r"(?i)(?:^|[^\p{L}])(?:les|the|des|ces|aux|these) $")),
         ("is_kanji", ~after.str.contains(COUNTER_NEXT) | in_name),
         ("is_one_kanji", before.str.contains("万が$")),
-        ("is_large_kanji", ~after.str.contains(r"^[\p{Katakana}つ人本個件社回割％%円枚台倍名歳票年]")),
+        ("is_large_kanji", ~large),
+        ("is_round_kanji", ~large & ~told),
         ("is_cent", before.str.contains("(?i)(?:per|pour) $")),
     ]

@@ -10,7 +10,7 @@ import polars as pl
 
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.modality import Hedges, compile_hedges
-from orchestration.extract.numbers import JOINT, NumberPatterns, compile_numbers
+from orchestration.extract.numbers import AND, JOINT, OF_SCALE, NumberPatterns, compile_numbers
 from orchestration.extract.numbers_cjk import CJK_NUMERAL
 from orchestration.extract.numbers_digits import ASCII_DIGITS, BLANK, DIGITS, GROUPED, LOST_COMMA, PLAIN, WIDE
 from orchestration.extract.windows import BOUNDARY, trie
@@ -54,11 +54,10 @@ def compile_quantities(lexicon: Lexicon) -> QuantityPatterns:
         lexicon: Holds ref_numerals, ref_scale_words, ref_units, ref_modality_cues and ref_money_words.
     """
     numbers = compile_numbers(lexicon)
-    point = rf"(?:{BLANK}point(?:{BLANK}(?:{numbers.word}|{DIGITS}))+)"
-    scaled = (
-        rf"{DIGITS}{BLANK}?-?{numbers.multiplier}(?:{JOINT}(?:{numbers.word}|{DIGITS}{BLANK}{numbers.multiplier}))*"
-    )
-    words = rf"(?:{numbers.run}|(?i:plusieurs){BOUNDARY})"
+    point = rf"(?:{BLANK}(?i:point|virgule)(?:{BLANK}(?:{numbers.word}|{DIGITS}))+)"
+    counted = rf"(?:{numbers.word}|{DIGITS}{BLANK}{numbers.multiplier})"
+    scaled = rf"{DIGITS}{BLANK}?-?{numbers.multiplier}(?:(?:{AND}|{JOINT}){counted})*"
+    words = rf"(?:{numbers.run}{OF_SCALE}?|(?i:plusieurs){BOUNDARY})"
     units = lexicon.table("ref_units").select("word", "unit")
     latin = [w for w in units["word"] if w[-1].isascii() and w[-1].isalpha()]
     other = [w for w in units["word"] if w not in latin]
