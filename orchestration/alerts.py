@@ -8,11 +8,12 @@ The only code of ours that opens a network connection, and only to the address t
 import json
 import logging
 import urllib.error
-import urllib.parse
 import urllib.request
 from dataclasses import asdict, dataclass
+from http.client import HTTPException
 from typing import Any, Final, Protocol
 
+from orchestration.ingest.web_address import web_host
 from orchestration.settings import Settings
 
 TIMEOUT_SECONDS: Final = 10.0
@@ -40,7 +41,7 @@ class AlertTarget(Protocol):
     """Somewhere that an alert can go."""
 
     def send(self, alert: Alert) -> None:
-        """Deliver the alert, or raise ``OSError``."""
+        """Deliver the alert, or raise ``OSError``, ``HTTPException`` or ``ValueError``."""
         ...
 
 
@@ -63,10 +64,10 @@ class WebhookTarget:
         """Take an address.
 
         Raises:
-            ValueError: It is neither http nor https.
+            ValueError: It is no http or https address.
         """
-        if urllib.parse.urlsplit(url).scheme not in {"http", "https"}:
-            raise ValueError("expected PLEDGEBOOK_ALERT_WEBHOOK to begin with https:// or http://")
+        if web_host(url) is None:
+            raise ValueError("expected PLEDGEBOOK_ALERT_WEBHOOK to be an address like https://host/path")
         self._url = url
 
     def send(self, alert: Alert) -> None:
@@ -88,10 +89,13 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 
 
 def alert_targets(settings: Settings, logger: logging.Logger) -> list[AlertTarget]:
-    """Where alerts go: always the log, and the webhook when one is set (``PLEDGEBOOK_ALERT_WEBHOOK``)."""
+    """Where alerts go: always the log, and the webhook when a good one is set (``PLEDGEBOOK_ALERT_WEBHOOK``)."""
     targets: list[AlertTarget] = [LogTarget(logger)]
     if settings.alert_webhook:
-        targets.append(WebhookTarget(settings.alert_webhook))
+        try:
+            targets.append(WebhookTarget(settings.alert_webhook))
+        except ValueError as error:
+            logger.warning("alerts go to the log alone: %s", error)
     return targets
 
 
@@ -112,7 +116,7 @@ def send_alert(alert: Alert, targets: list[AlertTarget], logger: logging.Logger)
     for target in targets:
         try:
             target.send(short)
-        except OSError as error:  # no network, no such host, refused, timed out, an HTTP error
+        except (OSError, HTTPException, ValueError) as error:  # no network, no such host, timed out, an odd answer
             logger.warning("alert of run %s not delivered by %s: %s", alert.run_id, type(target).__name__, error)
         else:
             taken += 1

@@ -10,12 +10,14 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from orchestration.settings import Settings, load_settings
+from orchestration.settings import Settings, SettingsError, load_settings
 
 if TYPE_CHECKING:
+    from orchestration.doctor import Finding
     from orchestration.runner import RunOutcome
 
 EXIT_FAILED: Final = 1
+EXIT_MISUSED: Final = 2  # as argparse leaves
 Command = Callable[[argparse.Namespace, Settings], int]
 
 
@@ -26,15 +28,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: Without the program's name; those of the process when None.
 
     Returns:
-        0, or 1 when it failed; wrong arguments leave with 2.
+        0, or 1 when it failed; 2 for settings and arguments that are wrong.
     """
     options = _parser().parse_args(arguments)
     command: Command = options.command
     try:
         settings = load_settings()
-    except ValueError as error:
+    except SettingsError as error:
+        if command is _doctor:
+            from orchestration.doctor import wrong_settings
+
+            return _report_health(options, [wrong_settings(error)])
         _complain(str(error))
-        return EXIT_FAILED
+        return EXIT_MISUSED
     try:
         return command(options, settings)
     except BrokenPipeError:  # the reader of our output has seen enough
@@ -213,10 +219,16 @@ def _complain(message: str) -> None:
 
 def _doctor(options: argparse.Namespace, settings: Settings) -> int:
     """Report how the installation is."""
-    from orchestration import display
-    from orchestration.doctor import PROBLEM, examine
+    from orchestration.doctor import examine
 
-    findings = examine(settings)
+    return _report_health(options, examine(settings))
+
+
+def _report_health(options: argparse.Namespace, findings: "Sequence[Finding]") -> int:
+    """Print what was found; problems are a failure."""
+    from orchestration import display
+    from orchestration.doctor import PROBLEM
+
     if options.json:
         sys.stdout.write(display.to_json([vars(finding) for finding in findings]) + "\n")
     else:

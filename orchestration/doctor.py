@@ -7,13 +7,14 @@ import os
 import platform
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
 
+from orchestration.ingest.web_address import web_host
 from orchestration.queries import read_publication, read_rejections, read_row_counts
-from orchestration.settings import Settings
+from orchestration.settings import Settings, SettingsError
 from orchestration.versions import code_version
 from orchestration.warehouse.lock import lock_holder
 from orchestration.warehouse.releases import current_release, list_releases
@@ -51,6 +52,7 @@ def examine(settings: Settings) -> list[Finding]:
     """
     questions: list[tuple[str, Callable[[Settings], Finding]]] = [
         ("versions", _versions),
+        ("settings", _settings),
         ("raw folder", _raw_folder),
         ("data folder", _data_folder),
         ("disk", _disk),
@@ -85,6 +87,21 @@ def _versions(_: Settings) -> Finding:
     if missing:
         return Finding("versions", PROBLEM, f"{detail}; missing: {', '.join(missing)}", "run `make install`")
     return Finding("versions", OK, detail)
+
+
+def wrong_settings(error: SettingsError) -> Finding:
+    """Report settings that cannot be read; there is nothing else to look at then."""
+    return Finding("settings", PROBLEM, str(error), "correct the variable; the defaults stand in settings.py")
+
+
+def _settings(settings: Settings) -> Finding:
+    """The numbers that an operator may turn, as they are; of the webhook only the host, as its path may be a secret."""
+    shown = asdict(settings)
+    shown |= {f"max_{name}": limit for name, limit in shown.pop("limits").items()}
+    shown["alert_webhook"] = settings.alert_webhook and web_host(settings.alert_webhook)
+    hidden = ("raw_dir", "data_dir")  # have a line of their own
+    detail = ", ".join(f"{name} {value}" for name, value in shown.items() if name not in hidden)
+    return Finding("settings", OK, detail)
 
 
 def _raw_folder(settings: Settings) -> Finding:
@@ -168,6 +185,8 @@ def _publication(settings: Settings) -> Finding:
 
 def _rejected_inputs(settings: Settings) -> Finding:
     """Inputs that are no articles: for somebody to look at, no reason to wake anybody."""
+    if current_release(settings) is None:
+        return Finding("rejected inputs", OK, "nothing is published yet")
     counts = read_rejections(settings.publication)
     if not counts:
         return Finding("rejected inputs", OK, "none")

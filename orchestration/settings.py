@@ -4,13 +4,18 @@ What belongs here: where things are and the numbers that an operator may turn. W
 of it.
 """
 
+import math
 import os
+import re
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
+from zoneinfo import ZoneInfo
 
 from orchestration.ingest.limits import InputLimits
+from orchestration.ingest.web_address import web_host
 
 PROJECT_DIR: Final = Path(__file__).resolve().parent.parent
 DBT_PROJECT_DIR: Final = PROJECT_DIR / "dbt_project"
@@ -18,6 +23,9 @@ SEEDS_DIR: Final = DBT_PROJECT_DIR / "seeds"
 EXPECTATIONS_DIR: Final = PROJECT_DIR / "expectations"
 PUBLICATION_NAME: Final = "pledgebook.duckdb"
 MEMORY_LIMIT: Final = "1500MB"  # DuckDB's own default is four fifths of the machine
+LOG_FORMATS: Final = ("text", "json")
+_MEMORY: Final = re.compile(r"(\d+(?:\.\d+)?) ?[KMGT]i?B", re.IGNORECASE)
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -112,6 +120,10 @@ class Settings:
         return self.data_dir / "dagster"
 
 
+class SettingsError(ValueError):
+    """A variable of the environment holds something else than it should."""
+
+
 def load_settings() -> Settings:
     """Read the environment.
 
@@ -119,24 +131,22 @@ def load_settings() -> Settings:
         The settings; relative paths are taken from the project folder.
 
     Raises:
-        ValueError: A number is not one, or not positive; a day is no ISO date.
+        SettingsError: A value is not what its variable takes; the message names both, and what is expected.
     """
-    raw_dir = Path(os.environ.get("PLEDGEBOOK_RAW_DIR", "raw"))
-    data_dir = Path(os.environ.get("PLEDGEBOOK_DATA_DIR", "data"))
     return Settings(
-        raw_dir=PROJECT_DIR / raw_dir,
-        data_dir=PROJECT_DIR / data_dir,
+        raw_dir=PROJECT_DIR / os.environ.get("PLEDGEBOOK_RAW_DIR", "raw"),
+        data_dir=PROJECT_DIR / os.environ.get("PLEDGEBOOK_DATA_DIR", "data"),
         releases_kept=_whole_number("PLEDGEBOOK_RELEASES_KEPT", 3),
         parse_workers=_whole_number("PLEDGEBOOK_PARSE_WORKERS", 2),
-        memory_limit=os.environ.get("PLEDGEBOOK_MEMORY_LIMIT", MEMORY_LIMIT),
+        memory_limit=_value("PLEDGEBOOK_MEMORY_LIMIT", MEMORY_LIMIT, _memory, "a size such as 1500MB or 2GiB"),
         limits=_limits(),
-        lock_wait_seconds=float(os.environ.get("PLEDGEBOOK_LOCK_WAIT_SECONDS", "600")),
-        time_zone=os.environ.get("PLEDGEBOOK_TIME_ZONE", "Europe/Paris"),
+        lock_wait_seconds=_value("PLEDGEBOOK_LOCK_WAIT_SECONDS", "600", _seconds, "a number of seconds, 0 or more"),
+        time_zone=_value("PLEDGEBOOK_TIME_ZONE", "Europe/Paris", _time_zone, "a time zone such as Europe/Paris"),
         as_of_on=_day("PLEDGEBOOK_AS_OF"),
-        alert_webhook=os.environ.get("PLEDGEBOOK_ALERT_WEBHOOK") or None,
+        alert_webhook=_webhook("PLEDGEBOOK_ALERT_WEBHOOK"),
         runs_kept_days=_whole_number("PLEDGEBOOK_RUNS_KEPT_DAYS", 30),
         stale_hours=_whole_number("PLEDGEBOOK_STALE_HOURS", 26),
-        log_format=os.environ.get("PLEDGEBOOK_LOG_FORMAT", "text"),
+        log_format=_value("PLEDGEBOOK_LOG_FORMAT", "text", _log_format, " or ".join(LOG_FORMATS)),
     )
 
 
@@ -148,18 +158,62 @@ def _limits() -> InputLimits:
     )
 
 
+def _value(name: str, usual: str, read: Callable[[str], Value], expected: str) -> Value:
+    """Read one variable; ``read`` raises ``ValueError`` or ``LookupError`` at what it does not take."""
+    value = os.environ.get(name, usual)
+    try:
+        return read(value)
+    except (ValueError, LookupError, OSError) as error:
+        raise SettingsError(f"expected {name} to be {expected}, found {value!r}") from error
+
+
 def _whole_number(name: str, usual: int) -> int:
     """Read a positive whole number."""
-    value = os.environ.get(name, str(usual))
-    if not value.isdecimal() or int(value) == 0:
-        raise ValueError(f"expected {name} to be a positive whole number, found {value!r}")
-    return int(value)
+    return _value(name, str(usual), _positive, "a positive whole number")
 
 
 def _day(name: str) -> date | None:
     """Read an ISO date; None where nothing is set."""
+    return _value(name, "", lambda value: date.fromisoformat(value) if value else None, "an ISO date like 2026-12-01")
+
+
+def _webhook(name: str) -> str | None:
+    """Read a web address, whose path may be a secret; None where nothing is set."""
     value = os.environ.get(name)
-    try:
-        return date.fromisoformat(value) if value else None
-    except ValueError:
-        raise ValueError(f"expected {name} to be an ISO date such as 2026-12-01, found {value!r}") from None
+    if value and (web_host(value) is None or not value.isascii()):
+        shown = re.sub(r"(?<=[^:/?#])[/?#].*", "/…", value, flags=re.DOTALL)
+        raise SettingsError(f"expected {name} to be an address like https://host/path, found {shown!r}")
+    return value or None
+
+
+def _positive(value: str) -> int:
+    """Read a whole number that is not 0."""
+    if not value.isdecimal() or int(value) == 0:
+        raise ValueError(value)
+    return int(value)
+
+
+def _seconds(value: str) -> float:
+    """Read a time that can be waited for."""
+    seconds = float(value)
+    if not math.isfinite(seconds) or seconds < 0:
+        raise ValueError(value)
+    return seconds
+
+
+def _memory(value: str) -> str:
+    """Check a size as DuckDB writes it."""
+    found = _MEMORY.fullmatch(value)
+    if found is None or float(found[1]) == 0:
+        raise ValueError(value)
+    return value
+
+
+def _time_zone(value: str) -> str:
+    """Check the name of a zone."""
+    return ZoneInfo(value).key
+
+
+def _log_format(value: str) -> str:
+    """Check the name of a format."""
+    return LOG_FORMATS[LOG_FORMATS.index(value)]

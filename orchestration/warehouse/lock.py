@@ -53,16 +53,16 @@ def build_lock(
 
 
 def lock_holder(path: Path) -> str | None:
-    """Say who holds the lock.
+    """Say who holds the lock; reading its file is enough for that.
 
     Returns:
         A sentence, or None when it is free.
     """
     if not path.exists():
         return None
-    descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except OSError as error:
         if error.errno not in (errno.EAGAIN, errno.EACCES):
             raise

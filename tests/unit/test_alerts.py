@@ -71,7 +71,37 @@ def test_the_log_is_the_default_and_the_setting_adds_the_webhook(tmp_path, monke
     assert [type(target) for target in alert_targets(load_settings(), LOGGER)] == [LogTarget, WebhookTarget]
 
 
-@pytest.mark.parametrize("address", ["file:///etc/passwd", "ftp://x", "hook", ""])
+@pytest.mark.parametrize("address", ["http://host:99999999/", "http://a b/", "hooks.example.org/x"])
+def test_a_webhook_that_is_no_address_leaves_the_alert_to_the_log(tmp_path, caplog, address):
+    targets = alert_targets(Settings(tmp_path, tmp_path, alert_webhook=address), LOGGER)
+    assert send_alert(ALERT, targets, LOGGER) == 1
+    assert "run r1 of refresh failed" in caplog.text
+    assert "PLEDGEBOOK_ALERT_WEBHOOK" in caplog.text
+
+
+@pytest.mark.parametrize("answer", [b"garbage\r\n\r\n", b"HTTP/1.1 twohundred OK\r\n\r\n", b""])
+def test_a_server_that_answers_nonsense_harms_nobody(caplog, answer):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def reply():
+            connection, _ = server.accept()
+            with connection:
+                connection.recv(65_536)
+                connection.sendall(answer)
+
+        thread = threading.Thread(target=reply)
+        thread.start()
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/"
+        assert send_alert(ALERT, [WebhookTarget(address), LogTarget(LOGGER)], LOGGER) == 1
+        thread.join()
+    assert "run r1 of refresh failed" in caplog.text
+    assert "not delivered by WebhookTarget" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["file:///etc/passwd", "ftp://x", "hook", "", "http://", "http://host:abc/", "http://u:p@host/", "http://[x/"],
+)
 def test_only_web_addresses_are_webhooks(address):
     with pytest.raises(ValueError, match="PLEDGEBOOK_ALERT_WEBHOOK"):
         WebhookTarget(address)

@@ -1,5 +1,6 @@
 """The doctor, dead runs, and forgetting old ones."""
 
+import json
 import os
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from orchestration.defs.common import run_date
 from orchestration.settings import Settings, load_settings
 from orchestration.warehouse.candidate import build_candidate
 from orchestration.warehouse.connect import build_database
-from orchestration.warehouse.lock import build_lock
+from orchestration.warehouse.lock import build_lock, lock_holder
 from orchestration.warehouse.notes import AuditRecord, record_audit
 from orchestration.warehouse.releases import current_release, list_releases, publish_candidate, settled_audit
 
@@ -52,6 +53,7 @@ class TestDoctor:
     def test_a_new_installation_lacks_a_run_and_a_publication(self, settings):
         found = states(settings)
         assert (found["publication"], found["last run"], found["lock"]) == ("problem", "warning", "ok")
+        assert found["rejected inputs"] == "ok"
         assert not settings.data_dir.exists()
 
     def test_a_publication_is_opened_and_counted(self, settings):
@@ -75,6 +77,34 @@ class TestDoctor:
         with build_lock(settings.lock_file, wait_seconds=0, holder="somebody"):
             finding = next(finding for finding in doctor.examine(settings) if finding.name == "lock")
         assert "somebody" in finding.detail
+
+    def test_the_lock_is_looked_at_without_the_right_to_write_it(self, settings, monkeypatch):
+        really_open = os.open
+
+        def open_to_read(path, flags, *rest, **named):
+            if flags & (os.O_RDWR | os.O_WRONLY):
+                raise PermissionError(13, "Permission denied", str(path))
+            return really_open(path, flags, *rest, **named)
+
+        with build_lock(settings.lock_file, wait_seconds=0, holder="somebody"):
+            monkeypatch.setattr("orchestration.warehouse.lock.os.open", open_to_read)
+            assert "somebody" in lock_holder(settings.lock_file)
+        assert lock_holder(settings.lock_file) is None
+
+    def test_settings_are_shown_and_the_path_of_the_webhook_is_not(self, settings):
+        finding = doctor._settings(replace(settings, alert_webhook="https://hooks.example.org/secret"))
+        assert finding.state == "ok"
+        assert "time_zone Europe/Paris" in finding.detail
+        assert "max_row_bytes 16777216" in finding.detail
+        assert "alert_webhook hooks.example.org" in finding.detail
+        assert "secret" not in finding.detail
+
+    def test_settings_that_cannot_be_read_are_a_problem_and_not_a_crash(self, monkeypatch, capsys):
+        monkeypatch.setenv("PLEDGEBOOK_TIME_ZONE", "Mars/Base")
+        assert cli.main(["doctor", "--json"]) == 1
+        (finding,) = json.loads(capsys.readouterr().out)
+        assert (finding["name"], finding["state"]) == ("settings", "problem")
+        assert "PLEDGEBOOK_TIME_ZONE" in finding["detail"]
 
     def test_a_missing_raw_folder_is_a_problem_with_advice(self, settings):
         finding = doctor._raw_folder(replace(settings, raw_dir=settings.raw_dir / "nowhere"))
@@ -186,8 +216,44 @@ class TestSettings:
         monkeypatch.setenv("PLEDGEBOOK_MAX_FILE_BYTES", value)
         with pytest.raises(ValueError, match="PLEDGEBOOK_MAX_FILE_BYTES"):
             load_settings()
-        assert cli.main(["publications"]) == 1
+        assert cli.main(["publications"]) == 2
         assert "PLEDGEBOOK_MAX_FILE_BYTES" in capsys.readouterr().err
+
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [
+            ("TIME_ZONE", "Mars/Base"),
+            ("TIME_ZONE", "../etc/passwd"),
+            ("TIME_ZONE", ""),
+            ("MEMORY_LIMIT", "lots"),
+            ("MEMORY_LIMIT", "-1GB"),
+            ("MEMORY_LIMIT", "0MB"),
+            ("LOG_FORMAT", "jsn"),
+            ("LOCK_WAIT_SECONDS", "-5"),
+            ("LOCK_WAIT_SECONDS", "nan"),
+            ("LOCK_WAIT_SECONDS", "inf"),
+            ("LOCK_WAIT_SECONDS", "abc"),
+            ("AS_OF", "1 December"),
+            ("ALERT_WEBHOOK", "hooks.example.org"),
+            ("ALERT_WEBHOOK", "http://a b"),
+            ("ALERT_WEBHOOK", "http://host:abc"),
+        ],
+    )
+    def test_a_value_that_cannot_be_meant_is_an_error_with_name_value_and_what_is_expected(
+        self, monkeypatch, capsys, name, value
+    ):
+        monkeypatch.setenv(f"PLEDGEBOOK_{name}", value)
+        assert cli.main(["publications"]) == 2
+        said = capsys.readouterr().err
+        assert said.startswith(f"pledgebook: expected PLEDGEBOOK_{name} to be ")
+        assert said.endswith(f", found {value!r}\n")
+
+    def test_the_path_of_a_wrong_webhook_is_not_printed(self, monkeypatch, capsys):
+        monkeypatch.setenv("PLEDGEBOOK_ALERT_WEBHOOK", "hooks.example.org/services/secret")
+        assert cli.main(["publications"]) == 2
+        said = capsys.readouterr().err
+        assert "hooks.example.org" in said
+        assert "secret" not in said
 
     def test_limits_are_read_from_the_environment(self, monkeypatch):
         monkeypatch.setenv("PLEDGEBOOK_MAX_ROW_BYTES", "77")
