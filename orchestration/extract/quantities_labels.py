@@ -63,11 +63,14 @@ def _flags(patterns: QuantityPatterns) -> dict[str, pl.Expr]:
     """What a numeral tells by itself."""
     surface = pl.col("surface")
     first = surface.str.extract(r"^(\p{Latin}+)").str.to_lowercase()
+    last = surface.str.extract(r"(\p{Latin}+)$").str.to_lowercase()  # "fifty cents" are no five thousand
     values = patterns.numbers.tokens.values
     foreign = pl.lit(value=False)
     for language in LANGUAGES:
         own = values.filter(pl.col("language").is_in([language, "und"]))["token"].implode()
-        foreign = foreign | ((pl.col("language") == language) & first.is_not_null() & ~first.is_in(own))
+        foreign = foreign | (
+            (pl.col("language") == language) & first.is_not_null() & ~(first.is_in(own) & last.is_in(own))
+        )
     patterns_of = {
         "is_version": r"^[0-9]\.0$",
         "starts_in_letters": "^[A-Za-z]",

@@ -41,6 +41,7 @@ QUANTITIES = [
     ("ja", "100社以上", "quantity", "100社", 100, 100, "company", "at_least"),
     ("fr", "une centaine d’ingénieurs", "quantity", "une centaine", 100, 100, "engineer", "approx"),
     ("fr", "soixante et onze", "number", "soixante et onze", 71, 71, None, "exact"),
+    ("fr", "il en faut au moins cinq", "number", "cinq", 5, 5, None, "at_least"),
     ("en", "the answer is -1,200,000", "number", "-1,200,000", -1_200_000, -1_200_000, None, "exact"),
     ("en", "I can give you 10M.", "number", "10M", 10_000_000, 10_000_000, None, "exact"),
 ]
@@ -52,6 +53,7 @@ LABELS = [
     ("en", "that one is good, a few of them", "pronouns"),
     ("fr", "les deux gouvernements, un mot, des mots", "back reference and articles"),
     ("fr", "le n° 118218", "number of a file"),
+    ("en", "twenty-five cents", "cents are no hundreds in English"),
     ("ja", "四川、西九条、三菱、万が一", "kanji inside names"),
 ]
 TEXTS = tuple(dict.fromkeys(case[:2] for case in [*QUANTITIES, *LABELS]))
