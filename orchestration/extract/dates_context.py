@@ -21,7 +21,11 @@ _UNTIL_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:jusqu{_APOSTROPHE}(?:en|au|à)
 _SINCE_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:depuis|since)\s{_ARTICLE}$"
 _AFTER_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:après|after|later than)\s{_ARTICLE}(?:(?:year|année)\s)?$"
 _FROM_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:à (?:partir|compter|dater) d(?:e|u|{_APOSTROPHE})|starting(?:\s(?:in|from|on))?|beginning(?:\s(?:in|on))?|as (?:of|from)|with effect from|effective(?:\s(?:from|on))?|commencing(?:\s(?:in|on))?)\s?{_ARTICLE}$"  # noqa: E501
-_EARLIEST: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:not (?:be )?(?:\w+ )?(?:before|until)|no earlier than|at the earliest(?:\s(?:in|on))?|pas avant|au plus tôt)\s(?:(?:le|en|à|la|in)\s)?{_ARTICLE}$"  # noqa: E501
+_NOT_BEFORE: Final = (  # "not expected to decide before December", "ne tranchera pas avant décembre": then, or later
+    rf"(?i)(?:^|[^a-zà-ÿ])(?:(?:not|never|no|n{_APOSTROPHE}t|pas|jamais|aucune?|rien)\s(?:[\p{{L}}’'-]+\s){{0,4}}(?:before|until|avant)|"
+    rf"(?:ne\s|n{_APOSTROPHE})(?:[\p{{L}}’'-]+\s){{1,4}}avant)\s(?:(?:le|en|à|la|in)\s)?{_ARTICLE}$"
+)
+_EARLIEST: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:no earlier than|at the earliest(?:\s(?:in|on))?|au plus tôt)\s(?:(?:le|en|à|la|in)\s)?{_ARTICLE}$"  # noqa: E501
 _ON_OR: Final = rf"(?i)(?:^|[^a-z])on or (?:before|after)\s{_ARTICLE}$"
 _INCLUDED: Final = {"before": "by", "after": "from"}  # "on or before" counts the day itself
 _TO_NOW: Final = (
@@ -29,8 +33,10 @@ _TO_NOW: Final = (
     rf"[-–—]\s?(?:present|now)|(?:à|jusqu{_APOSTROPHE}à) (?:nos jours|ce jour|présent|maintenant))"
     r"(?:[^\p{L}]|$)|(?:から|より)(?:今|現在|これ)まで)"
 )
+_NO_BOUND: Final = ""
 _CUES: Final = (  # mod, pattern before, pattern after; the first that fits
     ("now", None, _TO_NOW),
+    (_NO_BOUND, _NOT_BEFORE, r"(?i)^\s(?:and not before|et pas avant)"),
     ("from", _EARLIEST, r"(?i)^\s(?:au plus tôt|at the earliest)"),
     ("before", _BEFORE_BEFORE, r"^(?:より前|以前|前(?:[^年月週日期半]|$)|またはその前|の前(?:[^年月週日期半々]|$))"),
     (
@@ -83,7 +89,10 @@ _FUTURE_AFTER: Final = (
     r"^(?:[^。\n]{0,24}(?:予定|見込|方針|計画|目指|めざ|開く|始める|行う|する考え)|に?も)"
 )
 PAST_AFTER: Final = r"^[^。\n]{0,40}?(?:した|された|れた|かった|だった|いた)(?:[。、]|$|と)"
-_FROM_ON: Final = rf"(?i)(?:^|[^a-zà-ÿ])dès\s?{_ARTICLE}$"
+_FROM_ON: Final = (  # "dès mars", "30 months from October"
+    r"(?i)(?:^|[^a-zà-ÿ])(?:dès|(?:months?|years?|mois|ans|années?)\s(?:from|à (?:partir|compter) "
+    rf"d(?:e|u|{_APOSTROPHE})))\s?{_ARTICLE}$"
+)
 KEPT: Final = Keeper()
 
 
@@ -104,7 +113,8 @@ def with_mod(mentions: pl.DataFrame) -> pl.DataFrame:
     left, right = ("|".join(f"(?:{cue[side]})" for cue in _CUES if cue[side]) for side in (1, 2))
     is_near = pl.col("before").str.contains(left) | pl.col("after").str.contains(right)
     mod = pl.coalesce(pl.when(_is_told(left, right)).then(pl.lit(name)) for name, left, right in _CUES)
-    marked = change(mentions.with_columns(mod=pl.lit(None, pl.String)), is_near, mod.alias("mod"))
+    bound = pl.when(mod != _NO_BOUND).then(mod)
+    marked = change(mentions.with_columns(mod=pl.lit(None, pl.String)), is_near, bound.alias("mod"))
     is_on = pl.col("before").str.contains(_ON_OR)
     sides = pl.col("mod").is_in(list(_INCLUDED)) & (pl.col("language") == "en")
     return change(marked, sides, pl.when(is_on).then(pl.col("mod").replace(_INCLUDED)).otherwise("mod").alias("mod"))

@@ -64,6 +64,14 @@ _SPELLED_YEAR_LEAD: Final = (
     r"(?i)(?:^|[^\p{L}])(?:en|l['’]an|l['’]année|depuis|dès|fin|début|avant|après|vers|courant)\s$"
 )
 _WHOLE_TEXT: Final = r"^\s*$"
+_ANY_DAY_LEAD: Final = {  # "every Saturday worked", "a Monday sailing", "un samedi sur deux": days of no date
+    "en": r"(?i)(?:^|[^\p{L}])(?:every|each|an?)\s$",
+    "fr": r"(?i)(?:^|[^\p{L}])(?:chaque|un|tous les)\s$",
+}
+_COMPARED_LEAD: Final = (  # "44 % aujourd'hui" behind a word of comparison is a state, not a day
+    r"(?i)(?:^|[^\p{L}])(?:contre|against|versus|up from|down from|compared (?:with|to))\s[^.;:!?()\n]{0,12}[0-9]"
+    r"[^.;:!?()\n]{0,24}\s$"
+)
 _SHORT_WEEKDAYS: Final = (
     "mon",
     "tue",
@@ -195,6 +203,11 @@ def _refusals() -> list[tuple[pl.Expr, pl.Expr]]:
         ((_FORM == "later") & _SURFACE.str.contains("^(?i:in) "), _BEFORE.str.contains(_RECORD_LEAD)),
         (_JAPANESE & (_FORM == "later"), (_BEFORE.str.contains("(?:から|より)$") & ~follows) | (told_later & ~follows)),
         (_FORM == "weekday", _BEFORE.str.contains("(?:Black|Cyber|Giving) $")),
+        *(
+            ((_FORM == "weekday") & (pl.col("language") == language), _BEFORE.str.contains(lead))
+            for language, lead in _ANY_DAY_LEAD.items()
+        ),
+        ((_FORM == "ago") | (pl.col("day_offset") == 0), _BEFORE.str.contains(_COMPARED_LEAD)),
         (
             _SURFACE.is_in(["1日", "１日", "一日"]),
             _AFTER.str.contains("^(?:約|[0-9０-９]|当たり|あたり|につき)"),

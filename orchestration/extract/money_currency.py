@@ -99,7 +99,7 @@ def _other_words(numbered: pl.DataFrame, articles: pl.DataFrame) -> list[pl.Data
 
 
 def _is_count(patterns: MoneyPatterns) -> pl.Expr:
-    """Tell whether a noun after a number without currency says what it counts."""
+    """Tell whether a noun beside a number without currency says what it counts."""
     nouns = trie(patterns.words["money_noun"])
     functions = trie(patterns.words["function_word"])
     after = pl.col("after")
@@ -113,7 +113,11 @@ def _is_count(patterns: MoneyPatterns) -> pl.Expr:
     is_eastern = pl.col("surface").str.contains(r"[\p{Han}]$")
     eastern = ~after.str.contains(rf"^(?:超|余り?|規模|以上)?(?:の|を|が|に)?(?:{trie(patterns.words['elided_noun'])})")
     french_text = pl.col("language").is_in(["fr", "es", "it", "pt"])
-    return pl.when(is_eastern).then(eastern).when(french_text).then(french).otherwise(noun | french)
+    inhabited = pl.col("before").str.contains(  # "a city of some 2.5 million"
+        rf"(?i)(?:^|[^\p{{L}}])(?:{trie(patterns.words['counted_before'])})(?: \p{{L}}+){{0,2}}[ \u00a0]$"
+    )
+    named = pl.when(french_text).then(french).otherwise(noun | french)
+    return pl.when(is_eastern).then(eastern).otherwise(named | inhabited)
 
 
 def settle_currencies(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:

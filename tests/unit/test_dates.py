@@ -39,6 +39,12 @@ FRENCH = [
     pytest.param("qui sera soumise en juin", [("juin", "2026-06")], id="future verb"),
     pytest.param("en juin dernier", [("juin dernier", "2025-06")], id="month with dernier"),
     pytest.param("annoncé lundi", [("lundi", "2026-03-16")], id="weekday looks back"),
+    pytest.param("le maire a lundi tranché", [("lundi", "2026-03-16")], id="weekday behind an auxiliary"),
+    pytest.param("ouvert un lundi sur deux", [], id="one weekday in two is no day"),
+    pytest.param("12 euros contre 15 aujourd’hui", [], id="today is a state in a comparison"),
+    pytest.param("des halles, contre 60 % il y a dix ans", [], id="ten years ago is a state in a comparison"),
+    pytest.param("le conseil ne votera pas avant mai", [("mai", "2026-05")], id="a month that is only not too early"),
+    pytest.param("le budget ougandais 2026/27", [("2026/27", "2026-07-01/2027-06-30")], id="adjective of a country"),
     pytest.param("annoncé mercredi", [("mercredi", "2026-03-18")], id="weekday of publication is the same day"),
     pytest.param("jeudi dernier", [("jeudi dernier", "2026-03-12")], id="weekday with dernier"),
     pytest.param(
@@ -130,7 +136,29 @@ ENGLISH = [
         [("2H25", "2025-07/2025-12"), ("1Q26", "2026-33")],
         id="half and quarter of two digits",
     ),
-    pytest.param("not expected before February 2027", [("February 2027", "2027-02/..")], id="earliest start"),
+    pytest.param("open no earlier than February 2027", [("February 2027", "2027-02/..")], id="earliest start"),
+    pytest.param(
+        "the court is not due to rule before June", [("June", "2026-06")], id="a month that is only not too early"
+    ),
+    pytest.param(
+        "digging should take 18 months from October",
+        [("18 months", None), ("October", "2026-10")],
+        id="a length counts from a month to come",
+    ),
+    pytest.param("a soup for every Tuesday on duty", [], id="every weekday is no day"),
+    pytest.param("there will be a Sunday bus", [], id="any weekday is no day"),
+    pytest.param("a quarter by bus, against 12% today", [], id="today is a state in a comparison"),
+    pytest.param("said today that 12% were sold", [("today", "2026-03-18")], id="today is a day elsewhere"),
+    pytest.param(
+        "Uganda and Japan: Kampala budgets 3 billion in 2026/27",
+        [("2026/27", "2026-07-01/2027-06-30")],
+        id="a capital names the fiscal calendar",
+    ),
+    pytest.param(
+        "Nepal asked Japan for help in fiscal 2027",
+        [("fiscal 2027", "2026-07-01/2027-06-30")],
+        id="of two countries the one named first has the fiscal calendar",
+    ),
     pytest.param("July 4, 2025", [("July 4, 2025", "2025-07-04")], id="month first"),
     pytest.param("the 27th of February", [("27th of February", "2026-02-27")], id="ordinal day"),
     pytest.param("Feb. 27 (Wire)", [("Feb. 27", "2026-02-27")], id="abbreviated month"),

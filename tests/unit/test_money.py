@@ -27,6 +27,18 @@ AMOUNTS = [
         "water",
     ),
     ("en", "billions of dollars were spent", [("billions of dollars", 9 * MD, "USD")], "at most nine of a bare plural"),
+    (
+        "en",
+        "The dam costs 3 billion dirhams and serves a city of about 2.5 million, a nation of 40 million",
+        [("3 billion dirhams", 3_000_000_000, "MAD")],
+        "people of a city",
+    ),
+    (
+        "fr",
+        "Le barrage coûte 3 milliards d’euros, dont 4 millions de la ville, pour une ville de 2,5 millions",
+        [("3 milliards d’euros", 3_000_000_000, "EUR"), ("4 millions", 4_000_000, "EUR")],
+        "people of a city beside its money",
+    ),
     ("en", "A $900 million plant", [("$900 million", 900_000_000, "USD")], "an article before a bare dollar"),
     ("en", "a ¥90-billion loan", [("¥90-billion", 90_000_000_000, "JPY")], "hyphen before the scale"),
     (

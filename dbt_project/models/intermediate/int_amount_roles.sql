@@ -369,19 +369,34 @@ newsworthy as (
 
 ),
 
+-- "The first year costs 9 million": the slice of a plan, and no cost of a thing.
+first_costs as (
+
+    select distinct money_mention_id
+    from cues
+    where
+        cue_type = 'first_year'
+        and side = 'before'
+        and amounts_between = 0
+        and gap <= {{ claim_parameter('first_year_gap') }}
+
+),
+
 timed as (
 
     select
-        * exclude (role),
+        newsworthy.* exclude (role),
         case
             when role = 'deal_value' then role
             when is_old and (not is_granted or has_news) then 'comparison'
             when role = 'project_cost' and is_in_lead and not has_news then 'commitment'
+            when role = 'project_cost' and first_costs.money_mention_id is not null then 'commitment'
             else role
         end as role,
         -- a purchase that an article about other money mentions further down is a fact about the buyer
         role = 'deal_value' and ((is_old and not is_granted) or (has_news and not is_in_lead)) as is_aside
     from newsworthy
+    left join first_costs on newsworthy.money_mention_id = first_costs.money_mention_id
 
 ),
 
