@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from orchestration.escaping import markdown_cell
+from orchestration.escaping import markdown_table
 from orchestration.suites import SEVERITIES, Check, Suite
 
 ROWS_QUOTED: Final = 3  # rows that a failed check quotes
@@ -123,16 +123,12 @@ def render_markdown(suite: Suite, results: Sequence[CheckResult]) -> str:
         A heading line, then one line per check, broken ones first.
     """
     held = sum(result.outcome == "held" for result in results)
-    lines = [
-        f"**{suite.table}** ({suite.grain}): {held} of {len(results)} checks held.",
-        "",
-        "| | severity | what must hold | observed |",
-        "|---|---|---|---|",
+    rows = [
+        (SYMBOLS[result.outcome], result.check.severity, result.check.says, result.observed)
+        for result in sorted(results, key=lambda result: result.outcome == "held")
     ]
-    for result in sorted(results, key=lambda result: result.outcome == "held"):
-        words = [SYMBOLS[result.outcome], result.check.severity, result.check.says, result.observed]
-        lines.append("| " + " | ".join(markdown_cell(word) for word in words) + " |")
-    return "\n".join(lines)
+    table = markdown_table(("", "severity", "what must hold", "observed"), rows)
+    return f"**{suite.table}** ({suite.grain}): {held} of {len(results)} checks held.\n\n{table}"
 
 
 def render_index(

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from orchestration.warehouse.connect import Connection, publication
+from orchestration.warehouse.describe import GRAVEST_FIRST
 from orchestration.warehouse.digest import quoted
 
 Row = dict[str, Any]
 
 TOPICS: Final = {  # what can be shown: table, and the order of its rows
     "commitments": ("fct_commitments", "announced_on desc nulls last, commitment_id"),
-    "findings": ("fct_findings", "list_position(['error', 'warn', 'info'], severity), rule_id, finding_id"),
+    "findings": ("fct_findings", GRAVEST_FIRST),
     "claims": ("fct_claims", "article_id, char_start, claim_id"),
     "money": ("fct_money_mentions", "article_id, char_start, money_mention_id"),
 }

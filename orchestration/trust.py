@@ -3,7 +3,7 @@
 What belongs here: comparing two publications and wording the outcome. What does not: which findings there are (the
 models of the rules), and drawing on a terminal (``display``).
 
-Words of articles reach Markdown only through ``as_cell``: their markup is not ours.
+Words of articles reach Markdown only through ``escaping.markdown_cell``: their markup is not ours.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,15 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from orchestration.escaping import markdown_table
 from orchestration.warehouse.connect import Connection, publication
+from orchestration.warehouse.describe import GRAVEST_FIRST
 
 Row = Mapping[str, Any]
 WORST_SHOWN: Final = 10  # findings and changes that a table quotes; the rest is a count
 CELL_LENGTH: Final = 240  # characters of a cell; explanations are shorter, quotes may not be
-SEVERITY_ORDER: Final = "list_position(['error', 'warn', 'info'], severity)"
-_MARKUP: Final = str.maketrans(
-    {"|": "\\|", "<": "&lt;", ">": "&gt;", "`": "'", "[": "(", "]": ")", "*": "∗", "_": "\\_"}
-)
 
 COMMITMENTS: Final = """
     select
@@ -38,7 +36,7 @@ PLAIN_COMMITMENTS: Final = """
 FINDINGS: Final = f"""
     select finding_id, rule_id, severity, status, explanation, explanation_fr
     from fct_findings
-    order by {SEVERITY_ORDER}, rule_id, finding_id
+    order by {GRAVEST_FIRST}
 """
 
 
@@ -59,29 +57,6 @@ class Changes:
     changed: list[tuple[Row, Row]]
     new_findings: list[Row]
     resolved_findings: list[Row]
-
-
-def as_cell(value: object) -> str:
-    """Write a value as one cell of a Markdown table, without any markup of its own."""
-    text = " ".join(str("" if value is None else value).split())
-    short = text if len(text) <= CELL_LENGTH else text[: CELL_LENGTH - 1] + "…"
-    return short.translate(_MARKUP)
-
-
-def table_of(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    """Write a Markdown table.
-
-    Args:
-        columns: Headings.
-        rows: Cells, as many as columns in each row.
-
-    Returns:
-        The table; the word "none" when there is no row.
-    """
-    if not rows:
-        return "none"
-    lines = ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
-    return "\n".join(lines + ["| " + " | ".join(as_cell(cell) for cell in row) + " |" for row in rows])
 
 
 def compare(before: Path | None, after: Path) -> Changes:
@@ -138,11 +113,9 @@ def summarise_findings(path: Path) -> str:
         """,
     )
     worst = _read(path, FINDINGS)[:WORST_SHOWN]
-    by_rule = table_of(
-        ("rule", "what it asks", "errors", "warnings", "remarks"), [list(row.values()) for row in counts]
-    )
+    by_rule = _table(("rule", "what it asks", "errors", "warnings", "remarks"), [list(row.values()) for row in counts])
     quoted = [(row["severity"], row["rule_id"], row["explanation"]) for row in worst]
-    return f"**Findings by rule**\n\n{by_rule}\n\n**The worst**\n\n{table_of(('severity', 'rule', 'why'), quoted)}"
+    return f"**Findings by rule**\n\n{by_rule}\n\n**The worst**\n\n{_table(('severity', 'rule', 'why'), quoted)}"
 
 
 def render_report(before: Path | None, after: Path) -> str:
@@ -181,7 +154,7 @@ def render_report(before: Path | None, after: Path) -> str:
                 "## All findings",
                 summarise_findings(after),
                 "## Commitments to doubt most",
-                table_of(
+                _table(
                     ("commitment", "errors", "warnings", "agreement", "completeness of 10", "sources"),
                     [
                         (
@@ -203,7 +176,7 @@ def render_report(before: Path | None, after: Path) -> str:
 
 def _counted(heading: str, rows: Sequence[Row], cells: Any) -> str:  # noqa: ANN401 - a function of one row
     """A heading with the count, and the first rows."""
-    shown = table_of(("commitment", "amount", "status"), [cells(row) for row in rows[:WORST_SHOWN]])
+    shown = _table(("commitment", "amount", "status"), [cells(row) for row in rows[:WORST_SHOWN]])
     return f"**{heading}: {len(rows)}**" + (f"\n\n{shown}" if rows else "")
 
 
@@ -212,7 +185,7 @@ def _changed(pairs: Sequence[tuple[Row, Row]]) -> str:
         (after["title"], f"{before['amount']} → {after['amount']}", f"{before['status']} → {after['status']}")
         for before, after in pairs[:WORST_SHOWN]
     ]
-    shown = table_of(("commitment", "amount", "status"), rows)
+    shown = _table(("commitment", "amount", "status"), rows)
     return f"**Changed: {len(pairs)}**" + (f"\n\n{shown}" if pairs else "")
 
 
@@ -220,8 +193,13 @@ def _findings(rows: Sequence[Row]) -> str:
     quoted = [
         (row["severity"], row["rule_id"], row["explanation"], row["explanation_fr"]) for row in rows[:WORST_SHOWN]
     ]
-    shown = table_of(("severity", "rule", "why", "pourquoi"), quoted)
+    shown = _table(("severity", "rule", "why", "pourquoi"), quoted)
     return f"{len(rows)} in all, the gravest first.\n\n{shown}" if rows else "none"
+
+
+def _table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """A table whose cells are short enough to be read side by side."""
+    return markdown_table(columns, rows, longest=CELL_LENGTH)
 
 
 def _by_id(rows: Sequence[Row], key: str) -> dict[Any, Row]:

@@ -5,11 +5,20 @@ What belongs here: questions about the build database that the shells report. Wh
 
 from typing import Final
 
-from orchestration.escaping import markdown_cell
+from orchestration.escaping import markdown_table
 from orchestration.warehouse.connect import Connection
 
 FINDINGS_SHOWN: Final = 50
-_SEVERITIES: Final = ["error", "warn", "info"]
+SEVERITIES: Final = ("error", "warn", "info")
+GRAVEST_FIRST: Final = f"list_position({list(SEVERITIES)}, severity), rule_id, finding_id"  # an order of findings
+_SHOWN: Final = {  # heading: column
+    "severity": "severity",
+    "rule": "rule_id",
+    "commitment": "commitment_id",
+    "observed": "observed",
+    "expected": "expected",
+    "explanation": "explanation",
+}
 
 
 def count_rows(connection: Connection) -> dict[tuple[str, str], int]:
@@ -40,16 +49,11 @@ def findings_markdown(connection: Connection) -> str:
         Counts by severity and at most ``FINDINGS_SHOWN`` rows; text from articles is escaped.
     """
     rows = connection.execute(
-        """
-        select severity, rule_id, commitment_id, observed, expected, explanation from marts.fct_findings
-        order by list_position(?, severity), rule_id, finding_id
-        """,
-        [_SEVERITIES],
+        f"select {', '.join(_SHOWN.values())} from marts.fct_findings order by {GRAVEST_FIRST}"
     ).fetchall()
     if not rows:
         return "No findings."
-    counts = ", ".join(f"{sum(row[0] == level for row in rows)} {level}" for level in _SEVERITIES)
-    header = "| severity | rule | commitment | observed | expected | explanation |\n|---|---|---|---|---|---|"
-    body = "\n".join("| " + " | ".join(markdown_cell(value) for value in row) + " |" for row in rows[:FINDINGS_SHOWN])
+    counts = ", ".join(f"{sum(row[0] == level for row in rows)} {level}" for level in SEVERITIES)
+    table = markdown_table(list(_SHOWN), rows[:FINDINGS_SHOWN])
     more = f"\n\n{len(rows) - FINDINGS_SHOWN} more in fct_findings." if len(rows) > FINDINGS_SHOWN else ""
-    return f"{len(rows)} findings: {counts}.\n\n{header}\n{body}{more}"
+    return f"{len(rows)} findings: {counts}.\n\n{table}{more}"

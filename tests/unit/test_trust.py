@@ -1,10 +1,12 @@
 """The trust report and the explained findings, on two small publications."""
 
+import html
+
 import duckdb
 import pytest
 
 from orchestration.explain import explain_findings
-from orchestration.trust import as_cell, compare, render_report, summarise_findings, table_of
+from orchestration.trust import compare, render_report, summarise_findings
 
 TEXT = "Avant. Le plan de 12 milliard est annoncé. Après."
 
@@ -103,16 +105,27 @@ def test_findings_are_counted_by_rule_gravest_first(publish):
     assert summary.index("because of f2") < summary.index("because of f1")
 
 
-def test_markup_of_articles_stays_text():
-    assert as_cell("<b>|[x](y) `z`") == "&lt;b&gt;\\|(x)(y) 'z'"
+def test_words_of_articles_stay_words_in_the_report(publish):
+    finding = (r"a\|b &lt;script&gt; [x](y) `z` *e* d_e_f", "R04", "error", "open")
+    summary = summarise_findings(publish("new", [], [finding]))
+    (row,) = [line for line in summary.splitlines() if "because of" in line]
+    assert row.count("|") == 4
+    assert "a&#92;&#124;b &amp;lt;script&amp;gt;" in row
+    assert html.unescape(row).endswith(f"because of {finding[0]} |")
+    assert not set("\\<>[]`*_") & set(row)
 
 
-def test_a_long_cell_is_cut():
-    assert len(as_cell("x" * 1000)) <= 240
+def test_a_long_cell_is_cut(publish):
+    summary = summarise_findings(publish("new", [], [("x" * 1000, "R04", "error", "open")]))
+    (row,) = [line for line in summary.splitlines() if "because of" in line]
+    assert len(row) < 300
+    assert row.endswith("x… |")
 
 
-def test_an_empty_table_says_so():
-    assert table_of(("a",), []) == "none"
+def test_without_changes_the_tables_say_none(publish):
+    path = publish("same", [], [])
+    assert "## New contradictions and doubts\n\nnone" in render_report(path, path)
+    assert "**The worst**\n\nnone" in render_report(path, path)
 
 
 def test_a_finding_is_explained_with_its_place_in_its_sentence(publish):
