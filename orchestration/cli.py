@@ -79,7 +79,11 @@ def _parser() -> argparse.ArgumentParser:
     add("doctor", _doctor, "look at versions, folders, disk, lock, last run and publication; 1 when there is a problem")
     add("publications", _publications, "list the publications on disk")
     rollback = add("rollback", _rollback, "point readers at an earlier publication")
-    rollback.add_argument("release", nargs="?", help="name of the publication; by default the one before the current")
+    rollback.add_argument(
+        "release",
+        nargs="?",
+        help="name of the publication; by default the one before the current. The newest one ends the hold",
+    )
     return parser
 
 
@@ -90,9 +94,16 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     from orchestration.display import StepLines, StepProgress
     from orchestration.runner import run_refresh
     from orchestration.transform import TransformError
+    from orchestration.warehouse.lock import lock_holder
 
     started = time.monotonic()
     errors = Console(stderr=True)
+    holder = lock_holder(settings.lock_file)
+    if holder and settings.log_format == "text":
+        errors.print(
+            f"the build database is in use by {holder}; waiting up to {settings.lock_wait_seconds:.0f} s",
+            soft_wrap=True,
+        )
     try:
         with StepLines(sys.stderr) if settings.log_format == "json" else StepProgress(errors) as progress:
             bounds = {"published_from": options.reparse_from, "published_until": options.reparse_until}
@@ -128,6 +139,7 @@ def _report_run(options: argparse.Namespace, settings: Settings, outcome: "RunOu
             "articles_parsed": parsed.get("articles_parsed"),
             "publication": published.get("release"),
             "is_new": published.get("is_new"),
+            "is_held": published.get("is_held"),
             "seconds": {**outcome.seconds, "total": total},
         }
         sys.stdout.write(display.to_json(facts | tables) + "\n")
@@ -142,6 +154,8 @@ def _report_run(options: argparse.Namespace, settings: Settings, outcome: "RunOu
     )
     if outcome.is_success:
         word = "new" if published.get("is_new") else "unchanged"
+        if published.get("is_held"):
+            word = "held by a rollback; `pledgebook publications` lists newer ones, `pledgebook rollback` takes one"
         console.print(f"publication {published.get('release')} ({word}): {settings.publication}", soft_wrap=True)
     for check in outcome.failed_checks if not outcome.is_success else ():
         Console(stderr=True).print(f"check {check}", style="red", markup=False, soft_wrap=True)
@@ -264,13 +278,14 @@ def _publications(options: argparse.Namespace, settings: Settings) -> int:
 def _rollback(options: argparse.Namespace, settings: Settings) -> int:
     """Point readers at an earlier publication."""
     from orchestration import display
-    from orchestration.warehouse.releases import rollback
+    from orchestration.warehouse.releases import is_held, rollback
 
     release = rollback(settings, release_id=options.release)
     if options.json:
         sys.stdout.write(display.to_json({"publication": release.release_id, "path": str(release.path)}) + "\n")
     else:
-        sys.stdout.write(f"readers now see {release.release_id}\n")
+        hold = ", and will until `pledgebook rollback` takes the newest" if is_held(settings) else ""
+        sys.stdout.write(f"readers now see {release.release_id}{hold}\n")
     return 0
 
 

@@ -17,7 +17,7 @@ from orchestration.queries import read_publication, read_rejections, read_row_co
 from orchestration.settings import Settings, SettingsError
 from orchestration.versions import code_version
 from orchestration.warehouse.lock import lock_holder
-from orchestration.warehouse.releases import current_release, list_releases
+from orchestration.warehouse.releases import current_release, is_held, list_releases
 
 PACKAGES: Final = ("dagster", "dbt-core", "dbt-duckdb", "duckdb", "great-expectations", "polars", "pyarrow")
 SPARE_BYTES: Final = 1024 * 1024 * 1024
@@ -180,6 +180,9 @@ def _publication(settings: Settings) -> Finding:
         wrong = sorted(table for table in counts if counts[table] != row["row_counts"][table])
         return Finding("publication", PROBLEM, f"rows differ from what it says: {wrong}", "`pledgebook rollback`")
     kept = len(list_releases(settings))
+    if is_held(settings):
+        advice = "when the newest is right again: `pledgebook rollback` with its name"
+        return Finding("publication", WARNING, f"{release.release_id}, held by a rollback, {kept} on disk", advice)
     return Finding("publication", OK, f"{release.release_id}, {sum(counts.values())} rows, {kept} on disk")
 
 

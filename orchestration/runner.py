@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from orchestration.dead_runs import announce, bury_dead_runs
-from orchestration.retention import forget_old_runs
+from orchestration.failures import failure_texts
 from orchestration.settings import PROJECT_DIR, Settings
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class RunOutcome:
     Attributes:
         run_id: Dagster's id of the run.
         is_success: Everything ran, the audit passed, readers have the publication.
-        errors: One message per failed step.
+        errors: One message per failed step, or why no step began.
         seconds: Time by step, in the order in which they started.
         facts: Metadata of the assets by key, plain values only.
         failed_checks: Checks that did not pass, warnings included: asset, name, severity, what failed.
@@ -122,7 +122,6 @@ def run_refresh(
                 "ops": {"mentions": {"config": dict(backfill or {})}},
             },
         )
-        forget_old_runs(settings, instance)
     return _outcome(run_id, result, watch.seconds())
 
 
@@ -172,33 +171,17 @@ class _Watch:
 
 def _outcome(run_id: str, result: "dg.ExecuteInProcessResult", seconds: dict[str, float]) -> RunOutcome:
     """Read errors, times and metadata out of the events of a finished run."""
-    errors: list[str] = []
     facts: dict[str, dict[str, Any]] = {}
     failed_checks: list[str] = []
     for event in result.all_events:
-        if event.is_step_failure:
-            errors.append(f"{event.step_key}: {_failure_text(event)}")
-        elif event.event_type_value == "RUN_FAILURE" and not errors:
-            errors.append(event.message or "the run failed")
-        elif event.event_type_value == "ASSET_MATERIALIZATION":
+        if event.event_type_value == "ASSET_MATERIALIZATION":
             materialization = event.step_materialization_data.materialization
             facts[materialization.asset_key.to_user_string()] = _plain(materialization.metadata)
         elif event.event_type_value == "ASSET_CHECK_EVALUATION":
             evaluation = event.asset_check_evaluation_data
             if not evaluation.passed:
                 failed_checks.append(_check_text(evaluation))
-    return RunOutcome(run_id, result.success, errors, seconds, facts, failed_checks)
-
-
-def _failure_text(event: "dg.DagsterEvent") -> str:
-    """The most telling message of a failed step: our own description, else the exception at the root."""
-    data = event.step_failure_data
-    if data.user_failure_data is not None and data.user_failure_data.description:
-        return str(data.user_failure_data.description)
-    error = data.error
-    while error is not None and error.cause is not None:
-        error = error.cause
-    return error.message.strip() if error is not None else "failed"
+    return RunOutcome(run_id, result.success, failure_texts(result.all_events), seconds, facts, failed_checks)
 
 
 def _check_text(evaluation: "dg.AssetCheckEvaluation") -> str:

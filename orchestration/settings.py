@@ -100,6 +100,11 @@ class Settings:
         return self.data_dir / "current"
 
     @property
+    def hold_file(self) -> Path:
+        """There while a rollback keeps readers where they are; holds the name of that publication."""
+        return self.data_dir / "held"
+
+    @property
     def publication(self) -> Path:
         """The file that analysts open."""
         return self.current_link / PUBLICATION_NAME

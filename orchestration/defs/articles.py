@@ -14,7 +14,7 @@ from orchestration.defs.faults import classified_faults
 from orchestration.ingest.batches import read_batches
 from orchestration.ingest.files import list_files
 from orchestration.versions import loader_version, reader_version
-from orchestration.warehouse.articles import LoadCounts, changed_files, store_batch
+from orchestration.warehouse.articles import LoadCounts, changed_files, forget_missing, store_batch
 from orchestration.warehouse.connect import build_database
 from orchestration.warehouse.describe import count_rows
 
@@ -44,6 +44,7 @@ def articles(context: dg.AssetExecutionContext, build: BuildAccess) -> Iterator[
     settings = build.settings
     with classified_faults(), build_database(settings.build_database, memory_limit=settings.memory_limit) as connection:
         listed = list_files(settings.raw_dir)
+        forget_missing(connection, listed)
         reader = reader_version(settings.limits)
         files = changed_files(connection, listed, reader_version=reader)
         counts = LoadCounts()

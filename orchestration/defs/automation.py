@@ -12,6 +12,7 @@ import dagster as dg
 
 from orchestration.alerts import Alert, alert_targets, send_alert
 from orchestration.dead_runs import bury_dead_runs
+from orchestration.failures import failure_texts
 from orchestration.ingest.files import InputFile, content_sha256, list_files
 from orchestration.ingest.limits import InputLimits
 from orchestration.ingest.rejection import InputRejectedError
@@ -75,17 +76,10 @@ def failure_alert(context: dg.RunFailureSensorContext) -> None:
     alert = Alert(
         run_id=context.dagster_run.run_id,
         job_name=context.dagster_run.job_name,
-        error=_error_text(context),
+        error="\n".join(failure_texts([*context.get_step_failure_events(), context.failure_event])) or "no message",
         failed_at=datetime.now(UTC).isoformat(timespec="seconds"),
     )
     send_alert(alert, alert_targets(load_settings(), context.log), context.log)
-
-
-def _error_text(context: dg.RunFailureSensorContext) -> str:
-    """Say what failed: our own description of each step that did, else the run's message."""
-    failures = [event.step_failure_data for event in context.get_step_failure_events()]
-    own = [data.user_failure_data.description for data in failures if data.user_failure_data is not None]
-    return "\n".join(text for text in own if text) or context.failure_event.message or "no message"
 
 
 def _content_digest(files: list[InputFile], *, limits: InputLimits) -> str:

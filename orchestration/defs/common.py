@@ -14,6 +14,7 @@ import dagster as dg
 from orchestration.contracts import Schema
 from orchestration.dead_runs import alive
 from orchestration.prepared import begin_with_reference
+from orchestration.retention import forget_old_runs
 from orchestration.settings import Settings, load_settings
 from orchestration.warehouse.lock import build_lock
 
@@ -26,7 +27,10 @@ class BuildAccess(dg.ConfigurableResource[Any]):
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["BuildAccess"]:
-        """Take the lock before the first step and free it after the last; a new data folder gets its reference data."""
+        """Take the lock before the first step and free it after the last.
+
+        A new data folder gets its reference data first; at the end, records of old runs are forgotten.
+        """
         settings, log = load_settings(), context.log
         holder = f"Dagster run {context.run_id or 'without id'}"
         on_wait = log.info if log is not None else None
@@ -35,6 +39,8 @@ class BuildAccess(dg.ConfigurableResource[Any]):
         with sign, build_lock(settings.lock_file, wait_seconds=wait, holder=holder, on_wait=on_wait):
             begin_with_reference(settings)
             yield self
+            if context.instance is not None:
+                forget_old_runs(settings, context.instance)
 
     @property
     def settings(self) -> Settings:

@@ -20,7 +20,7 @@ from orchestration.settings import SEEDS_DIR
 from orchestration.versions import parser_version
 from orchestration.warehouse.connect import build_database
 from orchestration.warehouse.describe import count_rows
-from orchestration.warehouse.parsed import forget_parses, store_parsed, unparsed_batches
+from orchestration.warehouse.parsed import parse_again, store_parsed, unparsed_batches
 from orchestration.workers import work_ahead
 
 _TABLES: Final[dict[str, Schema]] = {**PARSED, "parses": PARSES}
@@ -68,7 +68,7 @@ def mentions(
     with classified_faults(), build_database(settings.build_database, memory_limit=settings.memory_limit) as connection:
         if config.published_from is not None or config.published_until is not None:
             first_on, last_on = (_day(day) for day in (config.published_from, config.published_until))
-            count = forget_parses(connection, published_from=first_on, published_until=last_on)
+            count = parse_again(connection, published_from=first_on, published_until=last_on)
             context.log.info(f"{count} articles are parsed again")
         batches = unparsed_batches(connection, parser_version=version, batch_articles=settings.parse_batch_articles)
         for article_ids, parsed in work_ahead(_parse, _jobs(batches), workers=settings.parse_workers):

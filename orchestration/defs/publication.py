@@ -15,7 +15,7 @@ from orchestration.settings import load_settings
 from orchestration.trust import render_report
 from orchestration.versions import code_version
 from orchestration.warehouse.notes import read_candidate
-from orchestration.warehouse.releases import publish_candidate, release_before
+from orchestration.warehouse.releases import is_held, publish_candidate, release_before
 
 
 @dg.asset(
@@ -32,7 +32,7 @@ from orchestration.warehouse.releases import publish_candidate, release_before
     ),
 )
 def publication(build: BuildAccess) -> dg.MaterializeResult[None]:
-    """Switch readers to the audited candidate, unless it says the same as what they have."""
+    """Switch readers to the audited candidate, unless it says the same as what they have or a rollback holds them."""
     settings = build.settings
     with classified_faults():
         rows = read_candidate(settings.candidate_dir).row_counts
@@ -40,6 +40,7 @@ def publication(build: BuildAccess) -> dg.MaterializeResult[None]:
     metadata: dict[str, Any] = {
         "release": release.release_id,
         "is_new": is_new,
+        "is_held": is_held(settings),
         "path": dg.MetadataValue.path(str(settings.publication)),
         "commitments": rows.get("fct_commitments", 0),
         "findings": rows.get("fct_findings", 0),

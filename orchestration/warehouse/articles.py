@@ -73,6 +73,30 @@ def changed_files(connection: Connection, files: Sequence[InputFile], *, reader_
     return [files[position] for (position,) in rows]
 
 
+def forget_missing(connection: Connection, files: Sequence[InputFile]) -> int:
+    """Drop the rejections of files that are gone; one that comes back is read again.
+
+    Args:
+        connection: The build database.
+        files: Everything in the raw folder.
+
+    Returns:
+        How many inputs are no longer rejected.
+    """
+    there = pl.DataFrame({"path": [file.path for file in files]}, schema={"path": pl.String})
+    with registered(connection, there=there), transaction(connection):
+        connection.execute(
+            """
+            delete from raw.input_states
+            where path in (select path from raw.rejected_inputs) and path not in (select path from there)
+            """
+        )
+        gone = connection.execute(
+            "delete from raw.rejected_inputs where path not in (select path from there) returning path"
+        )
+        return len(gone.fetchall())
+
+
 def store_batch(connection: Connection, batch: IngestBatch, *, reader_version: str) -> LoadCounts:
     """Store one batch in one transaction.
 
@@ -113,7 +137,7 @@ def _store_articles(connection: Connection) -> None:
     )
     connection.execute(
         f"""
-        delete from parsed.parses where article_id in (
+        update parsed.parses set parser_version = '' where article_id in (
             select incoming.article_id from incoming
             inner join raw.articles as stored on incoming.article_id = stored.article_id
             where {incoming} < {stored} and incoming.published_edtf is distinct from stored.published_edtf

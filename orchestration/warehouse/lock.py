@@ -84,7 +84,7 @@ def _acquire(descriptor: int, *, wait_seconds: float, on_wait: Callable[[str], N
                 raise
             message = f"the build database is in use by {_read_holder(descriptor)}"
             if time.monotonic() >= deadline:
-                raise BuildLockedError(f"{message}; waited {wait_seconds:.0f} s") from error
+                raise BuildLockedError(f"{message}; waited {wait_seconds:.0f} s") from None
             if on_wait is not None and not has_reported:
                 on_wait(f"{message}; waiting up to {wait_seconds:.0f} s")
                 has_reported = True

@@ -88,7 +88,7 @@ def store_parsed(
     return {name: frame.height for name, frame in frames.items()}
 
 
-def forget_parses(connection: Connection, *, published_from: date | None, published_until: date | None) -> int:
+def parse_again(connection: Connection, *, published_from: date | None, published_until: date | None) -> int:
     """Have articles of a range of days parsed again; what was found in them stays until then.
 
     Args:
@@ -101,7 +101,7 @@ def forget_parses(connection: Connection, *, published_from: date | None, publis
     """
     found = connection.execute(
         """
-        delete from parsed.parses where article_id in (
+        update parsed.parses set parser_version = '' where article_id in (
             select article_id from raw.articles
             where published_until_on >= coalesce($1, published_until_on) and published_on <= coalesce($2, published_on)
         ) returning article_id

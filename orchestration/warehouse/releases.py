@@ -49,7 +49,8 @@ def publish_candidate(settings: Settings, *, now: datetime) -> tuple[Release, bo
 
     Returns:
         The current release, and whether it is new to readers: a candidate with the same content as the current one, or
-        as a newer one that a kill kept from readers, is dropped.
+        as a newer one that a kill kept from readers, is dropped. While a rollback holds readers, a new release is kept
+        beside the current one and not shown.
 
     Raises:
         NotPublishableError: The audit found damage, or there was none of this candidate.
@@ -58,23 +59,25 @@ def publish_candidate(settings: Settings, *, now: datetime) -> tuple[Release, bo
     candidate = read_candidate(folder)
     _refuse_damage(folder)
     _clear_leftovers(settings)
-    equal = _equal_release(settings, candidate.content_sha256)
-    if equal is not None:
-        _confirm(folder, equal)
-        _point(settings, equal.release_id)
-        return replace(equal, is_current=True), not equal.is_current
-    release_id = f"{now:%Y%m%dT%H%M%S%fZ}-{candidate.content_sha256[:8]}"
-    seal_candidate(folder, publication_id=release_id, published_at=now)
-    for path in folder.iterdir():
-        path.chmod(0o444)
-        flush_to_disk(path)
-    flush_to_disk(folder)
-    target = settings.releases_dir / release_id
-    folder.rename(target)
-    flush_to_disk(settings.releases_dir)
-    _point(settings, release_id)
+    release = _equal_release(settings, candidate.content_sha256)
+    if release is not None:
+        _confirm(folder, release)
+    else:
+        release_id = f"{now:%Y%m%dT%H%M%S%fZ}-{candidate.content_sha256[:8]}"
+        seal_candidate(folder, publication_id=release_id, published_at=now)
+        for path in folder.iterdir():
+            path.chmod(0o444)
+            flush_to_disk(path)
+        flush_to_disk(folder)
+        target = settings.releases_dir / release_id
+        folder.rename(target)
+        flush_to_disk(settings.releases_dir)
+        release = Release(release_id, target / PUBLICATION_NAME, is_current=False)
+    held = current_release(settings) if is_held(settings) else None
+    if held is None:
+        _point(settings, release.release_id)
     _prune(settings)
-    return Release(release_id, target / PUBLICATION_NAME, is_current=True), True
+    return held or replace(release, is_current=True), held is None and not release.is_current
 
 
 def published_notes(settings: Settings) -> tuple[Candidate, list[AuditRecord]] | None:
@@ -119,8 +122,13 @@ def release_before(settings: Settings) -> Release | None:
     return older[0] if older else None
 
 
+def is_held(settings: Settings) -> bool:
+    """Whether a rollback keeps readers where they are."""
+    return settings.hold_file.exists()
+
+
 def rollback(settings: Settings, *, release_id: str | None = None) -> Release:
-    """Point readers at an earlier publication.
+    """Point readers at a publication, and keep them there unless it is the newest.
 
     Args:
         settings: Where releases are.
@@ -141,7 +149,13 @@ def rollback(settings: Settings, *, release_id: str | None = None) -> Release:
         release_id = before.release_id
     if release_id not in known:
         raise LookupError(f"expected one of {known}, found {release_id}")
+    is_newest = release_id == known[0]
+    if not is_newest:  # before readers move: a run that publishes at this moment must not take them back
+        settings.hold_file.write_text(f"{release_id}\n", encoding="utf-8")
+        flush_to_disk(settings.hold_file)
     _point(settings, release_id)
+    if is_newest:
+        settings.hold_file.unlink(missing_ok=True)
     return Release(release_id, settings.releases_dir / release_id / PUBLICATION_NAME, is_current=True)
 
 

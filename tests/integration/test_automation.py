@@ -1,5 +1,6 @@
 """The refresh job, the daily schedule and the folder sensor, each run on a real Dagster instance."""
 
+import errno
 import os
 import shutil
 from datetime import UTC, datetime
@@ -7,6 +8,7 @@ from datetime import UTC, datetime
 import dagster as dg
 import pytest
 
+from orchestration.failures import failure_texts
 from orchestration.runner import open_instance
 from orchestration.settings import Settings
 from orchestration.transform import ensure_manifest
@@ -106,4 +108,13 @@ def test_two_runs_at_once_wait_for_each_other(defs, instance, installation, monk
     with build_lock(installation.lock_file, wait_seconds=0, holder="somebody else"):
         result = defs.resolve_job_def("refresh").execute_in_process(instance=instance, raise_on_error=False)
     assert not result.success
-    assert any("somebody else" in str(event.event_specific_data) for event in result.all_events)
+    assert any("in use by somebody else" in text for text in failure_texts(result.all_events))
+
+
+def test_a_disk_that_is_full_at_the_start_is_named(defs, instance, installation, monkeypatch):
+    def no_room(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("orchestration.defs.common.begin_with_reference", no_room)
+    result = defs.resolve_job_def("refresh").execute_in_process(instance=instance, raise_on_error=False)
+    assert failure_texts(result.all_events) == ["OSError: [Errno 28] No space left on device"]

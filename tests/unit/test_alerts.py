@@ -132,4 +132,4 @@ def test_a_failed_run_sends_what_its_step_said(webhook, monkeypatch):
         automation.failure_alert(context)
     (message,) = received
     assert message["run_id"] == result.dagster_run.run_id
-    assert message["error"] == "OSError: [Errno 28] No space left on device"
+    assert message["error"] == "load: OSError: [Errno 28] No space left on device"

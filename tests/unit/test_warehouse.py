@@ -15,16 +15,17 @@ from orchestration.contracts import PARSED, ContractError
 from orchestration.ingest.batches import read_batches
 from orchestration.ingest.files import list_files
 from orchestration.settings import Settings
-from orchestration.warehouse.articles import LoadCounts, changed_files, store_batch
+from orchestration.warehouse.articles import LoadCounts, changed_files, forget_missing, store_batch
 from orchestration.warehouse.candidate import build_candidate
 from orchestration.warehouse.connect import build_database, open_candidate, publication
 from orchestration.warehouse.describe import count_rows, findings_markdown
 from orchestration.warehouse.digest import content_digest
 from orchestration.warehouse.lock import BuildLockedError, build_lock, lock_holder
 from orchestration.warehouse.notes import AuditRecord, record_audit
-from orchestration.warehouse.parsed import forget_parses, store_parsed, unparsed_batches
+from orchestration.warehouse.parsed import parse_again, store_parsed, unparsed_batches
 from orchestration.warehouse.releases import (
     NotPublishableError,
+    current_release,
     list_releases,
     publish_candidate,
     rollback,
@@ -56,7 +57,9 @@ def settings(tmp_path, empty_build):
 def load(settings, *, reader="1"):
     with build_database(settings.build_database) as connection:
         counts = LoadCounts()
-        files = changed_files(connection, list_files(settings.raw_dir), reader_version=reader)
+        listed = list_files(settings.raw_dir)
+        forget_missing(connection, listed)
+        files = changed_files(connection, listed, reader_version=reader)
         for batch in read_batches(files, limits=settings.limits, now=NOW):
             counts += store_batch(connection, batch, reader_version=reader)
     return counts
@@ -119,12 +122,29 @@ class TestLoading:
         assert load(settings).added == 1
         assert query(settings, "select * from raw.rejected_inputs") == []
 
+    def test_a_removed_file_is_no_longer_rejected_and_is_read_again_when_it_comes_back(self, settings):
+        path = write(settings, "a.txt", "")
+        write(settings, "b.html", "x")
+        load(settings)
+        away = path.rename(settings.data_dir / "away.txt")
+        load(settings)
+        assert query(settings, "select path from raw.rejected_inputs") == [("b.html",)]
+        away.rename(path)
+        load(settings)
+        assert query(settings, "select path from raw.rejected_inputs order by all") == [("a.txt",), ("b.html",)]
+
     def test_a_changed_file_is_a_new_article_beside_the_old(self, settings):
         write(settings, "a.txt", "Un texte.")
         load(settings)
         write(settings, "a.txt", "Un autre texte.")
         load(settings)
         assert query(settings, "select count(*), count(distinct article_id) from raw.articles") == [(2, 2)]
+
+
+def one_sentence_each(batch):
+    rows = [(article_id, 0, 0, 0, 9) for article_id in batch["article_id"]]
+    frames = {name: pl.DataFrame(schema=schema) for name, schema in PARSED.items()}
+    return frames | {"sentences": pl.DataFrame(rows, schema=PARSED["sentences"], orient="row")}
 
 
 class TestParsing:
@@ -165,20 +185,26 @@ class TestParsing:
         load(settings)
         self.parse(settings, "1")
         with build_database(settings.build_database) as connection:
-            assert forget_parses(connection, published_from=first_on, published_until=last_on) == expected
+            assert parse_again(connection, published_from=first_on, published_until=last_on) == expected
         assert sum(self.parse(settings, "1")) == expected
+
+    def test_what_is_parsed_again_is_not_doubled(self, settings):
+        write(settings, "2025-03-09_a.txt", "Un texte.")
+        write(settings, "b.txt", "Un autre texte.")
+        load(settings)
+        self.parse(settings, "1", tables=one_sentence_each)
+        with build_database(settings.build_database) as connection:
+            parse_again(connection, published_from=None, published_until=None)
+        write(settings, "2025-03-10_b.txt", "Un autre texte.")  # a better date
+        load(settings)
+        assert self.parse(settings, "1", tables=one_sentence_each) == [2]
+        assert query(settings, "select count(*), count(distinct article_id) from parsed.sentences") == [(2, 2)]
 
     def test_a_new_version_replaces_the_rows_of_the_old(self, settings):
         write(settings, "a.txt", "Un texte.")
         load(settings)
-
-        def one_sentence(batch):
-            rows = [(batch["article_id"][0], 0, 0, 0, 9)]
-            frames = {name: pl.DataFrame(schema=schema) for name, schema in PARSED.items()}
-            return frames | {"sentences": pl.DataFrame(rows, schema=PARSED["sentences"], orient="row")}
-
         for version in ("1", "2"):
-            self.parse(settings, version, tables=one_sentence)
+            self.parse(settings, version, tables=one_sentence_each)
         assert query(settings, "select char_end from parsed.sentences") == [(9,)]
 
     def test_a_broken_table_stores_nothing_of_the_batch(self, settings):
@@ -313,6 +339,19 @@ class TestPublishing:
         assert values(settings) == [(3,)]
         assert rollback(settings, release_id=ids[4]).release_id == ids[4]
         assert values(settings) == [(4,)]
+
+    def test_a_rollback_holds_readers_until_the_newest_is_taken(self, settings):
+        ids = [publish(settings, value, value)[0].release_id for value in range(3)]
+        rollback(settings)
+        assert publish(settings, 2, 3) == (current_release(settings), False)  # a run with nothing new
+        assert publish(settings, 7, 4) == (current_release(settings), False)  # and one with news
+        assert values(settings) == [(1,)]
+        newest = list_releases(settings)[0].release_id
+        assert newest not in ids
+        rollback(settings, release_id=newest)
+        assert values(settings) == [(7,)]
+        assert publish(settings, 8, 5)[1]
+        assert values(settings) == [(8,)]
 
     def test_there_is_nothing_before_the_first(self, settings):
         publish(settings, 1, 0)
