@@ -117,7 +117,7 @@ def test_one_more_file_parses_one_article_and_readers_never_see_a_mixture(home, 
     assert all(row[1:3] == row[3:5] for row in result["seen"])
 
 
-def test_readers_can_go_back_and_the_next_run_publishes_again(home, first):
+def test_readers_can_go_back_and_forth(home, first):
     newest = home.settings.current_link.readlink().name
     assert home.pledgebook("rollback").returncode == 0
     assert home.settings.current_link.readlink().name < newest
