@@ -38,14 +38,14 @@ _CUES: Final = (  # mod, pattern before, pattern after; the first that fits
     ("now", None, _TO_NOW),
     (_NO_BOUND, _NOT_BEFORE, r"(?i)^\s(?:and not before|et pas avant)"),
     ("from", _EARLIEST, r"(?i)^\s(?:au plus tôt|at the earliest)"),
-    ("before", _BEFORE_BEFORE, r"^(?:より前|以前|前(?:[^年月週日期半]|$)|またはその前|の前(?:[^年月週日期半々]|$))"),
+    ("before", _BEFORE_BEFORE, r"^(?:より前|以前|前(?:[^年月週日期半]|$)|またはその前|の前(?:[^年月週日期半々場]|$))"),
     (
         "by",
         _BY_BEFORE,
         r"(?i)^(?:(?:頃|ごろ|中|末)?までに|(?:または|か)それ(?:以前|より前)|\s(?:au plus tard|at the latest))",
     ),
     ("until", _UNTIL_BEFORE, r"^(?:頃|ごろ|中|いっぱい)?まで"),
-    ("after", _AFTER_BEFORE, r"^(?:より後|後(?:[^半期方]|$)|の後(?:[^半期方ろ]|$))"),
+    ("after", _AFTER_BEFORE, r"^(?:より後|後(?:[^半期方]|$)|の後(?:[^半期方ろ場]|$))"),
     ("since", _SINCE_BEFORE, r"^以来"),
     (
         "from",

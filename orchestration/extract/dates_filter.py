@@ -88,7 +88,7 @@ _SHORT_WEEKDAYS: Final = (
 )
 _WORD_WEEKDAYS: Final = ("sat", "sun", "wed", "mer", "jeu", "sam")  # words of the language, or first names, too
 _DAY_BY: Final = (  # "the day after the vote" is told by the vote
-    r"(?i)^\s(?:an?|his|her|its|their|our|my|it|he|she|they|we|you|i|that|which|the\s[^0-9]|\p{Ll}+ing)(?:[^\p{L}]|$)"
+    r"(?i)^\s(?:an?|his|her|its|their|our|my|it|he|she|they|we|you|i|that|which|\p{Ll}+ing)(?:[^\p{L}]|$)|^\sthe\s[^0-9]"
 )
 _BEFORE, _AFTER, _FORM, _SURFACE = pl.col("before"), pl.col("after"), pl.col("form"), pl.col("surface")
 _PLAIN: Final = pl.col("surface").str.to_lowercase()
@@ -260,7 +260,11 @@ def _tests() -> list[tuple[pl.Expr, Callable[[], pl.Expr]]]:
         ),
         (
             (_FORM == "day_numeric") & _SURFACE.str.contains(r"^[0-9]{2}[-.][0-9]{2}[-.][0-9]{2}$"),
-            lambda: _is_numeric_date() & ~_BEFORE.str.contains(r"[0-9]\p{L}*\s?$|(?i)version\s$"),
+            lambda: (
+                _is_numeric_date()
+                & ~_BEFORE.str.contains(r"[0-9]\p{L}*\s?$|(?i)version\s$")
+                & (_SURFACE.str.contains(r"^0|[-.]0.[-.]") | _BEFORE.str.contains(_DAY_LEAD))
+            ),
         ),
         ((_FORM == "day_numeric") | leading_digits, _is_numeric_date),
         (kana, lambda: _AFTER.str.contains(r"^(?:$|[はのにもまかを、。「午朝夜])")),
