@@ -425,13 +425,13 @@ dated_sums as (
         money.surface as money_surface,
         lower(
             substring(
-                money.text,
+                dates.text,
                 greatest(1, money.char_start - {{ rule_parameter('R16', 'verb_reach_characters') }} + 1)::bigint,
                 least(money.char_start, {{ rule_parameter('R16', 'verb_reach_characters') }})::bigint
             )
         ) as lead_text,
         lower(
-            substring(money.text, money.char_end + 1, {{ rule_parameter('R16', 'verb_reach_characters') }}::bigint)
+            substring(dates.text, money.char_end + 1, {{ rule_parameter('R16', 'verb_reach_characters') }}::bigint)
         ) as tail_text
     from dates
     inner join {{ ref("int_money_countable") }} as money

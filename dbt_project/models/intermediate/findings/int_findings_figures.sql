@@ -399,17 +399,18 @@ mismatched as (
     select
         'R35' as rule_id,
         'error' as severity,
-        article_id,
-        char_start,
-        char_end,
-        substring(text, char_start + 1, char_end - char_start) as observed,
-        surface as expected,
+        money.article_id,
+        money.char_start,
+        money.char_end,
+        substring(articles.text, money.char_start + 1, money.char_end - money.char_start) as observed,
+        money.surface as expected,
         'The text at this place is not the figure that was read there.' as explanation,
         'Le texte à cet endroit n''est pas le chiffre qui y a été lu.' as explanation_fr,
         'Parse the article again.' as suggestion,
         1 as doubt_rank
     from money
-    where substring(text, char_start + 1, char_end - char_start) != surface
+    inner join articles on money.article_id = articles.article_id
+    where substring(articles.text, money.char_start + 1, money.char_end - money.char_start) != money.surface
 
 ),
 

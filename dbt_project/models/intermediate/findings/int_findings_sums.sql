@@ -2,6 +2,12 @@
 -- or that are offered as all its parts and miss it. R10: a part above its whole.
 with
 
+articles as (
+
+    select * from {{ ref("stg_articles") }}
+
+),
+
 money as (
 
     select * from {{ ref("int_money_countable") }}
@@ -228,11 +234,12 @@ listed as (
         bool_or(
             part_cues.pattern is not null
             and matches_pattern(
-                lower(substring(body.text, body.sentence_start + 1, body.char_start - body.sentence_start)),
+                lower(substring(articles.text, body.sentence_start + 1, body.char_start - body.sentence_start)),
                 coalesce(part_cues.pattern, '')
             )
         ) as is_breakdown
     from body
+    left join articles on body.article_id = articles.article_id
     left join {{ ref("ref_part_cues") }} as part_cues
         on
             body.language = part_cues.language
@@ -374,18 +381,19 @@ total_cues as (
 worded as (
 
     select
-        *,
+        body.*,
         lower(
             substring(
-                text,
-                greatest(1, char_start - {{ rule_parameter('R24', 'cue_reach_characters') }} + 1)::bigint,
-                least(char_start, {{ rule_parameter('R24', 'cue_reach_characters') }})::bigint
+                articles.text,
+                greatest(1, body.char_start - {{ rule_parameter('R24', 'cue_reach_characters') }} + 1)::bigint,
+                least(body.char_start, {{ rule_parameter('R24', 'cue_reach_characters') }})::bigint
             )
         ) as lead_text,
         lower(
-            substring(text, char_end + 1, {{ rule_parameter('R24', 'cue_reach_characters') }}::bigint)
+            substring(articles.text, body.char_end + 1, {{ rule_parameter('R24', 'cue_reach_characters') }}::bigint)
         ) as tail_text
     from body
+    left join articles on body.article_id = articles.article_id
 
 ),
 
@@ -442,6 +450,7 @@ added_parts as (
             )
             and wholes.sentence_index - parts.sentence_index between 0 and 1
             and wholes.char_start > parts.char_start
+    left join articles on wholes.article_id = articles.article_id
     where
         exists (
             select 1 from total_cues
@@ -450,7 +459,7 @@ added_parts as (
                 and total_cues.place = 'added'
                 and matches_pattern(
                     lower(
-                        substring(parts.text, parts.sentence_start + 1, wholes.char_start - parts.sentence_start)
+                        substring(articles.text, parts.sentence_start + 1, wholes.char_start - parts.sentence_start)
                     ),
                     total_cues.pattern
                 )

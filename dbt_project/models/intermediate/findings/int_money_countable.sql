@@ -51,7 +51,6 @@ countable as (
             end
         ) as per,
         roles.role,
-        articles.text,
         articles.published_on,
         articles.published_until_on,
         coalesce(sentences.char_start, money.char_start) as sentence_start,

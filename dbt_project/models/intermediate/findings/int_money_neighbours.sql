@@ -10,6 +10,12 @@ countable as (
 
 ),
 
+articles as (
+
+    select * from {{ ref("stg_articles") }}
+
+),
+
 followed as (
 
     select
@@ -34,21 +40,22 @@ worded as (
         countable.language,
         lower(
             substring(
-                countable.text,
+                articles.text,
                 greatest(1, countable.char_start - {{ rule_parameter('R30', 'cue_reach_characters') }} + 1)::bigint,
                 least(countable.char_start, {{ rule_parameter('R30', 'cue_reach_characters') }})::bigint
             )
         ) as lead_text,
         lower(
-            substring(countable.text, countable.char_end + 1, followed.right_start - countable.char_end)
+            substring(articles.text, countable.char_end + 1, followed.right_start - countable.char_end)
         ) as between_text,
         lower(
             substring(
-                countable.text, followed.right_end + 1, {{ rule_parameter('R30', 'tail_characters') }}::bigint
+                articles.text, followed.right_end + 1, {{ rule_parameter('R30', 'tail_characters') }}::bigint
             )
         ) as tail_text
     from followed
     inner join countable on followed.left_id = countable.money_mention_id
+    inner join articles on countable.article_id = articles.article_id
     where followed.right_start - countable.char_end <= {{ rule_parameter('R30', 'gap_characters') }}
 
 )

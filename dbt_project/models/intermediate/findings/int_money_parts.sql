@@ -2,6 +2,12 @@
 -- million", "takes 72 million of that", "5 million of the 20", "of the state's aid, 430 million".
 with
 
+articles as (
+
+    select * from {{ ref("stg_articles") }}
+
+),
+
 neighbours as (
 
     select * from {{ ref("int_money_neighbours") }}
@@ -31,13 +37,14 @@ told_behind as (
         neighbours.right_id as part_id
     from neighbours
     inner join body as parts on neighbours.right_id = parts.money_mention_id
+    inner join articles on parts.article_id = articles.article_id
     inner join part_cues
         on
             parts.language = part_cues.language
             and part_cues.place = 'tail'
             and matches_pattern(
                 lower(
-                    substring(parts.text, parts.char_end + 1, {{ rule_parameter('R10', 'tail_characters') }}::bigint)
+                    substring(articles.text, parts.char_end + 1, {{ rule_parameter('R10', 'tail_characters') }}::bigint)
                 ),
                 part_cues.pattern
             )
@@ -67,25 +74,30 @@ told as (
 
 ),
 
+opened as (
+
+    select
+        body.*,
+        lower(
+            substring(articles.text, body.sentence_start + 1, body.char_start - body.sentence_start)
+        ) as opening_text
+    from body
+    inner join articles on body.article_id = articles.article_id
+
+),
+
 -- "Of the state's aid, 430 million": the whole is the figure that carries the same owner's name.
 owned as (
 
     select
-        money.*,
-        regexp_extract(
-            lower(substring(money.text, money.sentence_start + 1, money.char_start - money.sentence_start)),
-            part_cues.pattern,
-            1
-        ) as owner
-    from body as money
+        opened.*,
+        regexp_extract(opened.opening_text, part_cues.pattern, 1) as owner
+    from opened
     inner join part_cues
         on
-            money.language = part_cues.language
+            opened.language = part_cues.language
             and part_cues.place = 'owner'
-            and matches_pattern(
-                lower(substring(money.text, money.sentence_start + 1, money.char_start - money.sentence_start)),
-                part_cues.pattern
-            )
+            and matches_pattern(opened.opening_text, part_cues.pattern)
 
 ),
 
@@ -95,6 +107,7 @@ owned_parts as (
         wholes.money_mention_id as whole_id,
         owned.money_mention_id as part_id
     from owned
+    inner join articles on owned.article_id = articles.article_id
     inner join body as wholes
         on
             owned.article_id = wholes.article_id
@@ -104,7 +117,9 @@ owned_parts as (
             and contains(
                 lower(
                     substring(
-                        wholes.text, wholes.char_end + 1, {{ rule_parameter('R10', 'owner_reach_characters') }}::bigint
+                        articles.text,
+                        wholes.char_end + 1,
+                        {{ rule_parameter('R10', 'owner_reach_characters') }}::bigint
                     )
                 ),
                 owned.owner
