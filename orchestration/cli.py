@@ -8,8 +8,10 @@ import argparse
 import sys
 import time
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from orchestration.log_lines import log_line
 from orchestration.settings import Settings, SettingsError, load_settings
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return EXIT_FAILED
     except (OSError, LookupError) as error:  # nothing published yet, a folder that cannot be written, a full disk
-        _complain(str(error))
+        _complain(str(error), settings)
         return EXIT_FAILED
 
 
@@ -64,8 +66,9 @@ def _parser() -> argparse.ArgumentParser:
         return sub
 
     run = add("run", _run, "load, parse, model, audit and publish; then show commitments and findings")
-    run.add_argument("--reparse-from", metavar="DAY", help="parse articles published from this day on again (ISO date)")
-    run.add_argument("--reparse-until", metavar="DAY", help="parse articles published up to this day again (ISO date)")
+    for end, which in (("from", "from this day on"), ("until", "up to this day")):
+        purpose = f"parse articles published {which} again (ISO date)"
+        run.add_argument(f"--reparse-{end}", metavar="DAY", type=_day, help=purpose)
     show = add("show", _show, "show a published table")
     show.add_argument("topic", choices=["commitments", "findings", "claims", "money"])
     show.add_argument("--article", help="only what concerns this article: beginning of its id, part of source or title")
@@ -87,6 +90,14 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _day(value: str) -> date:
+    """Read an argument that is a day."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"expected an ISO date such as 2026-12-01, found {value!r}") from None
+
+
 def _run(options: argparse.Namespace, settings: Settings) -> int:
     """Run the pipeline and show what it found."""
     from rich.console import Console
@@ -96,6 +107,12 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     from orchestration.transform import TransformError
     from orchestration.warehouse.lock import lock_holder
 
+    backfill = {"published_from": options.reparse_from, "published_until": options.reparse_until}
+    backfill = {name: day.isoformat() for name, day in backfill.items() if day is not None}
+    if len(backfill) == 2 and options.reparse_from > options.reparse_until:
+        found = f"{options.reparse_from} and {options.reparse_until}"
+        _complain(f"expected --reparse-from to be no later than --reparse-until, found {found}", settings)
+        return EXIT_MISUSED
     started = time.monotonic()
     errors = Console(stderr=True)
     holder = lock_holder(settings.lock_file)
@@ -106,20 +123,19 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         )
     try:
         with StepLines(sys.stderr) if settings.log_format == "json" else StepProgress(errors) as progress:
-            bounds = {"published_from": options.reparse_from, "published_until": options.reparse_until}
-            backfill = {name: day for name, day in bounds.items() if day is not None}
             outcome = run_refresh(settings, on_event=progress.show, backfill=backfill)
     except TransformError as error:
-        errors.print(str(error), style="bold red", markup=False)
+        _complain(str(error), settings)
         return EXIT_FAILED
     _report_run(options, settings, outcome, total=time.monotonic() - started)
-    return 0 if outcome.is_success else EXIT_FAILED
+    if outcome.is_success:
+        return 0
+    _report_failure(options, settings, outcome)
+    return EXIT_FAILED
 
 
 def _report_run(options: argparse.Namespace, settings: Settings, outcome: "RunOutcome", *, total: float) -> None:
     """Print the outcome of a run: tables, or one JSON object."""
-    from rich.console import Console
-
     from orchestration import display
     from orchestration.queries import read_rows
 
@@ -157,10 +173,23 @@ def _report_run(options: argparse.Namespace, settings: Settings, outcome: "RunOu
         if published.get("is_held"):
             word = "held by a rollback; `pledgebook publications` lists newer ones, `pledgebook rollback` takes one"
         console.print(f"publication {published.get('release')} ({word}): {settings.publication}", soft_wrap=True)
-    for check in outcome.failed_checks if not outcome.is_success else ():
-        Console(stderr=True).print(f"check {check}", style="red", markup=False, soft_wrap=True)
+
+
+def _report_failure(options: argparse.Namespace, settings: Settings, outcome: "RunOutcome") -> None:
+    """Say on standard error why a run failed: lines for a person unless ``--json`` has said it, or one JSON object."""
+    from rich.console import Console
+
+    if settings.log_format == "json":
+        sys.stderr.write(
+            log_line("run_failure", run_id=outcome.run_id, errors=outcome.errors, failed_checks=outcome.failed_checks)
+        )
+    if settings.log_format == "json" or options.json:
+        return
+    errors = Console(stderr=True)
+    for check in outcome.failed_checks:
+        errors.print(f"check {check}", style="red", markup=False, soft_wrap=True)
     for error in outcome.errors:
-        Console(stderr=True).print(f"failed: {error}", style="bold red", markup=False, soft_wrap=True)
+        errors.print(f"failed: {error}", style="bold red", markup=False, soft_wrap=True)
 
 
 def _show(options: argparse.Namespace, settings: Settings) -> int:
@@ -221,14 +250,15 @@ def _extract(options: argparse.Namespace, settings: Settings) -> int:
         sys.stdout.buffer,
         load_lexicon(SEEDS_DIR),
         max_line_bytes=settings.limits.row_bytes,
-        on_rejected=_complain,
+        on_rejected=lambda message: _complain(message, settings),
     )
     return EXIT_FAILED if rejected else 0
 
 
-def _complain(message: str) -> None:
-    """Write one line for a person."""
-    sys.stderr.write(f"pledgebook: {message}\n")
+def _complain(message: str, settings: Settings | None = None) -> None:
+    """Write one line for a person, or for a machine where the settings say so."""
+    is_json = settings is not None and settings.log_format == "json"
+    sys.stderr.write(log_line("error", error=message) if is_json else f"pledgebook: {message}\n")
 
 
 def _doctor(options: argparse.Namespace, settings: Settings) -> int:

@@ -22,6 +22,7 @@ from rich.text import Text
 
 from orchestration.doctor import Finding
 from orchestration.explain import Explained
+from orchestration.log_lines import log_line
 from orchestration.queries import Evidence, Row
 from orchestration.runner import StepEvent
 
@@ -106,8 +107,8 @@ class StepLines:
 
     def show(self, event: StepEvent) -> None:
         """Write one event of the run."""
-        at = datetime.fromtimestamp(event.at, UTC).isoformat(timespec="milliseconds")
-        self._target.write(json.dumps({"at": at, "event": event.kind.lower(), "step": event.step}) + "\n")
+        at = datetime.fromtimestamp(event.at, UTC)
+        self._target.write(log_line(event.kind.lower(), at=at, run_id=event.run_id, step=event.step, error=event.error))
         self._target.flush()
 
 

@@ -24,12 +24,22 @@ def failure_texts(events: Iterable["dg.DagsterEvent"]) -> list[str]:
     run: list[str] = []
     for event in events:
         if event.is_step_failure:
-            own = event.step_failure_data.user_failure_data
-            text = own.description if own is not None and own.description else _root(event.step_failure_data.error)
-            steps.append(f"{event.step_key}: {text or 'failed'}")
+            steps.append(f"{event.step_key}: {step_failure_text(event)}")
         elif event.is_job_failure:
             run.append(_root(event.job_failure_data.error) or event.message or "the run failed")
     return steps or run
+
+
+def step_failure_text(event: "dg.DagsterEvent") -> str | None:
+    """Say why a step failed or is tried again: our own description, else the root's; None for other events."""
+    if event.is_step_failure:
+        own = event.step_failure_data.user_failure_data
+        text = own.description if own is not None and own.description else _root(event.step_failure_data.error)
+    elif event.is_step_up_for_retry:
+        text = _root(event.step_retry_data.error)
+    else:
+        return None
+    return text or "failed"
 
 
 def _root(error: "SerializableErrorInfo | None") -> str:

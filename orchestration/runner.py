@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from orchestration.dead_runs import announce, bury_dead_runs
-from orchestration.failures import failure_texts
+from orchestration.failures import failure_texts, step_failure_text
 from orchestration.settings import PROJECT_DIR, Settings
 
 if TYPE_CHECKING:
@@ -41,11 +41,15 @@ class StepEvent:
         step: Name of the step.
         kind: STEP_START, STEP_SUCCESS, STEP_FAILURE, STEP_SKIPPED or STEP_UP_FOR_RETRY.
         at: Seconds since 1970.
+        run_id: Dagster's id of the run.
+        error: What went wrong, when something did.
     """
 
     step: str
     kind: str
     at: float
+    run_id: str
+    error: str | None = None
 
 
 @dataclass(frozen=True)
@@ -163,8 +167,9 @@ class _Watch:
             cursor = page.cursor
             for record in page.records:
                 entry = record.event_log_entry
-                if entry.step_key is not None and entry.dagster_event is not None:
-                    event = StepEvent(entry.step_key, entry.dagster_event.event_type_value, entry.timestamp)
+                if entry.step_key is not None and (found := entry.dagster_event) is not None:
+                    kind, error = found.event_type_value, step_failure_text(found)
+                    event = StepEvent(entry.step_key, kind, entry.timestamp, self._run_id, error)
                     self.events.append(event)
                     self._on_event(event)
 

@@ -67,7 +67,7 @@ def mentions(
     parsed_count = 0
     with classified_faults(), build_database(settings.build_database, memory_limit=settings.memory_limit) as connection:
         if config.published_from is not None or config.published_until is not None:
-            first_on, last_on = (_day(day) for day in (config.published_from, config.published_until))
+            first_on, last_on = _days(config)
             count = parse_again(connection, published_from=first_on, published_until=last_on)
             context.log.info(f"{count} articles are parsed again")
         batches = unparsed_batches(connection, parser_version=version, batch_articles=settings.parse_batch_articles)
@@ -96,6 +96,15 @@ def _parse(job: tuple[Parser, pl.DataFrame]) -> tuple[pl.DataFrame, dict[str, pl
     return batch.select("article_id"), parser.parse(batch)
 
 
-def _day(value: str | None) -> date | None:
-    """Read an ISO date; anything else is an error of whoever started the run."""
-    return None if value is None else date.fromisoformat(value)
+def _days(config: Backfill) -> tuple[date | None, date | None]:
+    """Read the ends of a backfill; anything else than ISO dates in order is an error of whoever started the run."""
+    days: list[date | None] = []
+    for name, value in (("published_from", config.published_from), ("published_until", config.published_until)):
+        try:
+            days.append(None if value is None else date.fromisoformat(value))
+        except ValueError:
+            raise ValueError(f"expected {name} to be an ISO date such as 2026-12-01, found {value!r}") from None
+    first_on, last_on = days
+    if first_on is not None and last_on is not None and first_on > last_on:
+        raise ValueError(f"expected published_from to be no later than published_until, found {first_on} and {last_on}")
+    return first_on, last_on

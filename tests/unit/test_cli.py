@@ -4,15 +4,18 @@ import io
 import json
 import subprocess
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 
 from orchestration.cli import main
+from orchestration.defs import mentions
 from orchestration.display import amount_text
 from orchestration.extract.jsonl import MENTIONS
+from orchestration.runner import RunOutcome, StepEvent
 from orchestration.settings import Settings
+from orchestration.transform import TransformError
 from orchestration.warehouse.candidate import build_candidate
 from orchestration.warehouse.connect import build_database
 from orchestration.warehouse.notes import AuditRecord, record_audit
@@ -141,6 +144,72 @@ def test_wrong_arguments_leave_with_two(capsys):
     with pytest.raises(SystemExit) as caught:
         main(["show", "weather"])
     assert caught.value.code == 2
+
+
+@pytest.mark.parametrize("end", ["from", "until"])
+def test_a_day_of_a_backfill_that_is_none_is_said_before_anything_runs(capsys, monkeypatch, end):
+    monkeypatch.setattr("orchestration.runner.run_refresh", None)
+    with pytest.raises(SystemExit) as caught:
+        main(["run", f"--reparse-{end}", "nonsense"])
+    assert caught.value.code == 2
+    assert f"--reparse-{end}: expected an ISO date such as 2026-12-01, found 'nonsense'" in capsys.readouterr().err
+
+
+def test_a_backfill_that_ends_before_it_begins_is_said_before_anything_runs(capsys, monkeypatch):
+    monkeypatch.setattr("orchestration.runner.run_refresh", None)
+    assert main(["run", "--reparse-from", "2026-02-01", "--reparse-until", "2026-01-31"]) == 2
+    assert "--reparse-from to be no later than --reparse-until" in capsys.readouterr().err
+
+
+def test_the_same_holds_for_the_config_of_a_dagster_run():
+    backfill = mentions.Backfill(published_from="2026-01-01", published_until="2026-01-31")
+    assert mentions._days(backfill) == (date(2026, 1, 1), date(2026, 1, 31))
+    with pytest.raises(ValueError, match="expected published_until to be an ISO date"):
+        mentions._days(mentions.Backfill(published_until="nonsense"))
+    with pytest.raises(ValueError, match="no later than"):
+        mentions._days(mentions.Backfill(published_from="2026-02-01", published_until="2026-01-31"))
+
+
+class TestLogOfLines:
+    @pytest.fixture
+    def run(self, monkeypatch, capsys):
+        """Run with the log as JSON and a pipeline that does this; gives the exit code and the lines."""
+
+        def run(do, *arguments):
+            monkeypatch.setenv("PLEDGEBOOK_LOG_FORMAT", "json")
+            monkeypatch.setattr("orchestration.runner.run_refresh", do)
+            code = main(["run", *arguments])
+            return code, [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+
+        return run
+
+    @pytest.mark.parametrize("arguments", [[], ["--json"]])
+    def test_events_name_their_run_and_a_failure_its_reason(self, run, arguments):
+        def fail(settings, *, on_event, backfill):
+            on_event(StepEvent("articles", "STEP_START", 0.0, "r1"))
+            on_event(StepEvent("articles", "STEP_FAILURE", 1.0, "r1", "no\nroom"))
+            return RunOutcome("r1", is_success=False, errors=["articles: no room"], seconds={}, failed_checks=["c"])
+
+        code, lines = run(fail, *arguments)
+        assert code == 1
+        assert {line["run_id"] for line in lines} == {"r1"}
+        assert lines[0] == {
+            "at": "1970-01-01T00:00:00.000+00:00",
+            "event": "step_start",
+            "run_id": "r1",
+            "step": "articles",
+        }
+        assert [line.get("error") for line in lines] == [None, "no\nroom", None]
+        assert (lines[2]["event"], lines[2]["errors"]) == ("run_failure", ["articles: no room"])
+        assert lines[2]["failed_checks"] == ["c"]
+
+    @pytest.mark.parametrize("error", [TransformError("no dbt"), OSError(28, "No space left on device")])
+    def test_what_ends_a_run_before_it_begins_is_a_line_too(self, run, error):
+        def fail(settings, **_):
+            raise error
+
+        code, (line,) = run(fail)
+        assert (code, line["event"], line["error"]) == (1, "error", str(error))
 
 
 @pytest.mark.parametrize(

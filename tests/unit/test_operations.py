@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+import uuid
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -154,6 +155,29 @@ class TestKilledWhilePublishing:
         publish(settings, 1, hour=6)
         candidate(settings, 1)
         assert settled_audit(settings) is not None
+
+
+def test_events_of_a_run_say_why_a_step_failed_or_is_tried_again():
+    import dagster as dg
+
+    @dg.op
+    def load(context):
+        if context.retry_number == 0:
+            raise dg.RetryRequested(max_retries=1, seconds_to_wait=0) from OSError("stale handle")
+        raise dg.Failure(description="no room", allow_retries=False)
+
+    @dg.job
+    def refresh():
+        load()
+
+    told, run_id = [], str(uuid.uuid4())
+    with dg.DagsterInstance.ephemeral() as instance, runner._Watch(instance, run_id, told.append):
+        refresh.execute_in_process(instance=instance, run_id=run_id, raise_on_error=False)
+    assert {event.run_id for event in told} == {run_id}
+    said = {event.kind: event.error for event in told}
+    assert said["STEP_START"] is None
+    assert "stale handle" in said["STEP_UP_FOR_RETRY"]
+    assert said["STEP_FAILURE"] == "no room"
 
 
 @pytest.mark.slow
