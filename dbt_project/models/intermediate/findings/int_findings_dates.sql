@@ -37,7 +37,6 @@ dates as (
     select
         dates.*,
         passages.language,
-        articles.text,
         articles.published_on,
         articles.published_until_on
     from {{ ref("stg_date_mentions") }} as dates
@@ -112,9 +111,10 @@ explained as (
         fiscal.date_mention_id as fiscal_id,
         stated.date_mention_id as stated_id,
         'fiscal_first' as side,
-        lower(substring(fiscal.text, fiscal.char_end + 1, stated.char_start - fiscal.char_end)) as between_text
+        lower(substring(articles.text, fiscal.char_end + 1, stated.char_start - fiscal.char_end)) as between_text
     from neighbours as fiscal
     inner join neighbours as stated on fiscal.next_id = stated.date_mention_id
+    inner join articles on fiscal.article_id = articles.article_id
     where
         fiscal.date_type = 'fiscal'
         and stated.date_type != 'fiscal'
@@ -129,12 +129,13 @@ explained as (
         'date_first' as side,
         lower(
             substring(
-                stated.text, stated.char_end + 1,
+                articles.text, stated.char_end + 1,
                 fiscal.char_end - stated.char_end + {{ rule_parameter('R30', 'tail_characters') }}::bigint
             )
         ) as between_text
     from neighbours as stated
     inner join neighbours as fiscal on stated.next_id = fiscal.date_mention_id
+    inner join articles on stated.article_id = articles.article_id
     where
         fiscal.date_type = 'fiscal'
         and stated.date_type != 'fiscal'
@@ -425,15 +426,16 @@ dated_sums as (
         money.surface as money_surface,
         lower(
             substring(
-                dates.text,
+                articles.text,
                 greatest(1, money.char_start - {{ rule_parameter('R16', 'verb_reach_characters') }} + 1)::bigint,
                 least(money.char_start, {{ rule_parameter('R16', 'verb_reach_characters') }})::bigint
             )
         ) as lead_text,
         lower(
-            substring(dates.text, money.char_end + 1, {{ rule_parameter('R16', 'verb_reach_characters') }}::bigint)
+            substring(articles.text, money.char_end + 1, {{ rule_parameter('R16', 'verb_reach_characters') }}::bigint)
         ) as tail_text
     from dates
+    inner join articles on dates.article_id = articles.article_id
     inner join {{ ref("int_money_countable") }} as money
         on
             dates.article_id = money.article_id

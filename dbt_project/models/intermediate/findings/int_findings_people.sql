@@ -1,6 +1,12 @@
 -- R18: someone is given an office that was not theirs on the day spoken of.
 with
 
+articles as (
+
+    select * from {{ ref("stg_articles") }}
+
+),
+
 people as (
 
     select
@@ -11,17 +17,9 @@ people as (
         entities.char_end,
         entities.surface,
         articles.published_on,
-        articles.published_until_on,
-        lower(
-            substring(
-                articles.text,
-                greatest(1, entities.char_start - {{ rule_parameter('R18', 'title_reach_characters') }} + 1)::bigint,
-                least(entities.char_start, {{ rule_parameter('R18', 'title_reach_characters') }})::bigint
-            )
-        ) as lead_text,
-        lower(substring(articles.text, entities.char_end + 1, 3)) as tail_text
+        articles.published_until_on
     from {{ ref("stg_entity_mentions") }} as entities
-    inner join {{ ref("stg_articles") }} as articles on entities.article_id = articles.article_id
+    inner join articles on entities.article_id = articles.article_id
     inner join {{ ref("stg_passages") }} as passages
         on
             entities.article_id = passages.article_id
@@ -58,19 +56,37 @@ named as (
 
 ),
 
-titled as (
+-- Words are cut around the few names that an office holder has.
+worded as (
 
     select
         people.*,
         named.in_office_from,
         named.in_office_until,
-        regexp_extract(people.lead_text || people.tail_text, named.title_pattern) as office
+        named.title_pattern,
+        lower(
+            substring(
+                articles.text,
+                greatest(1, people.char_start - {{ rule_parameter('R18', 'title_reach_characters') }} + 1)::bigint,
+                least(people.char_start, {{ rule_parameter('R18', 'title_reach_characters') }})::bigint
+            )
+        ) as lead_text,
+        lower(substring(articles.text, people.char_end + 1, 3)) as tail_text
     from people
-    inner join named
-        on
-            people.surface = named.surface
-            and matches_pattern(people.lead_text || people.tail_text, named.title_pattern)
-    where not regexp_matches(people.lead_text, '{{ var("former_office_pattern") }}')
+    inner join named on people.surface = named.surface
+    inner join articles on people.article_id = articles.article_id
+
+),
+
+titled as (
+
+    select
+        *,
+        regexp_extract(lead_text || tail_text, title_pattern) as office
+    from worded
+    where
+        matches_pattern(lead_text || tail_text, title_pattern)
+        and not regexp_matches(lead_text, '{{ var("former_office_pattern") }}')
 
 ),
 
