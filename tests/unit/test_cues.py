@@ -70,3 +70,23 @@ def test_the_project_seed_compiles() -> None:
 
     assert patterns.forms.table.height > 500
     assert patterns.forms.table.get_column("form").null_count() == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected", "unwanted"),
+    [
+        pytest.param("It will be released in May", "en", "announced", "disbursing", id="still to be paid"),
+        pytest.param("It was released in May", "en", "disbursing", "announced", id="paid"),
+        pytest.param("Kaolack, a market town in Senegal", "en", "none", "market_size", id="a town is no market"),
+        pytest.param("The sum is disbursed over five years", "en", "spending", "works", id="how long money flows"),
+        pytest.param("L’aide sera étalée sur cinq ans", "fr", "spending", "works", id="étalée sur"),
+        pytest.param("7年かけて貸し出す", "ja", "spending", "works", id="かけて"),
+    ],
+)
+def test_the_seeds_know_the_cue(text, language, expected, unwanted):
+    frame = articles(text, language=language)
+    passages = segment(frame)
+    ground = lay_ground(frame, passages, split_sentences(frame, passages))
+    codes = extract_cues(ground, compile_cues(lexicon())).get_column("cue_code").to_list()
+    assert expected in codes
+    assert unwanted not in codes

@@ -211,13 +211,16 @@ money_sentences as (
 
 ),
 
-aid_sentences as (
+-- Sentences that speak of aid, or say that money flows over some time.
+length_sentences as (
 
-    select distinct
+    select
         article_id,
-        sentence_index
+        sentence_index,
+        bool_or(cue_code = 'spending') as is_of_spending
     from all_cues
-    where cue_type = 'instrument' and cue_code = 'subsidy'
+    where (cue_type = 'instrument' and cue_code = 'subsidy') or (cue_type = 'timetable' and cue_code = 'spending')
+    group by article_id, sentence_index
 
 ),
 
@@ -470,7 +473,7 @@ silent_years as (
 ),
 
 -- "L'aide s'étalera sur cinq ans": a sentence without any amount that speaks of aid tells how long the sum before it
--- lasts.
+-- lasts; "the money will be disbursed over five years", even where it opens the next paragraph.
 silent_lengths as (
 
     select
@@ -480,14 +483,14 @@ silent_lengths as (
     inner join typed
         on
             amounts.article_id = typed.article_id
-            and amounts.passage_index = typed.passage_index
             and typed.sentence_index - amounts.sentence_index between 1 and {{ claim_parameter('silent_sentences') }}
             and typed.is_duration
             and typed.years > 1
-    inner join aid_sentences
+    inner join length_sentences
         on
-            typed.article_id = aid_sentences.article_id
-            and typed.sentence_index = aid_sentences.sentence_index
+            typed.article_id = length_sentences.article_id
+            and typed.sentence_index = length_sentences.sentence_index
+            and typed.passage_index - amounts.passage_index between 0 and length_sentences.is_of_spending::integer
     anti join amount_sentences
         on
             typed.article_id = amount_sentences.article_id

@@ -416,6 +416,85 @@ opening_after as (
 
 ),
 
+-- "The announcement was made in Longueuil on 28 March", "a filing dated 16 January": the words before a day say that it
+-- is over.
+past_days as (
+
+    select
+        dates.*,
+        lower(
+            substring(
+                dates.text,
+                greatest(
+                    sentences.char_start, dates.char_start - {{ rule_parameter('R16', 'past_reach_characters') }}
+                )::bigint + 1,
+                least(
+                    dates.char_start - sentences.char_start, {{ rule_parameter('R16', 'past_reach_characters') }}
+                )::bigint
+            )
+        ) as lead_text
+    from dates
+    inner join sentences
+        on
+            dates.article_id = sentences.article_id
+            and dates.sentence_index = sentences.sentence_index
+    where
+        dates.start_on = dates.end_on
+        and dates.start_on > dates.published_until_on
+        and dates.date_type not in ('deadline', 'period', 'fiscal')
+        and coalesce(dates.mod, '') not in ('by', 'from')
+
+),
+
+dated_ahead as (
+
+    select
+        'R16' as rule_id,
+        'error' as severity,
+        past_days.article_id,
+        past_days.char_start,
+        past_days.char_end,
+        null::bigint as other_char_start,
+        null::bigint as other_char_end,
+        past_days.start_on::varchar as observed,
+        'not after ' || past_days.published_until_on::varchar as expected,
+        printf(
+            '"%s" is told as past, and lies after the report of %s.',
+            past_days.surface,
+            past_days.published_until_on::varchar
+        ) as explanation,
+        printf(
+            '« %s » est raconté au passé, et vient après l''article du %s.',
+            past_days.surface,
+            past_days.published_until_on::varchar
+        ) as explanation_fr,
+        'One of the two dates is wrong; compare with other sources.' as suggestion
+    from past_days
+    inner join {{ ref("ref_tense_cues") }} as tenses
+        on
+            past_days.language = tenses.language
+            and tenses.place = 'past'
+            and matches_pattern(past_days.lead_text, tenses.pattern)
+    anti join {{ ref("ref_tense_cues") }} as futures
+        on
+            past_days.language = futures.language
+            and futures.place = 'future'
+            and matches_pattern(past_days.lead_text, futures.pattern)
+    where
+        not exists (
+            select 1 from announced_after
+            where
+                announced_after.article_id = past_days.article_id
+                and announced_after.char_start = past_days.char_start
+        )
+        and not exists (
+            select 1 from opening_dates
+            where opening_dates.date_mention_id = past_days.date_mention_id
+        )
+    qualify row_number() over (partition by past_days.date_mention_id order by tenses.pattern) = 1
+
+),
+
 -- "will exceed 15 trillion in 2024", in a text of 2025: the sum stands between the verb and the year.
 dated_sums as (
 
@@ -497,6 +576,8 @@ findings as (
     select * from announced_after
     union all
     select * from opening_after
+    union all
+    select * from dated_ahead
     union all
     select * from future_of_the_past
 

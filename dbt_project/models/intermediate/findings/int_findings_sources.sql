@@ -8,9 +8,14 @@ clusters as (
 
 ),
 
+-- The day of an announcement stands near what is announced; elsewhere in the article it is of something else.
 claims as (
 
-    select * from {{ ref("int_claims_comparable") }}
+    select
+        *,
+        sentence_index - {{ rule_parameter('R17', 'claim_sentences') }} as first_sentence,
+        sentence_index + {{ rule_parameter('R17', 'claim_sentences') }} as last_sentence
+    from {{ ref("int_claims_comparable") }}
 
 ),
 
@@ -273,13 +278,29 @@ announcements as (
             -- "The promise goes back to early December. She had announced ..."
             and cues.sentence_index between dates.sentence_index and dates.sentence_index + 1
             and cues.cue_type = 'status'
-            and regexp_matches(
-                lower(cues.surface), '{{ var("announcing_pattern") }}|{{ var("signing_pattern") }}'
+            -- "to be signed on Monday" is no signature yet
+            and (
+                regexp_matches(lower(cues.surface), '{{ var("announcing_pattern") }}')
+                or (
+                    cues.level >= {{ rule_parameter('R17', 'signing_level_minimum') }}
+                    and regexp_matches(lower(cues.surface), '{{ var("signing_pattern") }}')
+                )
             )
-            and greatest(dates.char_start - cues.char_end, cues.char_start - dates.char_end)
-            <= {{ rule_parameter('R17', 'cue_reach_characters') }}
+    inner join {{ ref("stg_sentences") }} as sentences
+        on
+            dates.article_id = sentences.article_id
+            and dates.sentence_index = sentences.sentence_index
     where
-        dates.end_on - dates.start_on <= 31
+        (
+            greatest(dates.char_start - cues.char_end, cues.char_start - dates.char_end)
+            <= {{ rule_parameter('R17', 'cue_reach_characters') }}
+            -- "Met on Monday, the agency and the hospital signed": a day that opens its sentence is its verb's
+            or (
+                dates.char_start - sentences.char_start <= {{ rule_parameter('R16', 'opening_characters') }}
+                and dates.sentence_index = cues.sentence_index
+            )
+        )
+        and dates.end_on - dates.start_on <= 31
         and coalesce(dates.mod, '') not in ('by', 'from')
         and dates.date_type in ('explicit', 'relative', 'weekday', 'period', 'part', 'date')
     qualify
@@ -324,13 +345,19 @@ announced_pairs as (
         later.char_start as other_char_start,
         earlier_claims.commitment_id
     from announcements as earlier
-    inner join claims as earlier_claims on earlier.article_id = earlier_claims.article_id
+    inner join claims as earlier_claims
+        on
+            earlier.article_id = earlier_claims.article_id
+            and earlier.sentence_index between earlier_claims.first_sentence and earlier_claims.last_sentence
     inner join claims as later_claims
         on
             earlier_claims.commitment_id = later_claims.commitment_id
             and earlier_claims.article_id < later_claims.article_id
             and earlier_claims.amount_max = later_claims.amount_max
-    inner join announcements as later on later_claims.article_id = later.article_id
+    inner join announcements as later
+        on
+            later_claims.article_id = later.article_id
+            and later.sentence_index between later_claims.first_sentence and later_claims.last_sentence
 
 ),
 
