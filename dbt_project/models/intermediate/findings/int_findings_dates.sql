@@ -424,7 +424,7 @@ past_days as (
         dates.*,
         lower(
             substring(
-                dates.text,
+                articles.text,
                 greatest(
                     sentences.char_start, dates.char_start - {{ rule_parameter('R16', 'past_reach_characters') }}
                 )::bigint + 1,
@@ -438,6 +438,7 @@ past_days as (
         on
             dates.article_id = sentences.article_id
             and dates.sentence_index = sentences.sentence_index
+    inner join articles on dates.article_id = articles.article_id
     where
         dates.start_on = dates.end_on
         and dates.start_on > dates.published_until_on
