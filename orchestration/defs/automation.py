@@ -3,19 +3,15 @@
 What belongs here: when to run, and whom to tell of a failure. What does not: what runs.
 """
 
-import hashlib
-import json
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 import dagster as dg
 
 from orchestration.alerts import Alert, alert_targets, send_alert
 from orchestration.dead_runs import bury_dead_runs
 from orchestration.failures import failure_texts
-from orchestration.ingest.files import InputFile, content_sha256, list_files
-from orchestration.ingest.limits import InputLimits
-from orchestration.ingest.rejection import InputRejectedError
+from orchestration.ingest.files import listing_sha256
 from orchestration.settings import load_settings
 
 SENSOR_SECONDS: Final = 60
@@ -44,24 +40,18 @@ daily = dg.ScheduleDefinition(
     job=refresh,
     minimum_interval_seconds=SENSOR_SECONDS,
     default_status=dg.DefaultSensorStatus.RUNNING,
-    description="Starts a run when the raw folder holds new content; touching or copying a file starts nothing.",
+    description="Starts a run when a file of the raw folder is new, changed or gone; what is read is up to the run.",
 )
 def raw_folder(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
-    """Compare the folder's content with the cursor; contents are only read when a listing differs."""
+    """Compare the folder's names, sizes and times with the cursor; no file is opened, however many there are."""
     settings = load_settings()
     bury_dead_runs(settings, context.instance)  # else the queue would wait for them
     if not settings.raw_dir.is_dir():
         return dg.SkipReason(f"expected a raw folder at {settings.raw_dir}, found none")
-    files = list_files(settings.raw_dir)
-    seen: dict[str, Any] = json.loads(context.cursor or "{}")
-    listing = hashlib.sha256(repr([file.state for file in files]).encode()).hexdigest()
-    if seen.get("listing") == listing:
-        return dg.SkipReason(f"{len(files)} files, none touched")
-    content = _content_digest(files, limits=settings.limits)
-    cursor = json.dumps({"listing": listing, "content": content})
-    if seen.get("content") == content:
-        return dg.SensorResult(skip_reason=f"{len(files)} files, touched but unchanged", cursor=cursor)
-    return dg.SensorResult(run_requests=[dg.RunRequest(run_key=content)], cursor=cursor)
+    count, listing = listing_sha256(settings.raw_dir)
+    if context.cursor == listing:
+        return dg.SkipReason(f"{count} files, none touched")
+    return dg.SensorResult(run_requests=[dg.RunRequest(run_key=listing)], cursor=listing)
 
 
 @dg.run_failure_sensor(
@@ -80,14 +70,3 @@ def failure_alert(context: dg.RunFailureSensorContext) -> None:
         failed_at=datetime.now(UTC).isoformat(timespec="seconds"),
     )
     send_alert(alert, alert_targets(load_settings(), context.log), context.log)
-
-
-def _content_digest(files: list[InputFile], *, limits: InputLimits) -> str:
-    """Digest the set of contents: names, times and copies do not matter; what cannot be read counts by its reason."""
-    contents: set[str] = set()
-    for file in files:
-        try:
-            contents.add(content_sha256(file, limits=limits))
-        except InputRejectedError as rejection:
-            contents.add(f"{rejection.code} {file.path}")
-    return hashlib.sha256("\n".join(sorted(contents)).encode()).hexdigest()

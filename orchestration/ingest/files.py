@@ -14,12 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from orchestration.ingest.limits import InputLimits
 from orchestration.ingest.rejection import InputRejectedError, RejectionCode
 
 ARTICLE_ENDINGS: Final = (".txt", ".md")  # a file is one article
 ROW_ENDINGS: Final = (".jsonl", ".jsonl.gz", ".ndjson", ".parquet")  # a row is one article
-_CHUNK_BYTES: Final = 1024 * 1024
 
 
 @dataclass(frozen=True, order=True)
@@ -65,10 +63,58 @@ def list_files(raw_dir: Path) -> list[InputFile]:
     Raises:
         FileNotFoundError: There is no such folder.
     """
+    root = Path(_folder(raw_dir))
+    return sorted(_walk(root, root))
+
+
+def listing_sha256(raw_dir: Path) -> tuple[int, str]:
+    """Digest the names, sizes and times of what ``list_files`` lists, in constant memory and without opening a file.
+
+    Args:
+        raw_dir: The raw folder.
+
+    Returns:
+        The number of entries, and 64 hex digits that change whenever ``InputFile.state`` of one does.
+
+    Raises:
+        FileNotFoundError: There is no such folder.
+    """
+    count, total = 0, 0
+    folders = [_folder(raw_dir)]
+    while folders:
+        for entry in _visible(folders.pop()):
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(entry.path)
+                continue
+            count += 1
+            digest = hashlib.sha256(repr((entry.path, *_times(entry))).encode("utf-8", "surrogateescape")).digest()
+            total += int.from_bytes(digest, "big")  # a sum, as the order of a folder's entries says nothing
+    return count, hashlib.sha256(f"{count} {total}".encode()).hexdigest()
+
+
+def _folder(raw_dir: Path) -> str:
+    """Check that the raw folder is there."""
     if not raw_dir.is_dir():
         raise FileNotFoundError(f"expected a folder of articles at {raw_dir}, found none; set PLEDGEBOOK_RAW_DIR")
-    root = raw_dir.resolve()
-    return sorted(_walk(root, root))
+    return str(raw_dir.resolve())
+
+
+def _visible(folder: str) -> list["os.DirEntry[str]"]:
+    """Entries of a folder that are not hidden; none of a folder that cannot be read."""
+    try:
+        with os.scandir(folder) as entries:
+            return [entry for entry in entries if not entry.name.startswith(".")]
+    except OSError:
+        return []
+
+
+def _times(entry: "os.DirEntry[str]") -> tuple[int, ...]:
+    """Size and times of an entry, or of what it links to; none when it leads nowhere."""
+    try:
+        found = entry.stat()
+    except OSError:
+        return ()
+    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
 def read_bytes(file: InputFile, *, max_bytes: int) -> bytes:
@@ -90,26 +136,6 @@ def read_bytes(file: InputFile, *, max_bytes: int) -> bytes:
         if len(content) != size:
             raise _changed()
     return content
-
-
-def content_sha256(file: InputFile, *, limits: InputLimits) -> str:
-    """Digest one file without holding it in memory.
-
-    Args:
-        file: An entry of ``list_files``.
-        limits: How large it may be.
-
-    Returns:
-        64 hex digits.
-
-    Raises:
-        InputRejectedError: As for ``read_bytes``.
-    """
-    total = hashlib.sha256()
-    with open_input(file, max_bytes=limits.table_bytes if file.has_rows else limits.file_bytes) as stream:
-        while chunk := stream.read(_CHUNK_BYTES):
-            total.update(chunk)
-    return total.hexdigest()
 
 
 @contextmanager
@@ -171,8 +197,10 @@ def _classify(location: Path, root: Path, *, is_link: bool) -> Iterator[InputFil
     """Turn one entry that is no folder into a file or a problem; a link to an inner folder is nothing of its own."""
     if is_link:
         target = Path(os.path.realpath(location))
-        if not target.is_relative_to(root) or not target.exists():
-            yield _entry(location, root, problem=(RejectionCode.SYMLINK_OUTSIDE, "the link leaves the raw folder"))
+        is_inside = target.is_relative_to(root)
+        if not is_inside or not target.exists():
+            detail = "the link leads nowhere" if is_inside else "the link leaves the raw folder"
+            yield _entry(location, root, problem=(RejectionCode.SYMLINK_OUTSIDE, detail))
             return
         if target.is_dir():
             return

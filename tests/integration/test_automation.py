@@ -55,11 +55,10 @@ def look(defs, instance, cursor):
     return defs.resolve_sensor_def("raw_folder").evaluate_tick(context)
 
 
-def test_the_sensor_starts_a_run_for_new_content_only(defs, instance, installation):
+def test_the_sensor_starts_a_run_when_a_file_changed_and_the_run_loads_new_content_only(defs, instance, installation):
     first = look(defs, instance, None)
     (request,) = first.run_requests
-    result = execute(defs, instance, request)
-    assert result.success
+    assert execute(defs, instance, request).success
     assert installation.publication.exists()
 
     assert look(defs, instance, first.cursor).run_requests == []
@@ -67,7 +66,11 @@ def test_the_sensor_starts_a_run_for_new_content_only(defs, instance, installati
     os.utime(path, (1, 1))
     shutil.copy(path, installation.raw_dir / "copy.txt")
     touched = look(defs, instance, first.cursor)
-    assert touched.run_requests == []
+    (request,) = touched.run_requests
+    assert execute(defs, instance, request).success
+    loaded = instance.get_latest_materialization_event(dg.AssetKey(["raw", "articles"])).asset_materialization
+    assert loaded.metadata["texts_added"].value == 0
+    assert look(defs, instance, touched.cursor).run_requests == []
     (installation.raw_dir / "new.txt").write_text("Un texte nouveau.")
     assert len(look(defs, instance, touched.cursor).run_requests) == 1
 

@@ -7,7 +7,7 @@ import pytest
 
 from orchestration.ingest import batches
 from orchestration.ingest.batches import read_batches
-from orchestration.ingest.files import list_files, read_bytes
+from orchestration.ingest.files import list_files, listing_sha256, read_bytes
 from orchestration.ingest.limits import InputLimits
 from orchestration.ingest.rejection import InputRejectedError
 
@@ -59,6 +59,48 @@ def test_every_input_that_cannot_be_read_has_its_code(raw, tmp_path):
         "empty.txt": "empty",
         "pipe.txt": "not_a_file",
     }
+
+
+def test_a_link_that_leads_nowhere_is_not_said_to_leave_the_folder(raw, tmp_path):
+    (raw / "nowhere.txt").symlink_to("gone.txt")
+    (raw / "outside.txt").symlink_to(tmp_path / "gone.txt")
+    assert [file.problem[1] for file in list_files(raw)] == ["the link leads nowhere", "the link leaves the raw folder"]
+
+
+class TestListing:
+    @pytest.fixture
+    def listing(self, raw):
+        (raw / "sub").mkdir()
+        for name in ("a.txt", "sub/b.txt", ".hidden.txt"):
+            (raw / name).write_text("x")
+        return listing_sha256(raw)
+
+    def test_it_says_the_same_until_something_changes_and_opens_no_file(self, raw, listing, monkeypatch):
+        monkeypatch.setattr("orchestration.ingest.files.os.open", None)
+        assert listing_sha256(raw) == listing
+        assert listing[0] == 2
+        (raw / ".hidden.txt").write_text("y")
+        (raw / "empty").mkdir()
+        assert listing_sha256(raw) == listing
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            pytest.param(lambda raw: (raw / "sub" / "c.txt").touch(), id="new"),
+            pytest.param(lambda raw: (raw / "sub" / "b.txt").write_text("xy"), id="longer"),
+            pytest.param(lambda raw: os.utime(raw / "a.txt", (1, 1)), id="touched"),
+            pytest.param(lambda raw: (raw / "a.txt").unlink(), id="gone"),
+            pytest.param(lambda raw: (raw / "a.txt").rename(raw / "b.txt"), id="renamed"),
+            pytest.param(lambda raw: (raw / "l.txt").symlink_to("gone.txt"), id="link to nowhere"),
+        ],
+    )
+    def test_every_change_is_seen(self, raw, listing, change):
+        change(raw)
+        assert listing_sha256(raw)[1] != listing[1]
+
+    def test_a_missing_folder_is_an_error(self, tmp_path):
+        with pytest.raises(FileNotFoundError, match="PLEDGEBOOK_RAW_DIR"):
+            listing_sha256(tmp_path / "nowhere")
 
 
 def test_names_with_quotes_line_breaks_and_broken_bytes_are_only_names(raw):
