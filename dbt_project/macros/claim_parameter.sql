@@ -52,6 +52,6 @@
 {% macro regional_government(entity_type, names) -%}
     case
         when {{ entity_type }} = 'region' and {{ is_federal(names ~ '.country') }}
-            then 'Government of ' || {{ names }}.name_en
+            then 'Government of ' || regexp_replace({{ names }}.name_en, '^(Canton|State) of ', 'the \1 of ')
     end
 {%- endmacro %}

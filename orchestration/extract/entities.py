@@ -19,6 +19,8 @@ from orchestration.extract.places import latest
 from orchestration.extract.proper_names import ProperPatterns, compile_proper, find_proper, without_openers
 
 MAX_NAME_CHARS: Final = 4_096
+MINISTRY: Final = "ministry"
+MORE_SUBJECTS: Final = r"^(?:, | et | and | & )(?:(?:de la|du|des|de|the) |[ld]['’]|de l['’])?(\p{Lu}[\p{L}'’-]*)"
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,16 @@ class EntityPatterns:
         readings: What these names may mean.
         shapes: What institutions outside the table look like.
         proper: Capitalised words that are no names.
+        openings: Names of ministries by the telling word that they open with: ``form``, ``word`` (rows of the search).
+        subjects: What ministries are for, as in their listed names.
     """
 
     names: NamePatterns
     readings: Readings
     shapes: ShapePatterns
     proper: ProperPatterns
+    openings: pl.DataFrame
+    subjects: pl.Series
 
 
 def compile_entities(lexicon: Lexicon) -> EntityPatterns:
@@ -52,7 +58,19 @@ def compile_entities(lexicon: Lexicon) -> EntityPatterns:
     """
     shapes = compile_shapes(lexicon)
     names = compile_names(lexicon, shapes.words.get_column("form"))
-    return EntityPatterns(names, compile_readings(names), shapes, compile_proper(lexicon))
+    kinds = shapes.shapes.filter(pl.col("opens") & (pl.col("entity_type") == MINISTRY)).select("shape_id")
+    heads = shapes.words.join(kinds, on="shape_id", how="semi").get_column("form").unique()
+    ranks = names.forms.table.select(pl.int_range(pl.len(), dtype=pl.UInt32).alias("rank"), "form")
+    openings = (
+        ranks.filter(names.is_name)
+        .with_columns(pl.col("form").str.extract(rf"^({'|'.join(heads.sort())}) ").alias("head"))
+        .join(ranks.select(pl.col("rank").alias("word"), pl.col("form").alias("head")), on="head", how="inner")
+        .select(pl.col("rank").alias("form"), "word", pl.col("head").str.len_chars().cast(pl.Int64).alias("width"))
+    )
+    ministries = lexicon.table("ref_entities").filter(pl.col("entity_type") == MINISTRY)
+    listed = pl.concat([ministries.get_column(name).drop_nulls().alias("name") for name in ("name_en", "name_fr")])
+    subjects = listed.str.extract_all(r"\p{Lu}[\p{L}-]+").explode().unique()
+    return EntityPatterns(names, compile_readings(names), shapes, compile_proper(lexicon), openings, subjects)
 
 
 def extract_entities(
@@ -76,12 +94,20 @@ def extract_entities(
 
     Returns:
         ``ENTITY_MENTIONS`` contract, in article then reading order. A place inside a longer name is a mention of its
-        own unless both begin together; where a known actor and a shape begin together the actor stays.
+        own unless both begin together; where a known actor and a shape begin together the actor stays, unless the shape
+        is a ministry of more subjects.
     """
     paid, dated = (on_line(frame, ground.articles).sort("at") for frame in (money, dates))
     hits = _undated(stand(find_named(ground, patterns.names), ground), paid, dated)
     named = hits.filter(patterns.names.is_name.gather(hits.get_column("form")))
-    shapes = find_shapes(hits.filter(~pl.col("is_nested")), ground, patterns.shapes, patterns.names.forms)
+    outer = hits.filter(~pl.col("is_nested"))
+    opened = outer.join(patterns.openings, on="form", how="inner", maintain_order="left").select(
+        pl.all().exclude("form", "word", "width", "until"),
+        pl.col("word").alias("form"),
+        (pl.col("at") + pl.col("width")).alias("until"),
+    )
+    anchors = pl.concat([outer, opened.select(outer.columns)])
+    shapes = find_shapes(anchors, ground, patterns.shapes, patterns.names.forms)
     proper = find_proper(ground, passages, patterns.proper, known=named.filter(~pl.col("is_nested")))
     unnamed = pl.concat([without_openers(shapes, patterns.proper), proper], how="diagonal").sort(
         "at", maintain_order=True
@@ -90,9 +116,10 @@ def extract_entities(
     acting = on_line(cues.filter(pl.col("cue_type") == "status"), ground.articles)
     acts = pl.concat([frame.select(sentence_key()) for frame in (paid, acting)]).to_series().unique()
     resolved = resolve(named, ground=ground, acts=acts, names=patterns.names, readings=patterns.readings)
-    mentions = pl.concat([resolved, _unknown(shaped, named)], how="diagonal")
+    mentions = pl.concat([resolved, _unknown(shaped, named, patterns.subjects)], how="diagonal")
     is_weak = pl.col("entity_type").is_in(PLACES) | (pl.col("mention_type") == NOMINAL)
-    rank = pl.when(pl.col("mention_type") == "candidate").then(1).when(is_weak).then(2).otherwise(0)
+    is_mere = (pl.col("mention_type") == "candidate") & ~pl.col("says_more").fill_null(value=False)
+    rank = pl.when(is_mere).then(1).when(is_weak).then(2).otherwise(0)
     order = (pl.col("at") * 3 + rank) * MAX_NAME_CHARS - (pl.col("until") - pl.col("at"))
     ordered = mentions.with_columns(order.alias("order")).sort("order", maintain_order=True)
     distinct = ordered.filter((pl.col("at") != pl.col("at").shift(1)).fill_null(value=True)).drop("surface")
@@ -107,11 +134,12 @@ def _undated(spans: pl.DataFrame, money: pl.DataFrame, dates: pl.DataFrame) -> p
     return spans.filter(~overlaps(spans, money) & ~overlaps(heads, dates))
 
 
-def _unknown(shaped: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
+def _unknown(shaped: pl.DataFrame, named: pl.DataFrame, subjects: pl.Series) -> pl.DataFrame:
     """Keep the shapes that say more than the names of the table inside them, as unresolved candidates.
 
     A shape that lies inside a name, or that reaches over one's edge, is dropped; so is a mere run of capitals that
-    holds a name.
+    holds a name. ``says_more`` marks a ministry that goes on behind a listed one with another subject of ministries:
+    "Ministry of Energy and Water" is not the Ministry of Energy.
     """
     outer = named.filter(~pl.col("is_nested"))
     starts = outer.get_column("at")
@@ -124,8 +152,18 @@ def _unknown(shaped: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
     is_same = (pl.col("name_start") == pl.col("at")) & (pl.col("name_end") == pl.col("until"))
     holds_name = pl.col("entity_type").is_null() & (pl.col("name_end") > pl.col("at"))
     is_known = reaches_over.fill_null(value=False) | (is_same | holds_name).fill_null(value=False)
+    rest = pl.col("surface").str.slice((pl.col("name_end") - pl.col("at")).clip(0).cast(pl.UInt32))
+    says_more = (
+        (pl.col("entity_type") == MINISTRY)
+        & (pl.col("name_start") == pl.col("at"))
+        & rest.str.extract(MORE_SUBJECTS, 1).is_in(subjects.implode())
+    )
     return (
         shaped.with_columns(*ends, name_start)
         .filter(~is_known)
-        .with_columns(pl.lit(None, pl.String).alias("entity_id"), pl.lit("candidate").alias("mention_type"))
+        .with_columns(
+            pl.lit(None, pl.String).alias("entity_id"),
+            pl.lit("candidate").alias("mention_type"),
+            says_more.fill_null(value=False).alias("says_more"),
+        )
     )

@@ -29,6 +29,7 @@ PAYER_BEFORE: Final = (  # "500 M$ de Québec" and "l'aide de Québec" are not
 ACTOR_BEFORE: Final = r"(?i)(?:^|[^\p{L}])(?:pour|selon|d['’]après|according to|by|par|avec|with) $"
 HOME_COUNTRIES: Final = {"ja": ("JP", 15), "fr": ("FR", 5), "ko": ("KR", 15), "vi": ("VN", 15)}  # tenths of a vote
 ALWAYS_KNOWN: Final = ("company", "fund", "programme")  # a shared name of these is still most often theirs
+MAIN_RATIO: Final = 3
 MENTION_TYPES: Final = {"official": "name", "former": "name"}
 
 
@@ -116,8 +117,10 @@ def _best(
     """Choose between the readings of names that need the context."""
     told = _with_context(unsettled.with_row_index("mention_order"), ground, acts, readings)
     countries = _countries(named, unsettled.get_column("article").unique(), readings)
-    main = countries.group_by("article", maintain_order=True).agg(pl.first("country").alias("main_country"))
-    known = countries.select("article", "country", is_country_named=pl.lit(value=True))
+    main = countries.group_by("article", maintain_order=True).agg(
+        pl.first("country").alias("main_country"), pl.first("votes").alias("main_votes")
+    )
+    known = countries.with_columns(is_country_named=pl.lit(value=True))
     people = named.join(readings.people, on="form", how="inner").select(
         "article", "entity_id", is_introduced=pl.lit(value=True)
     )
@@ -192,7 +195,11 @@ def _countries(named: pl.DataFrame, articles: pl.Series, readings: Readings) -> 
 
 
 def _is_possible() -> pl.Expr:
-    """Say whether the context allows a reading."""
+    """Say whether the context allows a reading.
+
+    A ministry by its plain name is that of a country that the article speaks of at least a third as much as of any:
+    many states have one of that name.
+    """
     is_metonym = pl.col("alias_kind") == "metonym"
     is_in_country = pl.col("is_country_named").fill_null(value=False)
     return (
@@ -204,6 +211,8 @@ def _is_possible() -> pl.Expr:
         .then(pl.col("is_introduced").fill_null(value=False))
         .when(pl.col("entity_type").is_in(ALWAYS_KNOWN))
         .then(statement=True)
+        .when(pl.col("entity_type") == "ministry")
+        .then((pl.col("votes") * MAIN_RATIO >= pl.col("main_votes")).fill_null(value=False))
         .otherwise(is_in_country)
     )
 

@@ -24,9 +24,11 @@ WORD: Final = rf"[{LETTER}][{LETTER}’'-]*"
 LOWER: Final = r"[a-zà-öø-ÿœ]"
 ADJECTIVE: Final = (
     rf"{LOWER}{{3,}}(?:als?|ales?|aux|iques?|ifs?|ives?|iennes?|iens?|aises?|ais|oises?|ois|onnes?|andes?|ines?"
-    r"|éennes?|éens?|aires?|elles?)(?-u:\b)"
+    r"|éennes?|éens?|aires?|elles?|ables?)(?-u:\b)"
 )
 BLANK: Final = r"[ \x{a0}]"
+SUBJECT: Final = rf"(?:{LOWER}|-)+(?:{BLANK}{ADJECTIVE})?"
+ACTIVITY: Final = rf"{LOWER}{{3,}}(?:tion|sion|ment|age|ise|tien|ance)"  # protection, développement, maîtrise
 NAME_OF_KANA: Final = r"[ァ-ヺー・Ａ-Ｚａ-ｚA-Za-z0-9０-９]"
 NAME_OF_KANJI: Final = r"[ァ-ヺー・一-鿿A-Za-z]"
 KEPT: Final = Keeper()
@@ -40,10 +42,12 @@ class ShapePatterns:
         words: Telling words as searched: ``form`` and ``shape_id``.
         shapes: One row per shape: ``shape_id``, ``shape_language``, ``entity_type``, ``opens`` (the word stands first)
             and ``regex``, which matches from the word on or up to it.
+        next_body: Regular expression of a French conjunction and the telling word of another institution behind it.
     """
 
     words: pl.DataFrame
     shapes: pl.DataFrame
+    next_body: str
 
 
 def compile_shapes(lexicon: Lexicon) -> ShapePatterns:
@@ -78,7 +82,9 @@ def compile_shapes(lexicon: Lexicon) -> ShapePatterns:
     searched = words.select(plain(pl.col("word")).str.strip_chars().alias("form"), "shape_id").unique(
         maintain_order=True
     )
-    return ShapePatterns(searched, pl.DataFrame(rows, schema=schema, orient="row"))
+    heads = table.filter((pl.col("language") == "fr") & (pl.col("part") == "head")).get_column("forms")
+    next_body = rf" et (?:{LINK}|l[ae] |l['’])(?:{'|'.join(heads)})s?(?:[^{LETTER}].*)?$"
+    return ShapePatterns(searched, pl.DataFrame(rows, schema=schema, orient="row"), next_body)
 
 
 def find_shapes(anchors: pl.DataFrame, ground: Ground, patterns: ShapePatterns, forms: Forms) -> pl.DataFrame:
@@ -101,7 +107,7 @@ def find_shapes(anchors: pl.DataFrame, ground: Ground, patterns: ShapePatterns, 
     is_spoken = (pl.col("shape_language") == pl.col("language")) | pl.col("shape_language").is_in(["und", "en"])
     start = pl.when("opens").then("at").otherwise(pl.max_horizontal(pl.col("until") - WINDOW_CHARS, "base"))
     end = pl.when("opens").then(pl.col("at") + WINDOW_CHARS).otherwise("until")
-    windows = told.filter(is_spoken).with_columns(start.alias("at"), end.alias("until"))
+    windows = told.filter(is_spoken).with_columns(pl.col("at").alias("word_at"), start.alias("at"), end.alias("until"))
     seen = windows.with_columns(cut(windows, ground).alias("window"))
     regexes = dict(patterns.shapes.select("shape_id", "regex").iter_rows())
     found = [
@@ -112,13 +118,31 @@ def find_shapes(anchors: pl.DataFrame, ground: Ground, patterns: ShapePatterns, 
     first = (
         pl.when("opens").then("at").otherwise(pl.col("at") + pl.col("window").str.len_chars().cast(pl.Int64) - length)
     )
-    return (
+    shaped = (
         pl.concat([seen.with_columns(surface=pl.lit(None, pl.String)).clear(), *found])
         .filter(pl.col("surface").is_not_null())
+        .with_columns(pl.col("surface").str.replace(patterns.next_body, ""))
         .with_columns(first.alias("at"))
-        .select("at", (pl.col("at") + length).alias("until"), "surface", "entity_type")
-        .sort("entity_type", maintain_order=True)
+        .with_columns((pl.col("at") + length).alias("until"))
     )
+    return _whole(shaped).select("at", "until", "surface", "entity_type").sort("entity_type", maintain_order=True)
+
+
+def _whole(shaped: pl.DataFrame) -> pl.DataFrame:
+    """Join what stands before an English telling word with what stands behind it: "National Fund for Clean Rivers"."""
+    is_english = pl.col("shape_language") == "en"
+    behind = shaped.filter(is_english & pl.col("opens")).select(
+        "word_at", pl.col("until").alias("whole_end"), pl.col("surface").alias("rest")
+    )
+    before = shaped.filter(is_english & ~pl.col("opens"))
+    joined = before.join(behind.unique("word_at", keep="first"), on="word_at", how="inner", maintain_order="left")
+    word = (pl.col("until") - pl.col("word_at")).cast(pl.UInt32)
+    whole = joined.filter(pl.col("at") < pl.col("word_at")).with_columns(
+        pl.col("surface") + pl.col("rest").str.slice(word), pl.col("whole_end").alias("until")
+    )
+    halves = whole.select("word_at").unique()
+    others = shaped.join(halves.with_columns(shape_language=pl.lit("en")), on=["word_at", "shape_language"], how="anti")
+    return pl.concat([others, whole.select(shaped.columns)])
 
 
 def _capitalised(forms: str) -> str:
@@ -133,10 +157,18 @@ def _french_head(forms: str) -> str:
     named = rf"(?:{forms}|{capital}){adjectives}{BLANK}{LINK}{CAPITAL}(?:{BLANK}{CAPITAL}){{0,3}}{more}"
     apposed = rf"(?:{forms}|{capital}){BLANK}{CAPITAL}(?:{BLANK}{CAPITAL}){{0,3}}"
     quoted = rf"(?:{forms}|{capital}) «[^«»\n]{{4,90}}»"
-    proper = rf"(?:{capital}){adjectives}{BLANK}{LINK}{WORD}(?:{BLANK}de{BLANK}{LOWER}+)?(?:{BLANK}{ADJECTIVE}){{0,2}}"
+    activities = (
+        rf"(?:{capital}){adjectives}{BLANK}{LINK}{ACTIVITY}{BLANK}{LINK}{SUBJECT}"
+        rf"(?:{BLANK}et{BLANK}(?:(?:de{BLANK})?(?:la{BLANK}|l['’])|le{BLANK}|du{BLANK}){ACTIVITY}{BLANK}{LINK}{SUBJECT}"
+        rf"|{BLANK}et{BLANK}{LINK}{SUBJECT})?"
+    )
+    proper = (
+        rf"(?:{capital}){adjectives}{BLANK}{LINK}{WORD}(?:{BLANK}de{BLANK}{LOWER}+)?(?:{BLANK}{ADJECTIVE}){{0,2}}"
+        rf"(?:{BLANK}et{BLANK}(?:de la |de l['’]|du |des |d['’]){SUBJECT})?"
+    )
     national = rf"(?:{capital}){BLANK}{ADJECTIVE}"
     described = rf"(?:{forms})(?:{BLANK}(?:[ld]['’])?(?:{LOWER}|-)+){{1,6}}{BLANK}(?:l['’]|d['’])?[{UPPER}]{{2,}}"
-    return rf"^({named}|{apposed}|{quoted}|{proper}|{national}|{described})"
+    return rf"^({named}|{apposed}|{quoted}|{activities}|{proper}|{national}|{described})"
 
 
 def _english_head(forms: str) -> str:

@@ -43,6 +43,12 @@ KNOWN = [
     pytest.param("Le METI paie. Le ministère prévoit.", "ministère", "min-jp-meti", "nominal", id="the ministry"),
     pytest.param("ソフトバンクは出資する。", "ソフトバンク", "company-softbank-corp", "name", id="japanese company"),
     pytest.param("Rapidus Corp. will invest.", "Rapidus Corp", "company-rapidus", "name", id="legal form"),
+    pytest.param("The agency (Jica) lends.", "Jica", "agency-jp-jica", "acronym", id="acronym written as a word"),
+    pytest.param("Le Trésor kényan paie.", "Trésor kényan", "min-ke-treasury", "name", id="treasury by its people"),
+    pytest.param(
+        "Le Grand Conseil valaisan vote.", "Grand Conseil valaisan", "parliament-ch-valais", "name", id="diet"
+    ),
+    pytest.param("La Région Bretagne paie.", "Région Bretagne", "region-fr-bretagne", "name", id="french region"),
 ]
 
 UNKNOWN = [
@@ -56,7 +62,7 @@ UNKNOWN = [
     pytest.param("ベトナム南部ドンナイ省の工場を増設する。", "ドンナイ省", id="foreign province"),
     pytest.param("チェコ第2の都市ブルノに建設する。", "ブルノ", id="foreign town"),
     pytest.param("リガ港を改修する。", "リガ港", id="a port is no government"),
-    pytest.param("水道公社ＯＮＥＥを通じて支出する。", "ＯＮＥＥ", id="acronym in wide letters"),
+    pytest.param("水道公社ＱＷＢＡを通じて支出する。", "ＱＷＢＡ", id="acronym in wide letters"),
     pytest.param("The state of Coahuila pays.", "state of Coahuila", id="english state"),
     pytest.param("It went to Fáilte Ireland.", "Fáilte Ireland", id="body named by trade and country"),
     pytest.param("La ministre de l’Énergie, Anne Roy, paie.", "ministre de l’Énergie", id="ministry by its minister"),
@@ -78,6 +84,38 @@ UNKNOWN = [
     pytest.param("L’entreprise NordVolta investira.", "NordVolta", id="camel case"),
     pytest.param("Le consortium et Port-Morvan investiront.", "Port-Morvan", id="compound"),
     pytest.param("Selon 山田太郎, rien n'est fait.", "山田太郎", id="a foreign script"),
+    pytest.param(
+        "Le Fonds national pour la prévention des crues et la maîtrise de l’érosion prête.",
+        "Fonds national pour la prévention des crues et la maîtrise de l’érosion",
+        id="french fund for two activities",
+    ),
+    pytest.param(
+        "L’Office national de l’irrigation et de l’eau potable paie.",
+        "Office national de l’irrigation et de l’eau potable",
+        id="french office of two subjects",
+    ),
+    pytest.param(
+        "L’Agence nationale du granit et la région paient.",
+        "Agence nationale du granit",
+        id="another body behind a conjunction",
+    ),
+    pytest.param(
+        "Le Fonds national pour la gestion des crues et la région de Vire prêtent.",
+        "Fonds national pour la gestion des crues",
+        id="a region behind a conjunction",
+    ),
+    pytest.param(
+        "The National Fund for Tidal Power and Coastal Works pays.",
+        "National Fund for Tidal Power and Coastal Works",
+        id="english fund with words on both sides",
+    ),
+    pytest.param(
+        "Kenya pays. The Ministry of Transport and Water is in charge.",
+        "Ministry of Transport and Water",
+        id="english ministry of one subject more than a listed one",
+    ),
+    pytest.param("台湾の翠峰海事は出資する。", "翠峰海事", id="japanese shipping company"),
+    pytest.param("水・再生可能エネルギー省は支援する。", "水・再生可能エネルギー省", id="ministry of two subjects"),
 ]
 
 NAMELESS = [
@@ -150,6 +188,25 @@ def test_a_shared_name_follows_the_country_of_the_article() -> None:
 
     assert british.get_column("entity_id").to_list() == ["min-gb-treasury"]
     assert unknown.select("entity_id", "mention_type").rows() == [(None, "ambiguous_name")]
+
+
+def test_the_plain_name_of_a_ministry_is_that_of_a_main_country() -> None:
+    name = "ministère de l'Équipement et de l'Eau"
+    own, foreign = (
+        find(text).filter(pl.col("surface") == name).get_column("entity_id").to_list()
+        for text in (
+            f"Le Maroc investit et le Maroc construit. Le {name} paie.",
+            f"Le Mali investit, le Mali construit, le Mali emprunte et le Mali paie, comme le Maroc. Le {name} paie.",
+        )
+    )
+
+    assert (own, foreign) == (["min-ma-equipment"], [None])
+
+
+def test_a_firm_beside_a_listed_ministry_is_no_subject_of_it() -> None:
+    found = find("Norway pays. The Ministry of Transport and Volta pay.").get_column("surface").to_list()
+
+    assert "Ministry of Transport" in found
 
 
 def test_every_alias_has_an_entity_and_every_parent_exists() -> None:

@@ -119,6 +119,7 @@ regions as (
     left join names on mentions.entity_id = names.entity_id
     where
         lower(mentions.entity_type) = 'region'
+        or (lower(mentions.entity_type) = 'parliament' and entity_governments.is_acting_for_government)
         or regexp_matches(mentions.surface, '{{ var("eastern_division_pattern") }}')
         or (
             lower(mentions.entity_type) = 'government'
@@ -129,7 +130,7 @@ regions as (
 
 ),
 
--- A town is named as such, or by its council.
+-- A town is named as such, by its council, or by what the text says of it: "Rudawa, a mining town of 40,000 people".
 cities as (
 
     select
@@ -139,9 +140,26 @@ cities as (
         coalesce(names.name_en, mentions.surface) as city_name
     from mentions
     left join names on mentions.entity_id = names.entity_id
+    left join sentences
+        on
+            mentions.article_id = sentences.article_id
+            and case when mentions.entity_id is null then mentions.sentence_index end = sentences.sentence_index
     where
         lower(mentions.entity_type) = 'city'
         or regexp_matches(mentions.surface, '{{ var("municipal_pattern") }}')
+        or (
+            coalesce(lower(mentions.entity_type), 'candidate') = 'candidate'
+            and (
+                regexp_matches(
+                    substring(sentences.sentence_text, mentions.char_end - sentences.char_start + 1),
+                    '{{ var("town_behind_pattern") }}'
+                )
+                or regexp_matches(
+                    substring(sentences.sentence_text, 1, mentions.char_start - sentences.char_start),
+                    '{{ var("town_before_pattern") }}'
+                )
+            )
+        )
 
 ),
 

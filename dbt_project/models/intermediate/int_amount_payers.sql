@@ -32,6 +32,13 @@ subjects as (
 
 ),
 
+instruments as (
+
+    select * from {{ ref('stg_status_cues') }}
+    where cue_type = 'instrument' and not is_negated
+
+),
+
 openings as (
 
     select
@@ -199,6 +206,46 @@ carried as (
 
 ),
 
+-- "Out of the grant, 36 million", "sur la subvention": what a sentence takes from a grant or a loan is paid by who
+-- gives that, as an earlier sentence tells.
+drawn as (
+
+    select
+        amounts.money_mention_id,
+        best.payer_entity_id,
+        best.payer_name,
+        best.is_public
+    from amounts
+    inner join instruments as sources
+        on
+            amounts.article_id = sources.article_id
+            and amounts.sentence_index = sources.sentence_index
+            and amounts.char_start > sources.char_start
+            and regexp_matches(
+                substring(amounts.sentence_text, 1, sources.char_start - amounts.sentence_start),
+                '{{ var("drawn_pattern") }}'
+            )
+    inner join instruments as givers
+        on
+            amounts.article_id = givers.article_id
+            and sources.cue_code = givers.cue_code
+            and amounts.sentence_index > givers.sentence_index
+    inner join amounts as given
+        on
+            givers.article_id = given.article_id
+            and givers.sentence_index = given.sentence_index
+    inner join best on given.money_mention_id = best.money_mention_id
+    qualify
+        row_number() over (
+            partition by amounts.money_mention_id
+            order by
+                givers.sentence_index desc,
+                greatest(given.char_start - givers.char_end, givers.char_start - given.char_end) asc,
+                given.char_start asc
+        ) = 1
+
+),
+
 -- "Elle y verse", "The loan will be drawn": without an earlier amount a pronoun, or a noun for the sum, goes on about
 -- who the sentence before began with.
 taken_up as (
@@ -254,6 +301,7 @@ chosen as (
         case
             when amounts.role = 'private_attraction' then null
             when best.money_mention_id is not null then best.payer_entity_id
+            when drawn.money_mention_id is not null then drawn.payer_entity_id
             when invested.money_mention_id is not null then invested.payer_entity_id
             when taken_up.money_mention_id is not null then taken_up.payer_entity_id
             when carried.money_mention_id is not null then carried.payer_entity_id
@@ -269,6 +317,7 @@ chosen as (
         case
             when amounts.role = 'private_attraction' then 'private sector'
             when best.money_mention_id is not null then coalesce(examples.example_names, best.payer_name)
+            when drawn.money_mention_id is not null then drawn.payer_name
             when invested.money_mention_id is not null then invested.payer_name
             when taken_up.money_mention_id is not null then taken_up.payer_names[1]
             when carried.money_mention_id is not null then carried.payer_name
@@ -283,18 +332,25 @@ chosen as (
         end as payer_name,
         case
             when best.money_mention_id is not null then partners.partner_names
+            when drawn.money_mention_id is not null then null
             else nullif(array_to_string(taken_up.payer_names[2:], '; '), '')
         end as partner_names,
         case
             when best.entity_type = 'unnamed_group' then 1
             when best.money_mention_id is not null then coalesce(partners.partner_count, 0)
+            when drawn.money_mention_id is not null then 0
             else coalesce(len(taken_up.payer_names) - 1, 0)
         end as partner_count,
         case
             when amounts.role = 'private_attraction' then 'role'
             when best.money_mention_id is not null then 'sentence'
             when
-                coalesce(invested.money_mention_id, taken_up.money_mention_id, carried.money_mention_id) is not null
+                coalesce(
+                    drawn.money_mention_id,
+                    invested.money_mention_id,
+                    taken_up.money_mention_id,
+                    carried.money_mention_id
+                ) is not null
                 then 'paragraph'
             when main_payers.article_id is not null and not local_governments.is_local then 'article'
             when main_governments.article_id is not null then 'government'
@@ -303,6 +359,7 @@ chosen as (
         case
             when amounts.role = 'private_attraction' then false
             when best.money_mention_id is not null then best.is_public
+            when drawn.money_mention_id is not null then drawn.is_public
             when invested.money_mention_id is not null then false
             when taken_up.money_mention_id is not null then taken_up.is_public
             when carried.money_mention_id is not null then carried.is_public
@@ -318,6 +375,7 @@ chosen as (
     left join partners on amounts.money_mention_id = partners.money_mention_id
     left join examples on amounts.money_mention_id = examples.money_mention_id
     left join local_governments on amounts.money_mention_id = local_governments.money_mention_id
+    left join drawn on amounts.money_mention_id = drawn.money_mention_id
     left join invested on amounts.money_mention_id = invested.money_mention_id
     left join taken_up on amounts.money_mention_id = taken_up.money_mention_id
     left join carried on amounts.money_mention_id = carried.money_mention_id

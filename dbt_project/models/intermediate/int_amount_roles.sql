@@ -100,7 +100,7 @@ rivals as (
 
 ),
 
--- "The market could reach X by 2030": the size of a market that is still to come is an expectation.
+-- "The market could reach X by 2030": the size of a market, or sales, still to come are an expectation.
 expected as (
 
     select distinct money_mention_id
@@ -116,7 +116,7 @@ ranked as (
         row_number() over (
             partition by rivals.money_mention_id
             order by
-                rivals.role = 'market_size' and expected.money_mention_id is not null asc,
+                rivals.role in ('market_size', 'turnover') and expected.money_mention_id is not null asc,
                 rivals.score desc,
                 rivals.role asc
         ) as rank
@@ -251,7 +251,8 @@ listed as (
                 and coalesce(decided.commitment_score, 0) < 0.3
                 and (neighboured.previous_gap between 7 and 110 or neighboured.previous_amount = decided.amount_max)
                 and neighboured.previous_amount >= 100000
-                and neighboured.previous_role in ('comparison', 'market_size', 'forecast', 'target', 'wage', 'other')
+                and neighboured.previous_role
+                in ('comparison', 'market_size', 'turnover', 'forecast', 'target', 'wage', 'other')
                 then neighboured.previous_role
             when
                 decided.role = 'commitment'

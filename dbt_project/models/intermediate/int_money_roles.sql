@@ -37,9 +37,8 @@ named as (
             when claims.part_relation is not null then 'commitment_part'
             when roles.role in ('commitment', 'private_attraction', 'project_cost') then 'commitment_total'
             when roles.role = 'instalment' then 'commitment_part'
-            when roles.role = 'valuation' then 'market_size'
             when roles.role = 'elsewhere' then 'comparison'
-            when roles.role = 'shortfall' then 'other'
+            when roles.role in ('shortfall', 'turnover', 'valuation') then 'other'
             else roles.role
         end as role,
         roles.role_score,

@@ -143,7 +143,9 @@ received as (
 
 owners as (
 
-    select distinct owners.candidate_id
+    select
+        owners.candidate_id,
+        bool_or(bodies.entity_type != 'candidate') as has_known_body
     from names as owners
     inner join names as bodies
         on
@@ -151,11 +153,13 @@ owners as (
             and bodies.char_start - owners.char_end between 2 and 3
     where
         owners.entity_type in ('country', 'region', 'city')
-        and bodies.entity_type in ('agency', 'fund', 'bank', 'company', 'ministry', 'igo', 'investor')
+        and bodies.entity_type in ('agency', 'fund', 'bank', 'company', 'ministry', 'igo', 'investor', 'candidate')
+    group by owners.candidate_id
 
 ),
 
--- The lender of a loan pays it, wherever its sentence names it: "a loan was signed by the minister and the bank".
+-- The lender of a loan pays it, wherever its sentence names it: "a loan was signed by the minister and the bank". The
+-- word for the loan stands nearer than any other amount.
 loans as (
 
     select distinct amounts.money_mention_id
@@ -168,6 +172,8 @@ loans as (
             and cues.cue_code in ('loan', 'guarantee')
     where
         not cues.is_negated
+        and cues.char_end > coalesce(amounts.previous_end, 0)
+        and cues.char_start < coalesce(amounts.next_start, 1000000000)
         and greatest(amounts.char_start - cues.char_end, cues.char_start - amounts.char_end)
         <= {{ claim_parameter('cue_gap_middle') }}
 
@@ -202,6 +208,18 @@ featured as (
         and marked.party_before in ('source', 'payer')
         and placed.char_start - placed.previous_end between 0 and {{ claim_parameter('source_gap') }}
         and {{ is_source_link('placed', 'previous_end') }} as is_of_previous,
+        -- 残る5億円を県が出す: a Japanese subject between the amount and its verb
+        not placed.is_before
+        and placed.language = 'ja'
+        and (starts_with(placed.suffix, 'が') or (placed.entity_type like 'unnamed%' and ends_with(placed.surface, 'が')))
+        and regexp_full_match(
+            substring(
+                placed.sentence_text,
+                placed.amount_end - placed.sentence_start + 1,
+                placed.char_start - placed.amount_end
+            ),
+            '{{ var("eastern_object_pattern") }}'
+        ) as is_subject_behind,
         not placed.is_before
         and marked.party_before in ('source', 'payer')
         and placed.char_start - placed.amount_end between 0 and {{ claim_parameter('source_gap') }}
@@ -215,6 +233,7 @@ featured as (
             '{{ var("purpose_break_pattern") }}'
         ) as is_linked_source,
         placed.sentence_offset <= 3
+        and not regexp_matches(placed.prefix, '{{ var("article_before_pattern") }}')
         and regexp_matches(placed.suffix, '^ *[,(–—-]')
         and not (
             placed.entity_type in ('candidate', 'other')
@@ -242,7 +261,8 @@ featured as (
             )
         ) as is_complement,
         -- "Saudi Arabia's Public Investment Fund": the country only says whose body the next name is.
-        owners.candidate_id is not null as is_owner_of_name,
+        owners.candidate_id is not null
+        and (owners.has_known_body or regexp_matches(placed.suffix, '^[’\x27]s ')) as is_owner_of_name,
         -- "Fonds Viva : le Brésil engage 9 milliards": what a title puts before its colon is what it is about.
         placed.is_before
         and regexp_matches(placed.suffix, '^ ?: ')
@@ -314,6 +334,7 @@ scored as (
             when is_in_segment and party_before = 'payer' then {{ claim_parameter('payer_marked_before') }}
             else 0.0
         end
+        + case when is_subject_behind then {{ claim_parameter('payer_subject_behind') }} else 0.0 end
         + case when is_of_previous then -{{ claim_parameter('payer_linked_source') }} else 0.0 end
         + case when party_after = 'subject' and not is_receiver then {{ claim_parameter('payer_subject') }} else 0.0 end
         - case when is_dateline then {{ claim_parameter('payer_other_party') }} else 0.0 end

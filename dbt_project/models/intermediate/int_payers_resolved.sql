@@ -116,6 +116,32 @@ full_names as (
 
 ),
 
+-- "The Council", "la Banque": the first word of the only body of the article whose name begins with it.
+body_names as (
+
+    select
+        short_names.article_id,
+        short_names.surface,
+        min(coalesce(names.name_en, long_names.surface)) as full_name,
+        min(long_names.entity_id) as full_id
+    from (
+        select distinct
+            article_id,
+            surface
+        from candidates
+        where entity_id is null and entity_type = 'candidate' and regexp_full_match(surface, '\p{Lu}\p{Ll}{3,}')
+    ) as short_names
+    inner join {{ ref('stg_entity_mentions') }} as long_names
+        on
+            short_names.article_id = long_names.article_id
+            and starts_with(long_names.surface, short_names.surface || ' ')
+    left join names on long_names.entity_id = names.entity_id
+    where lower(long_names.entity_type) in ('agency', 'fund', 'bank', 'igo', 'ministry', 'parliament', 'university')
+    group by short_names.article_id, short_names.surface
+    having count(distinct coalesce(long_names.entity_id, long_names.surface)) = 1
+
+),
+
 local_governments as (
 
     select * from {{ ref('int_amount_governments') }}
@@ -143,7 +169,8 @@ resolved as (
                     entity_governments.government_id,
                     case when candidates.is_for_main_government then local_governments.government_id end,
                     candidates.entity_id,
-                    full_names.full_id
+                    full_names.full_id,
+                    body_names.full_id
                 )
         end as payer_entity_id,
         case
@@ -166,6 +193,7 @@ resolved as (
                     names.name_en,
                     candidates.full_name,
                     full_names.full_name,
+                    body_names.full_name,
                     {{ own_name('candidates.surface') }}
                 )
         end as payer_name,
@@ -193,6 +221,10 @@ resolved as (
         on
             candidates.article_id = full_names.article_id
             and case when candidates.entity_id is null then candidates.surface end = full_names.surface
+    left join body_names
+        on
+            candidates.article_id = body_names.article_id
+            and case when candidates.entity_id is null then candidates.surface end = body_names.surface
 
 ),
 

@@ -256,7 +256,7 @@ vague_subjects as (
             where
                 cues.money_mention_id = vague.money_mention_id
                 and cues.cue_type = 'role'
-                and cues.cue_code in ('forecast', 'market_size', 'target', 'wage', 'threshold', 'other')
+                and cues.cue_code in ('forecast', 'market_size', 'turnover', 'target', 'wage', 'threshold', 'other')
         )
     qualify row_number() over (partition by vague.money_mention_id order by precise.char_start desc) = 1
 

@@ -33,6 +33,34 @@ regional as (
 
 ),
 
+-- "The Grand Council of Valais": the parliament of a region votes the region's money.
+regional_parliaments as (
+
+    select
+        parliaments.entity_id,
+        coalesce(regional.government_id, homes.entity_id) as government_id,
+        coalesce(
+            regional.government_name, {{ regional_government('homes.entity_type', 'homes') }}, homes.name_en
+        ) as government_name
+    from entities as parliaments
+    inner join entities as homes on parliaments.parent_entity_id = homes.entity_id
+    left join regional on homes.entity_id = regional.entity_id
+    left join governments on homes.entity_id = governments.government_id
+    where
+        lower(parliaments.entity_type) = 'parliament'
+        and homes.entity_type in ('region', 'government')
+        and governments.government_id is null
+
+),
+
+regional_actors as (
+
+    select * from regional
+    union all
+    select * from regional_parliaments
+
+),
+
 mapped as (
 
     select
@@ -40,14 +68,14 @@ mapped as (
         lower(entities.entity_type) as entity_type,
         entities.name_en as entity_name,
         entities.country,
-        coalesce(regional.government_id, governments.government_id) as government_id,
-        coalesce(regional.government_name, governments.government_name) as government_name,
-        regional.entity_id is not null
+        coalesce(regional_actors.government_id, governments.government_id) as government_id,
+        coalesce(regional_actors.government_name, governments.government_name) as government_name,
+        regional_actors.entity_id is not null
         or (lower(entities.entity_type) = 'government' and entities.parent_entity_id = governments.government_id)
             as is_acting_for_government
     from entities
     inner join governments on entities.country = governments.country
-    left join regional on entities.entity_id = regional.entity_id
+    left join regional_actors on entities.entity_id = regional_actors.entity_id
 
 )
 
