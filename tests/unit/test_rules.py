@@ -8,6 +8,7 @@ import csv
 import re
 
 import pytest
+import yaml
 
 from orchestration.settings import DBT_PROJECT_DIR, EXPECTATIONS_DIR, SEEDS_DIR
 from orchestration.suites import load_suites
@@ -23,6 +24,13 @@ DAMAGE = {"R21", "R35"}  # one check of its own tells of both
 def models():
     folder = DBT_PROJECT_DIR / "models" / "intermediate" / "findings"
     return [path.read_text(encoding="utf-8") for path in sorted(folder.glob("int_findings_*.sql"))]
+
+
+@pytest.fixture(scope="module")
+def unit_tests():
+    folder = DBT_PROJECT_DIR / "models" / "intermediate" / "findings"
+    files = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*_units*.yml"))]
+    return [test for file in files for test in file["unit_tests"]]
 
 
 def read_seed(name):
@@ -57,6 +65,15 @@ def test_each_severity_of_a_rule_is_audited(models):
     wanted = {f"no_{kinds[level]}_of_{rule}" for rule, level in told if rule not in DAMAGE}
     assert len(wanted) >= len(RULES)
     assert wanted - checks == set()
+
+
+def test_each_rule_has_a_case_that_fires_and_one_that_must_not(unit_tests):
+    """A unit test of rules begins its name with theirs, expects a row of each, and its description says what is silent."""
+    named = {test["name"]: set(re.findall(r"(?<![a-z0-9])r\d\d(?=_)", test["name"])) for test in unit_tests}
+    fired = {test["name"]: {row.get("rule_id", "").lower() for row in test["expect"]["rows"]} for test in unit_tests}
+    assert [name for name, rules in named.items() if rules != fired[name] - {""}] == []
+    silent = {rule for test in unit_tests if "silent" in test["description"].lower() for rule in named[test["name"]]}
+    assert {rule.lower() for rule in RULES} - silent == set()
 
 
 def test_each_suggestion_is_given_in_french_too(models):
