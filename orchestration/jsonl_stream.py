@@ -137,6 +137,8 @@ def _record(line: bytes, *, max_line_bytes: int) -> dict[str, Any]:
         raise LineRejectedError(f"expected a JSON object, found: {error}") from error
     if not isinstance(found, dict) or not isinstance(found.get("text"), str):
         raise LineRejectedError("expected a JSON object with a string `text`")
+    if "\x00" in found["text"]:
+        raise LineRejectedError(f"expected text, found NUL at character {found['text'].index(chr(0))}")
     if isinstance(found.get("id"), bool) or not isinstance(found.get("id"), str | int):
         raise LineRejectedError("expected an `id` that is a string or a whole number")
     if isinstance(found["id"], int) and found["id"] not in _WHOLE_NUMBERS:

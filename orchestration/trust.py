@@ -6,6 +6,7 @@ models of the rules), and drawing on a terminal (``display``).
 Words of articles reach Markdown only through ``escaping.markdown_cell``: their markup is not ours.
 """
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -172,6 +173,16 @@ def render_report(before: Path | None, after: Path) -> str:
         )
         + "\n"
     )
+
+
+def write_report(path: Path, report: str) -> None:
+    """Put a report in the place of the one before: readers see the whole of either, a power cut included."""
+    fresh = path.with_name(f".{path.name}")
+    with fresh.open("w", encoding="utf-8") as stream:
+        stream.write(report)
+        stream.flush()
+        os.fsync(stream.fileno())
+    fresh.replace(path)
 
 
 def _counted(heading: str, rows: Sequence[Row], cells: Any) -> str:  # noqa: ANN401 - a function of one row

@@ -12,7 +12,7 @@ from orchestration.defs.audit import CANDIDATE
 from orchestration.defs.common import OWNERS, BuildAccess, utc_now
 from orchestration.defs.faults import classified_faults
 from orchestration.settings import load_settings
-from orchestration.trust import render_report
+from orchestration.trust import render_report, write_report
 from orchestration.versions import code_version
 from orchestration.warehouse.notes import read_candidate
 from orchestration.warehouse.releases import is_held, publish_candidate, release_before
@@ -63,7 +63,7 @@ def trust_report(build: BuildAccess) -> dg.MaterializeResult[None]:
     with classified_faults():
         before = release_before(settings)
         report = render_report(before.path if before else None, settings.publication)
-        settings.trust_report.write_text(report, encoding="utf-8")
+        write_report(settings.trust_report, report)
     metadata: dict[str, Any] = {
         "report": dg.MetadataValue.md(report),
         "path": dg.MetadataValue.path(str(settings.trust_report)),

@@ -16,6 +16,7 @@ from orchestration.ingest.front_matter import FieldValue, read_front_matter
 from orchestration.ingest.limits import InputLimits
 from orchestration.ingest.publication_date import PublicationDate, crawl_prefix, file_name_date, stated_date
 from orchestration.ingest.rejection import InputRejectedError, RejectionCode
+from orchestration.ingest.web_address import web_host
 
 _KEYS: Final = {  # what we keep: the names under which sources give it
     "title": ("title", "headline"),
@@ -123,7 +124,7 @@ def _assemble(
         byte_size=byte_size,
         codepoint_count=len(text),
         title=title.value if title else _headline(text[body_start : body_start + 4 * _MAX_HEADLINE]),
-        url=fields["url"].value if "url" in fields else None,
+        url=_link(fields.get("url")),
         publisher=fields["publisher"].value if "publisher" in fields else None,
         published_edtf=published.edtf if published else None,
         published_basis=basis,
@@ -143,6 +144,11 @@ def _fields(text: str, *, limits: InputLimits) -> tuple[dict[str, FieldValue], i
 def _first_known(*candidates: tuple[PublicationDate | None, str]) -> tuple[PublicationDate | None, str]:
     """Take the first date that is known, with the basis it rests on."""
     return next(((day, basis) for day, basis in candidates if day is not None), (None, "none"))
+
+
+def _link(stated: FieldValue | None) -> str | None:
+    """Keep what may be opened from a report: an address on the web, never ``javascript:`` or a file."""
+    return stated.value if stated is not None and web_host(stated.value) is not None else None
 
 
 def _language(declared: FieldValue | None) -> str | None:

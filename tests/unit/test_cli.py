@@ -13,6 +13,7 @@ from orchestration.cli import main
 from orchestration.defs import mentions
 from orchestration.display import amount_text
 from orchestration.extract.jsonl import MENTIONS
+from orchestration.jsonl_stream import LineRejectedError, _record
 from orchestration.runner import RunOutcome, StepEvent
 from orchestration.settings import Settings
 from orchestration.transform import TransformError
@@ -229,6 +230,11 @@ class TestLogOfLines:
 )
 def test_amounts_are_written_in_full_digits(row, text):
     assert amount_text(row) == text
+
+
+def test_a_line_of_extract_is_refused_for_what_the_loader_refuses_as_binary():
+    with pytest.raises(LineRejectedError, match="expected text, found NUL at character 1"):
+        _record(b'{"id": 1, "text": "a\\u0000b"}', max_line_bytes=100)
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.ingest.article import read_article
+from orchestration.ingest.article import article_of_record, read_article
 from orchestration.ingest.decode import decode
 from orchestration.ingest.front_matter import read_front_matter
 from orchestration.ingest.limits import InputLimits
@@ -193,3 +193,24 @@ def test_the_best_known_date_wins_and_says_why(text, name, expected):
 def test_a_first_line_that_reads_like_a_headline_is_the_title(text, title):
     article = read_article(text.encode(), file_name="a.txt", limits=LIMITS)
     assert (article.title, article.title_start) == (title, None)
+
+
+@pytest.mark.parametrize(
+    ("stated", "kept"),
+    [
+        ("https://example.org/a?b=1", "https://example.org/a?b=1"),
+        ("HTTP://example.org", "HTTP://example.org"),
+        ("https://exemple.fr/été", "https://exemple.fr/été"),
+        ("javascript:alert(3)", None),
+        (" javascript://example.org/%0Aalert(3)", None),
+        ("data:text/html,x", None),
+        ("file:///etc/passwd", None),
+        ("https://a@b.org", None),
+        ('https://a.org/" onclick="x', None),
+        ("example.org", None),
+    ],
+)
+def test_only_an_address_on_the_web_is_kept_as_one(stated, kept):
+    text = f"---\nurl: '{stated}'\n---\nUn texte."
+    assert read_article(text.encode(), file_name="a.txt", limits=InputLimits()).url == kept
+    assert article_of_record({"text": "Un texte.", "url": stated}, limits=InputLimits()).url == kept

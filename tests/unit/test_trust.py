@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from orchestration.explain import explain_findings
-from orchestration.trust import compare, render_report, summarise_findings
+from orchestration.trust import compare, render_report, summarise_findings, write_report
 
 TEXT = "Avant. Le plan de 12 milliard est annoncé. Après."
 
@@ -126,6 +126,18 @@ def test_without_changes_the_tables_say_none(publish):
     path = publish("same", [], [])
     assert "## New contradictions and doubts\n\nnone" in render_report(path, path)
     assert "**The worst**\n\nnone" in render_report(path, path)
+
+
+def test_a_report_that_cannot_be_written_leaves_the_one_before(tmp_path, monkeypatch):
+    path = tmp_path / "trust_report.md"
+    write_report(path, "before")
+    monkeypatch.setattr("orchestration.trust.os.fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left")))
+    with pytest.raises(OSError, match="No space left"):
+        write_report(path, "after")
+    assert path.read_text() == "before"
+    monkeypatch.undo()
+    write_report(path, "after")
+    assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == [("trust_report.md", "after")]
 
 
 def test_a_finding_is_explained_with_its_place_in_its_sentence(publish):
