@@ -68,7 +68,7 @@ def test_each_severity_of_a_rule_is_audited(models):
 
 
 def test_each_rule_has_a_case_that_fires_and_one_that_must_not(unit_tests):
-    """A unit test of rules begins its name with theirs, expects a row of each, and its description says what is silent."""
+    """A unit test of rules begins its name with theirs, expects a row of each, and describes what stays silent."""
     named = {test["name"]: set(re.findall(r"(?<![a-z0-9])r\d\d(?=_)", test["name"])) for test in unit_tests}
     fired = {test["name"]: {row.get("rule_id", "").lower() for row in test["expect"]["rows"]} for test in unit_tests}
     assert [name for name, rules in named.items() if rules != fired[name] - {""}] == []
