@@ -90,3 +90,28 @@ def test_the_seeds_know_the_cue(text, language, expected, unwanted):
     codes = extract_cues(ground, compile_cues(lexicon())).get_column("cue_code").to_list()
     assert expected in codes
     assert unwanted not in codes
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "role", "absent"),
+    [
+        pytest.param("The runner-up had bid 7 million.", "en", "comparison", None, id="who did not win"),
+        pytest.param("The builder must post a bond of 2 million.", "en", "other", None, id="security"),
+        pytest.param("A first dam of 9 million fell through.", "en", "elsewhere", None, id="a scheme that failed"),
+        pytest.param("No single farm may draw more than 3 million.", "en", "threshold", None, id="a bound"),
+        pytest.param("Pumps were ordered from a rival for 4 million.", "en", "valuation", None, id="an order"),
+        pytest.param("La subvention est plafonnée à 5 millions.", "fr", "commitment", "threshold", id="a capped grant"),
+        pytest.param("Le seuil est plafonné à 5 millions.", "fr", "threshold", None, id="a capped threshold"),
+        pytest.param("Le chantier pèse 5 millions.", "fr", "commitment", "market_size", id="what a project weighs"),
+        pytest.param("La commande publique de 5 millions.", "fr", "none", "deal_value", id="public orders"),
+        pytest.param("Chaque foyer recevrait 3 000 euros.", "fr", "other", None, id="each of many"),
+        pytest.param("次点の案は9億円だった。", "ja", "comparison", None, id="japanese runner-up"),
+    ],
+)
+def test_words_of_the_seed_tell_what_a_sum_is(text: str, language: str, role: str, absent: str | None) -> None:
+    frame = articles(text, language=language)
+    passages = segment(frame)
+    found = extract_cues(lay_ground(frame, passages, split_sentences(frame, passages)), compile_cues(lexicon()))
+    roles = set(found.filter(pl.col("cue_type") == "role")["cue_code"])
+    assert role in roles
+    assert absent not in roles
