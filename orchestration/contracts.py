@@ -160,7 +160,7 @@ TIMESTAMP: Final = pl.Datetime("us")  # UTC, without a zone: DuckDB's TIMESTAMP
 RAW_ARTICLES: Final[Schema] = {  # raw.articles: one row per distinct text
     **ARTICLES,
     "content_sha256": pl.String(),  # of the decoded text in UTF-8; article_id is its beginning
-    "encoding": pl.String(),  # utf-8, utf-16-le-bom, ...
+    "encoding": pl.String(),  # of the copy that tells the date best; of every file: raw.article_files
     "byte_size": pl.Int64(),
     "codepoint_count": pl.Int64(),
     "title": pl.String(),  # as stated, else the first line that reads as a headline; null when there is none
@@ -180,6 +180,7 @@ ARTICLE_FILES: Final[Schema] = {  # raw.article_files: one row per text and path
     "first_seen_at": TIMESTAMP,
     "row_number": pl.Int64(),  # line or row within a file of many articles, from 1; null for a file of one
     "record_id": pl.String(),  # what such a row calls itself; null when it does not say
+    "encoding": pl.String(),  # of this file: utf-8, utf-16-le-bom, ...; null when it was read before this was kept
 }
 
 REJECTED_INPUTS: Final[Schema] = {  # raw.rejected_inputs: one row per file or row that is no article as it is now

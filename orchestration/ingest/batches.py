@@ -80,7 +80,8 @@ class _Pending:
             self.articles.append({**asdict(found.article), "loaded_at": self.now})
             seen = {"modified_at": modified_at, "first_seen_at": self.now}
             key = {"article_id": found.article.article_id, "record_id": found.record_id}
-            self.files.append({**origin, **seen, **key, "row_number": found.row_number})
+            place = {"row_number": found.row_number, "encoding": found.article.encoding}
+            self.files.append({**origin, **seen, **key, **place})
         elif found.problem is not None:
             reason = {"reason_code": found.problem.code.value, "detail": found.problem.detail}
             self.rejected.append({**origin, **reason, "rejected_at": self.now, "row_number": found.row_number})

@@ -106,6 +106,14 @@ class TestLoading:
         assert load(settings).added == 1
         assert query(settings, "select path from raw.article_files order by all") == [("a.txt",), ("sub/b.md",)]
 
+    def test_each_file_keeps_its_own_encoding(self, settings):
+        text = "L’État versera 12 millions d’euros à l’école."
+        for name, encoding in (("a.txt", "cp1252"), ("b.txt", "utf-16"), ("c.txt", "utf-8")):
+            (settings.raw_dir / name).write_bytes(text.encode(encoding))
+        assert load(settings).added == 1
+        found = query(settings, "select path, encoding from raw.article_files order by all")
+        assert found == [("a.txt", "cp1252"), ("b.txt", "utf-16-le-bom"), ("c.txt", "utf-8")]
+
     @pytest.mark.parametrize("order", [["2025-03_x.txt", "2025-03-09.txt"], ["2025-03-09.txt", "2025-03_x.txt"]])
     def test_the_most_precise_date_wins_in_any_order_of_loading(self, settings, order):
         for name in order:

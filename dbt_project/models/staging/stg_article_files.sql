@@ -13,6 +13,7 @@ selected as (
         row_number,
         record_id,
         byte_size,
+        encoding,
         file_sha256,
         modified_at,
         first_seen_at
