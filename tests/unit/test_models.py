@@ -25,7 +25,6 @@ EXEMPT = {
     "fct_claims": SELECTS,
     "fct_dates": SELECTS,
     "fct_entities": SELECTS,
-    "fct_findings": SELECTS,
     "fct_money_mentions": SELECTS,
     "fct_row_counts": SELECTS,
     "int_claim_commitments": SELECTS,
