@@ -76,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument(
         "--explain", action="store_true", help="print each finding with its places, marked, and its reason"
     )
-    show.add_argument("--language", choices=["en", "fr"], default="en", help="language of --explain")
+    show.add_argument("--language", choices=["en", "fr"], help="language of --explain: en unless told otherwise")
     show.add_argument("--evidence", action="store_true", help="print the sentences behind a commitment (needs --id)")
     add("extract", _extract, "read JSONL articles on stdin, write JSONL mentions on stdout", has_json=False)
     add("doctor", _doctor, "look at versions, folders, disk, lock, last run and publication; 1 when there is a problem")
@@ -208,6 +208,8 @@ def _show(options: argparse.Namespace, settings: Settings) -> int:
         return 0
     if options.explain:
         return _explain(options, settings)
+    if options.language is not None:
+        raise LookupError("expected --explain beside --language: tables are in English")
     rows = read_rows(settings.publication, options.topic, article=options.article)
     if options.id is not None:
         rows = [row for row in rows if next(iter(row.values())) == options.id]
@@ -227,7 +229,8 @@ def _explain(options: argparse.Namespace, settings: Settings) -> int:
 
     if options.topic != "findings":
         raise LookupError("expected `show findings --explain`")
-    explained = explain_findings(settings.publication, article=options.article, language=options.language)
+    language = options.language or "en"
+    explained = explain_findings(settings.publication, article=options.article, language=language)
     if options.id is not None:
         explained = [one for one in explained if one.finding["finding_id"] == options.id]
         if not explained:
@@ -235,7 +238,7 @@ def _explain(options: argparse.Namespace, settings: Settings) -> int:
     if options.json:
         sys.stdout.write(display.to_json([one.as_record() for one in explained]) + "\n")
     else:
-        display.print_explained(display.output_console(), explained)
+        display.print_explained(display.output_console(), explained, language=language)
     return 0
 
 

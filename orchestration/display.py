@@ -43,6 +43,20 @@ STEP_NAMES: Final = {
 }
 WIDTH_WITHOUT_TERMINAL: Final = 160
 _MODALITIES: Final = {"approx": "≈ ", "at_least": "≥ ", "at_most": "≤ "}
+_FRENCH: Final = {  # what stands around the explanations of findings
+    "error": "erreur",
+    "warn": "doute",
+    "info": "remarque",
+    "observed": "constaté",
+    "expected": "attendu",
+    "rule": "règle",
+    "factor": "facteur",
+    "judged": "jugement",
+    "explained": "expliqué",
+    "fixed": "corrigé",
+    "waived": "admis",
+    "suggestion": "conseil",
+}
 _SEVERITY_STYLES: Final = {"error": "bold red", "warn": "yellow", "info": "cyan"}
 _CONTROL: Final = re.compile(  # also what turns the direction of writing, so that no text can pose as another
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
@@ -143,22 +157,24 @@ def print_evidence(console: Console, evidence: Sequence[Evidence]) -> None:
         console.print(Text("  ").append(_clean(claim.before)).append_text(figure).append(_clean(claim.after)))
 
 
-def print_explained(console: Console, explained: Sequence[Explained]) -> None:
+def print_explained(console: Console, explained: Sequence[Explained], *, language: str = "en") -> None:
     """Print each finding: what the rule asks, both places marked, why, and what to do."""
+    labels = _FRENCH if language == "fr" else {}
     for one in explained:
         finding = one.finding
-        head = Text(f"{finding['severity']} ", _SEVERITY_STYLES.get(str(finding["severity"]), ""))
+        severity, status = str(finding["severity"]), str(finding["status"])
+        head = Text(f"{labels.get(severity, severity)} ", _SEVERITY_STYLES.get(severity, ""))
         console.print(head.append(f"{finding['rule_id']} {one.rule}", "bold"))
         console.print(Text(f"  {_clean(one.explanation)}"))
         print_evidence(console, one.places)
         facts = {"observed": finding["observed"], "expected": finding["expected"], "rule": one.formula}
         if finding["factor"] is not None:
             facts["factor"] = f"{finding['factor']:.4g}"
-        if finding["status"] != "open":
-            facts["judged"] = f"{finding['status']}: {finding['status_reason']}"
+        if status != "open":
+            facts["judged"] = f"{labels.get(status, status)}: {finding['status_reason']}"
         facts["suggestion"] = one.suggestion
         for name, value in facts.items():
-            console.print(Text(f"  {name}: ", "dim").append(_clean(str(value or "")), "default"))
+            console.print(Text(f"  {labels.get(name, name)}: ", "dim").append(_clean(str(value or "")), "default"))
         console.print()
 
 

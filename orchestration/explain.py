@@ -26,7 +26,7 @@ class Explained:
         formula: What the rule asks.
         explanation: Why it fired, in the language asked for.
         suggestion: What to do about it, in the language asked for.
-        places: The sentences of the first and the second place, marked; fewer when it is about whole articles.
+        places: The sentences of the first and the second place, marked; of whole articles, how they begin.
     """
 
     finding: Row
@@ -83,24 +83,25 @@ def explain_findings(path: Path, *, article: str | None = None, language: str = 
 
 
 def _places(finding: Row, articles: dict[str, Any]) -> list[Evidence]:
-    """Both places, in the order of the finding."""
+    """Both places, in the order of the finding; of an article that is meant as a whole, its first sentence."""
     spans = [
         (finding["article_id"], finding["char_start"], finding["char_end"]),
         (finding["other_article_id"] or finding["article_id"], finding["other_char_start"], finding["other_char_end"]),
     ]
-    places = []
+    places: list[Evidence] = []
     for article_id, start, end in spans:
-        if article_id not in articles or start is None:
+        is_whole_article = finding["char_start"] is None and article_id not in {place.article_id for place in places}
+        if article_id not in articles or (start is None and not is_whole_article):
             continue
         title, source, text = articles[article_id]
-        before, figure, after = cut_sentence(text, start, end)
+        before, figure, after = cut_sentence(text, start or 0, end or 0)
         places.append(
             Evidence(
                 claim_id=None,
                 article_id=article_id,
                 title=title,
                 source=source,
-                char_start=start,
+                char_start=start or 0,
                 before=before,
                 figure=figure,
                 after=after,

@@ -62,3 +62,8 @@
 {% macro number_in_french(format, value) -%}
     replace(printf('{{ format }}', {{ value }}), '.', ',')
 {%- endmacro %}
+
+{#- A day as French prints it. -#}
+{% macro day_in_french(day) -%}
+    strftime({{ day }}, '%d/%m/%Y')
+{%- endmacro %}

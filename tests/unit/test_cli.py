@@ -116,6 +116,7 @@ def test_texts_of_articles_are_printed_as_text(published, capsys):
         pytest.param(["show", "commitments", "--id", "c9"], id="no such commitment"),
         pytest.param(["show", "commitments", "--id", "c9", "--evidence"], id="no evidence for it"),
         pytest.param(["show", "claims", "--evidence"], id="evidence of no commitment"),
+        pytest.param(["show", "findings", "--language", "fr"], id="language without explanations"),
         pytest.param(["rollback"], id="nothing before the first"),
         pytest.param(["rollback", "nonsense"], id="no such publication"),
     ],

@@ -1,10 +1,14 @@
 """The trust report and the explained findings, on two small publications."""
 
 import html
+import re
+from io import StringIO
 
 import duckdb
 import pytest
+from rich.console import Console
 
+from orchestration.display import print_explained
 from orchestration.explain import explain_findings
 from orchestration.trust import compare, render_report, summarise_findings, write_report
 
@@ -145,6 +149,31 @@ def test_a_finding_is_explained_with_its_place_in_its_sentence(publish):
     assert (one.rule, one.explanation, one.suggestion) == ("Montants différents", "dix fois trop", "lire 1,2")
     assert [(p.before, p.figure, p.after) for p in one.places] == [("Le plan de ", TEXT[18:29], " est annoncé.")]
     assert one.as_record()["places"][0]["char_start"] == 18
+
+
+def test_findings_about_whole_articles_show_how_the_articles_begin(publish):
+    path = publish("new", [], [("f1", "R04", "error", "open")])
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("update fct_findings set char_start = null, char_end = null, other_article_id = 'b'")
+        connection.execute("insert into dim_articles values ('b', 'Autre', 'b.txt', 'Autre texte. Et la suite.')")
+    (one,) = explain_findings(path)
+    assert [(p.article_id, p.before, p.figure) for p in one.places] == [("a", "", ""), ("b", "", "")]
+    assert one.places[1].after == "Autre texte."
+
+
+def test_the_words_around_an_explanation_are_of_its_language(publish):
+    explained = explain_findings(publish("new", [], [("f1", "R04", "error", "waived")]), language="fr")
+    printed = StringIO()
+    print_explained(Console(file=printed, width=200), explained, language="fr")
+    assert "erreur R04 Montants différents" in printed.getvalue()
+    assert re.findall(r"^  (\w+): ", printed.getvalue(), re.MULTILINE) == [
+        "constaté",
+        "attendu",
+        "règle",
+        "facteur",
+        "jugement",
+        "conseil",
+    ]
 
 
 def test_an_unknown_language_is_refused(publish):

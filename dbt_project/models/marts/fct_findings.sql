@@ -70,8 +70,9 @@ judged as (
         named.expected,
         named.factor,
         log10(named.factor) as log10_error,
-        named.explanation,
-        named.explanation_fr,
+        -- "SoftBank Corp." ends the sentence with its own stop
+        regexp_replace(named.explanation, '([^.])[.]{2}$', '\1.') as explanation,
+        regexp_replace(named.explanation_fr, '([^.])[.]{2}$', '\1.') as explanation_fr,
         named.suggestion,
         suggestions.fr as suggestion_fr
     from named

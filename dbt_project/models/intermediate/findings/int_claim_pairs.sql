@@ -38,6 +38,8 @@ pairs as (
         later.payer_parent_id as other_payer_parent_id,
         earlier.payer_name,
         later.payer_name as other_payer_name,
+        earlier.payer_name_fr,
+        later.payer_name_fr as other_payer_name_fr,
         earlier.is_public_payer,
         later.is_public_payer as other_is_public_payer,
         earlier.is_umbrella or earlier.is_sum as is_whole,

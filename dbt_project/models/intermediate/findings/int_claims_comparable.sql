@@ -36,6 +36,10 @@ comparable as (
         articles.published_on,
         articles.published_until_on,
         entities.country as payer_country,
+        -- what the article calls its payer stays as it is: only names of ours have a French form
+        coalesce(
+            case when claims.payer_name = entities.name_en then entities.name_fr end, claims.payer_name
+        ) as payer_name_fr,
         entities.parent_entity_id as payer_parent_id,
         pow(10.0, coalesce(claims.printed_precision, 0)) / 2 as half_unit,
         -- a single year is when money flows, not how long a plan lasts

@@ -49,8 +49,8 @@ too_early as (
         printf(
             '« %s » dit que l''argent coule le %s ; sa période commence le %s.',
             status_cue,
-            published_until_on::varchar,
-            period_start::varchar
+            {{ day_in_french("published_until_on") }},
+            {{ day_in_french("period_start") }}
         )
             as explanation_fr,
         'Take the stage as announced.' as suggestion
@@ -152,7 +152,7 @@ stale as (
         followed.date_start as other_char_start,
         followed.date_end as other_char_end,
         'level ' || coalesce(commitment_levels.best_level::varchar, 'unknown') as observed,
-        'level 5 or more' as expected,
+        printf('level %d or more', {{ rule_parameter('R34', 'level_minimum') }}::integer) as expected,
         printf(
             'The period began on %s; by %s no article says more than "%s".',
             followed.period_start::varchar,
@@ -162,8 +162,8 @@ stale as (
             as explanation,
         printf(
             'La période a commencé le %s ; au %s aucun article ne va au-delà de « %s ».',
-            followed.period_start::varchar,
-            '{{ var("as_of_on") }}',
+            {{ day_in_french("followed.period_start") }},
+            {{ day_in_french("date '" ~ var("as_of_on") ~ "'") }},
             {{ in_words("level", "coalesce(commitment_levels.best_level, 0)::varchar", "fr") }}
         )
             as explanation_fr,
@@ -240,7 +240,10 @@ support as (
         arg_min(claims.article_id, (coalesce(claims.published_on, date '9999-12-31'), claims.claim_id)) as article_id,
         arg_min(claims.char_start, (coalesce(claims.published_on, date '9999-12-31'), claims.claim_id)) as char_start,
         arg_min(claims.char_end, (coalesce(claims.published_on, date '9999-12-31'), claims.claim_id)) as char_end,
-        arg_min(claims.payer_name, (coalesce(claims.published_on, date '9999-12-31'), claims.claim_id)) as payer_name
+        arg_min(claims.payer_name, (coalesce(claims.published_on, date '9999-12-31'), claims.claim_id)) as payer_name,
+        arg_min(
+            claims.payer_name_fr, (coalesce(claims.published_on, date '9999-12-31'), claims.claim_id)
+        ) as payer_name_fr
     from claims
     left join {{ ref("int_source_clusters") }} as clusters on claims.article_id = clusters.article_id
     left join repeats on claims.article_id = repeats.article_id
@@ -325,7 +328,7 @@ thin as (
             end,
             case
                 when is_payer_unnamed
-                    then printf('le payeur n''est pas nommé, mais décrit (%s)', coalesce(payer_name, 'personne'))
+                    then printf('le payeur n''est pas nommé, mais décrit (%s)', coalesce(payer_name_fr, 'personne'))
             end
         )
         || '.' as explanation_fr,
@@ -479,9 +482,9 @@ not_begun as (
         printf(
             '« %s » le %s, mais « %s » commence le %s.',
             cue_surface,
-            published_until_on::varchar,
+            {{ day_in_french("published_until_on") }},
             date_surface,
-            start_on::varchar
+            {{ day_in_french("start_on") }}
         )
             as explanation_fr,
         'Take the stage as announced.' as suggestion
@@ -525,8 +528,8 @@ paid_ahead as (
         printf(
             '« %s » le %s ; l''argent est destiné à une période qui commence le %s.',
             cues.surface,
-            claims.published_until_on::varchar,
-            claims.period_start::varchar
+            {{ day_in_french("claims.published_until_on") }},
+            {{ day_in_french("claims.period_start") }}
         )
             as explanation_fr,
         'Take the stage as announced.' as suggestion
@@ -594,8 +597,8 @@ not_in_force as (
         printf(
             '« %s » le %s, mais l''effet ne commence que le %s.',
             cues.surface,
-            articles.published_until_on::varchar,
-            dates.start_on::varchar
+            {{ day_in_french("articles.published_until_on") }},
+            {{ day_in_french("dates.start_on") }}
         )
             as explanation_fr,
         'Take the stage as announced.' as suggestion

@@ -48,6 +48,7 @@ sums as (
         claims.claim_basis,
         claims.payer_entity_id,
         claims.payer_name,
+        claims.payer_name_fr,
         claims.payer_country,
         claims.payer_parent_id,
         claims.published_on,
@@ -273,10 +274,10 @@ equal_sums as (
         printf(
             '%s désigne deux engagements : %s (%s) et %s (%s). Ne pas les fusionner.',
             earlier.surface,
-            coalesce(earlier.payer_name, 'personne'),
-            coalesce(earlier.purpose, earlier.published_on::varchar, 'sans date'),
-            coalesce(later.payer_name, 'personne'),
-            coalesce(later.purpose, later.published_on::varchar, 'sans date')
+            coalesce(earlier.payer_name_fr, 'personne'),
+            coalesce(earlier.purpose, {{ day_in_french("earlier.published_on") }}, 'sans date'),
+            coalesce(later.payer_name_fr, 'personne'),
+            coalesce(later.purpose, {{ day_in_french("later.published_on") }}, 'sans date')
         )
             as explanation_fr,
         'Tell them apart by payer, purpose and day.' as suggestion,
@@ -306,6 +307,7 @@ told_twice as (
         earlier.amount_max,
         earlier.published_on,
         earlier.payer_name,
+        earlier.payer_name_fr,
         earlier.payer_entity_id,
         earlier.payer_parent_id,
         later.article_id as other_article_id,
@@ -314,6 +316,7 @@ told_twice as (
         later.char_end as other_char_end,
         later.published_on as other_published_on,
         later.payer_name as other_payer_name,
+        later.payer_name_fr as other_payer_name_fr,
         later.payer_entity_id as other_payer_entity_id,
         later.payer_parent_id as other_payer_parent_id,
         namesakes.other_claim_id,
@@ -442,8 +445,8 @@ paid_otherwise as (
         printf(
             '%s pour le même projet est payé par %s dans un article, par %s dans un autre.',
             surface,
-            payer_name,
-            other_payer_name
+            payer_name_fr,
+            other_payer_name_fr
         )
             as explanation_fr,
         'Check who signs; the channel is not the payer.' as suggestion,

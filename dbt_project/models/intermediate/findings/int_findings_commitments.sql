@@ -304,9 +304,9 @@ stages as (
         printf(
             '%s le %s, %s le %s : %s.',
             {{ in_words("stage", "status", "fr") }},
-            published_on::varchar,
+            {{ day_in_french("published_on") }},
             {{ in_words("stage", "other_status", "fr") }},
-            other_published_on::varchar,
+            {{ day_in_french("other_published_on") }},
             case when other_status_level < status_level then 'l''engagement recule' else 'l''un des deux exagère' end
         )
             as explanation_fr,
@@ -430,8 +430,8 @@ payers as (
             as explanation,
         printf(
             '%s paie dans un article, %s dans un autre.',
-            coalesce(payer_name, 'personne'),
-            coalesce(other_payer_name, 'personne')
+            coalesce(payer_name_fr, 'personne'),
+            coalesce(other_payer_name_fr, 'personne')
         )
             as explanation_fr,
         'Check who signs; the channel is not the payer.' as suggestion,

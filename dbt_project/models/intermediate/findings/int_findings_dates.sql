@@ -84,7 +84,7 @@ wrong_weekdays as (
         printf(
             '« %s » : le %s %s un %s.',
             surface,
-            named_on::varchar,
+            {{ day_in_french("named_on") }},
             case when named_on > published_until_on then 'sera' else 'était' end,
             ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'][isodow(named_on)]
         ) as explanation_fr,
@@ -187,7 +187,7 @@ wrong_fiscal_years as (
         ) as explanation,
         printf(
             '« %s » est expliqué par « %s » ; il va du %s au %s.', fiscal.surface, stated.surface,
-            fiscal.start_on::varchar, fiscal.end_on::varchar
+            {{ day_in_french("fiscal.start_on") }}, {{ day_in_french("fiscal.end_on") }}
         ) as explanation_fr,
         'Take the fiscal calendar of the payer''s country.' as suggestion
     from related
@@ -264,7 +264,7 @@ wrong_lengths as (
         ) as explanation,
         printf(
             '« %s » à côté de « %s » : du %s au %s il y a %d mois, et non %d.', duration_surface, surface,
-            start_on::varchar, end_on::varchar, counted_months, stated_months
+            {{ day_in_french("start_on") }}, {{ day_in_french("end_on") }}, counted_months, stated_months
         ) as explanation_fr,
         'Keep both; the bounds decide the period.' as suggestion
     from lengths
@@ -329,7 +329,7 @@ announced_after as (
         ) as explanation,
         printf(
             '« %s %s » est daté du %s, après l''article du %s.', cues.surface, dates.surface,
-            dates.start_on::varchar, dates.published_until_on::varchar
+            {{ day_in_french("dates.start_on") }}, {{ day_in_french("dates.published_until_on") }}
         ) as explanation_fr,
         'One of the two dates is wrong; compare with other sources.' as suggestion
     from dates
@@ -403,7 +403,10 @@ opening_after as (
             '"%s" is said of %s, after the report of %s.', cue_surface, start_on::varchar, published_until_on::varchar
         ) as explanation,
         printf(
-            '« %s » est dit du %s, après l''article du %s.', cue_surface, start_on::varchar, published_until_on::varchar
+            '« %s » est dit du %s, après l''article du %s.',
+            cue_surface,
+            {{ day_in_french("start_on") }},
+            {{ day_in_french("published_until_on") }}
         ) as explanation_fr,
         'One of the two dates is wrong; compare with other sources.' as suggestion
     from opening_dates
@@ -467,7 +470,7 @@ dated_ahead as (
         printf(
             '« %s » est raconté au passé, et vient après l''article du %s.',
             past_days.surface,
-            past_days.published_until_on::varchar
+            {{ day_in_french("past_days.published_until_on") }}
         ) as explanation_fr,
         'One of the two dates is wrong; compare with other sources.' as suggestion
     from past_days
@@ -549,7 +552,7 @@ future_of_the_past as (
         ) as explanation,
         printf(
             '%s est prédit pour « %s », déjà passé à la parution du %s.',
-            dated_sums.money_surface, dated_sums.surface, dated_sums.published_on::varchar
+            dated_sums.money_surface, dated_sums.surface, {{ day_in_french("dated_sums.published_on") }}
         ) as explanation_fr,
         'The text copies an older forecast; do not take it for a result.' as suggestion
     from dated_sums

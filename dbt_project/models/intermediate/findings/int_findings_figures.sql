@@ -68,16 +68,28 @@ scale_words as (
         money.char_end,
         money.surface as observed,
         doubts.readings as expected,
+        -- a probability that prints as 1.00 would say that there is no doubt
         printf(
-            '"%s" has two readings (%s); none of its own neighbours settles it. Read as %s with probability %.2f.',
-            money.surface, doubts.readings, {{ amount_in_words("money.amount_min") }}, money.scale_probability
+            '"%s" has two readings (%s); %s %s, with probability %.2f.',
+            money.surface,
+            doubts.readings,
+            case
+                when money.has_scale_evidence then 'what stands beside it does not settle it. It is read as'
+                else 'nothing beside it settles it. The rest of the article and usage speak for'
+            end,
+            {{ amount_in_words("money.amount_min") }},
+            least(money.scale_probability, 0.99)
         ) as explanation,
         printf(
-            '« %s » a deux lectures (%s) ; rien à côté ne tranche. Lu %s, probabilité %s.',
+            '« %s » a deux lectures (%s) ; %s %s, probabilité %s.',
             money.surface,
             doubts.readings_fr,
+            case
+                when money.has_scale_evidence then 'ce qui l''entoure ne tranche pas. Lu'
+                else 'rien à côté ne tranche. Le reste de l''article et l''usage plaident pour'
+            end,
             {{ amount_in_words("money.amount_min", "fr") }},
-            {{ number_in_french("%.2f", "money.scale_probability") }}
+            {{ number_in_french("%.2f", "least(money.scale_probability, 0.99)") }}
         ) as explanation_fr,
         'Keep both readings until a source gives the sum otherwise.' as suggestion,
         row_number() over (

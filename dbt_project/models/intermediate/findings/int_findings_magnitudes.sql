@@ -198,9 +198,10 @@ too_large as (
         )
             as explanation,
         printf(
-            '%s font environ %s dollars : %s.',
+            '%s font environ %s%s dollars : %s.',
             surface,
             {{ amount_in_words("amount_usd", "fr") }},
+            case when amount_usd >= 1e6 then ' de' else '' end,
             case
                 when is_vague then 'invraisemblable pour un seul organisme' else
                     'plus que ce que le monde produit en un an'

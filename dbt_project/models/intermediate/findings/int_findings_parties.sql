@@ -110,7 +110,7 @@ doubtful_payers as (
         ) as explanation,
         printf(
             '%s paie ; « %s » dans le même article peut être %s ou %s.',
-            claims.payer_name, entities.surface, payers.name_fr, relatives.name_fr
+            claims.payer_name_fr, entities.surface, payers.name_fr, relatives.name_fr
         ) as explanation_fr,
         'Keep the payer as stated and link parent and subsidiary.' as suggestion
     from claims
@@ -153,7 +153,7 @@ side_by_side as (
         ) as explanation,
         printf(
             '%s de %s et %s de %s sont deux engagements ; leur somme n''en est pas un troisième.',
-            public_money.surface, public_claims.payer_name, private_money.surface, private_claims.payer_name
+            public_money.surface, public_claims.payer_name_fr, private_money.surface, private_claims.payer_name_fr
         ) as explanation_fr,
         'Take a total met elsewhere for an umbrella.' as suggestion
     from claims as public_claims
@@ -239,7 +239,7 @@ beyond_budget as (
             '%s font %.0f %% de ce que %s dépense en un an (%s, %d).',
             surface,
             100 * amount_max::double / budget,
-            payer_name,
+            payer_name_fr,
             {{ amount_in_words("budget", "fr") }} || ' ' || currency,
             fiscal_year
         )

@@ -148,9 +148,9 @@ findings as (
             '%s n''était pas %s le %s (en fonction du %s%s).',
             surface,
             office,
-            spoken_on::varchar,
-            in_office_from::varchar,
-            coalesce(' au ' || in_office_until::varchar, '')
+            {{ day_in_french("spoken_on") }},
+            {{ day_in_french("in_office_from") }},
+            coalesce(' au ' || {{ day_in_french("in_office_until") }}, '')
         )
             as explanation_fr,
         'The text mixes two times, or is older than its date.' as suggestion

@@ -116,10 +116,14 @@ dependent as (
         printf(
             '%d articles rest on one report (%s): they confirm nothing to each other.',
             source_article_count,
-            replace(reason, '_', ' ')
+            {{ in_words("link", "reason") }}
         )
             as explanation,
-        printf('%d articles reposent sur une même source : ils ne se confirment pas.', source_article_count)
+        printf(
+            '%d articles reposent sur une même source (%s) : ils ne se confirment pas.',
+            source_article_count,
+            {{ in_words("link", "reason", "fr") }}
+        )
             as explanation_fr,
         'Count them once.' as suggestion
     from strongest_links
@@ -218,8 +222,8 @@ mistaken_years as (
             '« %s » prend les exercices « %s » (du %s au %s) pour des années civiles.',
             calendar_dates.surface,
             fiscal_dates.surface,
-            fiscal_dates.start_on::varchar,
-            fiscal_dates.end_on::varchar
+            {{ day_in_french("fiscal_dates.start_on") }},
+            {{ day_in_french("fiscal_dates.end_on") }}
         )
             as explanation_fr,
         'Take the fiscal years.' as suggestion
@@ -404,9 +408,9 @@ two_days as (
         printf(
             'L''annonce est datée « %s » (%s) et « %s » (%s).',
             earlier.surface,
-            earlier.start_on::varchar,
+            {{ day_in_french("earlier.start_on") }},
             later.surface,
-            later.start_on::varchar
+            {{ day_in_french("later.start_on") }}
         )
             as explanation_fr,
         'Take the earliest day that a first-hand source supports.' as suggestion

@@ -75,6 +75,8 @@ pairs as (
         later.money_mention_id as other_money_mention_id,
         earlier.payer_name,
         later.payer_name as other_payer_name,
+        earlier.payer_name_fr,
+        later.payer_name_fr as other_payer_name_fr,
         earlier.payer_entity_id,
         later.payer_entity_id as other_payer_entity_id,
         earlier.status_cue_start,
@@ -193,8 +195,8 @@ handed_over as (
             as explanation,
         printf(
             'La même somme est payée par %s dans un article, par %s dans un autre.',
-            coalesce(payer_name, 'personne'),
-            coalesce(other_payer_name, 'personne')
+            coalesce(payer_name_fr, 'personne'),
+            coalesce(other_payer_name_fr, 'personne')
         )
             as explanation_fr,
         'Check who signs: drawing in private money is not giving public money.' as suggestion
