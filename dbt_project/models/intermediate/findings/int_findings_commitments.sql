@@ -325,7 +325,7 @@ stages as (
                 and status_level >= {{ rule_parameter('R09', 'level_minimum') }}
             )
             or (
-                other_status_level >= status_level + {{ rule_parameter('R08', 'level_span') }} + 1
+                other_status_level >= status_level + {{ rule_parameter('R08', 'jump_span') }}
                 and other_status_level >= {{ rule_parameter('R09', 'level_minimum') }}
                 and gap_days <= {{ rule_parameter('R08', 'jump_days') }}
             )
@@ -526,7 +526,7 @@ refinements as (
             and abs(first_sums.amount - second_sums.amount)
             < {{ rule_parameter('R36', 'slack_units') }} * greatest(first_sums.last_unit, second_sums.last_unit)
             and greatest(first_sums.amount, second_sums.amount)
-            <= least(first_sums.amount, second_sums.amount) * {{ rule_parameter('R04', 'ratio_warn') }}
+            <= least(first_sums.amount, second_sums.amount) * {{ rule_parameter('R36', 'ratio_maximum') }}
 
 ),
 

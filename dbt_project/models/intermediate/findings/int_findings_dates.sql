@@ -214,8 +214,9 @@ wrong_fiscal_years as (
                         and month(stated.end_on) != month(fiscal.end_on)
                     )
                 )
-                and stated.start_on < fiscal.end_on + 366
-                and coalesce(stated.end_on, stated.start_on) > fiscal.start_on - 366
+                and stated.start_on < fiscal.end_on + {{ rule_parameter('R14', 'near_days') }}::integer
+                and coalesce(stated.end_on, stated.start_on)
+                > fiscal.start_on - {{ rule_parameter('R14', 'near_days') }}::integer
         end
 
 ),
@@ -242,7 +243,7 @@ lengths as (
         and spans.start_on is not null
         and spans.end_on is not null
         and spans.date_mention_id != durations.date_mention_id
-        and datediff('month', spans.start_on, spans.end_on + 1) > 12
+        and datediff('month', spans.start_on, spans.end_on + 1) > {{ rule_parameter('R13', 'plan_months') }}
 
 ),
 
@@ -337,7 +338,7 @@ announced_after as (
         on
             dates.article_id = cues.article_id
             and cues.cue_type = 'status'
-            and cues.level >= 2
+            and cues.level >= {{ rule_parameter('R16', 'level_minimum') }}
             and dates.char_start - cues.char_end between 0 and {{ rule_parameter('R16', 'gap_characters') }}
     where
         dates.start_on = dates.end_on

@@ -71,7 +71,9 @@ worded as (
                 least(people.char_start, {{ rule_parameter('R18', 'title_reach_characters') }})::bigint
             )
         ) as lead_text,
-        lower(substring(articles.text, people.char_end + 1, 3)) as tail_text
+        lower(
+            substring(articles.text, people.char_end + 1, {{ rule_parameter('R18', 'tail_characters') }}::bigint)
+        ) as tail_text
     from people
     inner join named on people.surface = named.surface
     inner join articles on people.article_id = articles.article_id

@@ -304,7 +304,7 @@ announcements as (
                 and dates.sentence_index = cues.sentence_index
             )
         )
-        and dates.end_on - dates.start_on <= 31
+        and dates.end_on - dates.start_on <= {{ rule_parameter('R17', 'day_span_maximum') }}
         and coalesce(dates.mod, '') not in ('by', 'from')
         and dates.date_type in ('explicit', 'relative', 'weekday', 'period', 'part', 'date')
     qualify
