@@ -13,6 +13,7 @@ from orchestration.escaping import markdown_table
 from orchestration.suites import SEVERITIES, Check, Suite
 
 ROWS_QUOTED: Final = 3  # rows that a failed check quotes
+RULE_ID: Final = re.compile(r"\bR\d\d\b")
 SYMBOLS: Final = {"held": "✓", "failed": "✗", "crashed": "!"}
 EXTERNAL_TAGS: Final = re.compile(
     r"<script\b.*?</script>"  # all scripts: each needs a library that only a content network has
@@ -132,21 +133,45 @@ def render_markdown(suite: Suite, results: Sequence[CheckResult]) -> str:
 
 
 def render_index(
-    suites: Sequence[Suite], results: Mapping[str, Sequence[CheckResult]], pages: Mapping[str, str]
+    suites: Sequence[Suite],
+    results: Mapping[str, Sequence[CheckResult]],
+    pages: Mapping[str, str],
+    *,
+    subject: str,
+    rules: Mapping[str, str],
 ) -> str:
-    """Write the first page of the Data Docs: every check of every table, in words.
+    """Write the first page of the Data Docs: what was audited, the verdict, every check of every table, in words.
 
     Args:
         suites: The suites.
         results: Results by table.
         pages: Address of the detailed page by table, relative to the index.
+        subject: What was audited and when, in a sentence.
+        rules: Titles of the rules of consistency, by id.
 
     Returns:
         HTML that needs neither network nor script.
     """
     parts = ["<!doctype html><html lang='en'><head><meta charset='utf-8'><title>Audit</title>", STYLE, "</head><body>"]
-    parts.append("<h1>Audit of the publication</h1><p>✓ held · ✗ failed · ! the check itself broke. Only a failed")
-    parts.append("check of severity error, or a broken check, keeps a candidate from being published.</p>")
+    parts.append(
+        f"<h1>Audit of the publication</h1><p>{html.escape(subject)}</p><p><b>{_verdict(suites, results)}</b></p>"
+    )
+    parts.append(
+        "<p>Pledgebook reads from the press who promised how much money for what. Before readers get its tables,"
+    )
+    parts.append(
+        "each is asked what stands below. ✓ held · ✗ failed · ! the check itself broke. Only a failed check of"
+    )
+    parts.append(
+        "severity error, or a broken check, keeps the tables from readers; a contradiction between sources is news"
+    )
+    parts.append(
+        "and never does. The rules R01 to R36 compare what sources say: their formulas, reasons and examples are rows"
+    )
+    parts.append(
+        "of the table dim_rules. The domain handbook, a source of some bounds, is the project's description of its"
+    )
+    parts.append("field.</p>")
     for suite in suites:
         title = html.escape(suite.table)
         if suite.table in pages:
@@ -158,9 +183,9 @@ def render_index(
             cells = [
                 SYMBOLS[result.outcome],
                 check.severity,
-                check.says,
+                _with_titles(check.says, rules),
                 result.observed,
-                f"{check.why} ({check.source})",
+                f"{check.why} ({_with_titles(check.source, rules)})",
             ]
             row = "".join(f"<td>{html.escape(_one_line(cell))}</td>" for cell in cells)
             parts.append(f'<tr class="{result.outcome}">{row}</tr>')
@@ -213,6 +238,24 @@ def quote_rows(count: int, rows: Sequence[Mapping[str, Any]]) -> str:
     """Say how many rows a query found, and quote the first."""
     quoted = ["; ".join(f"{name} = {value}" for name, value in row.items()) for row in rows[:ROWS_QUOTED]]
     return " — ".join([f"{count} row{'' if count == 1 else 's'}", *quoted])
+
+
+def _verdict(suites: Sequence[Suite], results: Mapping[str, Sequence[CheckResult]]) -> str:
+    """Say in a sentence whether readers may have the tables, and how many checks held."""
+    audits = [summarise(suite, results[suite.table]) for suite in suites]
+    blocking = [audit.table for audit in audits if audit.is_blocking]
+    asked = [result for suite in suites for result in results[suite.table]]
+    held = sum(result.outcome == "held" for result in asked)
+    verdict = f"Kept from readers because of {', '.join(blocking)}" if blocking else "Fit for readers"
+    return html.escape(f"{verdict}: {held} of {len(asked)} checks held.")
+
+
+def _with_titles(text: str, rules: Mapping[str, str]) -> str:
+    """Put the title of a rule behind the first mention of its id."""
+    for rule in dict.fromkeys(RULE_ID.findall(text)):
+        if rule in rules:
+            text = text.replace(rule, f"{rule} “{rules[rule]}”", 1)
+    return text
 
 
 def _one_line(text: str) -> str:

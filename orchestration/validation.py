@@ -7,11 +7,13 @@ Great Expectations takes 2.5 s to import, so it is imported where it runs; two l
 expectations that no suite uses are imported when somebody uses them.
 """
 
+import csv
 import importlib
 import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -26,7 +28,7 @@ from orchestration.audit_report import (
     summarise,
     take_offline,
 )
-from orchestration.settings import EXPECTATIONS_DIR
+from orchestration.settings import EXPECTATIONS_DIR, SEEDS_DIR
 from orchestration.suites import Check, Suite, load_suites
 
 if TYPE_CHECKING:
@@ -53,7 +55,9 @@ SELDOM_USED: Final = ("altair", "scipy.stats")
 GX_SEVERITIES: Final = {"info": "info", "warn": "warning", "error": "critical"}
 
 
-def audit(candidate: Path, docs_dir: Path, *, suites_dir: Path = EXPECTATIONS_DIR) -> list[TableAudit]:
+def audit(
+    candidate: Path, docs_dir: Path, *, suites_dir: Path = EXPECTATIONS_DIR, content_sha256: str | None = None
+) -> list[TableAudit]:
     """Run every suite over a candidate and write the Data Docs.
 
     Args:
@@ -61,6 +65,7 @@ def audit(candidate: Path, docs_dir: Path, *, suites_dir: Path = EXPECTATIONS_DI
             again on return. No connection of this process may hold it for writing.
         docs_dir: Folder for the Data Docs; emptied first.
         suites_dir: Folder of the suites.
+        content_sha256: Digest of the content, whose beginning ends the name of the release; None when it has none.
 
     Returns:
         One verdict per suite, by table name. A check that crashes, or whose table is missing, is marked as crashed.
@@ -84,7 +89,7 @@ def audit(candidate: Path, docs_dir: Path, *, suites_dir: Path = EXPECTATIONS_DI
     finally:  # two engines: either one alone keeps the file open
         source.get_execution_engine().engine.dispose()
         source.get_engine().dispose()
-    _finish_docs(docs_dir, suites, results)
+    _finish_docs(docs_dir, suites, results, subject=_subject(content_sha256))
     return [summarise(suite, results[suite.table]) for suite in suites]
 
 
@@ -273,7 +278,23 @@ def _error_messages(info: Mapping[str, Any]) -> list[str]:
     return [message for part in info.values() for message in _error_messages(part)]
 
 
-def _finish_docs(docs_dir: Path, suites: Sequence[Suite], results: Mapping[str, Sequence[CheckResult]]) -> None:
+def _subject(content_sha256: str | None) -> str:
+    """Say when the audit ran, and by what name readers know what it looked at."""
+    day = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
+    if content_sha256 is None:
+        return f"Audited on {day}."
+    release = f"the release whose name ends in -{content_sha256[:8]}"
+    return f"Audited on {day}: {release} (`pledgebook publications` lists them)."
+
+
+def _rule_titles() -> dict[str, str]:
+    with (SEEDS_DIR / "rules" / "ref_rules.csv").open(encoding="utf-8") as lines:
+        return {row["rule_id"]: row["title_en"] for row in csv.DictReader(lines)}
+
+
+def _finish_docs(
+    docs_dir: Path, suites: Sequence[Suite], results: Mapping[str, Sequence[CheckResult]], *, subject: str
+) -> None:
     """Make every page readable without a network, and put an index before them that needs no script."""
     for page in sorted(docs_dir.rglob("*.html")):
         page.write_text(take_offline(page.read_text(encoding="utf-8")), encoding="utf-8")
@@ -281,4 +302,5 @@ def _finish_docs(docs_dir: Path, suites: Sequence[Suite], results: Mapping[str, 
         page.relative_to(docs_dir / "validations").parts[0]: page for page in docs_dir.glob("validations/**/*.html")
     }
     addresses = {table: page.relative_to(docs_dir).as_posix() for table, page in pages.items()}
-    (docs_dir / "index.html").write_text(render_index(suites, results, addresses), encoding="utf-8")
+    index = render_index(suites, results, addresses, subject=subject, rules=_rule_titles())
+    (docs_dir / "index.html").write_text(index, encoding="utf-8")

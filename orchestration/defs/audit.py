@@ -17,7 +17,7 @@ from orchestration.trust import summarise_findings
 from orchestration.versions import code_version, parser_version
 from orchestration.warehouse.candidate import build_candidate
 from orchestration.warehouse.connect import build_database
-from orchestration.warehouse.notes import AuditRecord, record_audit
+from orchestration.warehouse.notes import AuditRecord, read_candidate, record_audit
 from orchestration.warehouse.releases import published_notes, settled_audit
 
 if TYPE_CHECKING:
@@ -84,7 +84,8 @@ def audit_candidate(build: BuildAccess) -> Iterator[dg.AssetCheckResult]:
         if records is None:
             from orchestration.validation import audit
 
-            audits = audit(audited, settings.docs_dir)
+            content = read_candidate(settings.candidate_dir).content_sha256
+            audits = audit(audited, settings.docs_dir, content_sha256=content)
             records = [_record(table) for table in audits]
             reports = {table.table: table.markdown for table in audits}
         record_audit(settings.candidate_dir, records)

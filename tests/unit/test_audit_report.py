@@ -1,5 +1,7 @@
 """The words of an audit report."""
 
+from dataclasses import replace
+
 import pytest
 
 from orchestration.audit_report import CheckResult, judge_measure, quote_rows, render_index, summarise, take_offline
@@ -38,10 +40,28 @@ def test_a_cell_of_a_markdown_table_keeps_to_its_cell():
 
 
 def test_the_index_escapes_what_it_quotes():
-    page = render_index([SUITE], {"plans": [result("held")]}, {"plans": "validations/plans.html"})
+    pages = {"plans": "validations/plans.html"}
+    page = render_index([SUITE], {"plans": [result("held")]}, pages, subject="Audited <today>.", rules={})
+    assert "Audited &lt;today&gt;." in page
     assert "a | b &lt; c" in page
     assert "So &amp; so." in page
     assert '<a href="validations/plans.html">plans</a>' in page
+
+
+def test_the_index_begins_with_the_verdict():
+    grave = replace(CHECK, severity="error")
+    for check, verdict in ((CHECK, "Fit for readers"), (grave, "Kept from readers because of plans")):
+        results = {"plans": [CheckResult(check=check, outcome="failed", observed=""), result("held")]}
+        page = render_index([SUITE], results, {}, subject="", rules={})
+        assert f"{verdict}: 1 of 2 checks held." in page
+
+
+def test_the_index_names_rules_by_their_titles():
+    check = replace(CHECK, says="No error of rule R02.", source="rule R35 (and R99)")
+    results = {"plans": [CheckResult(check=check, outcome="held", observed="")]}
+    page = render_index([SUITE], results, {}, subject="", rules={"R02": "Power of ten", "R35": "Span integrity"})
+    assert "No error of rule R02 “Power of ten”." in page
+    assert "(rule R35 “Span integrity” (and R99))" in page
 
 
 @pytest.mark.parametrize(

@@ -199,7 +199,12 @@ def test_the_candidate_is_closed_afterwards(audited):
 
 def test_the_data_docs_open_without_a_network(tmp_path):
     write_suite(tmp_path / "suites", "plans", [HOLDS, fails("warn")])
-    audit(make_candidate(tmp_path / "candidate.duckdb"), tmp_path / "docs", suites_dir=tmp_path / "suites")
+    audit(
+        make_candidate(tmp_path / "candidate.duckdb"),
+        tmp_path / "docs",
+        suites_dir=tmp_path / "suites",
+        content_sha256="0123abcdef",
+    )
     pages = {
         page.relative_to(tmp_path / "docs").as_posix(): page.read_text() for page in (tmp_path / "docs").rglob("*.html")
     }
@@ -209,6 +214,8 @@ def test_the_data_docs_open_without_a_network(tmp_path):
         for attribute in ('src="http', 'href="http', "src='http", "href='http", 'src="//', 'href="//'):
             assert attribute not in page, name
     index = pages["index.html"]
+    assert "Fit for readers: 1 of 2 checks held." in index
+    assert "the release whose name ends in -0123abcd" in index
     assert "No plan is above 1500." in index
     assert "The purse holds 1500." in index
     detail = index.split('href="')[1].split('"')[0]
