@@ -38,7 +38,8 @@ comparable as (
         entities.country as payer_country,
         -- what the article calls its payer stays as it is: only names of ours have a French form
         coalesce(
-            case when claims.payer_name = entities.name_en then entities.name_fr end, claims.payer_name
+            case when claims.payer_name = entities.name_en then entities.name_fr end,
+            {{ in_words("payer", "claims.payer_name", "fr") }}
         ) as payer_name_fr,
         entities.parent_entity_id as payer_parent_id,
         pow(10.0, coalesce(claims.printed_precision, 0)) / 2 as half_unit,
