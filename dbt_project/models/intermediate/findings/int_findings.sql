@@ -14,6 +14,7 @@
     "int_findings_claims",
     "int_findings_sources",
     "int_findings_people",
+    "int_findings_identities",
     "int_findings_parties",
     "int_findings_stories",
 ] %}

@@ -458,9 +458,13 @@ paid_otherwise as (
         and payer_entity_id != other_payer_entity_id
         and coalesce(payer_parent_id, '') != other_payer_entity_id
         and coalesce(other_payer_parent_id, '') != payer_entity_id
-        -- an article that names both may have been read wrongly
+        -- an article that names both, or the other's state, may have been read wrongly
         and (article_id, other_payer_entity_id) not in (select (bodies.article_id, bodies.entity_id) from bodies)
         and (other_article_id, payer_entity_id) not in (select (bodies.article_id, bodies.entity_id) from bodies)
+        and (article_id, coalesce(other_payer_parent_id, ''))
+        not in (select (bodies.article_id, bodies.entity_id) from bodies)
+        and (other_article_id, coalesce(payer_parent_id, ''))
+        not in (select (bodies.article_id, bodies.entity_id) from bodies)
     qualify
         row_number() over (
             partition by currency, amount_max, payer_entity_id, other_payer_entity_id

@@ -24,6 +24,7 @@ compared as (
     select
         neighbours.left_id,
         neighbours.right_id,
+        cues.place,
         cues.relation,
         cues.factor,
         case
@@ -87,6 +88,15 @@ measured as (
     where
         lefts.amount_max > 0
         and rights.amount_min > 0
+    -- words that may compare a figure with two others mean the one of its own pace
+    qualify
+        rank() over (
+            partition by
+                case when compared.place = 'lead' then compared.left_id else compared.right_id end,
+                compared.relation,
+                compared.factor
+            order by lefts.per is not distinct from rights.per desc
+        ) = 1
 
 ),
 

@@ -168,6 +168,23 @@ related as (
 
 ),
 
+-- Calendars of the countries that an article names, in their own name or by a body of theirs. One that opens in January
+-- needs no explanation, and would excuse whoever takes a fiscal year for a calendar year.
+named_calendars as (
+
+    select distinct
+        entities.article_id,
+        calendars.start_month,
+        calendars.start_day
+    from {{ ref("stg_entity_mentions") }} as entities
+    inner join {{ ref("ref_entities") }} as bodies on entities.entity_id = bodies.entity_id
+    inner join {{ ref("ref_fiscal_years") }} as calendars on bodies.country = calendars.country
+    where
+        not entities.is_duplicate
+        and calendars.start_month > 1
+
+),
+
 wrong_fiscal_years as (
 
     select
@@ -218,6 +235,21 @@ wrong_fiscal_years as (
                 and coalesce(stated.end_on, stated.start_on)
                 > fiscal.start_on - {{ rule_parameter('R14', 'near_days') }}::integer
         end
+        -- the writer may mean the calendar of another country of the text
+        and not exists (
+            select 1 from named_calendars
+            where
+                named_calendars.article_id = fiscal.article_id
+                and case
+                    when related.relation = 'end'
+                        then
+                            month(stated.end_on + 1) = named_calendars.start_month
+                            and (day(stated.end_on + 1) = named_calendars.start_day or stated.start_on < stated.end_on)
+                    else
+                        month(stated.start_on) = named_calendars.start_month
+                        and (day(stated.start_on) = named_calendars.start_day or stated.start_on < stated.end_on)
+                end
+        )
 
 ),
 

@@ -1,4 +1,5 @@
--- The headline against the body's first figures. R06: no figure of the lead meets it. R07: a floor above a ceiling.
+-- The headline against the body's first figures. R06: no figure of the lead meets it, or it has its
+-- number in another currency. R07: a floor above a ceiling.
 -- R11: the same figure once a year and once in all.
 with
 
@@ -22,6 +23,22 @@ titles as (
 
 ),
 
+-- What a sign or a word may mean beside what it was read as: "$" is a part of "MX$", "dollars" of "Hong Kong dollars".
+meanings as (
+
+    select distinct
+        written.currency_surface,
+        names.currency
+    from (
+        select distinct lower(currency_surface) as currency_surface
+        from money
+        where coalesce(currency_surface, '') != ''
+    ) as written
+    inner join {{ ref("ref_currency_names") }} as names
+        on contains(lower(names.name), written.currency_surface)
+
+),
+
 -- The lead is the first passage of the body that speaks money of the headline's currency; a headline that writes a bare
 -- sign may mean any currency of that sign. A conversion is no lead of its own, but may bear the headline out.
 bodies as (
@@ -42,7 +59,16 @@ bodies as (
             and (
                 titles.currency = money.currency
                 or titles.currency is null
-                or (titles.currency_basis != 'explicit' and titles.amount_max = money.amount_max)
+                or (
+                    titles.currency_basis != 'explicit'
+                    and titles.amount_max = money.amount_max
+                    and (
+                        coalesce(titles.currency_surface, '') = ''
+                        or (lower(titles.currency_surface), money.currency) in (
+                            select (meanings.currency_surface, meanings.currency) from meanings
+                        )
+                    )
+                )
             )
     where
         -- "rather than the $5bn": set against the figure that counts
@@ -141,6 +167,73 @@ unmet as (
 
 ),
 
+-- "$6.2bn" over "6.2 billion dirhams (about $680 million)": the number of the body under a currency that its sign
+-- cannot mean, and that no figure of the body bears out.
+other_currencies as (
+
+    select
+        titles.article_id,
+        titles.char_start,
+        titles.char_end,
+        titles.surface,
+        money.char_start as other_char_start,
+        money.char_end as other_char_end,
+        money.surface as body_surface
+    from titles
+    inner join money
+        on
+            titles.article_id = money.article_id
+            and not money.is_title
+            and titles.currency != money.currency
+            and titles.amount_min = money.amount_min
+            and titles.amount_max = money.amount_max
+            and money.equivalent_of_id is null
+            and money.role is distinct from 'comparison'
+    left join summed
+        on
+            titles.money_mention_id = summed.title_id
+            and summed.is_met_in_body
+    where
+        summed.title_id is null
+        and titles.equivalent_of_id is null
+        and titles.currency_basis in ('explicit', 'symbol')
+        and money.currency_basis in ('explicit', 'symbol')
+        and (lower(titles.currency_surface), money.currency) not in (
+            select (meanings.currency_surface, meanings.currency) from meanings
+        )
+        and (lower(money.currency_surface), titles.currency) not in (
+            select (meanings.currency_surface, meanings.currency) from meanings
+        )
+    qualify row_number() over (partition by titles.money_mention_id order by money.char_start) = 1
+
+),
+
+mistaken_currencies as (
+
+    select
+        'R06' as rule_id,
+        'error' as severity,
+        article_id,
+        char_start,
+        char_end,
+        other_char_start,
+        other_char_end,
+        surface as observed,
+        body_surface as expected,
+        null::double as factor,
+        printf('The headline says %s, the body says %s: one number in two currencies.', surface, body_surface)
+            as explanation,
+        printf('Le titre dit %s, le corps dit %s : un seul nombre, deux monnaies.', surface, body_surface)
+            as explanation_fr,
+        'Take the body''s figure.' as suggestion
+    from other_currencies
+    anti join unmet
+        on
+            other_currencies.article_id = unmet.article_id
+            and other_currencies.char_start = unmet.char_start
+
+),
+
 crossed as (
 
     select
@@ -218,6 +311,8 @@ paces as (
 findings as (
 
     select * from unmet
+    union all
+    select * from mistaken_currencies
     union all
     select * from crossed
     union all

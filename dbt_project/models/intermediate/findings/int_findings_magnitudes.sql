@@ -63,6 +63,15 @@ scale_lost as (
         and small.per is null
         -- a fare, a wage or a price is small by right
         and (small.is_title or coalesce(small.role, 'other') not in ('wage', 'threshold'))
+        -- what each household gets is small beside what all of them get
+        and not exists (
+            select 1 from cues
+            where
+                cues.money_mention_id = small.money_mention_id
+                and cues.cue_type = 'role'
+                and cues.amounts_between = 0
+                and regexp_matches(lower(cues.cue_surface), '{{ var("each_of_many_pattern") }}')
+        )
 
 ),
 
@@ -220,8 +229,8 @@ too_large as (
 
 ),
 
--- Nearest figure before a vague one that is a commitment of the same currency: what the vague one is about.
-vague_subjects as (
+-- Figures before a vague one that are commitments of the same currency.
+precise_subjects as (
 
     select
         vague.article_id,
@@ -259,7 +268,14 @@ vague_subjects as (
                 and cues.cue_type = 'role'
                 and cues.cue_code in ('forecast', 'market_size', 'turnover', 'target', 'wage', 'threshold', 'other')
         )
-    qualify row_number() over (partition by vague.money_mention_id order by precise.char_start desc) = 1
+
+),
+
+-- The nearest is what the vague one is about.
+vague_subjects as (
+
+    select * from precise_subjects
+    qualify row_number() over (partition by money_mention_id order by other_char_start desc) = 1
 
 ),
 
@@ -295,8 +311,15 @@ excluded as (
         'Keep the precise figure; never make a commitment of the vague one.' as suggestion
     from vague_subjects
     where
-        low >= vague_max
-        or high < vague_min
+        (low >= vague_max or high < vague_min)
+        -- a magnitude that fits another precise figure told before it speaks of that one
+        and not exists (
+            select 1 from precise_subjects
+            where
+                precise_subjects.money_mention_id = vague_subjects.money_mention_id
+                and precise_subjects.low < vague_subjects.vague_max
+                and precise_subjects.high >= vague_subjects.vague_min
+        )
 
 ),
 

@@ -70,11 +70,25 @@ plans as (
         on
             yearly.article_id = wholes.article_id
             and yearly.currency = wholes.currency
-            and yearly.passage_index = wholes.passage_index
             and yearly.char_start > wholes.char_start
             and yearly.sentence_index - wholes.sentence_index <= {{ rule_parameter('R11', 'sentence_reach') }}
             and wholes.per is null
     inner join claims on wholes.money_mention_id = claims.money_mention_id
+    where
+        yearly.passage_index = wholes.passage_index
+        -- a paragraph whose first figure is a sum a year goes on about the plan of the one before
+        or (
+            yearly.per = 'year'
+            and yearly.passage_index = wholes.passage_index + 1
+            and not exists (
+                select 1 from money as nearer
+                where
+                    nearer.article_id = yearly.article_id
+                    and nearer.passage_index = yearly.passage_index
+                    and nearer.currency = yearly.currency
+                    and nearer.char_start < yearly.char_start
+            )
+        )
     qualify row_number() over (partition by yearly.money_mention_id order by wholes.char_start desc) = 1
 
 ),

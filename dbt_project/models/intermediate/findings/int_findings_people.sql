@@ -12,6 +12,7 @@ people as (
     select
         entities.entity_mention_id,
         entities.article_id,
+        entities.passage_index,
         entities.sentence_index,
         entities.char_start,
         entities.char_end,
@@ -40,8 +41,26 @@ days as (
 
     select * from {{ ref("stg_date_mentions") }}
     where
-        start_on = end_on
-        and not is_duplicate
+        not is_duplicate
+        and start_on is not null
+        and end_on is not null
+
+),
+
+-- One pattern of all names leaves the few names that are worth a look at each.
+any_holder as (
+
+    select string_agg(distinct name_pattern, '|') as name_pattern
+    from holders
+
+),
+
+known as (
+
+    select surfaces.surface
+    from (select distinct surface from people) as surfaces
+    cross join any_holder
+    where matches_pattern(lower(surfaces.surface), any_holder.name_pattern)
 
 ),
 
@@ -49,10 +68,10 @@ days as (
 named as (
 
     select
-        surfaces.surface,
+        known.surface,
         holders.*
-    from (select distinct surface from people) as surfaces
-    inner join holders on matches_pattern(lower(surfaces.surface), holders.name_pattern)
+    from known
+    inner join holders on matches_pattern(lower(known.surface), holders.name_pattern)
 
 ),
 
@@ -61,6 +80,7 @@ worded as (
 
     select
         people.*,
+        named.name_pattern,
         named.in_office_from,
         named.in_office_until,
         named.title_pattern,
@@ -88,7 +108,25 @@ titled as (
     from worded
     where
         matches_pattern(lead_text || tail_text, title_pattern)
-        and not regexp_matches(lead_text, '{{ var("former_office_pattern") }}')
+        and not regexp_matches(lead_text || tail_text, '{{ var("former_office_pattern") }}')
+
+),
+
+-- The title belongs to the name right behind it: "President Jane Doe told John Smith" gives him none.
+others_between as (
+
+    select distinct titled.entity_mention_id
+    from titled
+    inner join worded as others
+        on
+            titled.article_id = others.article_id
+            and titled.char_start >= others.char_end
+            and titled.char_start < others.char_start + {{ rule_parameter('R18', 'title_reach_characters') }}
+    where
+        not matches_pattern(
+            right(titled.lead_text, (titled.char_start - others.char_end)::bigint) || titled.tail_text,
+            titled.title_pattern
+        )
 
 ),
 
@@ -105,6 +143,7 @@ near_days as (
         on
             titled.article_id = days.article_id
             and titled.sentence_index = days.sentence_index
+            and days.start_on = days.end_on
     group by titled.entity_mention_id, titled.in_office_from
 
 ),
@@ -121,6 +160,27 @@ dated as (
         on
             titled.entity_mention_id = near_days.entity_mention_id
             and titled.in_office_from = near_days.in_office_from
+
+),
+
+-- An office may be held twice, and a passage that names a year in which it was held speaks of that year.
+held as (
+
+    select distinct dated.entity_mention_id
+    from dated
+    where dated.spoken_on between dated.in_office_from and coalesce(dated.in_office_until, dated.spoken_on)
+
+    union
+
+    select distinct titled.entity_mention_id
+    from titled
+    inner join days
+        on
+            titled.article_id = days.article_id
+            and titled.passage_index = days.passage_index
+            and titled.in_office_from <= days.end_on
+            and titled.published_on > days.end_on
+    where days.start_on <= coalesce(titled.in_office_until, days.start_on)
 
 ),
 
@@ -157,10 +217,18 @@ findings as (
             as explanation_fr,
         'The text mixes two times, or is older than its date.' as suggestion
     from dated
-    where
-        spoken_on is not null
-        and (spoken_on < in_office_from or spoken_on > coalesce(in_office_until, spoken_on))
-    qualify row_number() over (partition by article_id, in_office_from order by char_start) = 1
+    anti join held on dated.entity_mention_id = held.entity_mention_id
+    anti join others_between on dated.entity_mention_id = others_between.entity_mention_id
+    where spoken_on is not null
+    -- one finding a person: of the first mention, with the term that is nearest
+    qualify
+        row_number() over (
+            partition by article_id, name_pattern
+            order by
+                char_start,
+                least(abs(spoken_on - in_office_from), abs(spoken_on - coalesce(in_office_until, in_office_from))),
+                in_office_from
+        ) = 1
 
 )
 

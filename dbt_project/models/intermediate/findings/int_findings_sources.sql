@@ -431,6 +431,25 @@ two_days as (
 
 ),
 
+-- One fact, however many articles give either day: the first that gives the other.
+told_days as (
+
+    select *
+    from (
+        select * from two_days
+        qualify
+            row_number() over (
+                partition by article_id, char_start
+                order by coalesce(other_article_id, article_id), other_char_start
+            ) = 1
+    )
+    qualify
+        row_number() over (
+            partition by coalesce(other_article_id, article_id), other_char_start order by article_id, char_start
+        ) = 1
+
+),
+
 findings as (
 
     select * from dependent
@@ -439,7 +458,7 @@ findings as (
     union all
     select * from mistaken_years
     union all
-    select * from two_days
+    select * from told_days
 
 )
 

@@ -313,6 +313,7 @@ totalled as (
 
     select
         article_id,
+        currency,
         whole_start,
         whole_end,
         whole_surface,
@@ -323,7 +324,7 @@ totalled as (
         sum(part_amount) as parts_sum,
         string_agg(part_surface, ' + ' order by part_start) as parts_text
     from parts
-    group by article_id, sentence_index, whole_start, whole_end, whole_surface, whole_amount
+    group by article_id, currency, sentence_index, whole_start, whole_end, whole_surface, whole_amount
 
 ),
 
@@ -367,6 +368,15 @@ missed as (
             where
                 adding_up.article_id = totalled.article_id
                 and adding_up.whole_amount = totalled.whole_amount
+        )
+        -- the largest of a list is no whole where all of the list adds up to a figure told elsewhere
+        and not exists (
+            select 1 from money as wholes
+            where
+                wholes.article_id = totalled.article_id
+                and wholes.currency = totalled.currency
+                and abs((totalled.parts_sum + totalled.whole_amount)::double / wholes.amount_max::double - 1)
+                <= {{ rule_parameter('R24', 'slack_ratio') }}
         )
 
 ),

@@ -1,4 +1,5 @@
--- Grain: one figure and the next in the same currency, conversions and vague sums skipped, with the words around them.
+-- Grain: one figure and the next in the same currency, conversions and vague sums skipped, with the words around them;
+-- the next of the same pace too, where a sum a year stands between two wholes.
 with
 
 countable as (
@@ -25,6 +26,16 @@ followed as (
         lead(char_end) over reading_order as right_end
     from countable
     window reading_order as (partition by article_id, is_title, currency order by char_start)
+
+    union
+
+    select
+        money_mention_id as left_id,
+        lead(money_mention_id) over pace_order as right_id,
+        lead(char_start) over pace_order as right_start,
+        lead(char_end) over pace_order as right_end
+    from countable
+    window pace_order as (partition by article_id, is_title, currency, per order by char_start)
 
 ),
 
@@ -61,4 +72,4 @@ worded as (
 )
 
 select * from worded
-order by left_id
+order by left_id, right_id

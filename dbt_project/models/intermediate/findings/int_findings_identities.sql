@@ -1,0 +1,179 @@
+-- R22: one name, two countries: "the Swedish developer Norrvik" in one text of a story, "le norvégien Norrvik" in
+-- another.
+with
+
+entities as (
+
+    select * from {{ ref("ref_entities") }}
+
+),
+
+legal_forms as (
+
+    select string_agg(regexp_escape(lower(form)), '|') as forms
+    from (
+        select unnest(string_split(forms, '|')) as form
+        from {{ ref("ref_entity_shapes") }}
+        where
+            entity_type = 'company'
+            and part = 'tail'
+            and language in ('en', 'und')
+            and coalesce(pattern, '') = ''
+    )
+    where length(form) <= 4
+
+),
+
+-- Names that may be those of companies, with the words right before and behind them.
+named as (
+
+    select
+        mentions.article_id,
+        mentions.char_start,
+        mentions.char_end,
+        mentions.surface,
+        passages.language,
+        coalesce(
+            mentions.entity_id,
+            regexp_replace(lower(mentions.surface), '[ ,]+(' || legal_forms.forms || '|ab|asa|oyj?|as)[.]?$', '')
+        ) as name_key,
+        substring(
+            articles.text,
+            greatest(1, mentions.char_start - {{ rule_parameter('R22', 'reach_characters') }} + 1)::bigint,
+            least(mentions.char_start, {{ rule_parameter('R22', 'reach_characters') }})::bigint
+        ) as lead_text,
+        substring(articles.text, mentions.char_end + 1, {{ rule_parameter('R22', 'reach_characters') }}::bigint)
+            as tail_text
+    from {{ ref("stg_entity_mentions") }} as mentions
+    inner join {{ ref("stg_articles") }} as articles on mentions.article_id = articles.article_id
+    inner join {{ ref("stg_passages") }} as passages
+        on
+            mentions.article_id = passages.article_id
+            and mentions.passage_index = passages.passage_index
+    left join entities on mentions.entity_id = entities.entity_id
+    cross join legal_forms
+    where
+        not mentions.is_duplicate
+        and passages.passage_kind in ('title', 'heading', 'body', 'list_item', 'summary')
+        and mentions.mention_type not in ('nominal', 'description')
+        and coalesce(entities.entity_type, mentions.entity_type, 'company') = 'company'
+
+),
+
+-- "the Swedish developer X", "Sweden's X", "X AB, a Swedish developer"; "le norvégien X", "X, un groupe norvégien";
+-- "スウェーデンのX".
+worded as (
+
+    select
+        *,
+        unnest([
+            case language
+                when 'en' then regexp_extract(lead_text, '{{ var("english_nationality_before_pattern") }}', 1)
+                when 'fr' then regexp_extract(lead_text, '{{ var("french_nationality_before_pattern") }}', 1)
+                when 'ja' then regexp_extract(lead_text, '{{ var("eastern_nationality_before_pattern") }}', 1)
+            end,
+            case language
+                when 'en' then regexp_extract(tail_text, '{{ var("english_nationality_behind_pattern") }}', 1)
+                when 'fr' then regexp_extract(tail_text, '{{ var("french_nationality_behind_pattern") }}', 1)
+            end
+        ]) as word,
+        -- "the French arm of X" is not X
+        regexp_matches(lead_text, '{{ var("belonging_pattern") }}') as is_of_another
+    from named
+
+),
+
+nationalities as (
+
+    select
+        worded.* exclude (word, lead_text, tail_text, is_of_another),
+        words.country
+    from worded
+    inner join {{ ref("int_nationalities") }} as words
+        on
+            worded.language = words.language
+            and lower(worded.word) = words.word
+    where not worded.is_of_another
+
+),
+
+claims as (
+
+    select distinct
+        article_id,
+        commitment_id
+    from {{ ref("int_claims_comparable") }}
+    where commitment_id is not null
+
+),
+
+stories as (
+
+    select distinct
+        earlier.article_id,
+        later.article_id as other_article_id
+    from claims as earlier
+    inner join claims as later
+        on
+            earlier.commitment_id = later.commitment_id
+            and earlier.article_id <= later.article_id
+
+),
+
+countries as (
+
+    select
+        iso3166 as country,
+        name_en,
+        name_fr
+    from entities
+    where entity_type = 'country'
+
+),
+
+findings as (
+
+    select
+        'R22' as rule_id,
+        'warn' as severity,
+        one.article_id,
+        nullif(other.article_id, one.article_id) as other_article_id,
+        one.char_start,
+        one.char_end,
+        other.char_start as other_char_start,
+        other.char_end as other_char_end,
+        one.surface || ': ' || one.country as observed,
+        other.surface || ': ' || other.country as expected,
+        printf(
+            '"%s" is said to be from %s and from %s.',
+            one.surface,
+            coalesce(first_country.name_en, one.country),
+            coalesce(second_country.name_en, other.country)
+        )
+            as explanation,
+        printf(
+            '« %s » est dit de %s et de %s.',
+            one.surface,
+            coalesce(first_country.name_fr, one.country),
+            coalesce(second_country.name_fr, other.country)
+        )
+            as explanation_fr,
+        'Check whether one body or two are meant; its seat decides.' as suggestion
+    from nationalities as one
+    inner join stories on one.article_id = stories.article_id
+    inner join nationalities as other
+        on
+            stories.other_article_id = other.article_id
+            and one.name_key = other.name_key
+            and one.country != other.country
+    left join countries as first_country on one.country = first_country.country
+    left join countries as second_country on other.country = second_country.country
+    where one.article_id < other.article_id or one.char_start < other.char_start
+    qualify row_number() over (partition by one.name_key order by one.article_id, one.char_start, other.char_start) = 1
+
+)
+
+select
+    {{ finding_columns(absent=['commitment_id', 'factor']) }}
+from findings
+order by article_id, char_start
