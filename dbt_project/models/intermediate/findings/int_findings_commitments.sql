@@ -329,6 +329,12 @@ stages as (
                 and other_status_level >= {{ rule_parameter('R09', 'level_minimum') }}
                 and gap_days <= {{ rule_parameter('R08', 'jump_days') }}
             )
+            -- awarded, then "still under study": so far apart are no two wordings of one stage
+            or (
+                other_status_level <= status_level - {{ rule_parameter('R08', 'contradiction_span') }}
+                and gap_days > 0
+                and coalesce(payer_entity_id = other_payer_entity_id, true)
+            )
         )
 
 ),
