@@ -13,7 +13,7 @@ from orchestration.warehouse.connect import publication
 LANGUAGES: Final = ("en", "fr")
 _COLUMNS: Final = {"en": ("explanation", "suggestion"), "fr": ("explanation_fr", "suggestion_fr")}
 _ARTICLES: Final = "select article_id, title, source_uri, text from dim_articles where article_id in ?"
-_RULES: Final = "select rule_id, title_en, title_fr, formula, example from dim_rules"
+_RULES: Final = "select rule_id, title_en, title_fr, formula, formula_fr from dim_rules"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +23,7 @@ class Explained:
     Attributes:
         finding: Its row.
         rule: Title of the rule in the language asked for.
-        formula: What the rule asks.
+        formula: What the rule asks, in the language asked for.
         explanation: Why it fired, in the language asked for.
         suggestion: What to do about it, in the language asked for.
         places: The sentences of the first and the second place, marked; of whole articles, how they begin.
@@ -73,7 +73,7 @@ def explain_findings(path: Path, *, article: str | None = None, language: str = 
         Explained(
             finding=finding,
             rule=rules[finding["rule_id"]][LANGUAGES.index(language)],
-            formula=rules[finding["rule_id"]][2],
+            formula=rules[finding["rule_id"]][2 + LANGUAGES.index(language)],
             explanation=finding[_COLUMNS[language][0]],
             suggestion=finding[_COLUMNS[language][1]],
             places=_places(finding, articles),

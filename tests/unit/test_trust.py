@@ -34,7 +34,7 @@ def publish(tmp_path):
                 create table fct_claims (commitment_id varchar, article_id varchar);
                 create table dim_articles (article_id varchar, title varchar, source_uri varchar, text varchar);
                 create table dim_rules (
-                    rule_id varchar, title_en varchar, title_fr varchar, formula varchar, example varchar
+                    rule_id varchar, title_en varchar, title_fr varchar, formula varchar, formula_fr varchar
                 );
                 create table fct_findings (
                     finding_id varchar, rule_id varchar, severity varchar, status varchar, status_reason varchar,
@@ -43,8 +43,8 @@ def publish(tmp_path):
                     explanation varchar, explanation_fr varchar, suggestion varchar, suggestion_fr varchar
                 );
                 insert into dim_rules values
-                    ('R04', 'Amounts differ', 'Montants différents', 'ratio > 1.05', 'x'),
-                    ('R27', 'Separators', 'Séparateurs', 'one reading', 'x');
+                    ('R04', 'Amounts differ', 'Montants différents', 'ratio > 1.05', 'rapport > 1,05'),
+                    ('R27', 'Separators', 'Séparateurs', 'one reading', 'une lecture');
             """)
             connection.execute("insert into dim_articles values ('a', 'Un titre', 'a.txt', ?)", [TEXT])
             for key, status, amount, errors in commitments:
@@ -147,6 +147,7 @@ def test_a_report_that_cannot_be_written_leaves_the_one_before(tmp_path, monkeyp
 def test_a_finding_is_explained_with_its_place_in_its_sentence(publish):
     (one,) = explain_findings(publish("new", [], [("f1", "R04", "error", "open")]), language="fr")
     assert (one.rule, one.explanation, one.suggestion) == ("Montants différents", "dix fois trop", "lire 1,2")
+    assert one.formula == "rapport > 1,05"
     assert [(p.before, p.figure, p.after) for p in one.places] == [("Le plan de ", TEXT[18:29], " est annoncé.")]
     assert one.as_record()["places"][0]["char_start"] == 18
 

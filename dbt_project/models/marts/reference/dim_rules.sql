@@ -29,6 +29,7 @@ described as (
         rules.title_en,
         rules.title_fr,
         rules.formula,
+        rules.formula_fr,
         rules.severity,
         coalesce(parameters.parameters, '{}') as parameters,
 
