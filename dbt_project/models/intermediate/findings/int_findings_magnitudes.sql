@@ -239,6 +239,7 @@ precise_subjects as (
         vague.char_end,
         vague.surface,
         vague.amount_min::double as vague_min,
+        vague.amount_max::double as vague_written_max,
         greatest(
             vague.amount_max::double, vague.amount_min::double * {{ rule_parameter('R29', 'open_magnitude_ratio') }}
         ) as vague_max,
@@ -312,12 +313,12 @@ excluded as (
     from vague_subjects
     where
         (low >= vague_max or high < vague_min)
-        -- a magnitude that fits another precise figure told before it speaks of that one
+        -- a magnitude that fits another precise figure told before it, as written, speaks of that one
         and not exists (
             select 1 from precise_subjects
             where
                 precise_subjects.money_mention_id = vague_subjects.money_mention_id
-                and precise_subjects.low < vague_subjects.vague_max
+                and precise_subjects.low <= vague_subjects.vague_written_max
                 and precise_subjects.high >= vague_subjects.vague_min
         )
 
