@@ -50,7 +50,7 @@ def _run(settings, max_written_bytes, results):
     try:
         outcome = run_refresh(settings, on_event=lambda event: None)
         results.put((outcome.is_success, outcome.errors, outcome.facts, time.monotonic() - started))
-    except OSError as error:
+    except Exception as error:  # noqa: BLE001 - a full disk also comes as what Dagster's own database makes of it
         results.put((False, [str(error)], {}, time.monotonic() - started))
 
 
