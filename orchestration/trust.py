@@ -6,7 +6,6 @@ models of the rules), and drawing on a terminal (``display``).
 Words of articles reach Markdown only through ``escaping.markdown_cell``: their markup is not ours.
 """
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any, Final
 from orchestration.escaping import markdown_table
 from orchestration.warehouse.connect import Connection, publication
 from orchestration.warehouse.describe import GRAVEST_FIRST
+from orchestration.warehouse.releases import flush_to_disk
 
 Row = Mapping[str, Any]
 WORST_SHOWN: Final = 10  # findings and changes that a table quotes; the rest is a count
@@ -178,11 +178,10 @@ def render_report(before: Path | None, after: Path) -> str:
 def write_report(path: Path, report: str) -> None:
     """Put a report in the place of the one before: readers see the whole of either, a power cut included."""
     fresh = path.with_name(f".{path.name}")
-    with fresh.open("w", encoding="utf-8") as stream:
-        stream.write(report)
-        stream.flush()
-        os.fsync(stream.fileno())
+    fresh.write_text(report, encoding="utf-8")
+    flush_to_disk(fresh)
     fresh.replace(path)
+    flush_to_disk(path.parent)
 
 
 def _counted(heading: str, rows: Sequence[Row], cells: Any) -> str:  # noqa: ANN401 - a function of one row

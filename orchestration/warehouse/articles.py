@@ -73,15 +73,12 @@ def changed_files(connection: Connection, files: Sequence[InputFile], *, reader_
     return [files[position] for (position,) in rows]
 
 
-def forget_missing(connection: Connection, files: Sequence[InputFile]) -> int:
+def forget_missing(connection: Connection, files: Sequence[InputFile]) -> None:
     """Drop the rejections of files that are gone; one that comes back is read again.
 
     Args:
         connection: The build database.
         files: Everything in the raw folder.
-
-    Returns:
-        How many inputs are no longer rejected.
     """
     there = pl.DataFrame({"path": [file.path for file in files]}, schema={"path": pl.String})
     with registered(connection, there=there), transaction(connection):
@@ -91,10 +88,7 @@ def forget_missing(connection: Connection, files: Sequence[InputFile]) -> int:
             where path in (select path from raw.rejected_inputs) and path not in (select path from there)
             """
         )
-        gone = connection.execute(
-            "delete from raw.rejected_inputs where path not in (select path from there) returning path"
-        )
-        return len(gone.fetchall())
+        connection.execute("delete from raw.rejected_inputs where path not in (select path from there)")
 
 
 def store_batch(connection: Connection, batch: IngestBatch, *, reader_version: str) -> LoadCounts:
