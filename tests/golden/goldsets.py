@@ -19,7 +19,8 @@ BLIND: Final = "blind"  # written later without looking at any code; scored befo
 BLIND_SECOND: Final = "blind_second"  # the same again, for the round after
 BLIND_THIRD: Final = "blind_third"  # and again
 BLIND_FOURTH: Final = "blind_fourth"  # and once more, with 26 rules
-DEV_STYLE: Final = (DEV, UNSEEN, BLIND, BLIND_SECOND, BLIND_THIRD, BLIND_FOURTH)
+BLIND_FIFTH: Final = "blind_fifth"  # for sums, dates, names and claims only: no clusters, no findings
+DEV_STYLE: Final = (DEV, UNSEEN, BLIND, BLIND_SECOND, BLIND_THIRD, BLIND_FOURTH, BLIND_FIFTH)
 SEEDS: Final = "seeds"
 OUTSIDE_KNOWLEDGE: Final = (
     "inferred",
