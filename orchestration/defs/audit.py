@@ -85,7 +85,7 @@ def audit_candidate(build: BuildAccess) -> Iterator[dg.AssetCheckResult]:
             from orchestration.validation import audit
 
             content = read_candidate(settings.candidate_dir).content_sha256
-            audits = audit(audited, settings.docs_dir, content_sha256=content)
+            audits = audit(audited, settings.docs_dir, content_sha256=content, memory_limit=settings.memory_limit)
             records = [_record(table) for table in audits]
             reports = {table.table: table.markdown for table in audits}
         record_audit(settings.candidate_dir, records)

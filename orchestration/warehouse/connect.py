@@ -76,7 +76,10 @@ def publication(path: Path) -> Iterator[Connection]:
     if not path.exists():
         raise FileNotFoundError(f"expected a publication at {path}, found none; run `pledgebook run` first")
     # The link is resolved first, so that file and write-ahead log belong to the same release.
-    config: dict[str, str | bool | int | float | list[str]] = {"enable_external_access": False}
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "enable_external_access": False,
+        "memory_limit": MEMORY_LIMIT,
+    }
     connection = duckdb.connect(str(path.resolve()), read_only=True, config=config)
     try:
         yield connection
@@ -94,7 +97,7 @@ def open_candidate(path: Path) -> Iterator[Connection]:
     Yields:
         A connection, closed at the end.
     """
-    connection = duckdb.connect(str(path))
+    connection = duckdb.connect(str(path), config={"memory_limit": MEMORY_LIMIT})
     try:
         yield connection
     finally:

@@ -91,6 +91,7 @@ SUITES = {
     "several_rows": [measure("group by plan_id", low=1, high=2)],
     "shipped": [SHIPPED],
     "grave": [SHIPPED, fails("error"), measure(low=9000, high="null")],
+    "many": [HOLDS.replace("{table} where amount <= 0", "{table}, range(1000)")],
     "braces": [HOLDS.replace("amount <= 0", "regexp_matches(plan_id, '^[a-z]{{2}}$')")],
 }
 MISSING = "claims"
@@ -143,6 +144,25 @@ def test_a_failed_check_blocks_by_its_severity(verdicts, severity, blocks):
     assert [failure["expectation"] for failure in verdict.failed] == ["no_large_plan"]
     assert verdict.failed[0]["observed"] == "2 rows — plan_id = b; amount = 2000 — plan_id = c; amount = 3000"
     assert verdict.failed[0]["reason"] == "The purse holds 1500."
+
+
+def test_all_rows_that_a_check_finds_are_counted_and_the_first_are_quoted(verdicts):
+    observed = verdicts["many"].failed[0]["observed"]
+    assert observed.startswith("3000 rows — plan_id = ")
+    assert observed.count(" — ") == 3
+    assert "rows_found" not in observed
+
+
+def test_an_audit_keeps_to_its_memory(tmp_path):
+    sorts = HOLDS.replace(
+        "select plan_id, amount from {table} where amount <= 0",
+        "select md5(range::varchar) as hash from {table}, range(2000000) order by hash limit 1 offset 5999999",
+    )
+    write_suite(tmp_path / "suites", "plans", [sorts])
+    candidate = make_candidate(tmp_path / "candidate.duckdb")
+    (verdict,) = audit(candidate, tmp_path / "docs", suites_dir=tmp_path / "suites", memory_limit="1MB")
+    assert verdict.crashed
+    assert "Out of Memory" in verdict.failed[0]["observed"]
 
 
 def test_a_crashed_check_is_reported_apart_and_blocks_whatever_its_severity(verdicts):
