@@ -83,12 +83,8 @@ def audit(
     shutil.rmtree(docs_dir, ignore_errors=True)
     docs_dir.mkdir(parents=True)
     context = _context(docs_dir)
-    opening = {"read_only": True, "config": {"enable_external_access": False, "memory_limit": memory_limit}}
     source = context.data_sources.add_sql(
-        "candidate",
-        connection_string=f"duckdb:///{candidate.resolve()}",
-        create_temp_table=False,
-        kwargs=ENGINE_SETTINGS | {"connect_args": opening},
+        "candidate", connection_string=f"duckdb:///{candidate.resolve()}", **_source_settings(memory_limit)
     )
     try:
         results = _run(context, source, suites)
@@ -98,6 +94,12 @@ def audit(
         source.get_engine().dispose()
     _finish_docs(docs_dir, suites, results, subject=_subject(content_sha256))
     return [summarise(suite, results[suite.table]) for suite in suites]
+
+
+def _source_settings(memory_limit: str) -> dict[str, Any]:
+    """How Great Expectations opens the candidate: read-only, without access to anything outside it."""
+    opening = {"read_only": True, "config": {"enable_external_access": False, "memory_limit": memory_limit}}
+    return {"create_temp_table": False, "kwargs": ENGINE_SETTINGS | {"connect_args": opening}}
 
 
 class _Deferred(ModuleType):
