@@ -68,11 +68,12 @@ def run_pipeline(folder: Path) -> Result:
     }
 
 
-def measure_all(article_count: int) -> list[Result]:
+def measure_all(article_count: int, *, is_cold_only: bool = False) -> list[Result]:
     """Run the pipeline cold, with nothing new, and with 1 % new.
 
     Args:
         article_count: Articles of the cold run.
+        is_cold_only: Leave out the runs after it.
 
     Returns:
         One result per run, with ``run`` and ``articles``.
@@ -83,6 +84,8 @@ def measure_all(article_count: int) -> list[Result]:
         size = write_delivery(folder / "raw", article_count, seed=SEED)
         shape = {"articles": article_count, "raw_mb": size / 1e6}
         results = [{"run": "cold", **shape, **run_pipeline(folder)}]
+        if is_cold_only:
+            return results
         results.append({"run": "nothing new", **shape, **run_pipeline(folder)})
         write_delivery(folder / "raw", max(1, round(NEW_SHARE * article_count)), seed=SEED + 1)
         results.append({"run": "1 % new", **shape, **run_pipeline(folder)})
@@ -138,10 +141,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     options.add_argument("--articles", type=int, default=DEFAULT_ARTICLES)
+    options.add_argument("--cold", action="store_true", help="only the cold run")
     options.add_argument("--keep", action="store_true", help="write the results to docs/scale.md and its plot")
     options.add_argument("--json", action="store_true", help="print a JSON object instead of a table")
     chosen = options.parse_args(arguments)
-    results = measure_all(chosen.articles)
+    results = measure_all(chosen.articles, is_cold_only=chosen.cold)
     if chosen.keep:
         kept = keep(results)
         TABLE.write_text(markdown(kept), encoding="utf-8")
