@@ -16,60 +16,56 @@ folded as (
         article_id,
         language,
         language not in ('ja', 'zh', 'ko', 'th') as is_spaced,
-        lower(regexp_replace(string_agg(sentence_text, ' ' order by sentence_index), '[^\pL\pN]+', ' ', 'g')) as body
+        -- what parts two words becomes a blank, unless it is one
+        lower(regexp_replace(
+            string_agg(sentence_text, ' ' order by sentence_index), '[^\pL\pN ][^\pL\pN]*| [^\pL\pN]+', ' ', 'g'
+        )) as body
     from sentences
     group by article_id, language
 
 ),
 
-tokens as (
+-- What shingles are made of, a blank between each: words, or characters.
+bodies as (
 
     select
         article_id,
-        language,
-        is_spaced,
-        case when is_spaced then string_split(trim(body), ' ') else string_split(replace(body, ' ', ''), '') end
-            as token_list
+        case when is_spaced then {{ words }} else {{ characters }} end as width,
+        case
+            when is_spaced then trim(body) else array_to_string(string_split(replace(body, ' ', ''), ''), ' ')
+        end as body
     from folded
 
 ),
 
--- One row a token: lists cut out of a list cost its length each time.
-spread as (
-
-    select
-        article_id,
-        language,
-        is_spaced,
-        len(token_list) as token_count,
-        unnest(token_list) as token,
-        unnest(range(1, len(token_list) + 1)) as place
-    from tokens
-
-),
-
+-- A pattern cuts shingles that do not overlap: as many passes, each from the next word or character, cut all of them.
 shingles as (
+    {%- for width in [words, characters] %}
+    {%- for step in range(width) %}
 
     select
         article_id,
-        place <= greatest(token_count - if(is_spaced, {{ words }}, {{ characters }}) + 1, 1) as is_whole,
-        hash(case
-            {%- for condition, width in [("is_spaced", words), ("not is_spaced", characters)] %}
-            when {{ condition }}
-                then token
-                    {%- for step in range(1, width) %}
-                    || coalesce(' ' || lead(token, {{ step }}) over following, '')
-                    {%- endfor %}
-            {%- endfor %}
-        end) as shingle
-    from spread
-    window following as (partition by article_id, language order by place)
+        unnest(regexp_extract_all(
+            regexp_replace(body, '^(?:[^ ]+ ){ {{- step -}} }', ''), '[^ ]+(?: [^ ]+){ {{- width - 1 -}} }'
+        )) as shingle
+    from bodies
+    where width = {{ width }}
+    union all
+    {%- endfor %}
+    {%- endfor %}
+
+    -- a body that is too short for one is a shingle as it is
+    select
+        article_id,
+        body as shingle
+    from bodies
+    where len(string_split(body, ' ')) < width
 
 )
 
 select distinct
     article_id,
-    shingle
+    hash(shingle) as shingle
 from shingles
-where is_whole and shingle % 4 = 0
+where hash(shingle) % 4 = 0
 order by article_id, shingle

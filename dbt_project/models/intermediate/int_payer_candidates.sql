@@ -80,30 +80,64 @@ placed as (
 
 ),
 
--- The longest marker beside the name decides on each side.
-marked as (
+-- The characters nearest to the name are compared first, as equals: of hundreds of markers few are left to try.
+beside as (
 
     select
         placed.money_mention_id,
         placed.candidate_id,
-        first(markers.party order by length(markers.form) desc, markers.party asc)
-        filter (where markers.position = 'before_entity') as party_before,
-        first(markers.party order by length(markers.form) desc, markers.party asc)
-        filter (where markers.position = 'after_entity') as party_after
+        markers.position,
+        markers.party,
+        markers.form
     from placed
     inner join markers
         on
             placed.language = markers.language
-            and (
-                (markers.position = 'before_entity' and ends_with(' ' || placed.prefix, ' ' || markers.form))
-                or (
-                    markers.position = 'before_entity'
-                    and placed.entity_type like 'unnamed%'
-                    and starts_with(lower(placed.surface), markers.form)
-                )
-                or (markers.position = 'after_entity' and starts_with(ltrim(placed.suffix), ltrim(markers.form)))
-            )
-    group by placed.money_mention_id, placed.candidate_id
+            and markers.position = 'before_entity'
+            and right(' ' || placed.prefix, 2) = right(' ' || markers.form, 2)
+            and ends_with(' ' || placed.prefix, ' ' || markers.form)
+    union all
+    select
+        placed.money_mention_id,
+        placed.candidate_id,
+        markers.position,
+        markers.party,
+        markers.form
+    from placed
+    inner join markers
+        on
+            placed.language = markers.language
+            and markers.position = 'before_entity'
+            and left(lower(placed.surface), 1) = left(markers.form, 1)
+            and starts_with(lower(placed.surface), markers.form)
+    where placed.entity_type like 'unnamed%'
+    union all
+    select
+        placed.money_mention_id,
+        placed.candidate_id,
+        markers.position,
+        markers.party,
+        markers.form
+    from placed
+    inner join markers
+        on
+            placed.language = markers.language
+            and markers.position = 'after_entity'
+            and left(ltrim(placed.suffix), 1) = left(ltrim(markers.form), 1)
+            and starts_with(ltrim(placed.suffix), ltrim(markers.form))
+
+),
+
+-- The longest marker beside the name decides on each side.
+marked as (
+
+    select
+        money_mention_id,
+        candidate_id,
+        first(party order by length(form) desc, party asc) filter (where position = 'before_entity') as party_before,
+        first(party order by length(form) desc, party asc) filter (where position = 'after_entity') as party_after
+    from beside
+    group by money_mention_id, candidate_id
 
 ),
 

@@ -83,7 +83,7 @@ prefixed as (
         article_id,
         char_start,
         regexp_extract(text_before, '{{ var("capitalised_words_pattern") }}', 1) as words_before,
-        regexp_matches(trim(text_before), '^' || regexp_escape(trim(words_before)) || '$') as opens_sentence
+        trim(text_before) = trim(words_before) as opens_sentence
     from mentioned
     where
         entity_type in ('country', 'region', 'city')

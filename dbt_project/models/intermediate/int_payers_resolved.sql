@@ -35,6 +35,21 @@ names as (
 
 ),
 
+-- One row per type of name that stands for the government: a left join is quick on equalities alone.
+entity_governments as (
+
+    select
+        entity_id,
+        government_id,
+        government_name,
+        unnest(
+            ['person', 'parliament', 'country']
+            || case when is_acting_for_government then ['region', 'government'] else [] end
+        ) as entity_type
+    from {{ ref('int_entity_governments') }}
+
+),
+
 main_governments as (
 
     select * from {{ ref('int_article_governments') }}
@@ -199,16 +214,10 @@ resolved as (
         end as payer_name,
         candidates.surface as payer_surface
     from candidates
-    left join {{ ref('int_entity_governments') }} as entity_governments
+    left join entity_governments
         on
             candidates.entity_id = entity_governments.entity_id
-            and (
-                candidates.entity_type in ('person', 'parliament', 'country')
-                or (
-                    candidates.entity_type in ('region', 'government')
-                    and entity_governments.is_acting_for_government
-                )
-            )
+            and candidates.entity_type = entity_governments.entity_type
     left join names on candidates.entity_id = names.entity_id
     left join local_governments on candidates.money_mention_id = local_governments.money_mention_id
     left join spoken_names

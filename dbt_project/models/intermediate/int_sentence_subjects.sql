@@ -164,10 +164,7 @@ resolved as (
         united.is_public
     from united
     left join entities on united.entity_id = entities.entity_id
-    left join governments
-        on
-            united.entity_id = governments.entity_id
-            and united.entity_type = 'country'
+    left join governments on case when united.entity_type = 'country' then united.entity_id end = governments.entity_id
 
 )
 

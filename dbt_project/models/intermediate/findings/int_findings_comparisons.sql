@@ -19,47 +19,56 @@ cues as (
 
 ),
 
-compared as (
+any_cue as (
+
+    select
+        language,
+        place,
+        string_agg('(' || pattern || ')', '|') as pattern
+    from cues
+    group by language, place
+
+),
+
+-- The texts that hold some cue of their place: dozens of patterns are tried on those few alone.
+worded as (
 
     select
         neighbours.left_id,
         neighbours.right_id,
+        any_cue.language,
+        any_cue.place,
+        case any_cue.place
+            when 'between' then neighbours.between_text
+            when 'lead' then neighbours.lead_text
+            else neighbours.tail_text
+        end as place_text
+    from neighbours
+    inner join any_cue on neighbours.language = any_cue.language
+    where matches_pattern(place_text, any_cue.pattern)
+
+),
+
+compared as (
+
+    select
+        worded.left_id,
+        worded.right_id,
         cues.place,
         cues.relation,
         cues.factor,
         case
             when starts_with(cues.relation, 'percent')
-                then try_cast(
-                        replace(
-                            regexp_extract(
-                                case cues.place
-                                    when 'between' then neighbours.between_text
-                                    when 'lead' then neighbours.lead_text
-                                    else neighbours.tail_text
-                                end,
-                                cues.pattern,
-                                1
-                            ),
-                            ',',
-                            '.'
-                        ) as double
-                    )
+                then try_cast(replace(regexp_extract(worded.place_text, cues.pattern, 1), ',', '.') as double)
         end as percent,
         cues.is_minimum,
-        case cues.place
-            when 'between' then regexp_extract(neighbours.between_text, cues.pattern)
-            when 'lead' then regexp_extract(neighbours.lead_text, cues.pattern)
-            else regexp_extract(neighbours.tail_text, cues.pattern)
-        end as cue_text
-    from neighbours
+        regexp_extract(worded.place_text, cues.pattern) as cue_text
+    from worded
     inner join cues
         on
-            neighbours.language = cues.language
-            and case cues.place
-                when 'between' then matches_pattern(neighbours.between_text, cues.pattern)
-                when 'lead' then matches_pattern(neighbours.lead_text, cues.pattern)
-                else matches_pattern(neighbours.tail_text, cues.pattern)
-            end
+            worded.language = cues.language
+            and worded.place = cues.place
+            and matches_pattern(worded.place_text, cues.pattern)
 
 ),
 

@@ -10,7 +10,7 @@ entities as (
 
 legal_forms as (
 
-    select string_agg(regexp_escape(lower(form)), '|') as forms
+    select '[ ,]+(' || string_agg(regexp_escape(lower(form)), '|') || '|ab|asa|oyj?|as)[.]?$' as pattern
     from (
         select unnest(string_split(forms, '|')) as form
         from {{ ref("ref_entity_shapes") }}
@@ -33,10 +33,13 @@ named as (
         mentions.char_end,
         mentions.surface,
         passages.language,
-        coalesce(
-            mentions.entity_id,
-            regexp_replace(lower(mentions.surface), '[ ,]+(' || legal_forms.forms || '|ab|asa|oyj?|as)[.]?$', '')
-        ) as name_key,
+        -- the pattern would be compiled for each name that it replaces something in: only for those that it finds
+        case
+            when mentions.entity_id is not null then mentions.entity_id
+            when matches_pattern(lower(mentions.surface), legal_forms.pattern)
+                then regexp_replace(lower(mentions.surface), legal_forms.pattern, '')
+            else lower(mentions.surface)
+        end as name_key,
         substring(
             articles.text,
             greatest(1, mentions.char_start - {{ rule_parameter('R22', 'reach_characters') }} + 1)::bigint,

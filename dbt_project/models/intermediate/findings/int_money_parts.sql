@@ -86,18 +86,21 @@ opened as (
 
 ),
 
--- "Of the state's aid, 430 million": the whole is the figure that carries the same owner's name.
+-- "Of the state's aid, 430 million": the whole is the figure that carries the same owner's name. To cut the name
+-- out has the pattern compiled for each text, so only the few that match come to it.
 owned as (
 
     select
         opened.*,
-        regexp_extract(opened.opening_text, part_cues.pattern, 1) as owner
+        case
+            when matches_pattern(opened.opening_text, part_cues.pattern)
+                then regexp_extract(opened.opening_text, part_cues.pattern, 1)
+        end as owner
     from opened
     inner join part_cues
         on
             opened.language = part_cues.language
             and part_cues.place = 'owner'
-            and matches_pattern(opened.opening_text, part_cues.pattern)
 
 ),
 
