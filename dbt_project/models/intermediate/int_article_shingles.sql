@@ -1,6 +1,5 @@
 -- One row per article and sampled shingle of its running text: five words, or twelve characters where words are not
 -- spaced. One hash in four is kept, the same ones in every article, so shared shingles stay shared.
-{%- set words, characters = 5, 12 %}
 with
 
 sentences as (
@@ -25,47 +24,50 @@ folded as (
 
 ),
 
--- What shingles are made of, a blank between each: words, or characters.
-bodies as (
+words as (
 
     select
         article_id,
-        case when is_spaced then {{ words }} else {{ characters }} end as width,
-        case
-            when is_spaced then trim(body) else array_to_string(string_split(replace(body, ' ', ''), ''), ' ')
-        end as body
+        string_split(trim(body), ' ') as token_list
     from folded
+    where is_spaced
 
 ),
 
--- A pattern cuts shingles that do not overlap: as many passes, each from the next word or character, cut all of them.
+characters as (
+
+    select
+        article_id,
+        string_split(replace(body, ' ', ''), '') as token_list
+    from folded
+    where not is_spaced
+
+),
+
+-- Token by token out of the list: lists cut out of a list cost its length each time, and a window sorts all tokens.
 shingles as (
-    {%- for width in [words, characters] %}
-    {%- for step in range(width) %}
+    {%- for tokens, width in [("words", 5), ("characters", 12)] %}
 
     select
         article_id,
-        unnest(regexp_extract_all(
-            regexp_replace(body, '^(?:[^ ]+ ){ {{- step -}} }', ''), '[^ ]+(?: [^ ]+){ {{- width - 1 -}} }'
+        unnest(list_transform(
+            range(1, greatest(len(token_list) - {{ width - 1 }}, 1) + 1),
+            lambda place: hash(concat_ws(
+                ' '
+                {%- for step in range(width) %},
+                token_list[place + {{ step }}]
+                {%- endfor %}
+            ))
         )) as shingle
-    from bodies
-    where width = {{ width }}
-    union all
+    from {{ tokens }}
+    {{ "union all" if not loop.last }}
     {%- endfor %}
-    {%- endfor %}
-
-    -- a body that is too short for one is a shingle as it is
-    select
-        article_id,
-        body as shingle
-    from bodies
-    where len(string_split(body, ' ')) < width
 
 )
 
 select distinct
     article_id,
-    hash(shingle) as shingle
+    shingle
 from shingles
-where hash(shingle) % 4 = 0
+where shingle % 4 = 0
 order by article_id, shingle

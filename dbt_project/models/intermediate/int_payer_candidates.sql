@@ -213,6 +213,21 @@ loans as (
 
 ),
 
+-- Apart from the sentence's text, which a window would sort with the rest.
+segments as (
+
+    select
+        money_mention_id,
+        candidate_id,
+        row_number() over (
+            partition by money_mention_id, is_before and char_start >= coalesce(previous_end, 0)
+            order by char_start, candidate_id
+        ) as segment_rank
+    from placed
+
+),
+
+-- A pattern behind `case when` is tried where the condition holds, one behind `and` in every row.
 featured as (
 
     select
@@ -238,34 +253,51 @@ featured as (
         * case when placed.language in ('ja', 'zh', 'ko') then 2 else 1 end as gap,
         placed.is_before and placed.char_start >= coalesce(placed.previous_end, 0) as is_in_segment,
         not placed.is_before and placed.char_start < coalesce(placed.next_start, 1000000000) as is_in_tail,
-        placed.is_before
-        and marked.party_before in ('source', 'payer')
-        and placed.char_start - placed.previous_end between 0 and {{ claim_parameter('source_gap') }}
-        and {{ is_source_link('placed', 'previous_end') }} as is_of_previous,
+        case
+            when
+                placed.is_before
+                and marked.party_before in ('source', 'payer')
+                and placed.char_start - placed.previous_end between 0 and {{ claim_parameter('source_gap') }}
+                then {{ is_source_link('placed', 'previous_end') }}
+            else false
+        end as is_of_previous,
         -- 残る5億円を県が出す: a Japanese subject between the amount and its verb
-        not placed.is_before
-        and placed.language = 'ja'
-        and (starts_with(placed.suffix, 'が') or (placed.entity_type like 'unnamed%' and ends_with(placed.surface, 'が')))
-        and regexp_full_match(
-            substring(
-                placed.sentence_text,
-                placed.amount_end - placed.sentence_start + 1,
-                placed.char_start - placed.amount_end
-            ),
-            '{{ var("eastern_object_pattern") }}'
-        ) as is_subject_behind,
-        not placed.is_before
-        and marked.party_before in ('source', 'payer')
-        and placed.char_start - placed.amount_end between 0 and {{ claim_parameter('source_gap') }}
-        and {{ is_source_link('placed', 'amount_end') }}
-        and not regexp_matches(
-            lower(substring(
-                placed.sentence_text,
-                placed.amount_end - placed.sentence_start + 1,
-                placed.char_start - placed.amount_end
-            )),
-            '{{ var("purpose_break_pattern") }}'
-        ) as is_linked_source,
+        case
+            when
+                not placed.is_before
+                and placed.language = 'ja'
+                and (
+                    starts_with(placed.suffix, 'が')
+                    or (placed.entity_type like 'unnamed%' and ends_with(placed.surface, 'が'))
+                )
+                then
+                    regexp_full_match(
+                        substring(
+                            placed.sentence_text,
+                            placed.amount_end - placed.sentence_start + 1,
+                            placed.char_start - placed.amount_end
+                        ),
+                        '{{ var("eastern_object_pattern") }}'
+                    )
+            else false
+        end as is_subject_behind,
+        case
+            when
+                not placed.is_before
+                and marked.party_before in ('source', 'payer')
+                and placed.char_start - placed.amount_end between 0 and {{ claim_parameter('source_gap') }}
+                then
+                    {{ is_source_link('placed', 'amount_end') }}
+                    and not regexp_matches(
+                        lower(substring(
+                            placed.sentence_text,
+                            placed.amount_end - placed.sentence_start + 1,
+                            placed.char_start - placed.amount_end
+                        )),
+                        '{{ var("purpose_break_pattern") }}'
+                    )
+            else false
+        end as is_linked_source,
         placed.sentence_offset <= 3
         and not regexp_matches(placed.prefix, '{{ var("article_before_pattern") }}')
         and regexp_matches(placed.suffix, '^ *[,(–—-]')
@@ -302,40 +334,45 @@ featured as (
         and regexp_matches(placed.suffix, '^ ?: ')
         and placed.amount_start - placed.char_end > {{ claim_parameter('topic_gap') }} as is_topic,
         -- "A federal loan of 1.2 billion": the noun that the amount completes tells the payer.
-        placed.is_before
-        and placed.entity_type like 'unnamed%'
-        and placed.mention_type = 'nominal'
-        and regexp_full_match(
-            lower(substring(
-                placed.sentence_text,
-                placed.char_end - placed.sentence_start + 1,
-                placed.amount_start - placed.char_end
-            )),
-            '{{ var("of_amount_pattern") }}'
-        ) as is_head_of_amount,
+        case
+            when placed.is_before and placed.entity_type like 'unnamed%' and placed.mention_type = 'nominal'
+                then
+                    regexp_full_match(
+                        lower(substring(
+                            placed.sentence_text,
+                            placed.char_end - placed.sentence_start + 1,
+                            placed.amount_start - placed.char_end
+                        )),
+                        '{{ var("of_amount_pattern") }}'
+                    )
+            else false
+        end as is_head_of_amount,
         -- "Quebec's 390 million", "the WFP (20 million)": a name that owns the amount, one with its share in brackets
-        placed.is_before
-        and regexp_full_match(
-            substring(
-                placed.sentence_text,
-                placed.char_end - placed.sentence_start + 1,
-                placed.amount_start - placed.char_end
-            ),
-            '{{ var("possessive_pattern") }}'
-        ) as is_owner,
+        case
+            when placed.is_before
+                then
+                    regexp_full_match(
+                        substring(
+                            placed.sentence_text,
+                            placed.char_end - placed.sentence_start + 1,
+                            placed.amount_start - placed.char_end
+                        ),
+                        '{{ var("possessive_pattern") }}'
+                    )
+            else false
+        end as is_owner,
         placed.is_before
         and trim(substring(
             placed.sentence_text,
             placed.char_end - placed.sentence_start + 1,
             placed.amount_start - placed.char_end
         )) in ('(', '（') as is_bracketed,
-        row_number() over (
-            partition by
-                placed.money_mention_id,
-                placed.is_before and placed.char_start >= coalesce(placed.previous_end, 0)
-            order by placed.char_start, placed.candidate_id
-        ) as segment_rank
+        segments.segment_rank
     from placed
+    inner join segments
+        on
+            placed.money_mention_id = segments.money_mention_id
+            and placed.candidate_id = segments.candidate_id
     left join marked
         on
             placed.money_mention_id = marked.money_mention_id

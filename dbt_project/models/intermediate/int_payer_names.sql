@@ -46,7 +46,7 @@ sentences as (
 
 ),
 
-mentioned as (
+placed as (
 
     select
         entities.entity_mention_id as candidate_id,
@@ -75,29 +75,39 @@ mentioned as (
 
 ),
 
--- The capitalised words right before a place: a body named after it, unless they open the sentence or name a day.
-prefixed as (
+-- What the words around a name tell is read here, once: two halves of a sentence per name would fill the memory.
+mentioned as (
 
     select
-        candidate_id,
-        article_id,
-        char_start,
-        regexp_extract(text_before, '{{ var("capitalised_words_pattern") }}', 1) as words_before,
-        trim(text_before) = trim(words_before) as opens_sentence
-    from mentioned
-    where
-        entity_type in ('country', 'region', 'city')
-        and mention_type = 'name'
-        and language not in ('ja', 'zh', 'ko', 'de')
-        and passage_kind not in ('title', 'heading')
-        and regexp_matches(text_before, '{{ var("capitalised_words_pattern") }}')
+        * exclude (language, passage_kind, text_before, text_behind),
+        -- the capitalised words right before a place
+        case
+            when
+                entity_type in ('country', 'region', 'city')
+                and mention_type = 'name'
+                and language not in ('ja', 'zh', 'ko', 'de')
+                and passage_kind not in ('title', 'heading')
+                then nullif(regexp_extract(text_before, '{{ var("capitalised_words_pattern") }}', 1), '')
+        end as words_before,
+        trim(text_before) = trim(words_before) as opens_sentence,
+        regexp_matches(text_before, '{{ var("division_of_pattern") }}') as is_division,
+        case
+            when entity_type = 'ministry'
+                then regexp_extract(text_before, '{{ var("nationality_pattern") }}', 1)
+        end as nationality,
+        regexp_matches(text_before, '{{ var("place_pattern") }}') as is_place,
+        entity_type = 'candidate' and regexp_matches(text_behind, '{{ var("adjective_pattern") }}') as is_adjective
+    from placed
 
 ),
 
+-- The capitalised words right before a place: a body named after it, unless they open the sentence or name a day.
 whole_names as (
 
-    select prefixed.*
-    from prefixed
+    select
+        prefixed.candidate_id,
+        prefixed.words_before
+    from mentioned as prefixed
     left join openers on split_part(prefixed.words_before, ' ', 1) = openers.word
     left join dates
         on
@@ -109,7 +119,8 @@ whole_names as (
             and persons.entity_type = 'person'
             and persons.char_end = prefixed.char_start - 1
     where
-        openers.word is null
+        prefixed.words_before is not null
+        and openers.word is null
         and dates.article_id is null
         and persons.article_id is null
         and not regexp_matches(prefixed.words_before, '{{ var("direction_pattern") }}')
@@ -148,12 +159,10 @@ named as (
         concat(whole_names.words_before, homes.surface, mentioned.surface) as surface,
         case
             when mentioned.entity_id is not null then null
-            when regexp_matches(mentioned.text_before, '{{ var("division_of_pattern") }}')
+            when mentioned.is_division
                 then 'Government of ' || mentioned.surface
             when entity_type = 'ministry' and lower(mentioned.surface) = mentioned.surface
-                then nullif(concat(
-                        regexp_extract(mentioned.text_before, '{{ var("nationality_pattern") }}', 1), mentioned.surface
-                    ), mentioned.surface)
+                then nullif(concat(mentioned.nationality, mentioned.surface), mentioned.surface)
         end as full_name,
         case
             when whole_names.candidate_id is null and homes.candidate_id is null then mentioned.entity_id
@@ -163,26 +172,17 @@ named as (
             when
                 mentioned.entity_id is null
                 and (
-                    regexp_matches(mentioned.text_before, '{{ var("division_of_pattern") }}')
+                    mentioned.is_division
                     or regexp_matches(mentioned.surface, '{{ var("eastern_division_pattern") }}')
                 )
                 then 'region'
             -- "the Korean company": an adjective with a capital stands for the company named before
-            when
-                mentioned.entity_type = 'candidate'
-                and regexp_matches(mentioned.text_behind, '{{ var("adjective_pattern") }}')
-                then 'company'
+            when mentioned.is_adjective then 'company'
             else mentioned.entity_type
         end as entity_type,
-        case
-            when
-                mentioned.entity_type = 'candidate'
-                and regexp_matches(mentioned.text_behind, '{{ var("adjective_pattern") }}')
-                then 'nominal'
-            else mentioned.mention_type
-        end as mention_type,
+        case when mentioned.is_adjective then 'nominal' else mentioned.mention_type end as mention_type,
         entity_type not in ('company', 'bank', 'investor', 'candidate', 'foundation') as is_public,
-        regexp_matches(mentioned.text_before, '{{ var("place_pattern") }}') as is_place
+        mentioned.is_place
     from mentioned
     left join whole_names on mentioned.candidate_id = whole_names.candidate_id
     left join homes on mentioned.candidate_id = homes.candidate_id
@@ -413,17 +413,17 @@ titled as (
 
 ),
 
-companies as (
+excluded as (
 
-    select distinct body_id as candidate_id
-    from titled
-
-),
-
-complements as (
-
-    select distinct complement_id as candidate_id
-    from completed
+    select candidate_id from regional
+    union all
+    select candidate_id from titled
+    union all
+    select candidate_id from nameless
+    union all
+    select candidate_id from nested
+    union all
+    select candidate_id from worded
 
 ),
 
@@ -432,19 +432,14 @@ candidates as (
     select
         named.* replace (
             case
-                when companies.candidate_id is not null and named.entity_type = 'candidate' then 'company'
+                when named.entity_type = 'candidate' and named.candidate_id in (select titled.body_id from titled)
+                    then 'company'
                 else named.entity_type
             end as entity_type
         ),
-        complements.candidate_id is not null as completes_group
+        named.candidate_id in (select completed.complement_id from completed) as completes_group
     from named
-    left join complements on named.candidate_id = complements.candidate_id
-    left join companies on named.candidate_id = companies.candidate_id
-    anti join regional on named.candidate_id = regional.candidate_id
-    anti join titled on named.candidate_id = titled.candidate_id
-    anti join nameless on named.candidate_id = nameless.candidate_id
-    anti join nested on named.candidate_id = nested.candidate_id
-    anti join worded on named.candidate_id = worded.candidate_id
+    where named.candidate_id not in (select excluded.candidate_id from excluded)
     union all
     select
         *,

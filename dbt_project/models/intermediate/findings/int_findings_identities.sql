@@ -40,13 +40,16 @@ named as (
                 then regexp_replace(lower(mentions.surface), legal_forms.pattern, '')
             else lower(mentions.surface)
         end as name_key,
+        -- one piece of the article: to find a place in it costs as much as the text before it is long
         substring(
             articles.text,
             greatest(1, mentions.char_start - {{ rule_parameter('R22', 'reach_characters') }} + 1)::bigint,
-            least(mentions.char_start, {{ rule_parameter('R22', 'reach_characters') }})::bigint
-        ) as lead_text,
-        substring(articles.text, mentions.char_end + 1, {{ rule_parameter('R22', 'reach_characters') }}::bigint)
-            as tail_text
+            mentions.char_end
+            - mentions.char_start
+            + least(mentions.char_start, {{ rule_parameter('R22', 'reach_characters') }})::bigint
+            + {{ rule_parameter('R22', 'reach_characters') }}::bigint
+        ) as piece,
+        least(mentions.char_start, {{ rule_parameter('R22', 'reach_characters') }})::bigint as lead_length
     from {{ ref("stg_entity_mentions") }} as mentions
     inner join {{ ref("stg_articles") }} as articles on mentions.article_id = articles.article_id
     inner join {{ ref("stg_passages") }} as passages
@@ -60,6 +63,16 @@ named as (
         and passages.passage_kind in ('title', 'heading', 'body', 'list_item', 'summary')
         and mentions.mention_type not in ('nominal', 'description')
         and coalesce(entities.entity_type, mentions.entity_type, 'company') = 'company'
+
+),
+
+surrounded as (
+
+    select
+        * exclude (piece, lead_length),
+        left(piece, lead_length) as lead_text,
+        substring(piece, lead_length + char_end - char_start + 1) as tail_text
+    from named
 
 ),
 
@@ -82,7 +95,7 @@ worded as (
         ]) as word,
         -- "the French arm of X" is not X
         regexp_matches(lead_text, '{{ var("belonging_pattern") }}') as is_of_another
-    from named
+    from surrounded
 
 ),
 

@@ -222,29 +222,58 @@ umbrellas as (
 
 ),
 
+-- Figures with the words around them. These are cut out of the article at once, as to find a place in it costs as much
+-- as the text before it is long.
+reached as (
+
+    select
+        *,
+        greatest(0, char_start - {{ rule_parameter('R24', 'cue_reach_characters') }})::bigint as lead_start,
+        char_end + {{ rule_parameter('R24', 'cue_reach_characters') }}::bigint as tail_end
+    from body
+
+),
+
+surrounded as (
+
+    select
+        reached.*,
+        least(reached.sentence_start, reached.lead_start) as piece_start,
+        substring(articles.text, piece_start + 1, reached.tail_end - piece_start) as piece
+    from reached
+    left join articles on reached.article_id = articles.article_id
+
+),
+
+worded as (
+
+    select
+        * exclude (lead_start, tail_end, piece_start, piece),
+        lower(substring(piece, sentence_start - piece_start + 1, char_start - sentence_start)) as opening_text,
+        lower(substring(piece, lead_start - piece_start + 1, char_start - lead_start)) as lead_text,
+        lower(substring(piece, char_end - piece_start + 1)) as tail_text
+    from surrounded
+
+),
+
 -- All figures of one sentence, offered as the parts of the largest figure of the sentences before it; a sentence that
 -- opens its paragraph with words of a breakdown speaks of the paragraph before.
 listed as (
 
     select
-        body.article_id,
-        body.currency,
-        body.passage_index,
-        body.sentence_index,
+        worded.article_id,
+        worded.currency,
+        worded.passage_index,
+        worded.sentence_index,
         bool_or(
-            part_cues.pattern is not null
-            and matches_pattern(
-                lower(substring(articles.text, body.sentence_start + 1, body.char_start - body.sentence_start)),
-                coalesce(part_cues.pattern, '')
-            )
+            part_cues.pattern is not null and matches_pattern(worded.opening_text, coalesce(part_cues.pattern, ''))
         ) as is_breakdown
-    from body
-    left join articles on body.article_id = articles.article_id
+    from worded
     left join {{ ref("ref_part_cues") }} as part_cues
         on
-            body.language = part_cues.language
+            worded.language = part_cues.language
             and part_cues.place = 'breakdown'
-    group by body.article_id, body.currency, body.passage_index, body.sentence_index
+    group by worded.article_id, worded.currency, worded.passage_index, worded.sentence_index
 
 ),
 
@@ -385,25 +414,6 @@ missed as (
 total_cues as (
 
     select * from {{ ref("ref_total_cues") }}
-
-),
-
-worded as (
-
-    select
-        body.*,
-        lower(
-            substring(
-                articles.text,
-                greatest(1, body.char_start - {{ rule_parameter('R24', 'cue_reach_characters') }} + 1)::bigint,
-                least(body.char_start, {{ rule_parameter('R24', 'cue_reach_characters') }})::bigint
-            )
-        ) as lead_text,
-        lower(
-            substring(articles.text, body.char_end + 1, {{ rule_parameter('R24', 'cue_reach_characters') }}::bigint)
-        ) as tail_text
-    from body
-    left join articles on body.article_id = articles.article_id
 
 ),
 

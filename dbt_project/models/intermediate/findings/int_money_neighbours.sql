@@ -39,35 +39,48 @@ followed as (
 
 ),
 
+-- The words before, between and behind are cut out of the article at once: to find a place in it costs as much as the
+-- text before it is long.
+reached as (
+
+    select
+        followed.*,
+        countable.article_id,
+        countable.language,
+        countable.char_start,
+        countable.char_end,
+        greatest(0, countable.char_start - {{ rule_parameter('R30', 'cue_reach_characters') }})::bigint as piece_start,
+        followed.right_end + {{ rule_parameter('R30', 'tail_characters') }}::bigint as piece_end
+    from followed
+    inner join countable on followed.left_id = countable.money_mention_id
+    where followed.right_start - countable.char_end <= {{ rule_parameter('R30', 'gap_characters') }}
+
+),
+
+surrounded as (
+
+    select
+        reached.*,
+        substring(articles.text, reached.piece_start + 1, reached.piece_end - reached.piece_start) as piece
+    from reached
+    inner join articles on reached.article_id = articles.article_id
+
+),
+
 worded as (
 
     select
         -- keys
-        followed.left_id,
-        followed.right_id,
-        countable.article_id,
+        left_id,
+        right_id,
+        article_id,
 
         -- what
-        countable.language,
-        lower(
-            substring(
-                articles.text,
-                greatest(1, countable.char_start - {{ rule_parameter('R30', 'cue_reach_characters') }} + 1)::bigint,
-                least(countable.char_start, {{ rule_parameter('R30', 'cue_reach_characters') }})::bigint
-            )
-        ) as lead_text,
-        lower(
-            substring(articles.text, countable.char_end + 1, followed.right_start - countable.char_end)
-        ) as between_text,
-        lower(
-            substring(
-                articles.text, followed.right_end + 1, {{ rule_parameter('R30', 'tail_characters') }}::bigint
-            )
-        ) as tail_text
-    from followed
-    inner join countable on followed.left_id = countable.money_mention_id
-    inner join articles on countable.article_id = articles.article_id
-    where followed.right_start - countable.char_end <= {{ rule_parameter('R30', 'gap_characters') }}
+        language,
+        lower(left(piece, char_start - piece_start)) as lead_text,
+        lower(substring(piece, char_end - piece_start + 1, right_start - char_end)) as between_text,
+        lower(substring(piece, right_end - piece_start + 1)) as tail_text
+    from surrounded
 
 )
 
