@@ -210,8 +210,12 @@ packages as (
         all_cues.cue_type = 'status'
         and all_cues.cue_code = 'committed'
         and not all_cues.is_negated
-        and regexp_matches(lower(all_cues.surface), '{{ var("signing_pattern") }}')
-        and regexp_matches(lower(sentences.sentence_text), '{{ var("package_pattern") }}')
+        -- one condition of both, or the pattern of a package would be tried on every sentence
+        and case
+            when regexp_matches(lower(all_cues.surface), '{{ var("signing_pattern") }}')
+                then regexp_matches(lower(sentences.sentence_text), '{{ var("package_pattern") }}')
+            else false
+        end
         and sentences.passage_kind not in ('title', 'heading')
         and sentences.sentence_index <= {{ claim_parameter('signature_sentences') }}
     qualify

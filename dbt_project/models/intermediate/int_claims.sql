@@ -244,6 +244,16 @@ marked_recipients as (
 
 ),
 
+purpose_beginnings as (
+
+    select
+        claim_id,
+        purpose_start,
+        purpose_start + {{ claim_parameter('recipient_gap') }} as reach_end
+    from purposes
+
+),
+
 named_recipients as (
 
     select
@@ -251,11 +261,14 @@ named_recipients as (
         entities.surface as recipient_name,
         entities.entity_id as recipient_entity_id
     from united
-    inner join purposes on united.claim_id = purposes.claim_id
-    inner join entities on united.article_id = entities.article_id
+    inner join purpose_beginnings on united.claim_id = purpose_beginnings.claim_id
+    inner join entities
+        on
+            united.article_id = entities.article_id
+            and purpose_beginnings.purpose_start <= entities.char_start
+            and purpose_beginnings.reach_end >= entities.char_start
     where
-        entities.char_start - purposes.purpose_start between 0 and {{ claim_parameter('recipient_gap') }}
-        and coalesce(entities.entity_type, '') not in ('city', 'region', 'person')
+        coalesce(entities.entity_type, '') not in ('city', 'region', 'person')
         and entities.surface != coalesce(united.payer_name, '')
     qualify
         row_number() over (

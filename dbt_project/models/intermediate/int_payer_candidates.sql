@@ -213,17 +213,15 @@ loans as (
 
 ),
 
--- Apart from the sentence's text, which a window would sort with the rest.
-segments as (
+-- The first name between the amount before and this one.
+first_names as (
 
     select
         money_mention_id,
-        candidate_id,
-        row_number() over (
-            partition by money_mention_id, is_before and char_start >= coalesce(previous_end, 0)
-            order by char_start, candidate_id
-        ) as segment_rank
+        arg_min(candidate_id, (char_start, candidate_id)) as candidate_id
     from placed
+    where is_before and char_start >= coalesce(previous_end, 0)
+    group by money_mention_id
 
 ),
 
@@ -298,23 +296,32 @@ featured as (
                     )
             else false
         end as is_linked_source,
-        placed.sentence_offset <= 3
-        and not regexp_matches(placed.prefix, '{{ var("article_before_pattern") }}')
-        and regexp_matches(placed.suffix, '^ *[,(–—-]')
-        and not (
-            placed.entity_type in ('candidate', 'other')
-            and regexp_matches(placed.suffix, '{{ var("opening_apposition_pattern") }}')
-        )
-        and (
-            placed.entity_type in ('city', 'region', 'country', 'candidate', 'other')
-            or (placed.entity_type = 'government' and placed.mention_type = 'metonym')
-        ) as is_dateline,
+        case
+            when
+                placed.sentence_offset <= 3
+                and (
+                    placed.entity_type in ('city', 'region', 'country', 'candidate', 'other')
+                    or (placed.entity_type = 'government' and placed.mention_type = 'metonym')
+                )
+                then
+                    not regexp_matches(placed.prefix, '{{ var("article_before_pattern") }}')
+                    and regexp_matches(placed.suffix, '^ *[,(–—-]')
+                    and not (
+                        placed.entity_type in ('candidate', 'other')
+                        and regexp_matches(placed.suffix, '{{ var("opening_apposition_pattern") }}')
+                    )
+            else false
+        end as is_dateline,
         -- "Al Waha, fonds d'Abou Dhabi, s'engage": what a common noun says of the name before it is no further payer.
-        regexp_matches(placed.prefix, '[^ ,]+, $')
-        and starts_with(placed.suffix, ',')
-        and substring(placed.surface, 1, 1) = lower(substring(placed.surface, 1, 1))
-        and upper(placed.surface) != placed.surface
-        and placed.entity_type not like 'unnamed%' as is_apposition,
+        case
+            when
+                starts_with(placed.suffix, ',')
+                and substring(placed.surface, 1, 1) = lower(substring(placed.surface, 1, 1))
+                and upper(placed.surface) != placed.surface
+                and placed.entity_type not like 'unnamed%'
+                then regexp_matches(placed.prefix, '[^ ,]+, $')
+            else false
+        end as is_apposition,
         -- "Le train d'Abidjan", "the port of Liwa": the complement of a noun names a place or an owner, no subject.
         placed.is_before
         and not placed.completes_group
@@ -367,12 +374,12 @@ featured as (
             placed.char_end - placed.sentence_start + 1,
             placed.amount_start - placed.char_end
         )) in ('(', '（') as is_bracketed,
-        segments.segment_rank
+        first_names.candidate_id is not null as is_first
     from placed
-    inner join segments
+    left join first_names
         on
-            placed.money_mention_id = segments.money_mention_id
-            and placed.candidate_id = segments.candidate_id
+            placed.money_mention_id = first_names.money_mention_id
+            and placed.candidate_id = first_names.candidate_id
     left join marked
         on
             placed.money_mention_id = marked.money_mention_id
@@ -394,7 +401,7 @@ scored as (
         prior
         +case when is_before then {{ claim_parameter('payer_before') }} else {{ claim_parameter('payer_behind') }} end
         + case when is_in_segment then {{ claim_parameter('payer_in_stretch') }} else 0.0 end
-        + case when is_in_segment and segment_rank = 1 then {{ claim_parameter('payer_first') }} else 0.0 end
+        + case when is_first then {{ claim_parameter('payer_first') }} else 0.0 end
         + case when verb_count > 0 then {{ claim_parameter('payer_with_verb') }} else 0.0 end
         + case when is_in_tail and is_linked_source then {{ claim_parameter('payer_linked_source') }} else 0.0 end
         + case

@@ -14,28 +14,35 @@ markers as (
 
 ),
 
+-- In small letters once, not for every marker.
+behind as (
+
+    select
+        *,
+        lower(piece) as folded_piece
+    from pieces
+    where side = 'after' and not is_eastern
+
+),
+
 found as (
 
     select
-        pieces.*,
+        behind.* exclude (folded_piece),
         markers.form,
         markers.weight,
         unnest(list_distinct([
-            strpos(lower(pieces.piece), ' ' || markers.form),
+            strpos(behind.folded_piece, ' ' || markers.form),
             -- the form once more, when its first place leads nowhere
-            strpos(lower(pieces.piece), ' ' || markers.form)
+            strpos(behind.folded_piece, ' ' || markers.form)
             + strpos(
-                substring(lower(pieces.piece), strpos(lower(pieces.piece), ' ' || markers.form) + 1),
+                substring(behind.folded_piece, strpos(behind.folded_piece, ' ' || markers.form) + 1),
                 ' ' || markers.form
             )
         ])) as place
-    from pieces
-    inner join markers on pieces.language = markers.language
-    where
-        markers.marker_type = 'opens'
-        and pieces.side = 'after'
-        and not pieces.is_eastern
-        and contains(lower(pieces.piece), ' ' || markers.form)
+    from behind
+    inner join markers on behind.language = markers.language
+    where markers.marker_type = 'opens' and contains(behind.folded_piece, ' ' || markers.form)
 
 ),
 

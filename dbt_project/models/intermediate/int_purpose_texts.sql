@@ -172,7 +172,7 @@ pieces as (
                 ended.piece_start - windows.sentence_start + 1,
                 coalesce(ended.next_date_start, windows.window_end) - ended.piece_start
             ),
-            '[\s\x{00A0}\x{202F}\x{3000}]', ' ', 'g'
+            '[\t\n\f\r\x{00A0}\x{202F}\x{3000}]', ' ', 'g'
         ) as piece
     from windows
     inner join ended

@@ -227,7 +227,18 @@ umbrellas as (
 reached as (
 
     select
-        *,
+        money_mention_id,
+        article_id,
+        passage_index,
+        sentence_index,
+        sentence_start,
+        char_start,
+        char_end,
+        surface,
+        language,
+        currency,
+        amount_max,
+        half_unit,
         greatest(0, char_start - {{ rule_parameter('R24', 'cue_reach_characters') }})::bigint as lead_start,
         char_end + {{ rule_parameter('R24', 'cue_reach_characters') }}::bigint as tail_end
     from body
@@ -417,16 +428,28 @@ total_cues as (
 
 ),
 
+any_total_cue as (
+
+    select
+        language,
+        place,
+        string_agg('(' || pattern || ')', '|') as pattern
+    from total_cues
+    group by language, place
+
+),
+
 told_totals as (
 
     select distinct worded.*
     from worded
-    inner join total_cues
+    inner join any_total_cue
         on
-            worded.language = total_cues.language
-            and (
-                (total_cues.place = 'lead' and matches_pattern(worded.lead_text, total_cues.pattern))
-                or (total_cues.place = 'tail' and matches_pattern(worded.tail_text, total_cues.pattern))
+            worded.language = any_total_cue.language
+            and any_total_cue.place in ('lead', 'tail')
+            and matches_pattern(
+                case any_total_cue.place when 'lead' then worded.lead_text else worded.tail_text end,
+                any_total_cue.pattern
             )
     -- "since 2020", "over the decade": a total over time includes what this text does not tell
     where
