@@ -13,7 +13,7 @@ from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.modality import Hedges, compile_hedges
 from orchestration.extract.numbers import NumberPatterns, compile_numbers
 from orchestration.extract.numbers_cjk import CJK_CHARS, CJK_NUMERAL
-from orchestration.extract.numbers_digits import ASCII_DIGITS, BLANK, DIGITS, LOST_COMMA, WIDE
+from orchestration.extract.numbers_digits import ASCII_DIGITS, BLANK, DIGITS, LOST_COMMA, MIXED, WIDE
 from orchestration.extract.windows import BOUNDARY, trie, trie_any_case
 
 JOINT: Final = rf"(?:{BLANK}?d['’]{BLANK}?|{BLANK}(?:de|di|von|of)(?:{BLANK}|\n)|{BLANK}?-?)"
@@ -27,6 +27,10 @@ MINOR: Final = (
     rf"(?:{BLANK}?(?:et|and)?{BLANK}?[0-9]{{1,2}}{BLANK}?(?:cents?|centimes?|pence|sen|c|p)(?-u:\b)|[0-9]{{1,2}}銭"
     rf"|(?:[0-9]{{1,2}}|[{CJK_CHARS}]{{1,3}})(?:セント|ペンス|銭|센트|전|仙)|{CJK_TENTHS}[角毛毫](?:{CJK_TENTHS}分?)?|零?{CJK_TENTHS}分?)"
 )
+SPOKEN_MINOR: Final = (  # "five dollars and twenty-five cents"
+    rf"(?:{BLANK}(?:et|and))?{BLANK}(?i:[a-z]+(?:(?:{BLANK}|-)[a-z]+){{0,3}}){BLANK}(?:cents?|centimes?|pence|sen)(?-u:\b)"
+)
+PRICE_MINOR: Final = rf"(?:{BLANK}?[0-9]{{2}})(?:[.;:!?)]?\s*$|[.;:!?)]\s)"  # "20 € 50", and nothing counted after it
 CJK_LARGE: Final = (
     rf"(?:[0-9０-９]+(?:[.,．，][0-9０-９]+){{0,5}}{BLANK}?|[{CJK_CHARS}]+)[億兆亿](?:[0-9０-９]+[万億])*"
 )
@@ -109,12 +113,12 @@ def compile_money(lexicon: Lexicon) -> MoneyPatterns:
     head = rf"^(?:(?P<prefix>{prefix}){BLANK}?)?(?:(?P<low>{DIGITS})(?P<dash>{DASH}))?"
     return MoneyPatterns(
         scan=f"(?:{prefix_first}|{sign_last}|{name_last}|{CJK_LARGE})",
-        shape=rf"{head}(?P<numeral>{CJK_NUMERAL}|{LOST_COMMA}|{DIGITS})(?P<rest>[^0-9０-９].*|)$",
+        shape=rf"{head}(?P<numeral>{CJK_NUMERAL}|[0-9]+{MIXED}|{LOST_COMMA}|{DIGITS})(?P<rest>[^0-9０-９].*|)$",
         word_shape=rf"{head}(?P<numeral>{numbers.words}|(?i:an?){BOUNDARY})(?P<rest>[^0-9０-９].*|)$",
         rest=rf"^(?P<scale>(?:{scaled})*)(?P<inner_half>{HALF}?)(?:{JOINT})(?P<name>.*)$",
-        low=rf"(?P<surface>(?P<numeral>{numbers.numeral})(?:{scaled})*)(?P<gap>{RANGE})$",
-        tail_start=rf"^(?:{HALF}|{BLANK}{big}|{MINOR})",
-        tail=rf"^(?P<half>{HALF})?(?P<late>{BLANK}{big})?(?P<minor>{MINOR})?",
+        low=rf"(?P<surface>(?P<numeral>{CJK_NUMERAL}|{BOUNDARY}{numbers.words}|{DIGITS})(?:{scaled})*)(?P<gap>{RANGE})$",
+        tail_start=rf"^(?:{HALF}|{BLANK}{big}|{MINOR}|{SPOKEN_MINOR}|{PRICE_MINOR})",
+        tail=rf"^(?P<half>{HALF})?(?P<late>{BLANK}{big})?(?P<minor>{MINOR}|{SPOKEN_MINOR})?",
         numbers=numbers,
         scales=scales,
         names=names,
@@ -229,8 +233,9 @@ def _name_pattern(names: pl.DataFrame) -> str:
         pl.col("language").is_in(["und", "ja"]) & pl.col("name").str.contains(r"[\p{Han}\p{Katakana}\p{Hangul}]")
     )["written"]
     heads = trie(sorted({re.sub("^.*[ ・]", "", name) for name in eastern}))
+    lands = trie(sorted({re.split("[ ・]", name)[0] for name in eastern if re.match("[ァ-ヶー]+[ ・]", name)}))
     return (
         rf"(?:(?:{trie_any_case(adjectives)}{BLANK})?(?:{trie_any_case(latin)}{END}|{trie_any_case(accented)})"
         rf"|(?:[kKGm]|M(?:M|ds?|io)?|bn)?[A-Z]{{3,4}}{END}|{trie(_letter_symbols(names))}|{trie(lower)}{END}"
-        rf"|(?:[ァ-ヶー]+・)??[ァ-ヶー]*{heads})"
+        rf"|{lands}・{heads}|(?:[ァ-ヶー]+・)??[ァ-ヶー]*{heads})"  # リラ is no currency inside スリランカ・ルピー
     )

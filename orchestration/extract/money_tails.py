@@ -8,12 +8,17 @@ from typing import Final
 import polars as pl
 
 from orchestration.extract.kept import groups
-from orchestration.extract.money_patterns import MoneyPatterns, clean_name
+from orchestration.extract.money_patterns import PRICE_MINOR, SPOKEN_MINOR, MoneyPatterns, clean_name
+from orchestration.extract.numbers import read_numerals
 from orchestration.extract.numbers_cjk import NORMAL
+from orchestration.extract.numbers_digits import BLANK
 from orchestration.extract.subsets import attach, change
 
 WHOLE: Final = pl.Decimal(38, 0)
 VALUE: Final = pl.Decimal(38, 9)
+HUNDRED: Final = 100
+PRICY: Final = 1000  # "20 € 50" is a price, "15 000 € 50" two figures
+COUNTED: Final = rf"^(?:{BLANK}(?:et|and))?{BLANK}(.*){BLANK}[a-z]+$"
 MAX_TAIL_WORDS: Final = 4
 SPOKEN_UNITS: Final = ("块", "塊", "蚊")  # "五块六": the tenths go without a unit
 FACTORS: Final = {power: str(10**power) for power in range(25)}
@@ -34,11 +39,16 @@ def add_tail(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     named = _with_country(rows, patterns).with_columns(pl.col("scale_key").replace("", None)).with_row_index("row")
     has_name = pl.col("name_key").fill_null("") != ""
     is_spoken = pl.col("minor").str.contains(r"^零?[一二两兩三四五六七八九1-9]$").fill_null(value=False)
+    price = pl.col("after").str.extract(f"^({PRICE_MINOR})").str.extract(rf"^({BLANK}?[0-9]{{2}})")
+    takes_price = (pl.col("prefix").fill_null("") == "") & pl.col("scale_key").is_null() & (pl.col("value") < PRICY)
     late_powers = patterns.scales.filter("is_default").unique("word", keep="first")
     tails = (
         named.filter(pl.col("after").str.contains(patterns.tail_start) | (pl.col("inner_half") != ""))
-        .select("row", "name_key", "scale_key", groups("after", patterns.tail).alias("tails"))
+        .select(
+            "row", "name_key", "scale_key", "prefix", "value", "after", groups("after", patterns.tail).alias("tails")
+        )
         .unnest("tails")
+        .with_columns(pl.coalesce(pl.when(takes_price).then(price), "minor").alias("minor"))
         .with_columns(
             pl.when(pl.col("scale_key").is_null() & has_name)
             .then(pl.col("late").str.to_lowercase().str.strip_chars())
@@ -54,7 +64,26 @@ def add_tail(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
         )
         .select("row", "half", "late", "minor", "late_word", "late_power", pl.lit(value=True).alias("has_tail"))
     )
-    return _extend(attach(named, tails)).drop(tails.columns, "inner_half", "prefix")
+    counted = _with_hundredths(tails, patterns)
+    return _extend(attach(named, counted)).drop(*counted.columns, "inner_half", "prefix")
+
+
+def _with_hundredths(tails: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
+    """Count the small units of each tail, two digits of text; words that count none belong to no tail."""
+    spoken = pl.col("minor").str.contains(f"^{SPOKEN_MINOR}$")
+    written = tails.with_columns(pl.when(spoken).then(pl.col("minor").str.extract(COUNTED)).alias("numeral"))
+    if written["numeral"].null_count() == written.height:
+        return written.select(*tails.columns, _hundredths(pl.col("minor")).alias("hundredths"))
+    words = written.select("numeral", pl.lit("und").alias("language")).drop_nulls().unique()
+    whole = words.filter(pl.col("numeral").str.contains(f"^{patterns.numbers.run}$"))
+    read = read_numerals(whole, patterns.numbers).filter(pl.col("value") < HUNDRED)
+    counts = read.select("numeral", pl.col("value").cast(pl.Int64).cast(pl.String).str.zfill(2).alias("spoken"))
+    known = written.join(counts, on="numeral", how="left", validate="m:1", maintain_order="left")
+    is_minor = pl.col("numeral").is_null() | pl.col("spoken").is_not_null()
+    minor = pl.when(is_minor).then("minor")
+    return known.with_columns(minor.alias("minor")).select(
+        *tails.columns, pl.coalesce("spoken", _hundredths(pl.col("minor"))).alias("hundredths")
+    )
 
 
 def _with_country(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
@@ -70,15 +99,18 @@ def _with_country(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     tails = words.join(_known_tails(pairs, patterns), on=["name_key", "words"], how="inner", validate="m:1")
     gap = pl.col("after").str.head(1)
     added = (pl.col("tail").str.len_chars() + 1).cast(pl.Int64)
+    doubts = ("needs_scale", "is_common_word")  # "100 livres" may be books, "100 livres libanaises" are none
+    found = tails.select("row", "tail", "long_key", *(pl.col(doubt).alias(f"long_{doubt}") for doubt in doubts))
     return change(
-        attach(numbered, tails.select("row", "tail", "long_key")),
+        attach(numbered, found),
         pl.col("tail").is_not_null(),
+        *(pl.col(f"long_{doubt}").alias(doubt) for doubt in doubts),
         pl.col("long_key").alias("name_key"),
         pl.concat_str("currency_surface", gap, "tail").alias("currency_surface"),
         pl.concat_str("surface", gap, "tail").alias("surface"),
         (pl.col("char_end") + added).alias("char_end"),
         pl.col("after").str.slice(added).alias("after"),
-    ).drop("row", "tail", "long_key")
+    ).drop("row", *found.columns[1:])
 
 
 def _known_tails(pairs: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
@@ -94,7 +126,7 @@ def _known_tails(pairs: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
         .explode("tail")
         .filter(pl.col("tail").is_not_null() & ~pl.col("tail").is_in(PREPOSITIONS))
         .with_columns(pl.concat_str("name_key", clean_name(pl.col("tail")), separator=" ").alias("long_key"))
-        .join(patterns.keys, left_on="long_key", right_on="name", how="semi")
+        .join(patterns.keys.drop("glued_power"), left_on="long_key", right_on="name", how="inner")
         .sort(pl.col("tail").str.len_chars())
         .unique(["name_key", "words"], keep="last", maintain_order=True)
     )
@@ -111,7 +143,7 @@ def _extend(rows: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("0.5"))
         .otherwise(pl.lit("0"))
     )
-    cents = pl.concat_str(pl.lit("0."), _hundredths(minor)).fill_null("0")
+    cents = pl.concat_str(pl.lit("0."), pl.when(minor.is_not_null()).then("hundredths")).fill_null("0")
     plain = pl.col("power").fill_null(0) == 0
     unit = pl.col("last_power").fill_null(0).replace_strict(FACTORS, default="1", return_dtype=pl.String).cast(WHOLE)
     return change(

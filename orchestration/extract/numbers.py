@@ -68,7 +68,7 @@ def compile_numbers(lexicon: Lexicon) -> NumberPatterns:
     )
     word = rf"(?:{HALF}|{TENS}|{word})"
     big, half = rf"(?:{trie_any_case(tokens.joinable)}(?-u:\b))", HALF
-    point = rf"(?:{BLANK}(?i:point|virgule)(?:{BLANK}(?:{word}|{DIGITS}))+)"
+    point = rf"(?:{BLANK}(?i:point|virgule){BLANK}(?:{word}|{DIGITS})(?:(?:{BLANK}|-)(?:{word}|{DIGITS}))*)"
     shared = rf"(?:{SHARE}|{COUPLE}){BLANK}{multiplier}(?:{JOINT}{multiplier})*"
     # "one hundred and five" is one numeral, "five and ten" are two
     lead = rf"(?:(?:{big}{AND}|{word}(?:{AND}{half})?{JOINT})*)"

@@ -10,14 +10,20 @@ import polars as pl
 VALUE: Final = pl.Decimal(38, 9)
 BLANK: Final = r"[ \u00a0\u202f\u2009]"
 GROUPED: Final = rf"[0-9][0-9]?[0-9]?(?:(?:{BLANK}[0-9]{{3}})+|(?:['’][0-9]{{3}})+)(?:[.,][0-9]+)?"
-PLAIN: Final = r"[0-9]+(?:[½¼¾⅓⅔]|(?:[.,][0-9]+|、[0-9]{3})*)"
+MIXED: Final = rf"(?:{BLANK}[0-9]/[0-9](?-u:\b))"  # "7 3/4 percent"
+PLAIN: Final = rf"[0-9]+(?:[½¼¾⅓⅔]|{MIXED}|(?:[.,][0-9]+|、[0-9]{{3}})*)"
 WIDE: Final = "[0-9]*[０-９][0-9０-９]*(?:[.,．，、][0-9０-９]+)*"  # with full-width digits
 ASCII_DIGITS: Final = f"(?:{GROUPED}|{PLAIN})"
 DIGITS: Final = f"(?:{WIDE}|{GROUPED}|{PLAIN})"
 LOST_COMMA: Final = rf"[0-9][0-9]?[0-9]?{BLANK}[0-9]"  # "68 8 %": a decimal comma got lost
 POINT_GROUPS: Final = frozenset({"fr", "de", "es", "it", "pt", "vi", "nl", "id", "tr"})  # "1.105" is a thousand there
 FULL_WIDTH: Final = dict(zip("０１２３４５６７８９．，、＇’", "0123456789.,,''", strict=True))
-FRACTIONS: Final = {"½": ".5", "¼": ".25", "¾": ".75", "⅓": ".333333333", "⅔": ".666666667"}
+FRACTIONS: Final = {"½": ".5", "¼": ".25", "¾": ".75", "⅓": ".333333333", "⅔": ".666666667"} | {
+    f"{blank}{part}/{whole}": f"{part / whole:.9f}".lstrip("0").rstrip("0")
+    for whole in range(2, 10)
+    for part in range(1, whole)
+    for blank in " \u00a0\u202f\u2009"
+}
 
 
 def digit_values(frame: pl.DataFrame) -> pl.DataFrame:

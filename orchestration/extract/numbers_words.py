@@ -11,19 +11,11 @@ import polars as pl
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.numbers_digits import DIGITS, digit_values
 from orchestration.extract.numbers_segments import sum_segments
+from orchestration.extract.numbers_spoken import POINT, SPOKEN_DIGITS
 from orchestration.extract.windows import times
 
 VALUE: Final = pl.Decimal(38, 9)
 POWER_OF_TEN: Final = {power: str(10**power) for power in range(19)}
-SPOKEN_DIGITS: Final = {
-    word: str(digit)
-    for words in (
-        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
-        ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"),
-    )
-    for digit, word in enumerate(words)
-}
-POINT: Final = rf"( (?:point|virgule)(?:[ -](?:{'|'.join(SPOKEN_DIGITS)}|[0-9]+))+)"
 SCALED_POINT: Final = rf"{POINT} [a-z]"  # "two point five million": what follows multiplies the decimals, too
 INDEFINITE: Final = ["a", "an"]
 TOKEN: Final = rf"{DIGITS}|[\p{{L}}.]+"
@@ -130,7 +122,7 @@ def word_values(frame: pl.DataFrame, numerals: WordNumerals) -> pl.DataFrame:
 
 
 def _fraction(clean: pl.Expr) -> pl.Expr:
-    """Read the digits named one by one after "point", as in "two hundred point zero three"."""
+    """Read what is said after "point", as in "two hundred point zero three" and "trois virgule quatorze"."""
     digits = clean.str.extract(POINT).str.replace_many(SPOKEN_DIGITS, leftmost=True).str.replace_all("[^0-9]", "")
     return pl.concat_str(pl.lit("0."), digits).fill_null("0")
 

@@ -13,6 +13,8 @@ from orchestration.extract.ground import Ground
 from orchestration.extract.kept import groups
 from orchestration.extract.modality import find_modality
 from orchestration.extract.numbers import read_numerals
+from orchestration.extract.numbers_cjk import NORMAL
+from orchestration.extract.numbers_digits import FULL_WIDTH
 from orchestration.extract.passages import in_article_order
 from orchestration.extract.quantities_labels import drop_labels
 from orchestration.extract.quantities_patterns import QuantityPatterns, compile_quantities
@@ -27,12 +29,16 @@ WHOLE: Final = pl.Decimal(38, 0)
 MINUS: Final = (
     r"(?:^|[\s(（:：,、はのと]|[\p{Hiragana}])((?:[-−－]|(?i:moins|minus|negative|négatif))[ \u00a0]?)$|(マイナス)$"
 )
+TRIANGLE: Final = "([▲△])$"  # the minus of Japanese accounts
 LEAST: Final = r"(?i)(?:^|[^\p{L}])(?:au|du|en|à|de|ou|ni|pas|bien|beaucoup|plus ou)[ \u00a0]moins[ \u00a0]?$"
 COLLECTIVE: Final = r"(?i)(?:aine|aines|dozen|dizaine|dizaines|milliers?|douzaine)$"
 SIZES: Final = {  # units that only size the number before them: 3割 is 30 percent, "two thirds" 0.67
     "tenth": 10.0, "dozen": 12.0, "third": 1 / 3, "fourth": 1 / 4, "fifth": 1 / 5, "sixth": 1 / 6, "seventh": 1 / 7,
     "eighth": 1 / 8, "ninth": 1 / 9,
 }  # fmt: skip
+LESSER_TENTHS: Final = (  # a window ends with the second number after it, here before 厘
+    "^[0-9０-９一二三四五六七八九]分(?:[0-9０-９一二三四五六七八九](?:厘|$))?"
+)
 LARGE: Final = r"(?i)(?:illions?|illiards?)$"
 
 
@@ -55,7 +61,7 @@ def extract_quantities(
     found = drop_labels(find_windows(ground, patterns.scan, without=money), patterns)
     ranged = _with_low(_with_sign(_with_point(_read(found, patterns))))
     united = _with_unit(ranged, patterns)
-    hedged = find_modality(united, patterns.hedges)
+    hedged = find_modality(_with_lesser_tenths(united), patterns.hedges)
     mentions, readings = _finish(hedged)
     return (
         contracts.conform(
@@ -111,11 +117,13 @@ def _with_point(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _with_sign(rows: pl.DataFrame) -> pl.DataFrame:
     """Take a minus before the number into it; "au moins" is none."""
-    minus = pl.coalesce(pl.col("before").str.extract(MINUS, 1), pl.col("before").str.extract(MINUS, 2))
+    before = pl.col("before")
+    minus = pl.coalesce(before.str.extract(MINUS, 1), before.str.extract(MINUS, 2), before.str.extract(TRIANGLE))
     width = minus.str.len_chars().cast(pl.Int64)
+    falls = before.str.contains(TRIANGLE) & pl.col("after").str.contains("^(?:[%％]|パーセント|ポイント)")
     return change(
         rows,
-        pl.col("before").str.contains(MINUS) & ~pl.col("before").str.contains(LEAST),
+        (before.str.contains(MINUS) & ~before.str.contains(LEAST)) | falls,
         (pl.col("value") * pl.lit("-1").cast(WHOLE)).cast(QUANTITY).alias("value"),
         pl.concat_str(minus, "surface").alias("surface"),
         (pl.col("char_start") - width).alias("char_start"),
@@ -173,6 +181,26 @@ def _with_unit(rows: pl.DataFrame, patterns: QuantityPatterns) -> pl.DataFrame:
         (pl.col("char_end") + pl.col("width")).alias("char_end"),
         pl.col("after").str.slice("width").alias("after"),
     )
+
+
+def _with_lesser_tenths(rows: pl.DataFrame) -> pl.DataFrame:
+    """Take the hundredths and thousandths after tenths into them: 2割5分 is 25 percent."""
+    has_lesser = (pl.col("unit") == "tenth") & pl.col("after").str.contains(LESSER_TENTHS)
+    if not rows.select(has_lesser.fill_null(value=False).any()).item():
+        return rows
+    lesser = pl.col("after").str.extract(LESSER_TENTHS, 0).str.replace("([^分厘])$", "${1}厘")
+    digits = lesser.str.replace_many(NORMAL | FULL_WIDTH).str.replace_all("[分厘]", "")
+    width = lesser.str.len_chars().cast(pl.Int64)
+    joined = change(
+        rows,
+        has_lesser,
+        (pl.col("value") + pl.concat_str(pl.lit("0."), digits).cast(QUANTITY)).cast(QUANTITY).alias("value"),
+        pl.concat_str("surface", lesser).alias("surface"),
+        (pl.col("char_end") + width).alias("char_end"),
+        pl.col("after").str.slice(width).alias("after"),
+    )
+    ends = pl.col("char_end").cum_max().shift(1).over("article_id")
+    return joined.filter((ends <= pl.col("char_start")).fill_null(value=True))
 
 
 def _finish(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -24,6 +24,7 @@ COUNTER_NEXT: Final = (
 ADDRESS: Final = r"(?:https?://|www\.|[a-z0-9]\.[a-z]{2,}/)\S*$|[@#/_=&?%]$|[A-Za-z]\.$"
 CODE: Final = r"[A-Za-z][-–]$|\$$|[0-9][/.:]$|[0-9][-–][0-9]+[-–]$"
 CODE_NEXT: Final = r"^[/:][0-9]|^[A-Za-z_@]|^[-–][0-9]+[-–][0-9]"
+PERCENT_NEXT: Final = r"(?i)^[ \u00a0-]?(?:pct|per ?cent|pour[ \u00a0-]?cent)(?-u:\b)"  # "one percent"
 
 Rule = tuple[str, pl.Expr]  # a flag of the numeral, and what must stand around it
 
@@ -54,7 +55,10 @@ def drop_labels(found: pl.DataFrame, patterns: QuantityPatterns) -> pl.DataFrame
     named = rf"{ADDRESS}|{CODE}|{patterns.labels}|第$"
     return (
         kept.filter(is_free)
-        .filter(~pl.col("before").str.contains(named), ~pl.col("after").str.contains(CODE_NEXT))
+        .filter(
+            ~pl.col("before").str.contains(named),
+            ~pl.col("after").str.contains(CODE_NEXT) | pl.col("after").str.contains("^(?i:pct)(?-u:\\b)"),
+        )
         .drop("row", "is_plural_pronoun", *names)
     )
 
@@ -118,7 +122,7 @@ def _rules() -> list[Rule]:
         ("starts_in_letters", before.str.contains(r"\p{Latin}$")),
         ("ends_in_letters", after.str.contains(r"^\p{Latin}")),
         ("is_pronoun", ~several_times & ~signed),
-        ("is_one", ~signed & ~alone),
+        ("is_one", ~signed & ~alone & ~after.str.contains(PERCENT_NEXT)),
         ("is_pair", before.str.contains(r"(?i)(?:^|[^\p{L}])(?:les|the|des|ces|aux|these) $")),
         ("is_kanji", ~after.str.contains(COUNTER_NEXT) | in_name),
         ("is_one_kanji", before.str.contains("万が$")),

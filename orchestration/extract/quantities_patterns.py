@@ -54,7 +54,9 @@ def compile_quantities(lexicon: Lexicon) -> QuantityPatterns:
         lexicon: Holds ref_numerals, ref_scale_words, ref_units, ref_modality_cues and ref_money_words.
     """
     numbers = compile_numbers(lexicon)
-    point = rf"(?:{BLANK}(?i:point|virgule)(?:{BLANK}(?:{numbers.word}|{DIGITS}))+)"
+    point = (
+        rf"(?:{BLANK}(?i:point|virgule){BLANK}(?:{numbers.word}|{DIGITS})(?:(?:{BLANK}|-)(?:{numbers.word}|{DIGITS}))*)"
+    )
     counted = rf"(?:{numbers.word}|{DIGITS}{BLANK}{numbers.multiplier})"
     scaled = rf"{DIGITS}{BLANK}?-?{numbers.multiplier}(?:(?:{AND}|{JOINT}){counted})*"
     words = rf"(?:{numbers.run}{OF_SCALE}?|(?i:plusieurs){BOUNDARY})"

@@ -11,7 +11,8 @@ import polars as pl
 from orchestration.extract.kept import Keeper, groups
 from orchestration.extract.quantities_patterns import QuantityPatterns
 
-PERCENT_BEFORE: Final = r"(?i)(per ?cent(?:age)? of )$"
+PERCENT_BEFORE: Final = r"(?i)((?:per ?cent(?:age)? of|pour(?:[ -]?cents?|centages?) de) )$"
+PERCENT_ENDS: Final = ("of ", "Of ", "OF ", "ent de ", "ents de ", "age de ", "ages de ")  # looked for first: cheap
 KEPT: Final = Keeper()
 AGE_BEFORE: Final = (
     r"(?i)(?:(?:^|[^\p{L}])(?:les|des)|jeunes|âgée?s?|aged|chez|personnes|professionnels|adultes|ages?)(?: de)? ?$"
@@ -32,13 +33,15 @@ def find_units(rows: pl.DataFrame, patterns: QuantityPatterns) -> pl.DataFrame:
         ``front`` ("percent of" before it, else null).
     """
     near = rows.select("row", "before", "after", "joins", "low_before", "is_collective", "is_large")
-    fronts = near.filter(
-        pl.any_horizontal(pl.col("before").str.ends_with(word) for word in ("of ", "Of ", "OF "))
-    ).select(
-        "row",
-        unit=pl.lit("percent"),
-        unit_width=pl.lit(0, pl.Int64),
-        front=pl.col("before").str.extract(PERCENT_BEFORE),
+    fronts = (
+        near.filter(pl.any_horizontal(pl.col("before").str.ends_with(word) for word in PERCENT_ENDS))
+        .filter(~pl.col("after").str.contains(r"^[ \u00a0]?[%％]"))
+        .select(
+            "row",
+            unit=pl.lit("percent"),
+            unit_width=pl.lit(0, pl.Int64),
+            front=pl.col("before").str.extract(PERCENT_BEFORE),
+        )
     )
     ages = near.filter(pl.col("after").str.contains(r"^[ \u00a0]ans(?:[^\p{L}]|$)")).filter(
         (pl.col("joins") | pl.col("before").str.contains(r"âgée?s? de $"))
