@@ -5,8 +5,9 @@ like), the words (reference seeds, put in place of ``<TOKENS>`` by ``dates_patte
 (``dates_resolve``).
 
 Tokens: ``<S>`` one space of any kind, ``<O>`` up to two, ``<D>`` a digit of either width, ``<A>`` an apostrophe,
-``<Y4>`` a four-digit year; the others are alternatives of words, named by their language (F, E, J) and kind. Group
-names are the columns that ``dates_parse`` reads; ``_b`` to ``_d`` mark the same column in another alternative.
+``<SL>`` a slash of either width, ``<Y4>`` a four-digit year; the others are alternatives of words, named by their
+language (F, E, J) and kind. Group names are the columns that ``dates_parse`` reads; ``_b`` to ``_d`` mark the same
+column in another alternative.
 """
 
 from typing import Final, NamedTuple

@@ -119,6 +119,10 @@ ENGLISH: Final[tuple[Form, ...]] = (
     ),
     Form("day", "en", r"(?P<rel>next|last)<S>(?P<day><EDAY>)(?:<S>of)?<S>(?P<mon><EMONTH>)"),
     Form("day", "en", rf"(?:the<S>)?(?P<day><EDAY>)<S>of<S>{_SHIFTED_MONTH}"),
+    Form(
+        "day_numeric", "en",
+        r"(?P<wd><EWD>|<EWDS>\.?),?<S>(?P<d1><D>{1,2})/(?P<d2><D>{1,2})(?:/(?:(?P<y><Y4>)|(?P<y2><D>{2})))?",
+    ),
     Form("day", "en", r"(?P<wd><EWD>)<S>(?:the<S>(?P<day><EDAY>)|(?P<day_b><D>{1,2}(?:st|nd|rd|th)?))"),
     Form(
         "month", "en",
@@ -208,7 +212,10 @@ ENGLISH: Final[tuple[Form, ...]] = (
         r"in<S>(?P<n><D>{1,3}|<ENUM>|a)<S>(?P<unit><EUNIT>)(?:<A>?<S>time)?|(?P<n_b><D>{1,3}|<ENUM>|"
         r"a)<S>(?P<unit_b><EUNIT>)<S>(?:hence|from<S>(?:now|today))",
     ),
-    Form("duration", "en", r"(?P<n>an?)<S>(?P<unit><EUNIT>)<S>and<S>a<S>(?P<half>half|quarter)"),
+    Form(
+        "duration", "en",
+        rf"(?P<n>an?)<S>(?P<unit><EUNIT>)<S>and<S>(?:a<S>(?P<half>half|quarter)|(?P<n2>{_COUNT})<S>(?P<unit2><EUNIT>))",
+    ),
     Form("set", "en", r"(?P<set>each|every|a|per)<S>(?P<unit>year|month|week)"),
     Form("whole", "en", r"(?:all|full|whole|entire)(?:<S>|-)(?P<whole>year|month|week|day)"),
     Form(
@@ -217,11 +224,12 @@ ENGLISH: Final[tuple[Form, ...]] = (
         rf"{_MORE}(?P<unit><EUNIT>)"
         rf"(?:<S>and<S>a<S>(?P<half>half|quarter)|,?<S>(?:and<S>)?(?P<n2>{_COUNT})<S>(?P<unit2><EUNIT>))?",
     ),
-    Form("duration", "en", r"(?P<n><D>{4})<S>(?P<unit>days|weeks|months)|(?P<n_b><D>{1,2})(?P<unit_b>y)"),
+    Form("duration", "en", r"(?P<n><D>{4})<S>(?P<unit>days|weeks|months)|(?P<n_b><D>{1,2})(?P<unit_b>[yw])"),
     Form(
         "duration", "en",
         r"(?P<n>an?)<S>(?P<unit>decade|century|fortnight)|(?P<n_b>quarter)(?:-|<S>of<S>(?:a<S>)?)(?P<unit_b>century)",
     ),
     Form("year_spelled", "en", r"(?P<y><EYEAR>|one<S>thousand(?:<S>(?:and<S>)?<ENUM>))"),
     Form("day_word", "en", r"(?P<dayw><EDAYWORD>)|(?P<oday><EOTHERDAY>)"),
+    Form("day", "en", r"(?P<day><D>{1,2}(?:st|nd|rd|th)|(?:twenty|thirty)(?:<S>|-)<E_ordinal>)"),
 )  # fmt: skip

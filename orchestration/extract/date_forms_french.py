@@ -162,12 +162,12 @@ FRENCH: Final[tuple[Form, ...]] = (
     Form(
         "weekday_week", "fr",
         r"(?P<wd><FWD>)<S>(?:de<S>)?(?:la<S>)?(?:semaine<S>(?P<wrel><FSHIFT>)|cette<S>(?P<wthis>semaine)"
-        r")",
+        r")|semaine<S>(?P<wrel_b><FSHIFT>)<S>(?:le<S>)?(?P<wd_b><FWD>)",
     ),
     Form("day", "fr", r"(?P<wd><FWD>)<S>(?P<day>[1-9]|[12]<D>|3[01])"),
     Form(
         "weekday", "fr",
-        r"(?:(?P<rel_before>ce)<S>)?(?P<wd><FWD>)(?:<S>(?P<rel><FSHIFT>|en<S>huit))?|(?P<wd_b><FWDS>)",
+        r"(?:(?P<rel_before>ce|prochain|dernier)<S>)?(?P<wd><FWD>)(?:<S>(?P<rel><FSHIFT>|en<S>huit))?|(?P<wd_b><FWDS>)",
     ),
     Form(
         "vague", "fr",

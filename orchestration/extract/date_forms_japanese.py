@@ -23,6 +23,7 @@ _DASH: Final = "[-－〜~～–―ー]"
 
 JAPANESE: Final[tuple[Form, ...]] = (
     Form("holiday", "ja", rf"(?:{_YEAR})?(?P<hol><JHOLIDAY>)"),
+    Form("to_date", "ja", "(?P<unit>年)初来"),
     Form("span", "ja", rf"(?P<span><JSPAN>)の?(?P<n>{_COUNT})(?P<unit><JSPANUNIT>)間?"),
     Form("weekday", "ja", r"(?P<rel_before><JSHIFT>|この前の|今度の)(?P<wd>月)曜日?"),
     Form(
@@ -40,7 +41,7 @@ JAPANESE: Final[tuple[Form, ...]] = (
         rf"(?:丸|まる)(?P<n>{_COUNT})(?P<unit>日|年|月)間?|(?:あと|もう|さらに)(?P<n_b>{_COUNT})(?P<unit_b>日)間?|(?P<n_c>一|１|1)(?P<unit_c>日)中",
     ),
     Form("later", "ja", r"(?P<n>ひと|ふた|半)(?P<unit>月)(?:ほど)?後"),
-    Form("duration", "ja", r"(?P<n>ひと|ふた)(?P<unit>月)間?|(?P<n_b>半)(?P<unit_b>月)間"),
+    Form("duration", "ja", r"(?P<n>ひと|ふた)(?P<unit>月)間?|(?P<n_b>半)(?P<unit_b>月)間?"),
     Form(
         "edge", "ja",
         rf"(?:{_YEAR})?{_MONTH}の?(?P<nth><JORD>)の?(?P<n>{_COUNT})(?P<unit>週|日)間",
@@ -78,6 +79,8 @@ JAPANESE: Final[tuple[Form, ...]] = (
     Form("nth", "ja", rf"{_YEAR}(?:第(?P<nth><D>{{1,2}}|<KN>)|(?P<nth_b><JORD>)の?)(?P<nthu>週)"),
     Form("nth", "ja", r"第(?P<nth><D>|[一二三四五])(?P<wd><JWD>)曜日?"),
     Form("duration", "ja", r"(?P<n><K>?百<KH>{0,3}|<D>{3})<O>(?P<unit>日)"),
+    Form("duration", "ja", r"(?P<n>[3３][2-9２-９]|[4-9４-９]<D>)<O>(?P<unit>日)間?"),  # no month has that many
+    Form("day", "ja", r"(?P<y><Y4>)<SL>(?P<mon><D>{1,2})<SL>(?P<day><D>{1,2})"),
     Form("week_of", "ja", rf"(?:{_YEAR})?{_MONTH}の?{_DAY}(?:の|から始まる|に始まる|からの)週"),
     Form("day", "ja", rf"(?:{_YEAR})?{_MONTH}の?{_DAY}{_WEEKDAY}?"),
     Form("month", "ja", rf"(?:{_YEAR})?{_MONTH}(?:{_PART})?"),
@@ -112,10 +115,11 @@ JAPANESE: Final[tuple[Form, ...]] = (
     Form("unit_relative", "ja", r"(?P<rel_before>さ?らい|(?:せん){1,2}|こん)(?P<unit>しゅう|げつ)"),
     Form(
         "weekday", "ja",
-        r"(?:(?P<rel_before>次の|来る|この前の|前の|先の|今度の|翌)<O>)?(?P<wd><JWD>)曜日?|(?P<wdw><JWDWORD>)び?",
+        r"(?:(?P<rel_before>次の|来る|この前の|前の|先の|今度の|この|翌)<O>)?(?P<wd><JWD>)曜日?|[（(](?P<wd_b><JWD>)(?:曜日?)?[)）]|(?P<wdw><JWDWORD>)び?",
     ),
     Form("ago", "ja", rf"(?P<n>{_COUNT}|半)(?P<unit><JUNIT>)間?(?:ほど|余り)?前"),
     Form("later", "ja", rf"(?P<n>{_COUNT}|半)(?P<unit><JUNIT>)間?後"),
+    Form("duration", "ja", rf"(?P<n>{_COUNT})(?P<unit>週)間?と?(?P<n2>{_COUNT})(?P<unit2>日)間?"),
     Form(
         "duration", "ja",
         rf"(?P<n><D>{{1,3}}(?:\.<D>)?|<KN>)<O>(?P<unit>年間|[カかヵヶケ箇]年|{_MONTHS}|週間|日間|四半期|営業日)(?P<half>半)?",

@@ -67,8 +67,13 @@ def _quarter_now() -> pl.Expr:
     return cal.day_of(_REF.dt.year(), (_REF.dt.month() - 1) // 3 * 3 + 1, _ONE)
 
 
+def _days_until_span() -> pl.Expr:
+    """The next days and weeks begin tomorrow, the next months and years with the day that tells of them."""
+    return pl.duration(days=pl.col("unit").is_in(["D", "BD", "W", "2W"]).cast(pl.Int64))
+
+
 def _span_start() -> pl.Expr:
-    return pl.when(pl.col("span") == 1).then(_REF).otherwise(_moved(pl.lit(-1)))
+    return pl.when(pl.col("span") == 1).then(_REF + _days_until_span()).otherwise(_moved(pl.lit(-1)))
 
 
 def _quarters_start() -> pl.Expr:
@@ -109,7 +114,7 @@ def with_start(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _span_end() -> pl.Expr:
-    return pl.when(pl.col("span") == 1).then(_moved(pl.lit(1)) - _DAY).otherwise(_REF - _DAY)
+    return pl.when(pl.col("span") == 1).then(_moved(pl.lit(1)) - _DAY + _days_until_span()).otherwise(_REF - _DAY)
 
 
 def _within_end() -> pl.Expr:

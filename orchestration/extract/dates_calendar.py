@@ -11,10 +11,11 @@ MONTHS_OF_GRAIN: Final = {
     "month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "fiscal": 12, "decade": 120, "century": 1200,
 }  # fmt: skip
 MONTHS_OF_UNIT: Final = {"Y": 12, "M": 1, "Q": 3, "H": 6, "10Y": 120, "100Y": 1200}
+FRIDAY: Final = 5  # and the number of working days in a week
 DAYS_OF_UNIT: Final = {"D": 1, "W": 7, "2W": 14}
 ISO_UNITS: Final = {
     "Y": (1, "Y"), "M": (1, "M"), "W": (1, "W"), "D": (1, "D"), "Q": (3, "M"), "H": (6, "M"), "2W": (2, "W"),
-    "10Y": (10, "Y"), "100Y": (100, "Y"),
+    "10Y": (10, "Y"), "100Y": (100, "Y"), "BD": (1, "D"),
 }  # fmt: skip
 DAYS_OF_GRAIN: Final = {"day": 1, "weekend": 2, "workweek": 5, "week": 7, "fortnight": 14}
 
@@ -52,14 +53,24 @@ def moved(day: pl.Expr, count: pl.Expr, unit: pl.Expr) -> pl.Expr:
     Args:
         day: Date expression.
         count: Number of units, negative for the past; halves and quarters round to whole months or days.
-        unit: Y, M, Q, H, W, D, 2W, 10Y or 100Y.
+        unit: Y, M, Q, H, W, D, 2W, 10Y, 100Y or BD, the days from Monday to Friday.
 
     Returns:
         Date expression; null for another unit.
     """
     months = unit.replace_strict(MONTHS_OF_UNIT, default=None, return_dtype=pl.Int64)
     days = unit.replace_strict(DAYS_OF_UNIT, default=None, return_dtype=pl.Int64)
-    return pl.coalesce(add_months(day, (count * months).round()), add_days(day, (count * days).round()))
+    near = pl.coalesce(add_months(day, (count * months).round()), add_days(day, (count * days).round()))
+    return pl.when(unit == "BD").then(_add_working_days(day, count.cast(pl.Int64))).otherwise(near)
+
+
+def _add_working_days(day: pl.Expr, count: pl.Expr) -> pl.Expr:
+    """Move a date by days from Monday to Friday: whole weeks, then what is left, a weekend being none."""
+    weekday = day.dt.weekday().cast(pl.Int64)
+    is_free_back = (weekday > FRIDAY) & (count < 0)  # a weekend counts on from Friday, and back from Monday
+    monday = add_days(day, pl.when(is_free_back).then(8).otherwise(1) - weekday)
+    steps = pl.when(is_free_back).then(0).otherwise(pl.min_horizontal(weekday, FRIDAY) - 1) + count
+    return add_days(monday, 7 * (steps // FRIDAY) + steps % FRIDAY)
 
 
 def monday_of(day: pl.Expr) -> pl.Expr:

@@ -45,6 +45,20 @@ _SEASON_LEAD: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:au|cet|dès|l{_APOSTROPHE}|the|
 _QUARTER_LEAD: Final = r"(?i)(?:au|du|de|le|ce)\s$"
 _WEEKDAY_LEAD: Final = r"(?i)(?:^|[^a-z])(?:on|this|next|last|until|till|by|from|since|to)\s$"
 _DAY_LEAD: Final = r"(?i)(?:^|[^a-zà-ÿ])(?:on|by|since|until|before|after|this|due|dated|le|du|au)\s$"
+_ORDINAL_LEAD: Final = r"(?i)(?:^|[^\p{L}])on\sthe\s$"  # "on the 27th" is a day, "on the 27th floor" is none
+_ORDINAL_AFTER: Final = (
+    r"(?i)^(?:\s*$|\s?[.,;:!?)]|\s(?:at|in|with|when|after|before|because|as|by|for|but|while)(?:[^\p{L}]|$))"
+)
+_LENGTH_LEAD: Final = r"(?i)(?:^|[^\p{L}])(?:for|lasts|lasted|took|takes|within)\s$"
+_PADDED_DAY: Final = r"^(?:0[0-9]/|[0-9]{1,2}/0)"  # nobody pads a share or a score
+_REFERENCE: Final = (
+    r"(?i)(?:n[°o]|no|ref|réf|art|article|case|loi|law|act|bill|decree|décret|directive|règlement|regulation|page|p|#)"
+    r"[.:]?\s?$|\p{L}-?$"
+)
+_PLANNED: Final = (
+    r"(?i)(?:^|[^\p{L}])(?:back|starting|starts|begins|beginning|ends|ending|effective|deadline|scheduled|planned|"
+    r"released|published|posted|updated|reviendrai|revient|retour|prévue?|publiée?)\s$"
+)
 _SEASON_AFTER: Final = "^(?:まで|以降|から|ごろ|頃|に[はも、])"
 _HOLIDAY_LEAD: Final = (  # "before Christmas" is a day, "Christmas lights" are none
     r"(?i)(?:^|[^\p{L}])(?:before|by|at|on|after|until|till|since|around|for|over|from|to|avant|après|à|pour|dès|depuis|vers|"
@@ -63,6 +77,7 @@ _COMPARED_YEAR: Final = r"(?i)(?:^|[^a-z])(?:later|earlier|sooner)\sthan\s$"
 _SPELLED_YEAR_LEAD: Final = (
     r"(?i)(?:^|[^\p{L}])(?:en|l['’]an|l['’]année|depuis|dès|fin|début|avant|après|vers|courant)\s$"
 )
+DECEMBER: Final = 12
 _WHOLE_TEXT: Final = r"^\s*$"
 _ANY_DAY_LEAD: Final = {  # "every Saturday worked", "a Monday sailing", "un samedi sur deux": days of no date
     "en": r"(?i)(?:^|[^\p{L}])(?:every|each|an?)\s$",
@@ -150,11 +165,21 @@ def _is_numeric_date() -> pl.Expr:
 
 
 def _is_slashed_day() -> pl.Expr:
-    """Two numbers and a slash are a day after a preposition of time, or before a particle of it; else a share."""
+    """Two numbers and a slash are a day after a preposition of time, or before a particle of it; else a share.
+
+    A padded one ("05/12") is a day wherever it stands, and 4/22, which has one reading as a day, where it stands alone
+    or something is planned for it.
+    """
     led = _BEFORE.str.contains(_DAY_LEAD) & ~_AFTER.str.contains(
         r"(?i)^\s(?:of|de|des|du|d['’]|\p{Ll}+s(?:[^\p{L}]|$))"
     )
-    return pl.when(_JAPANESE).then(_AFTER.str.contains("^(?:に|まで|から|、|（)")).otherwise(led)
+    padded = _SURFACE.str.contains(_PADDED_DAY) & ~_BEFORE.str.contains(_REFERENCE)
+    padded &= ~_AFTER.str.contains(r"^\s[0-9]{2}[\s.][0-9]{2}")  # the first digits of a telephone number
+    told = (pl.max_horizontal("first", "second") > DECEMBER) & (
+        (_BEFORE.str.contains(_WHOLE_TEXT) & _AFTER.str.contains(_WHOLE_TEXT)) | _BEFORE.str.contains(_PLANNED)
+    )
+    particle = _AFTER.str.contains("^(?:に|まで|から|、|（)")
+    return padded | told | pl.when(_JAPANESE).then(particle).otherwise(led)
 
 
 def _refusals() -> list[tuple[pl.Expr, pl.Expr]]:
@@ -184,6 +209,12 @@ def _refusals() -> list[tuple[pl.Expr, pl.Expr]]:
         (
             (_FORM == "day") & (pl.col("language") == "fr") & (pl.col("month") == 9) & pl.col("year").is_null(),
             _SURFACE.str.contains(r"^\p{L}[\p{L} -]+[ -]sept$"),  # "dix sept" is a number
+        ),
+        (_FORM == "duration", pl.col("count").is_null()),  # "one and three quarters" tells no length
+        ((_FORM == "duration") & _PLAIN.str.contains("^[0-9]+w$"), ~_BEFORE.str.contains(_LENGTH_LEAD)),
+        (
+            (_FORM == "duration") & (_PLAIN == "半月"),
+            _BEFORE.str.contains("[上下前後]$") | _AFTER.str.contains("^[板形状型]"),
         ),
         ((_FORM == "duration") & (_PLAIN == "three quarters"), _AFTER.str.contains("^ of (?:an?|the|all|its|their) ")),
         (_FORM == "month", _SURFACE.str.contains(r"^[0-9]{4}\.[0-9]{1,2}$") & ~pl.col("year").is_between(1900, 2100)),
@@ -221,6 +252,9 @@ def _tests() -> list[tuple[pl.Expr, Callable[[], pl.Expr]]]:
     bare_year = (_FORM == "year") & _SURFACE.str.contains(r"^[0-9０-９]{4}$")
     leading_digits = _FORM.is_in(["day", "month"]) & _SURFACE.str.contains(r"^[0-9０-９]+[-/.]")
     kana = (_FORM == "day_word") & _SURFACE.str.contains(r"^[ぁ-ん]+$")
+    lone_ordinal = (_FORM == "day") & pl.all_horizontal(pl.col("month", "weekday", "month_offset").is_null())
+    lone_ordinal &= pl.col("language") == "en"
+    marked_weekday = (_FORM == "weekday") & _SURFACE.str.contains("^[（(]")
     kanji_day = (_FORM == "day") & pl.col("month").is_null() & _SURFACE.str.contains("^[一二三四五六七八九十]")
     festival = _FORM.is_in(["day", "easter"]) & _is_bare_word()
     led = _CAPITAL & _BEFORE.str.contains(_HOLIDAY_LEAD)
@@ -247,6 +281,11 @@ def _tests() -> list[tuple[pl.Expr, Callable[[], pl.Expr]]]:
         (
             (_FORM == "quarter") & _PLAIN.str.contains("^[tq][1-4]$") & (pl.col("language") == "fr"),
             lambda: _BEFORE.str.contains(_QUARTER_LEAD),
+        ),
+        (lone_ordinal, lambda: _BEFORE.str.contains(_ORDINAL_LEAD) & _AFTER.str.contains(_ORDINAL_AFTER)),
+        (
+            marked_weekday,
+            lambda: _BEFORE.str.contains(r"(?:^|[\s、。「])$") & _AFTER.str.contains("^(?:に|は|から|まで|、)"),
         ),
         (kanji_day, lambda: _AFTER.str.contains(r"^(?:$|[にのはがをか、。,)）「付夜朝昼夕午まで\s])")),
         ((_FORM == "month") & _is_bare() & pl.col("month").is_not_null(), _is_month),

@@ -99,11 +99,11 @@ def _is_pair() -> pl.Expr:
 def _offset() -> pl.Expr:
     """How a wording and the next make one day: by counting from it, or on to it."""
     form, next_form, between = pl.col("form"), pl.col("next_form"), pl.col("next_between")
-    is_short = form.is_in(["duration", "set"]) & pl.col("unit").is_in(["D", "W", "M"])
+    is_short = form.is_in(["duration", "set"]) & pl.col("unit").is_in(["D", "BD", "W", "M"])
     distance = pl.when(between.str.contains(_AFTER)).then(1).when(between.str.contains(_BEFORE)).then(-1)
     is_run = is_short & between.str.contains(_RUNNING_TO) & next_form.is_in(_RUN_ENDS)
     moves = form.is_in(_DAYS) & between.is_in(["から", "より", "の"])
-    is_count = (next_form == "duration") & pl.col("next_unit").is_in(["D", "W", "M"])
+    is_count = (next_form == "duration") & pl.col("next_unit").is_in(["D", "BD", "W", "M"])
     is_count |= pl.col("next_is_lone") & pl.col("next_after").str.contains(
         "^(?:で|以内|間)"
     )  # 昨日から4日で: no fourth

@@ -18,9 +18,9 @@ from orchestration.extract.date_forms_japanese import JAPANESE
 from orchestration.extract.date_numbers import spelled_numbers
 from orchestration.extract.lexicon import Lexicon
 
-RAW: Final = {"S": r"[ \u00a0\u202f\u2009\u3000]", "D": "[0-9０-９]", "A": "['’]"}  # text as it stands
-PLAIN: Final = {"S": " ", "D": "[0-9]", "A": "'"}  # text as dates_parse normalises it
-LEFT: Final = r"[^0-9A-Za-zÀ-ɏ０-９]"  # a word or number does not begin inside another
+RAW: Final = {"S": r"[ \u00a0\u202f\u2009\u3000]", "D": "[0-9０-９]", "A": "['’]", "SL": "[/／]"}  # text as it stands
+PLAIN: Final = {"S": " ", "D": "[0-9]", "A": "'", "SL": "/"}  # text as dates_parse normalises it
+LEFT: Final = r"[^0-9A-Za-zÀ-ɏ０-９$€£]"  # a word or number does not begin inside another, nor a date with a sum
 WORD_END: Final = r"(?:é(?-u:\B)|(?-u:\b))"  # "été" has no ASCII word boundary: its stem is a word of the scan
 LANGUAGES: Final = ("fr", "en", "ja")
 _WORDED: Final = {"fr": FRENCH, "en": ENGLISH, "ja": JAPANESE, "": ()}
@@ -160,10 +160,19 @@ def _expand(template: str, tokens: dict[str, str]) -> str:
     return template
 
 
+def _unaccented(text: str) -> str:
+    """Allow for French typed without accents inside a word ("annee"); at its end one tells the word ("passé").
+
+    The stem of "été" (see ``WORD_END``) keeps its own: "et" is no season.
+    """
+    return re.sub("è", "[èe]", re.sub("é(?!t(?![a-zà-ÿ]))(?=[a-zà-ÿ])", "[ée]", text))
+
+
 def _lookups(lexicon: Lexicon) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for kind, word, value in lexicon.table("ref_date_words").select("kind", "word", "value").iter_rows():
-        found.setdefault(kind, {}).setdefault(word, value)
+        for written in (word, re.sub("[éè](?=.)", "e", word)):
+            found.setdefault(kind, {}).setdefault(written, value)
     found["unit"] |= found.pop("unit_letter")
     found["shift"] |= found.pop("far_shift")
     found["part"] |= found.pop("half_part")
@@ -222,10 +231,11 @@ def compile_dates(lexicon: Lexicon) -> DatePatterns:
     scans, forms = {}, {}
     for language in (*LANGUAGES, ""):
         own = (*DIGITS[:_BEFORE_WORDS], *_WORDED[language], *DIGITS[_BEFORE_WORDS:])
-        bodies = "|".join(_bounded(form, _expand(form.template, RAW | tokens), language) for form in own)
+        spell = _unaccented if language == "fr" else str
+        bodies = "|".join(_bounded(form, spell(_expand(form.template, RAW | tokens)), language) for form in own)
         left = "" if language == "ja" else LEFT
         scans[language] = re.sub(r"\(\?P<\w+>", "(?:", rf"(?i){left}(?:{bodies})")
-        forms[language] = tuple(form._replace(template=_expand(form.template, PLAIN | tokens)) for form in own)
+        forms[language] = tuple(form._replace(template=spell(_expand(form.template, PLAIN | tokens))) for form in own)
     fiscal = lexicon.table("ref_fiscal_years").with_columns(pl.col("start_month", "start_day").cast(pl.Int32))
     return DatePatterns(
         scans=scans,

@@ -11,7 +11,7 @@ from orchestration.extract import dates_calendar as cal
 
 GRAIN_OF_UNIT: Final = {
     "Y": "year", "M": "month", "W": "week", "Q": "quarter", "H": "half", "E": "weekend", "B": "workweek",
-    "2W": "fortnight", "10Y": "decade", "100Y": "century", "D": "day",
+    "2W": "fortnight", "10Y": "decade", "100Y": "century", "D": "day", "BD": "day",
 }  # fmt: skip
 _REF: Final = pl.col("ref")
 
