@@ -74,29 +74,45 @@ placed as (
 
 ),
 
-executors as (
+-- The characters nearest to the name are compared first, as equals: few markers are left to try.
+executing as (
 
-    select distinct
-        placed.article_id,
-        placed.passage_index,
-        placed.sentence_index,
-        placed.char_start,
-        placed.entity_id,
-        coalesce(names.name_en, placed.surface) as body_name,
-        amounts.article_id is not null as has_amount
+    select placed.*
     from placed
     inner join markers
         on
             placed.language = markers.language
-            and (
-                (markers.position = 'before_entity' and ends_with(' ' || placed.text_before, ' ' || markers.form))
-                or (markers.position = 'after_entity' and starts_with(placed.text_after, ltrim(markers.form)))
-            )
-    left join names on placed.entity_id = names.entity_id
+            and markers.position = 'before_entity'
+            and right(' ' || placed.text_before, 2) = right(' ' || markers.form, 2)
+            and ends_with(' ' || placed.text_before, ' ' || markers.form)
+    union all
+    select placed.*
+    from placed
+    inner join markers
+        on
+            placed.language = markers.language
+            and markers.position = 'after_entity'
+            and left(placed.text_after, 1) = left(ltrim(markers.form), 1)
+            and starts_with(placed.text_after, ltrim(markers.form))
+
+),
+
+executors as (
+
+    select distinct
+        executing.article_id,
+        executing.passage_index,
+        executing.sentence_index,
+        executing.char_start,
+        executing.entity_id,
+        coalesce(names.name_en, executing.surface) as body_name,
+        amounts.article_id is not null as has_amount
+    from executing
+    left join names on executing.entity_id = names.entity_id
     left join amounts
         on
-            placed.article_id = amounts.article_id
-            and placed.sentence_index = amounts.sentence_index
+            executing.article_id = amounts.article_id
+            and executing.sentence_index = amounts.sentence_index
 
 ),
 

@@ -62,13 +62,14 @@ article_facts as (
 
     select
         sentences.article_id,
-        bool_or(coalesce(cues.cue_type = 'no_amount', false)) as says_no_amount,
+        bool_or(cues.cue_id is not null) as says_no_amount,
         min(sentences.sentence_index) as first_sentence_index
     from sentences
     left join cues
         on
             sentences.article_id = cues.article_id
             and sentences.sentence_index = cues.sentence_index
+            and cues.cue_type = 'no_amount'
     group by sentences.article_id
 
 ),

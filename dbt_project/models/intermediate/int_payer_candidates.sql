@@ -175,20 +175,31 @@ received as (
 
 ),
 
+-- Where the name of a body may begin behind its owner's: two places, as equals, meet no other name of the article.
+owner_names as (
+
+    select
+        candidate_id,
+        article_id,
+        unnest([char_end + 2, char_end + 3]) as body_start
+    from names
+    where entity_type in ('country', 'region', 'city')
+
+),
+
 owners as (
 
     select
-        owners.candidate_id,
+        owner_names.candidate_id,
         bool_or(bodies.entity_type != 'candidate') as has_known_body
-    from names as owners
+    from owner_names
     inner join names as bodies
         on
-            owners.article_id = bodies.article_id
-            and bodies.char_start - owners.char_end between 2 and 3
+            owner_names.article_id = bodies.article_id
+            and owner_names.body_start = bodies.char_start
     where
-        owners.entity_type in ('country', 'region', 'city')
-        and bodies.entity_type in ('agency', 'fund', 'bank', 'company', 'ministry', 'igo', 'investor', 'candidate')
-    group by owners.candidate_id
+        bodies.entity_type in ('agency', 'fund', 'bank', 'company', 'ministry', 'igo', 'investor', 'candidate')
+    group by owner_names.candidate_id
 
 ),
 

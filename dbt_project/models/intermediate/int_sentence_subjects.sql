@@ -67,7 +67,8 @@ heads as (
     select
         *,
         entity_type
-        not in ('government', 'ministry', 'agency', 'igo', 'company', 'fund', 'bank', 'investor') as is_of_act
+        not in ('government', 'ministry', 'agency', 'igo', 'company', 'fund', 'bank', 'investor') as is_of_act,
+        char_end + {{ claim_parameter('conjunction_chars') }} as conjunction_end
     from placed
     where
         case
@@ -105,7 +106,8 @@ joined as (
         on
             heads.article_id = placed.article_id
             and heads.sentence_index = placed.sentence_index
-            and placed.char_start - heads.char_end between 1 and {{ claim_parameter('conjunction_chars') }}
+            and heads.char_end < placed.char_start
+            and heads.conjunction_end >= placed.char_start
     where
         placed.entity_type not in ('candidate', 'person', 'city', 'product', 'media')
         and regexp_full_match(

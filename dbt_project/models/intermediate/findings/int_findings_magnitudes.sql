@@ -22,7 +22,9 @@ cues as (
 
 stated as (
 
-    select *
+    select
+        *,
+        length(trim(replace(round(amount_max)::hugeint::varchar, '0', ' '))) as significant_digits
     from money
     where
         amount_max > 0
@@ -43,7 +45,7 @@ scale_lost as (
         large.surface as large_surface,
         large.amount_max::double / small.amount_max::double as ratio,
         starts_with(large.number_text, small.number_text) as has_same_digits,
-        length(trim(replace(round(small.amount_max)::hugeint::varchar, '0', ' '))) as significant_digits,
+        small.significant_digits,
         small.is_title,
         small.passage_index = large.passage_index
         and abs(small.char_start - large.char_start) <= {{ rule_parameter('R24', 'reach_characters') }} as is_beside,
