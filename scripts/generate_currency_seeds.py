@@ -94,6 +94,22 @@ LOWER_CODES: Final = (
     "mxn",
     "zar",
     "twd",
+    "sar",
+    "aed",
+    "kwd",
+    "qar",
+    "egp",
+    "lbp",
+    "omr",
+    "bhd",
+    "sgd",
+    "nzd",
+    "myr",
+    "thb",
+    "idr",
+    "huf",
+    "ils",
+    "rub",
 )
 
 

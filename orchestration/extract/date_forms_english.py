@@ -220,7 +220,7 @@ ENGLISH: Final[tuple[Form, ...]] = (
     Form("whole", "en", r"(?:all|full|whole|entire)(?:<S>|-)(?P<whole>year|month|week|day)"),
     Form(
         "duration", "en",
-        r"(?P<n>half|(?:<D>{1,2}<S>?)?(?:½|<D>/<D>)|<D>{1,2},<D>{3}|<ENUM>(?:(?:<S>|-)and(?:<S>|-)a(?:<S>|-)(?:half|quarter))?|<D>{1,3}(?:\.<D>{1,2}|<S>and<S>a<S>(?:half|quarter))?)(?:<S>|-)?(?:of<S>a<S>|a<S>|an<S>)?"
+        r"(?P<n>half<S>a<S>dozen|half|(?:<D>{1,2}<S>?)?(?:½|<D>/<D>)|<D>{1,2},<D>{3}|<ENUM>(?:(?:<S>|-)and(?:<S>|-)a(?:<S>|-)(?:half|quarter))?|<D>{1,3}(?:\.<D>{1,2}|<S>and<S>a<S>(?:half|quarter))?)(?:<S>|-)?(?:of<S>a<S>|a<S>|an<S>)?"
         rf"{_MORE}(?P<unit><EUNIT>)"
         rf"(?:<S>and<S>a<S>(?P<half>half|quarter)|,?<S>(?:and<S>)?(?P<n2>{_COUNT})<S>(?P<unit2><EUNIT>))?",
     ),

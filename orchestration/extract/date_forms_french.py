@@ -162,7 +162,7 @@ FRENCH: Final[tuple[Form, ...]] = (
     Form(
         "weekday_week", "fr",
         r"(?P<wd><FWD>)<S>(?:de<S>)?(?:la<S>)?(?:semaine<S>(?P<wrel><FSHIFT>)|cette<S>(?P<wthis>semaine)"
-        r")|semaine<S>(?P<wrel_b><FSHIFT>)<S>(?:le<S>)?(?P<wd_b><FWD>)",
+        r")|(?:cette<S>(?P<wthis_b>semaine)|semaine<S>(?P<wrel_b><FSHIFT>))<S>(?:le<S>)?(?P<wd_b><FWD>)",
     ),
     Form("day", "fr", r"(?P<wd><FWD>)<S>(?P<day>[1-9]|[12]<D>|3[01])"),
     Form(

@@ -89,7 +89,7 @@ JAPANESE: Final[tuple[Form, ...]] = (
         rf"{_YEAR}(?P<sea><JSEASON>)|(?P<yrel_b><JSHIFT>)(?P<sea_b><JSEASON>)|(?P<rel_before>この|今度の)?(?P<sea_c><JSEASON>)",
     ),
     Form("quarter", "ja", rf"{_YEAR}(?:q(?P<q>[1-4])|(?P<q_b>[1-4])q)"),
-    Form("quarter", "ja", rf"(?:{_YEAR})?第(?P<q>[1-4１-４一二三四])四半期|(?P<qrel><JSHIFT>)(?:四半期|qtr)"),
+    Form("quarter", "ja", rf"(?:{_YEAR})?第(?P<q>[1-4１-４一二三四])四半期|(?P<qrel><JSHIFT>|次)(?:四半期|qtr)"),
     Form("half", "ja", rf"{_YEAR}(?P<part>上半期|下半期|上期|下期|前半|後半)"),
     Form("within", "ja", rf"(?P<within>年内|月内)|{_YEAR}(?P<within_b>内)"),
     Form(
@@ -122,10 +122,10 @@ JAPANESE: Final[tuple[Form, ...]] = (
     Form("duration", "ja", rf"(?P<n>{_COUNT})(?P<unit>週)間?と?(?P<n2>{_COUNT})(?P<unit2>日)間?"),
     Form(
         "duration", "ja",
-        rf"(?P<n><D>{{1,3}}(?:\.<D>)?|<KN>)<O>(?P<unit>年間|[カかヵヶケ箇]年|{_MONTHS}|週間|日間|四半期|営業日)(?P<half>半)?",
+        rf"(?P<n><D>{{1,3}}(?:[.．]<D>)?|<KN>)<O>(?P<unit>年間|[カかヵヶケ箇]年|{_MONTHS}|週間|日間|四半期|営業日)(?P<half>半)?",
     ),
     Form("duration", "ja", rf"(?P<n>{_COUNT})(?P<unit>年)間?と?(?P<n2>{_COUNT})(?P<unit2>[カかヵヶケ箇]月)間?"),
-    Form("duration", "ja", r"(?P<n><D>{1,2}\.<D>)(?P<unit>年)間?"),
+    Form("duration", "ja", r"(?P<n><D>{1,2}[.．]<D>)(?P<unit>年)間?"),
     Form("duration", "ja", rf"(?P<n>{_COUNT})(?P<unit>年)(?P<half>半)?|(?P<n_b>半)(?P<unit_b>年)間?"),
     Form(
         "duration", "ja",

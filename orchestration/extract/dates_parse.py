@@ -48,8 +48,10 @@ def normalise(text: pl.Expr) -> pl.Expr:
     Returns:
         String expression; the number of characters may change, offsets are not kept.
     """
-    others = ["\u00a0", "\u202f", "\u2009", "\u3000", "’", "／"]
-    return text.str.replace_many([*_WIDE, *others], [*"0123456789", " ", " ", " ", " ", "'", "/"]).str.to_lowercase()
+    others = ["\u00a0", "\u202f", "\u2009", "\u3000", "’", "／", "．"]
+    return text.str.replace_many(
+        [*_WIDE, *others], [*"0123456789", " ", " ", " ", " ", "'", "/", "."]
+    ).str.to_lowercase()
 
 
 def _value(column: str, lookup: dict[str, str], *, as_text: bool = False) -> pl.Expr:

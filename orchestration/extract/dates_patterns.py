@@ -191,7 +191,8 @@ def _numbers(lexicon: Lexicon) -> pl.DataFrame:
     numbers = spelled_numbers(by_language)
     ordinals = lexicon.table("ref_date_words").filter(pl.col("kind") == "ordinal").select("word", "value").iter_rows()
     plain = {word: int(value) for word, value in ordinals}
-    plain |= {word.replace("-", " "): value for word, value in plain.items()}
+    plain |= {re.sub("[éè](?=.)", "e", word): value for word, value in plain.items()}
+    plain |= {word.replace("-", " "): value for word, value in plain.items()} | {"half a dozen": 6}
     tens = {f"{ten} {word}": numbers[ten] + value for ten in ("twenty", "thirty") for word, value in plain.items()}
     values = tens | numbers | plain | {"a": 1, "an": 1}
     return pl.DataFrame(

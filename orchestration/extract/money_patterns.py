@@ -181,7 +181,7 @@ def _usual(names: pl.DataFrame) -> pl.DataFrame:
 def clean_name(name: pl.Expr) -> pl.Expr:
     """Bring the written name of a currency to the form of the lookup: small letters, plain blanks, no middle dot."""
     plain = name.str.to_lowercase().str.replace_all(r"[ \u00a0\u202f\n]+", " ").str.replace_all("[’']", "'")
-    return plain.str.replace_all(r"[・·]", "").str.replace_all(r"([\p{Han}\p{Katakana}]) ", "$1").str.strip_chars()
+    return plain.str.replace_all(r"[・·]", "").str.replace_all(r"([\p{Han}\p{Katakana}ー]) ", "$1").str.strip_chars()
 
 
 def _prefix_pattern(names: pl.DataFrame) -> str:
@@ -190,7 +190,7 @@ def _prefix_pattern(names: pl.DataFrame) -> str:
     marks = _letter_symbols(names)
     leading = names.filter(pl.col("name_kind") == "prefix")["written"]
     initials = {w.rstrip("$¥＄£ ") for w in names["written"] if w[-1] in "$¥＄" and len(w) > 1}
-    glued = sorted(initial for initial in initials if len(initial) == 1)  # "A $5 billion plan" is no plan of Australia
+    glued = sorted(i for i in initials if len(i) == 1 and i.isupper())  # "A $5 billion plan" is no plan of Australia
     apart = sorted(initials - {*glued})
     return (
         rf"(?:(?:{BOUNDARY}(?:{trie(glued)}|{trie(apart)}{BLANK}?))?{SIGN}"

@@ -220,7 +220,7 @@ def _finish(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     )
     key = pl.col("article_id") + "-q" + pl.col("char_start").cast(pl.String)
     low, high = (
-        pl.when(size.is_null()).then(value).otherwise((value.cast(pl.Float64) * size).round(9)).cast(QUANTITY)
+        pl.when(size.is_null()).then(value).otherwise((value.cast(pl.Float64) * size).round(9).cast(QUANTITY))
         for value in (pl.coalesce("low_value", "value"), pl.coalesce("top_value", "value"))
     )
     done = rows.with_columns(
