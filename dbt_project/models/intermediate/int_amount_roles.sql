@@ -360,13 +360,21 @@ aged as (
 
 -- Beside the news of an article even a grant of long ago is history; without news it is what the article tells. What a
 -- thing costs is the news where no other sum is.
+news as (
+
+    select distinct article_id
+    from aged
+    where is_in_lead and not is_old and role in ('commitment', 'budget_request', 'political_call')
+
+),
+
 newsworthy as (
 
     select
-        *,
-        coalesce(bool_or(is_in_lead and not is_old and role in ('commitment', 'budget_request', 'political_call'))
-            over (partition by article_id), false) as has_news
+        aged.*,
+        news.article_id is not null as has_news
     from aged
+    left join news on aged.article_id = news.article_id
 
 ),
 
