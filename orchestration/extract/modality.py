@@ -14,6 +14,7 @@ from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.subsets import attach
 from orchestration.extract.windows import trie
 
+RATE: Final = "(?:[をは]?(?:月額?|年額?|週|日額|1人|一人))?"  # "上限は月50万円"
 ARTICLES: Final = r"(?:[ \u00a0\u202f](?:les|the|a|an|le|à|de|la somme de))?"
 # "12 per cent more than $2.8bn" compares with the sum and says nothing about it
 COMPARISON: Final = (
@@ -23,6 +24,7 @@ COMPARISON: Final = (
 )
 PERIODS: Final = ("year", "month", "week", "day", "share")
 NO_RATE: Final = "0-9０-９一二三四五六七八九十今昨来翌同前先毎当半数カヶか"  # before 年 or 月: a date or a length
+ADDED: Final = r"(?i)^[ \u00a0]plus[ \u00a0]\p{L}"  # "$312m plus interest" is no bound
 KEPT: Final = Keeper()
 
 
@@ -51,7 +53,7 @@ def compile_hedges(lexicon: Lexicon) -> Hedges:
         sides[side] = f"(?i:{trie(latin)})", trie(word for word in words if word not in latin)
     (latin_before, other_before), (latin_after, other_after) = sides["before"], sides["after"]
     return Hedges(
-        before=rf"(?:(?:^|[^\p{{Latin}}])(?P<latin>{latin_before})|(?P<other>{other_before}))(?P<gap>{ARTICLES}[\s\u00a0\u202f]*)$",
+        before=rf"(?:(?:^|[^\p{{Latin}}])(?P<latin>{latin_before})|(?P<other>{other_before}))(?P<gap>{RATE}{ARTICLES}[\s\u00a0\u202f]*)$",
         after=rf"^(?P<gap_after>[\s\u00a0\u202f]?)(?:(?P<latin_after>{latin_after})(?:[^\p{{L}}]|$)|(?P<other_after>{other_after}))",
         meanings=cues.select(cue_key(pl.col("cue")), "position", "modality").unique(
             ["cue", "position"], keep="first", maintain_order=True
@@ -85,6 +87,7 @@ def find_modality(rows: pl.DataFrame, hedges: Hedges) -> pl.DataFrame:
             numbered.select_seq,
             "cue_row",
             "before",
+            "after",
             "char_start",
             "char_end",
             "is_range",
@@ -103,15 +106,17 @@ def find_modality(rows: pl.DataFrame, hedges: Hedges) -> pl.DataFrame:
         .join(before, left_on="key_before", right_on="cue", how="left", validate="m:1", maintain_order="left")
         .join(after, left_on="key_after", right_on="cue", how="left", validate="m:1", maintain_order="left")
     )
+    adds = pl.col("after").str.contains(ADDED)
     compares = pl.col("before").str.contains(COMPARISON) & pl.col("mode_before").is_in(["at_least", "at_most"])
     has_before = pl.col("mode_before").is_not_null() & ~compares
+    after_mode = pl.when(~adds).then("mode_after")
     between = pl.col("before").str.extract(r"(?i)(?:^|[^\p{L}])(entre|between)[\s\u00a0\u202f]*$")
     cue = (
         pl.when("is_range")
         .then(between)
         .when(has_before)
         .then("cue_before")
-        .when(pl.col("mode_after").is_not_null())
+        .when(after_mode.is_not_null())
         .then("cue_after")
     )
     gap_before = pl.when("is_range").then(1).otherwise(pl.col("gap").str.len_chars()).cast(pl.Int64)
@@ -129,7 +134,7 @@ def find_modality(rows: pl.DataFrame, hedges: Hedges) -> pl.DataFrame:
         .with_columns(
             pl.when("is_range")
             .then(pl.lit("between"))
-            .otherwise(pl.coalesce(pl.when(~compares).then("mode_before"), "mode_after", pl.lit("exact")))
+            .otherwise(pl.coalesce(pl.when(~compares).then("mode_before"), after_mode, pl.lit("exact")))
             .alias("modality"),
             pl.when(pl.col("modality_cue").is_not_null()).then("cue_end").alias("cue_end"),
             pl.when(pl.col("modality_cue").is_not_null())

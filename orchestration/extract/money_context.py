@@ -10,6 +10,7 @@ import polars as pl
 
 from orchestration.extract.kept import Keeper
 from orchestration.extract.money_patterns import MoneyPatterns
+from orchestration.extract.subsets import attach, change
 from orchestration.extract.windows import BOUNDARY, trie
 
 HEAD_CHARS: Final = 2000  # the place of a news piece shows early; longer texts are not read for it
@@ -18,6 +19,10 @@ MAX_CONTEXT: Final = 4
 LOCAL_FACTOR: Final = 10.0  # pesos, francs: no country's is meant by default, unlike the dollar
 STATED_WEIGHT: Final = 2  # "A$2.4 billion" says as much as two mentions of Australia
 MAX_STATED: Final = 3
+SENTENCE_CONFIDENCE: Final = 0.9  # the only country of the sentence: "Islamabad has asked to spend Rs 58 billion"
+SENTENCE: Final = r"([^.!?。\n]*)$"
+PARAGRAPH: Final = r"([^\n]*)$"
+PARAGRAPH_CHARS: Final = 240
 KEPT: Final = Keeper()
 
 
@@ -53,15 +58,24 @@ def weigh_countries(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyP
         .len("context_count")
     )
     named = rows.select(
-        "article_id", "name_key", "candidate_count", "usual_currency", "money_mention_id", "equivalent_of_id"
+        "article_id",
+        "name_key",
+        "candidate_count",
+        "usual_currency",
+        "money_mention_id",
+        "equivalent_of_id",
+        "char_start",
+        "value",
+        "power",
     ).join(shared, on="article_id", how="semi")
     own = _stated_currencies(named)
     foreign = named.filter(pl.col("name_key").str.contains(r"^(?:u\.?s\.? ?\$|\$ ?us)")).select("article_id").unique()
     is_dollar = (pl.col("currency") == "USD").any().over("name")
     is_local = (pl.col("context_count") > 0) & ~is_dollar
+    says_in_full = pl.col("full_names").str.contains(pl.concat_str(pl.lit("|"), "name", pl.lit(" ")), literal=True)
     weight = pl.col("prior") * pl.lit(CONTEXT_FACTOR).pow(
         pl.col("context_count").fill_null(0).clip(0, MAX_CONTEXT)
-        + pl.when(is_dollar).then(pl.col("stated_count").fill_null(0)).otherwise(0)
+        + pl.when(is_dollar | says_in_full).then(pl.col("stated_count").fill_null(0)).otherwise(0)
     )
     local = pl.when(is_local.fill_null(value=False)).then(LOCAL_FACTOR).otherwise(1.0)
     contrast = (
@@ -86,7 +100,56 @@ def weigh_countries(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyP
         .group_by("article_id", "name_key", maintain_order=True)
         .agg(pl.col("currency").first().alias("context_currency"), pl.col("context_confidence").first())
     )
-    return rows.join(weighed, on=["article_id", "name_key"], how="left", validate="m:1", maintain_order="left")
+    joined = rows.join(weighed, on=["article_id", "name_key"], how="left", validate="m:1", maintain_order="left")
+    return _by_sentence(joined, articles, priors, words, pattern)
+
+
+def _by_sentence(
+    rows: pl.DataFrame, articles: pl.DataFrame, priors: pl.DataFrame, words: pl.DataFrame, pattern: str
+) -> pl.DataFrame:
+    """Let the only country that the sentence names before a sum decide over the article: pesos, rupees, francs.
+
+    A sentence that names none speaks of the last one that its paragraph names.
+
+    A dollar of the United States is spent everywhere, so names that it shares are left to the article.
+    """
+    local = priors.filter(~(pl.col("currency") == "USD").any().over("name"))
+    numbered = rows.with_row_index("row")
+    asked = numbered.filter(pl.col("candidate_count") > 1).join(local, left_on="name_key", right_on="name", how="semi")
+    if asked.is_empty():
+        return rows
+    start = pl.col("char_start")
+    said = pl.col("text").str.slice((start - PARAGRAPH_CHARS).clip(0), start.clip(0, PARAGRAPH_CHARS))
+    chosen = (
+        asked.select("row", "article_id", "name_key", "char_start")
+        .join(articles.select("article_id", "text"), on="article_id", how="inner", maintain_order="left")
+        .select("row", "name_key", said.str.extract(PARAGRAPH).alias("said"))
+        .select(
+            "row",
+            "name_key",
+            pl.col("said").str.extract_all(pattern).alias("word"),
+            pl.col("said").str.extract(SENTENCE).str.extract_all(pattern).list.len().alias("own_words"),
+        )
+        .with_columns(pl.int_ranges(pl.col("word").list.len(), 0, step=-1).alias("back"))
+        .explode("word", "back")
+        .with_columns(pl.col("word").str.to_lowercase())
+        .join(words.select("word", "currency"), on="word", how="inner")
+        .join(local, left_on=["name_key", "currency"], right_on=["name", "currency"], how="semi")
+        .with_columns((pl.col("back") <= pl.col("own_words")).alias("is_own"))
+        .filter(pl.col("is_own") | ~pl.col("is_own").any().over("row"))
+        .filter(pl.col("is_own") | (pl.col("back") == pl.col("back").min().over("row")))
+        .group_by("row")
+        .agg(pl.col("currency").unique())
+        .filter(pl.col("currency").list.len() == 1)
+        .select("row", pl.col("currency").list.first().alias("sentence_currency"))
+    )
+    is_other = pl.col("sentence_currency").is_not_null() & (pl.col("sentence_currency") != pl.col("context_currency"))
+    return change(
+        attach(numbered, chosen),
+        is_other,
+        pl.col("sentence_currency").alias("context_currency"),
+        pl.lit(SENTENCE_CONFIDENCE).alias("context_confidence"),
+    ).drop("row", "sentence_currency")
 
 
 def _stated_currencies(rows: pl.DataFrame) -> pl.DataFrame:
@@ -94,9 +157,14 @@ def _stated_currencies(rows: pl.DataFrame) -> pl.DataFrame:
 
     A sum that converts another, or is converted, says nothing: "$1.5 billion (A$2.3 billion)" is told to a home reader.
 
+    Nor does a single "A$25 million" behind a "$150 million", unless both are one sum: nothing had been said then.
+
     Returns:
         Columns ``article_id``, ``currency`` and ``stated_count`` (at most ``MAX_STATED``).
     """
+    size = pl.col("value").cast(pl.Float64).log10() + pl.col("power")
+    bare = rows.filter(pl.col("candidate_count") > 1).select("article_id", "char_start", size.round(6).alias("size"))
+    first = bare.group_by("article_id").agg(pl.col("char_start").min().alias("first_bare"), pl.col("size"))
     converted = rows.filter(pl.col("equivalent_of_id").is_not_null())
     linked = pl.concat([converted["money_mention_id"], converted["equivalent_of_id"]])
     owners = rows.filter(pl.col("money_mention_id").is_in(linked.implode()) & (pl.col("candidate_count") > 1))
@@ -106,6 +174,25 @@ def _stated_currencies(rows: pl.DataFrame) -> pl.DataFrame:
             & (pl.col("usual_currency") != "USD")
             & ~pl.col("equivalent_of_id").is_in(owners["money_mention_id"].implode()).fill_null(value=False)
         )
+        .join(first, on="article_id", how="inner")
+        .filter(  # "S$" and "NT$" in one text: "$" is short for neither
+            ~pl.col("name_key").str.contains("$", literal=True)
+            | (
+                pl.col("usual_currency")
+                .filter(pl.col("name_key").str.contains("$", literal=True))
+                .n_unique()
+                .over("article_id")
+                == 1
+            )
+        )
+        .filter(
+            ((pl.col("char_start") < pl.col("first_bare")) | size.round(6).is_in(pl.col("size")) | (pl.len() > 1))
+            .any()
+            .over("article_id", "usual_currency")
+        )
         .group_by("article_id", pl.col("usual_currency").alias("currency"))
-        .agg((STATED_WEIGHT * pl.len()).clip(0, MAX_STATED).alias("stated_count"))
+        .agg(
+            (STATED_WEIGHT * pl.len()).clip(0, MAX_STATED).alias("stated_count"),
+            pl.concat_str(pl.lit("|"), "name_key", pl.lit(" ")).str.join("").alias("full_names"),
+        )
     )

@@ -80,15 +80,23 @@ def drop_counts(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatte
 def _other_words(numbered: pl.DataFrame, articles: pl.DataFrame) -> list[pl.DataFrame]:
     """Give the small sums whose currency is another word: years, weights, parameters of a shell script.
 
-    "304 won" is money where the article writes "391 billion won", too; "COP 29" is none beside "COP 5 billion".
+    "304 won" is money where the article has "391 billion won" or "₩8tn", too; "COP 29" is none beside "COP 5 billion".
     """
     small = numbered.filter(~pl.col("is_scaled"))
-    confirming = numbered.filter(pl.col("is_scaled") & pl.col("surface").str.contains("^[0-9]"))
+    named = ("article_id", "usual_currency", "name_key")
+    confirming = numbered.filter(pl.col("is_scaled") & pl.col("surface").str.contains("[0-9]")).select(
+        *named[:2], pl.col("name_key").alias("said"), pl.col("surface").str.contains("^[0-9]").alias("is_plain")
+    )
     doubtful = small.filter(pl.col("needs_scale").fill_null(value=False))
+    confirmed = (
+        doubtful.select("row", *named)
+        .join(confirming, on=named[:2], how="inner")
+        .filter((pl.col("name_key") != pl.col("said")) | pl.col("is_plain"))
+    )
     bare_sign = small.filter(pl.col("surface").str.contains(r"^\$[0-9]{1,2}$"))
     scripts = articles.join(bare_sign, on="article_id", how="semi").filter(pl.col("text").str.contains(SHELL))
     return [
-        doubtful.filter(pl.col("value") < 1000).join(confirming, on=["article_id", "name_key"], how="anti"),
+        doubtful.filter(pl.col("value") < 1000).join(confirmed, on="row", how="anti"),
         doubtful.filter(pl.col("numeral").str.contains(r"^(?:1[89]|20)[0-9]{2}$")),
         small.filter(pl.col("is_common_word").fill_null(value=False)),
         small.filter(pl.col("name_key").str.contains("^(?:pounds?|livres?)$")).filter(
@@ -168,6 +176,12 @@ def _inherit(rows: pl.DataFrame) -> pl.DataFrame:
         .sort("article_id", "char_start")
         .with_columns(
             kind.forward_fill().over("article_id").alias("earlier"),
+            pl.when(kind.is_not_null())
+            .then("passage_index")
+            .forward_fill()
+            .over("article_id")
+            .alias("earlier_passage"),
+            _majority(own).alias("majority"),
             pl.when(pl.col("currency").is_not_null() & (size >= 10**MIN_SCALE))
             .then("currency")
             .backward_fill()
@@ -184,7 +198,9 @@ def _inherit(rows: pl.DataFrame) -> pl.DataFrame:
     )
     joined = sized.join(twins, on=["article_id", "size"], how="left", validate="m:1", maintain_order="left")
     twin = pl.when(pl.col("top_value").is_null()).then("twin")
-    earlier = pl.when(pl.col("earlier") != "count").then("earlier")
+    is_far = pl.col("earlier_passage") != pl.col("passage_index")  # another paragraph speaks of the article's subject
+    near = pl.when(is_far).then(pl.coalesce("majority", "earlier")).otherwise("earlier")
+    earlier = pl.when(pl.col("earlier") != "count").then(near)
     source = (
         pl.when("is_borrowed")
         .then("next_currency")
@@ -207,3 +223,10 @@ def _inherit(rows: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("currency").is_not_null())
     )
     return pl.concat([stated, settled.select(stated.columns)])
+
+
+def _majority(own: pl.Expr) -> pl.Expr:
+    """Give the currency of more than half of an article's sums that convert no other one; null without such a one."""
+    said = pl.when(own).then("currency")
+    common = said.drop_nulls().mode().first()
+    return pl.when((said == common).sum() * 2 > said.count()).then(common).over("article_id")

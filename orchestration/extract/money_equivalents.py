@@ -19,8 +19,12 @@ MAX_LINK_CHARS: Final = 260  # a conversion stands in the same or the next sente
 PART_OF: Final = r"(?i)(?:(?:^|[^\p{L}])(?:dont|of which|including)[^.;]{0,12}|うち[^。、]{0,14})$"
 SAME_SUM: Final = 0.02  # log10: "$5bn (US$5bn)" says one sum twice
 TRAIL: Final = "^(?:前後|程度|ほど)?(に(?:当たる|あたる|相当する))"  # "約37億ドルに当たる"
-WEAK_WORDS: Final = "(?i)^(?:worth|valant)$"  # "contracts worth $300m" converts nothing
+# "contracts worth $300m" converts nothing, nor does "c'est 170 millions de dollars" by itself
+WEAK_WORDS: Final = "(?i)^(?:worth|valant|c['’]est|that['’]s|which makes|(?:ce qui|ça|cela) (?:fait|donne|représente))$"
 WEAK_TOLERANCE: Final = 0.3  # log10: a comma alone links two sums only when the exchange rate nearly fits
+OTHER_SUM: Final = (  # "英国子会社（資本金150万ポンド）", "(of which $3m)": what stands in brackets converts nothing
+    r"(?i)[(（\[](?:資本金|売上高|年商|時価総額|うち|of which|including|dont|y compris|au capital de)[^()（）\[\]]*$"
+)
 BRACKET: Final = r"([(（\[])[^()（）\[\]]{0,12}$"
 COMMA: Final = r"(,)[\s\u00a0\u202f]*$"
 KEPT: Final = Keeper()
@@ -55,7 +59,8 @@ def _connectors(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     is_hedged = (pl.col("cue_end") <= pl.col("char_start")).fill_null(value=False)
     hedge = pl.when(is_hedged).then(pl.col("char_start") - pl.col("cue_start")).otherwise(0)
     lead = pl.col("lead")
-    bracket, word = lead.str.extract(BRACKET), pl.coalesce(lead.str.extract(announced), pl.col("trail"))
+    bracket = pl.when(~lead.str.contains(OTHER_SUM)).then(lead.str.extract(BRACKET))
+    word = pl.coalesce(lead.str.extract(announced), pl.col("trail"))
     comma = pl.when(pl.col("is_hedged")).then(lead.str.extract(COMMA))
     trailed = rows.with_columns(pl.col("after").str.extract(TRAIL).alias("trail"))
     may_convert = is_hedged | pl.col("trail").is_not_null() | pl.col("before").str.contains(f"{BRACKET}|{announced}")

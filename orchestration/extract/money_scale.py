@@ -229,7 +229,8 @@ def _finish(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
             pl.col("reading_read").is_not_null().alias("is_ambiguous"),
         )
     )
-    lower = _scaled("low_value", pl.col("bound_power")).alias("value_min")
+    shared, own = _scaled("low_value", pl.col("bound_power")), _scaled("low_value", pl.col("power"))
+    lower = pl.when(shared > pl.col("value_max")).then(own).otherwise(shared).alias("value_min")  # 8000〜1万ドン
     upper = _scaled("top_value", pl.col("power")).alias("value_max")
     ranged = change(described, pl.col("low_value").is_not_null(), lower)
     return (

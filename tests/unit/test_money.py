@@ -8,7 +8,7 @@ import pytest
 
 from orchestration.extract.ground import Ground, lay_ground
 from orchestration.extract.money import compile_money, extract_money
-from tests.extraction import Case, as_articles, lexicon, single_sentences
+from tests.extraction import Case, as_articles, full_parser, lexicon, single_sentences
 
 K, M, MD, BN12 = 10**3, 10**6, 10**9, 10**12
 
@@ -158,8 +158,14 @@ NOTHING = [
 ]
 
 HEDGES = [
+    ("fr", "le coût ne devra pas dépasser 16 500 000 euros", "at_most", "ne devra pas dépasser"),
+    ("fr", "un peu moins de 43 millions de dollars", "at_most", "un peu moins de"),
+    ("en", "just shy of US$125m", "at_most", "just shy of"),
+    ("en", "to a maximum of £5 million", "at_most", "to a maximum of"),
+    ("en", "must pay $312m plus interest", "exact", None),
+    ("ja", "課金の上限を月50万ウォンとする", "at_most", "上限"),
     ("fr", "il manque 19 milliards d’euros au bas mot", "at_least", "au bas mot"),
-    ("en", "a shade under 24.5 billion euros", "approx", "a shade under"),
+    ("en", "a shade under 24.5 billion euros", "at_most", "a shade under"),
     ("ja", "供与限度額は900億円", "at_most", "限度額は"),
     ("fr", "plus de 300 millions d’euros", "at_least", "plus de"),
     ("fr", "rarement plus de 20 euros", "at_most", "rarement plus de"),
@@ -210,6 +216,9 @@ READINGS = [
 ]
 
 CONTEXTS = [
+    ("en", "It cleared $150 million. Australia pledged A$25 million, UNICEF US$62 million.", "USD", "nothing said yet"),
+    ("en", "$9,200 apiece; S$900 million in Singapore, NT$18.7 billion in Taiwan", "USD", "short for neither"),
+    ("en", "Rs 58 billion is what Islamabad and Karachi ask.", "PKR", "rupees of a place"),
     ("fr", "Le Rwanda et Kigali : 310 milliards de francs.", "RWF", "francs of a country that is named"),
     ("ja", "チリの銅公社は3兆4千億ペソを投資する。", "CLP", "pesos of a country that is named"),
     ("en", "Petro rose to Rp 1,870.", "IDR", "letters before the number"),
@@ -369,3 +378,57 @@ def test_priors_of_the_readings_sum_to_one_with_one_default():
 
     assert readings["prior"].sum() == pytest.approx(1)
     assert readings["is_default"].sum() == 1
+
+
+def read(language: str, text: str) -> list[dict[str, Any]]:
+    """Give the sums of one text that stands in no table of cases."""
+    return extract_money(laid(((language, text),)), compile_money(lexicon()))[0].to_dicts()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            "India gives Rs 900 billion to Delhi and Mumbai. Islamabad may spend Rs 58 billion. India, Rs 70 billion.",
+            ["INR", "PKR", "INR"],
+        ),
+        ("fr", "Au Mexique, 900 millions de pesos. En Argentine, 60 millions de pesos.", ["MXN", "ARS"]),
+        ("fr", "Kolwezi : 1 150 milliards de francs congolais, puis 7 milliards de francs", ["CDF", "CDF"]),
+        ("en", "In Nairobi Sh740 million; Uganda paid USh 92 billion, Kenya then Sh480", ["KES", "UGX", "KES"]),
+        ("en", "It is forty rand for every sheep, from R200 million.", ["ZAR", "ZAR"]),
+        ("en", "It cost R200 million. Two hundred million sounds like a great deal.", ["ZAR", "ZAR"]),
+        ("ja", "工事は65兆ドン。初年度は用地買収に4兆2000億を支出する。", ["VND", "VND"]),
+    ],
+)
+def test_each_sum_has_the_currency_of_its_sentence(language, text, expected):
+    assert [mention["currency"] for mention in read(language, text)] == expected
+
+
+def test_a_sum_without_currency_in_another_paragraph_has_that_of_the_article():
+    text = (
+        "Dépenses : 17 640 milliards de dinars, dont 80 milliards de dinars pour Alger.\n\n"
+        "Une ligne de 300 millions d’euros est à l’étude.\n\n"
+    )
+    money = full_parser().parse(
+        as_articles([Case(text + "Pour 2026, les crédits s’élevaient à 17 000 milliards.", "fr")])
+    )
+    assert money["money_mentions"]["currency"].to_list()[-1] == "DZD"
+
+
+def test_a_first_bound_that_would_exceed_the_second_has_no_part_in_its_scale():
+    (found,) = read("ja", "初乗り運賃は8000〜1万ドンの見込み。")
+    assert (found["value_min"], found["value_max"]) == (8000, 10_000)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "is_conversion"),
+    [
+        ("fr", "231 milliards de nairas à son budget, c’est autour de 170 millions de dollars", True),
+        ("fr", "60 000 millions de pesos argentins, ce qui fait un peu moins de 43 millions de dollars", True),
+        ("ja", "8億〜10億円を英国子会社（資本金150万ポンド）の増員に充てます。", False),
+        ("en", "They got €5m (of which $3m in kind)", False),
+    ],
+)
+def test_only_what_restates_a_sum_converts_it(language, text, is_conversion):
+    assert (read(language, text)[-1]["equivalent_of_id"] is not None) == is_conversion
