@@ -4,9 +4,18 @@
 -- Claims are numbered in the order of their ids: millions of pairs are joined by integers, and each step leaves out
 -- what the next, dearer one need not look at. The facts are what a score needs of a claim before its payer is known.
 {%- set facts = [
-    "claim_number", "published_on", "amount", "currency", "payer_entity_id", "payer_name", "recipient_entity_id",
-    "sector", "modality", "period_start", "period_end", "is_update", "is_umbrella", "is_deal", "is_part", "is_converted",
+    "claim_number", "published_on", "amount", "currency", "currencies", "payer_entity_id", "payer_name",
+    "recipient_entity_id", "sector", "modality", "period_start", "period_end", "is_update", "is_umbrella", "is_deal",
+    "is_part", "is_converted",
 ] %}
+{%- set payer_weight %}
+case payer_relation
+            when 'same' then {{ link_weight('same_payer') }}
+            when 'related' then {{ link_weight('related_payer') }}
+            when 'soft_conflict' then {{ link_weight('soft_payer_conflict') }}
+            else {{ link_weight('unnamed_payer') }}
+        end
+{%- endset %}
 with
 
 claims as (
@@ -84,19 +93,26 @@ numbered_articles as (
 
 ),
 
--- All figures of the article but those of the claim itself.
+-- The figures of an article, numbered. Lists are held against each other pair by pair: joined, all articles would meet
+-- that print some figure.
 article_figures as (
 
-    select distinct
-        numbered_articles.article_number,
-        amounts.currency,
-        amounts.amount_max as amount
-    from amounts
-    inner join numbered_articles on amounts.article_id = numbered_articles.article_id
-    where
-        not amounts.is_duplicate
-        and amounts.amount_max >= {{ claim_parameter('least_claim_amount') }}
-        and not amounts.is_vague
+    select
+        article_number,
+        list(distinct figure_number) as figure_numbers
+    from (
+        select
+            numbered_articles.article_number,
+            dense_rank() over (order by amounts.currency, amounts.amount_max) as figure_number
+        from amounts
+        inner join numbered_articles on amounts.article_id = numbered_articles.article_id
+        where
+            not amounts.is_duplicate
+            and amounts.amount_max >= {{ claim_parameter('least_claim_amount') }}
+            and not amounts.is_vague
+            and amounts.currency is not null
+    )
+    group by article_number
 
 ),
 
@@ -176,18 +192,54 @@ shared_names as materialized (
 
 ),
 
+facts as materialized (
+
+    select
+        numbered.claim_number,
+        numbered.article_number,
+        numbered.published_on,
+        numbered.amount_max::double as amount,
+        numbered.currency,
+        -- one bit for each currency of its figures: claims without a common bit have no common currency
+        coalesce(printed.currencies, 0) as currencies,
+        numbered.payer_entity_id,
+        lower(numbered.payer_name) as payer_name,
+        numbered.recipient_entity_id,
+        numbered.sector,
+        numbered.modality,
+        numbered.period_start,
+        numbered.period_end,
+        numbered.is_update,
+        numbered.is_umbrella,
+        numbered.is_deal,
+        coalesce(numbered.part_relation in ('part', 'yearly_slice'), false) as is_part,
+        coalesce(printed.currency_count > 1, false) as is_converted
+    from numbered
+    left join (
+        select
+            claim_number,
+            bit_or(1::bigint << (hash(currency) % 62)::integer) as currencies,
+            count(distinct currency) as currency_count
+        from figures
+        group by claim_number
+    ) as printed on numbered.claim_number = printed.claim_number
+
+),
+
 numbered_keys as (
 
     select
         numbered.claim_number,
         numbered.article_number,
-        keys.block_key,
+        hash(keys.block_key) as block,
         keys.place
     from keys
     inner join numbered on keys.claim_id = numbered.claim_id
 
 ),
 
+-- Sums that are near and not equal, without a name or a recipient in common, are forbidden a link whatever else speaks
+-- for it. They are most of what the keys bring together in a large corpus: left out before anything is kept of them.
 shared_keys as materialized (
 
     select distinct
@@ -198,86 +250,45 @@ shared_keys as materialized (
     from numbered_keys as first_keys
     inner join numbered_keys as second_keys
         on
-            first_keys.block_key = second_keys.block_key
+            first_keys.block = second_keys.block
             and first_keys.article_number < second_keys.article_number
             and abs(first_keys.place - second_keys.place) < {{ link_weight('block_claims') }}
-
-),
-
-article_pairs as (
-
-    select
-        article_number,
-        other_article_number
-    from shared_names
-    union
-    select
-        article_number,
-        other_article_number
-    from shared_keys
-
-),
-
-shared_figures as (
-
-    select
-        article_pairs.article_number,
-        article_pairs.other_article_number,
-        count(*) as shared_figure_count
-    from article_pairs
-    inner join article_figures as first_figures on article_pairs.article_number = first_figures.article_number
-    inner join article_figures as second_figures
+    inner join facts as a on first_keys.claim_number = a.claim_number
+    inner join facts as b on second_keys.claim_number = b.claim_number
+    anti join shared_names
         on
-            article_pairs.other_article_number = second_figures.article_number
-            and first_figures.currency = second_figures.currency
-            and first_figures.amount = second_figures.amount
-    group by article_pairs.article_number, article_pairs.other_article_number
-
-),
-
-facts as materialized (
-
-    select
-        claim_number,
-        article_number,
-        published_on,
-        amount_max::double as amount,
-        currency,
-        payer_entity_id,
-        lower(payer_name) as payer_name,
-        recipient_entity_id,
-        sector,
-        modality,
-        period_start,
-        period_end,
-        is_update,
-        is_umbrella,
-        is_deal,
-        coalesce(part_relation in ('part', 'yearly_slice'), false) as is_part,
-        claim_number in (
-            select figures.claim_number from figures
-            group by figures.claim_number
-            having count(distinct figures.currency) > 1
-        ) as is_converted
-    from numbered
+            first_keys.article_number = shared_names.article_number
+            and second_keys.article_number = shared_names.other_article_number
+    where
+        a.recipient_entity_id = b.recipient_entity_id
+        or a.currency is distinct from b.currency
+        or abs(log10(a.amount / b.amount)) <= {{ claim_parameter('same_amount_distance') }}
+        or abs(log10(a.amount / b.amount)) > {{ claim_parameter('revised_amount_distance') }}
 
 ),
 
 paired_articles as materialized (
 
     select
-        article_pairs.*,
-        coalesce(shared_names.shared_name_count, 0) as shared_name_count,
-        coalesce(shared_figures.shared_figure_count, 0) as shared_figure_count
-    from article_pairs
-    left join shared_names
-        on
-            article_pairs.article_number = shared_names.article_number
-            and article_pairs.other_article_number = shared_names.other_article_number
-    left join shared_figures
-        on
-            article_pairs.article_number = shared_figures.article_number
-            and article_pairs.other_article_number = shared_figures.other_article_number
+        article_pairs.article_number,
+        article_pairs.other_article_number,
+        article_pairs.shared_name_count,
+        coalesce(len(list_intersect(a.figure_numbers, b.figure_numbers)), 0) as shared_figure_count
+    from (
+        select
+            article_number,
+            other_article_number,
+            shared_name_count
+        from shared_names
+        union all
+        select distinct
+            article_number,
+            other_article_number,
+            0 as shared_name_count
+        from shared_keys
+    ) as article_pairs
+    left join article_figures as a on article_pairs.article_number = a.article_number
+    left join article_figures as b on article_pairs.other_article_number = b.article_number
 
 ),
 
@@ -309,7 +320,6 @@ blocked as (
             and shared_keys.other_article_number = paired_articles.other_article_number
     inner join facts as a on shared_keys.claim_number = a.claim_number
     inner join facts as b on shared_keys.other_claim_number = b.claim_number
-    where paired_articles.shared_name_count = 0
 
 ),
 
@@ -326,7 +336,7 @@ matched as (
             when currency = other_currency then abs(log10(amount / nullif(other_amount, 0)))
         end as amount_distance,
         (currency is distinct from other_currency) as has_other_currency,
-        (is_converted or other_is_converted) as has_conversion,
+        (is_converted or other_is_converted) and currencies & other_currencies != 0 as has_conversion,
         coalesce(recipient_entity_id = other_recipient_entity_id, false) as has_same_recipient,
         coalesce(sector = other_sector, false) as has_same_sector,
         modality = other_modality as has_same_modality,
@@ -419,7 +429,12 @@ promising as (
             when weighed.own_amount_weight < {{ link_weight('same_amount') }} then weighed.update_weight
             else 0.0
         end
-        + weighed.kind_weight as score_without_payers
+        + weighed.kind_weight as score_without_payers,
+        case
+            when weighed.has_other_currency and weighed.has_conversion and not weighed.are_unquantified
+                then {{ link_weight('converted_amount') }}
+            else weighed.own_amount_weight
+        end as most_amount_weight
     from weighed_without_payers as weighed
     left join judged
         on
@@ -429,11 +444,7 @@ promising as (
         judged.judgement is not null
         or round(
             score_without_payers
-            + case
-                when weighed.has_other_currency and weighed.has_conversion and not weighed.are_unquantified
-                    then {{ link_weight('converted_amount') }}
-                else weighed.own_amount_weight
-            end
+            + most_amount_weight
             + case
                 when weighed.has_same_payer then {{ link_weight('same_payer') }}
                 else {{ link_weight('related_payer') }}
@@ -443,26 +454,38 @@ promising as (
 
 ),
 
+payers as materialized (
+
+    select
+        claim_number,
+        payer_entity_id,
+        lower(payer_name) as payer_name,
+        is_public_payer,
+        payer_country,
+        payer_entity_type = 'government' as is_government,
+        payer_basis in ('article', 'government', 'none') as is_presumed,
+        is_umbrella,
+        is_attraction,
+        is_deal,
+        language
+    from numbered
+
+),
+
 related as (
 
     select
         promising.*,
-        a.claim_id,
-        b.claim_id as other_claim_id,
-        a.article_id,
-        b.article_id as other_article_id,
         case
             when a.payer_name is null or b.payer_name is null then 'unnamed'
-            when a.payer_entity_id = b.payer_entity_id or lower(a.payer_name) = lower(b.payer_name) then 'same'
-            when
-                contains(lower(a.payer_name), lower(b.payer_name)) or contains(lower(b.payer_name), lower(a.payer_name))
-                then 'related'
+            when a.payer_entity_id = b.payer_entity_id or a.payer_name = b.payer_name then 'same'
+            when contains(a.payer_name, b.payer_name) or contains(b.payer_name, a.payer_name) then 'related'
             when
                 a.payer_country != ''
                 and a.payer_country = b.payer_country
                 and a.is_public_payer
                 and b.is_public_payer
-                and not (a.payer_entity_type = 'government' and b.payer_entity_type = 'government')
+                and not (a.is_government and b.is_government)
                 then 'related'
             when a.is_umbrella and b.is_umbrella then 'related'
             when a.is_attraction or b.is_attraction then 'soft_conflict'
@@ -477,24 +500,31 @@ related as (
                 and a.language != b.language
                 and (a.payer_entity_id is null or b.payer_entity_id is null)
                 then 'unnamed'
-            when a.payer_basis in ('article', 'government', 'none')
-                or b.payer_basis in ('article', 'government', 'none')
+            when a.is_presumed or b.is_presumed
                 then case when a.is_public_payer = b.is_public_payer then 'unnamed' else 'conflict' end
             when a.is_deal and b.is_deal then 'unnamed'
             else 'conflict'
-        end as payer_relation,
-        a.is_call != b.is_call as is_call_mixed,
-        a.amount_kind = 'comparison' or b.amount_kind = 'comparison' as is_comparison
+        end as payer_relation
     from promising
-    inner join numbered as a on promising.claim_number = a.claim_number
-    inner join numbered as b on promising.other_claim_number = b.claim_number
+    inner join payers as a on promising.claim_number = a.claim_number
+    inner join payers as b on promising.other_claim_number = b.claim_number
 
 ),
 
+-- The payers told, most of what a related one could have lifted falls away.
 compatible as materialized (
 
-    select * from related
-    where payer_relation != 'conflict'
+    select
+        *,
+        {{ payer_weight }} as payer_weight
+    from related
+    where
+        payer_relation != 'conflict'
+        and (
+            judgement is not null
+            or round(score_without_payers + most_amount_weight + {{ payer_weight }}, 3)
+            >= {{ link_weight('maybe_threshold') }}
+        )
 
 ),
 
@@ -532,6 +562,12 @@ compared as (
 
     select
         compatible.*,
+        a.claim_id,
+        b.claim_id as other_claim_id,
+        a.article_id,
+        b.article_id as other_article_id,
+        a.is_call != b.is_call as is_call_mixed,
+        a.amount_kind = 'comparison' or b.amount_kind = 'comparison' as is_comparison,
         amount_distances.log_distance as any_distance,
         case compatible.shared_name_count
             when 0 then list_has_any(a_subjects.scripts, b_subjects.scripts)
@@ -541,6 +577,8 @@ compared as (
                     and not list_has_any(a_subjects.title_names, b_subjects.title_names)
         end as has_other_names
     from compatible
+    inner join numbered as a on compatible.claim_number = a.claim_number
+    inner join numbered as b on compatible.other_claim_number = b.claim_number
     left join subjects as a_subjects on compatible.claim_number = a_subjects.claim_number
     left join subjects as b_subjects on compatible.other_claim_number = b_subjects.claim_number
     left join amount_distances
@@ -554,12 +592,6 @@ weighed as (
 
     select
         *,
-        case payer_relation
-            when 'same' then {{ link_weight('same_payer') }}
-            when 'related' then {{ link_weight('related_payer') }}
-            when 'soft_conflict' then {{ link_weight('soft_payer_conflict') }}
-            else {{ link_weight('unnamed_payer') }}
-        end as payer_weight,
         case
             when
                 has_other_currency

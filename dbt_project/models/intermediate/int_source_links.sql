@@ -46,51 +46,90 @@ agencies as (
 
 ),
 
-selective_shingles as (
+numbered as (
 
-    select *
-    from shingles
-    qualify count(*) over (partition by shingle) <= {{ claim_parameter('common_shingle_articles') }}
+    select
+        article_id,
+        row_number() over (order by article_id) as article_number
+    from (select article_id from articles)
 
 ),
 
 shingle_counts as (
 
     select
-        article_id,
+        numbered.article_number,
         count(*) as shingle_count
     from shingles
-    group by article_id
+    inner join numbered on shingles.article_id = numbered.article_id
+    group by numbered.article_number
 
 ),
 
-copies as (
+selective_shingles as materialized (
 
     select
-        a.article_id,
-        b.article_id as other_article_id,
+        numbered.article_number,
+        shingles.shingle
+    from shingles
+    inner join numbered on shingles.article_id = numbered.article_id
+    qualify
+        count(*) over (partition by shingles.shingle)
+        between 2 and {{ claim_parameter('common_shingle_articles') }}
+
+),
+
+shared_shingles as (
+
+    select
+        a.article_number,
+        b.article_number as other_article_number,
         count(*) as shared_count
     from selective_shingles as a
     inner join selective_shingles as b
         on
             a.shingle = b.shingle
-            and a.article_id < b.article_id
-    group by a.article_id, b.article_id
+            and a.article_number < b.article_number
+    group by a.article_number, b.article_number
 
 ),
 
+-- Most articles that share a run of words share little more: what no figure in common makes a copy is dropped here.
+copies as (
+
+    select
+        a.article_id,
+        b.article_id as other_article_id,
+        shared_shingles.shared_count::double / least(a_counts.shingle_count, b_counts.shingle_count) as score
+    from shared_shingles
+    inner join shingle_counts as a_counts on shared_shingles.article_number = a_counts.article_number
+    inner join shingle_counts as b_counts on shared_shingles.other_article_number = b_counts.article_number
+    inner join numbered as a on shared_shingles.article_number = a.article_number
+    inner join numbered as b on shared_shingles.other_article_number = b.article_number
+    where
+        shared_shingles.shared_count::double / least(a_counts.shingle_count, b_counts.shingle_count)
+        >= least({{ rule_parameter('R20', 'jaccard_minimum') }}, {{ claim_parameter('copied_share') }})
+
+),
+
+-- The figures of an article, numbered.
 figures as (
 
-    select distinct
+    select
         article_id,
-        currency,
-        amount_max
-    from amounts
-    where
-        not is_duplicate
-        and amount_max >= {{ claim_parameter('least_claim_amount') }}
-        and currency is not null
-        and not is_vague
+        list(distinct figure_number) as figure_numbers
+    from (
+        select
+            article_id,
+            dense_rank() over (order by currency, amount_max) as figure_number
+        from amounts
+        where
+            not is_duplicate
+            and amount_max >= {{ claim_parameter('least_claim_amount') }}
+            and currency is not null
+            and not is_vague
+    )
+    group by article_id
 
 ),
 
@@ -120,14 +159,14 @@ report_pairs as (
 
 ),
 
--- Held fast: joined in one go, all articles would meet that print some figure.
-told_figures as materialized (
+-- Lists are held against each other pair by pair: joined, all articles would meet that print some figure.
+shared as materialized (
 
     select
         pairs.article_id,
         pairs.other_article_id,
-        figures.currency,
-        figures.amount_max
+        len(list_intersect(a.figure_numbers, b.figure_numbers)) as shared_figure_count,
+        least(len(a.figure_numbers), len(b.figure_numbers)) as least_figure_count
     from (
         select
             article_id,
@@ -139,23 +178,9 @@ told_figures as materialized (
             other_article_id
         from report_pairs
     ) as pairs
-    inner join figures on pairs.article_id = figures.article_id
-
-),
-
-shared as (
-
-    select
-        told_figures.article_id,
-        told_figures.other_article_id,
-        count(*) as shared_figure_count
-    from told_figures
-    inner join figures
-        on
-            told_figures.other_article_id = figures.article_id
-            and told_figures.currency = figures.currency
-            and told_figures.amount_max = figures.amount_max
-    group by told_figures.article_id, told_figures.other_article_id
+    inner join figures as a on pairs.article_id = a.article_id
+    inner join figures as b on pairs.other_article_id = b.article_id
+    where shared_figure_count > 0
 
 ),
 
@@ -166,29 +191,17 @@ near_copies as (
         copies.article_id,
         copies.other_article_id,
         'near_copy' as reason,
-        copies.shared_count::double / least(a.shingle_count, b.shingle_count) as score
+        copies.score
     from copies
-    inner join shingle_counts as a on copies.article_id = a.article_id
-    inner join shingle_counts as b on copies.other_article_id = b.article_id
     left join shared
         on
             copies.article_id = shared.article_id
             and copies.other_article_id = shared.other_article_id
     where
-        copies.shared_count::double / least(a.shingle_count, b.shingle_count) >= case
+        copies.score >= case
             when shared.article_id is null then {{ rule_parameter('R20', 'jaccard_minimum') }}
             else {{ claim_parameter('copied_share') }}
         end
-
-),
-
-figure_counts as (
-
-    select
-        article_id,
-        count(*) as figure_count
-    from figures
-    group by article_id
 
 ),
 
@@ -220,23 +233,6 @@ outlets as (
 
 ),
 
-dated_pairs as (
-
-    select
-        report_pairs.article_id,
-        report_pairs.other_article_id,
-        (a.language is distinct from b.language) as has_other_language,
-        a.publisher is null and b.publisher is null as is_anonymous,
-        a.published_on as first_on,
-        b.published_on as second_on,
-        nullif(regexp_extract(a.url, '^[a-z]+://([^/]+)', 1), '') as first_host,
-        nullif(regexp_extract(b.url, '^[a-z]+://([^/]+)', 1), '') as second_host
-    from report_pairs
-    inner join articles as a on report_pairs.article_id = a.article_id
-    inner join articles as b on report_pairs.other_article_id = b.article_id
-
-),
-
 -- Announcement days that the two texts state for what they share; null where a text states none.
 announcements as (
 
@@ -250,6 +246,30 @@ announcements as (
             a.cluster_id = b.cluster_id
             and a.article_id < b.article_id
     group by a.article_id, b.article_id
+
+),
+
+dated_pairs as materialized (
+
+    select
+        shared.article_id,
+        shared.other_article_id,
+        shared.shared_figure_count,
+        shared.least_figure_count,
+        (a.language is distinct from b.language) as has_other_language,
+        a.publisher is null and b.publisher is null as is_anonymous,
+        nullif(regexp_extract(a.url, '^[a-z]+://([^/]+)', 1), '') as first_host,
+        nullif(regexp_extract(b.url, '^[a-z]+://([^/]+)', 1), '') as second_host
+    from announcements
+    inner join shared
+        on
+            announcements.article_id = shared.article_id
+            and announcements.other_article_id = shared.other_article_id
+    inner join articles as a on shared.article_id = a.article_id
+    inner join articles as b on shared.other_article_id = b.article_id
+    where
+        coalesce(abs(a.published_on - b.published_on), 0) <= {{ claim_parameter('report_days') }}
+        and coalesce(announcements.announcement_days_apart, 0) <= {{ claim_parameter('report_announcement_days') }}
 
 ),
 
@@ -298,33 +318,20 @@ same_report as (
             when credited.article_id is not null then 'credited_report'
             when dated_pairs.is_anonymous then 'unnamed_outlets'
             when
-                shared.shared_figure_count >= {{ claim_parameter('report_figures') }}
+                dated_pairs.shared_figure_count >= {{ claim_parameter('report_figures') }}
                 or (
-                    least(a.figure_count, b.figure_count) >= {{ claim_parameter('report_least_figures') }}
-                    and shared.shared_figure_count
-                    >= {{ claim_parameter('report_figure_share') }} * least(a.figure_count, b.figure_count)
+                    dated_pairs.least_figure_count >= {{ claim_parameter('report_least_figures') }}
+                    and dated_pairs.shared_figure_count
+                    >= {{ claim_parameter('report_figure_share') }} * dated_pairs.least_figure_count
                 )
                 then 'same_announcement'
         end as reason,
-        shared.shared_figure_count::double as score
+        dated_pairs.shared_figure_count::double as score
     from dated_pairs
-    inner join shared
-        on
-            dated_pairs.article_id = shared.article_id
-            and dated_pairs.other_article_id = shared.other_article_id
-    inner join figure_counts as a on dated_pairs.article_id = a.article_id
-    inner join figure_counts as b on dated_pairs.other_article_id = b.article_id
     left join credited
         on
             dated_pairs.article_id = credited.article_id
             and dated_pairs.other_article_id = credited.other_article_id
-    left join announcements
-        on
-            dated_pairs.article_id = announcements.article_id
-            and dated_pairs.other_article_id = announcements.other_article_id
-    where
-        coalesce(abs(dated_pairs.first_on - dated_pairs.second_on), 0) <= {{ claim_parameter('report_days') }}
-        and coalesce(announcements.announcement_days_apart, 0) <= {{ claim_parameter('report_announcement_days') }}
 
 )
 
