@@ -1,8 +1,8 @@
 -- One row per claim and the cluster it belongs to. A link needs a score over the threshold and must be the best that
 -- each claim has in the other's article; clusters are the connected components of the links. Where a chain would join
 -- two claims of one article, only links over the strict threshold stay; where it still does, only those of one payer.
--- Each claim keeps the smallest id that has reached it yet: all pairs of a component would be the square of its size.
--- Links are held fast, or each step of a recursion would find them anew.
+-- Each claim keeps the smallest number that has reached it yet: all pairs of a component would be the square of its
+-- size. Numbers follow the order of the ids, and links are held fast: each step of a recursion reads all of them.
 {%- set steps = [
     ("reached", "mutual", "score >= " ~ link_weight("strict_threshold")),
     ("reached_strictly", "strict", "payer_relation = 'same'"),
@@ -22,36 +22,49 @@ pairs as (
 
 ),
 
-allowed as (
+numbered as materialized (
 
     select
         claim_id,
-        other_claim_id,
         article_id,
-        other_article_id,
-        score,
-        amount_distance,
-        payer_relation
+        row_number() over (order by claim_id) as claim_number,
+        dense_rank() over (order by article_id) as article_number
+    from claims
+
+),
+
+allowed as (
+
+    select
+        a.claim_number,
+        b.claim_number as other_claim_number,
+        a.article_number,
+        b.article_number as other_article_number,
+        pairs.score,
+        pairs.amount_distance,
+        pairs.payer_relation
     from pairs
-    where forbidden_by is null and score >= {{ link_weight('threshold') }}
+    inner join numbered as a on pairs.claim_id = a.claim_id
+    inner join numbered as b on pairs.other_claim_id = b.claim_id
+    where pairs.forbidden_by is null and pairs.score >= {{ link_weight('threshold') }}
 
 ),
 
 both_ways as (
 
     select
-        claim_id,
-        other_claim_id,
-        other_article_id,
+        claim_number,
+        other_claim_number,
+        other_article_number,
         score,
         amount_distance,
         payer_relation
     from allowed
     union all
     select
-        other_claim_id as claim_id,
-        claim_id as other_claim_id,
-        article_id as other_article_id,
+        other_claim_number as claim_number,
+        claim_number as other_claim_number,
+        article_number as other_article_number,
         score,
         amount_distance,
         payer_relation
@@ -62,15 +75,15 @@ both_ways as (
 best as (
 
     select
-        claim_id,
-        other_claim_id,
+        claim_number,
+        other_claim_number,
         score,
         payer_relation
     from both_ways
     qualify
         row_number() over (
-            partition by claim_id, other_article_id
-            order by score desc, coalesce(amount_distance, 9) asc, other_claim_id asc
+            partition by claim_number, other_article_number
+            order by score desc, coalesce(amount_distance, 9) asc, other_claim_number asc
         ) = 1
 
 ),
@@ -78,43 +91,43 @@ best as (
 mutual as materialized (
 
     select
-        best.claim_id,
-        best.other_claim_id,
+        best.claim_number,
+        best.other_claim_number,
         best.score,
         best.payer_relation
     from best
     inner join best as returned
         on
-            best.claim_id = returned.other_claim_id
-            and best.other_claim_id = returned.claim_id
+            best.claim_number = returned.other_claim_number
+            and best.other_claim_number = returned.claim_number
 
 ),{%- for reached, links, condition in steps %}
 
-{{ reached }} (claim_id, root_id) {{ keyed_by('claim_id') }} as (
+{{ reached }} (claim_number, root_number) {{ keyed_by('claim_number') }} as (
 
     select
-        claim_id,
-        claim_id as root_id
-    from claims
+        claim_number,
+        claim_number as root_number
+    from numbered
     union
     select
-        {{ links }}.other_claim_id as claim_id,
-        min({{ reached }}.root_id) as root_id
+        {{ links }}.other_claim_number as claim_number,
+        min({{ reached }}.root_number) as root_number
     from {{ reached }}
-    inner join {{ links }} on {{ reached }}.claim_id = {{ links }}.claim_id
-    inner join recurring.{{ reached }} as known on {{ links }}.other_claim_id = known.claim_id
-    where {{ reached }}.root_id < known.root_id
-    group by {{ links }}.other_claim_id
+    inner join {{ links }} on {{ reached }}.claim_number = {{ links }}.claim_number
+    inner join recurring.{{ reached }} as known on {{ links }}.other_claim_number = known.claim_number
+    where {{ reached }}.root_number < known.root_number
+    group by {{ links }}.other_claim_number
 
 ){% if condition %},
 
 {{ reached }}_crowded as (
 
-    select {{ reached }}.root_id
+    select {{ reached }}.root_number
     from {{ reached }}
-    inner join claims on {{ reached }}.claim_id = claims.claim_id
-    group by {{ reached }}.root_id
-    having count(*) > count(distinct claims.article_id)
+    inner join numbered on {{ reached }}.claim_number = numbered.claim_number
+    group by {{ reached }}.root_number
+    having count(*) > count(distinct numbered.article_number)
 
 ),
 
@@ -122,18 +135,19 @@ mutual as materialized (
 
     select {{ links }}.*
     from {{ links }}
-    inner join {{ reached }} on {{ links }}.claim_id = {{ reached }}.claim_id
-    left join {{ reached }}_crowded as crowded on {{ reached }}.root_id = crowded.root_id
-    where crowded.root_id is null or {{ links }}.{{ condition }}
+    inner join {{ reached }} on {{ links }}.claim_number = {{ reached }}.claim_number
+    left join {{ reached }}_crowded as crowded on {{ reached }}.root_number = crowded.root_number
+    where crowded.root_number is null or {{ links }}.{{ condition }}
 
 ),
 {%- endif %}
 {%- endfor %}
 
 select
-    reached_by_payer.claim_id,
-    claims.article_id,
-    reached_by_payer.root_id as cluster_id
+    numbered.claim_id,
+    numbered.article_id,
+    roots.claim_id as cluster_id
 from reached_by_payer
-inner join claims on reached_by_payer.claim_id = claims.claim_id
-order by reached_by_payer.claim_id
+inner join numbered on reached_by_payer.claim_number = numbered.claim_number
+inner join numbered as roots on reached_by_payer.root_number = roots.claim_number
+order by numbered.claim_id
