@@ -19,7 +19,7 @@ from orchestration.extract.dates_ranges import join_pairs, link
 from orchestration.extract.dates_resolve import YEARLY
 from orchestration.extract.dates_scan import find_wordings
 from orchestration.extract.dates_years import era_years, label_years, short_years
-from orchestration.extract.fiscal import DEFAULT_COUNTRY, fiscal_countries
+from orchestration.extract.fiscal import DEFAULT_COUNTRY, by_paragraph, fiscal_countries
 from orchestration.extract.ground import Ground
 from orchestration.extract.subsets import change
 
@@ -127,7 +127,10 @@ def _with_calendars(mentions: pl.DataFrame, articles: pl.DataFrame, patterns: Da
     """Fiscal calendar of the payer beside each mention."""
     candidate = pl.col("is_fiscal") | pl.col("is_short_range")
     countries = fiscal_countries(articles, mentions.with_columns(candidate.alias("is_fiscal_candidate")), patterns)
-    joined = mentions.join(countries, on="article_id", how="left", validate="m:1", maintain_order="left")
+    whole = mentions.join(countries, on="article_id", how="left", validate="m:1", maintain_order="left")
+    # a Japanese firm's year is Japanese wherever it builds; a budget named without "fiscal" is its country's
+    is_local = (pl.col("language") != "ja") & pl.col("form").is_in(["fiscal", "fiscal_relative"])
+    joined = by_paragraph(whole, articles, candidate & is_local, patterns)
     default = patterns.fiscal_years.select(
         pl.col("country"), pl.col("start_month").alias("m"), pl.col("start_day").alias("d"), pl.col("label").alias("l")
     )
@@ -174,6 +177,15 @@ def _resolve_in_article(mentions: pl.DataFrame) -> pl.DataFrame:
     dependent = first.select(((points_back | unresolved) & pl.col("text_day").is_not_null()).alias("it"))["it"]
     interval = first["published_on"].ne_missing(first["published_until_on"]) & first["published_until_on"].is_not_null()
     anchored = _replace(first, mentions, dependent, first["text_day"], "other_mention")
+    coming = pl.col("is_fiscal") & (pl.col("start") > pl.col("published_on"))
+    named = coming & ~pl.col("surface").str.contains(
+        "^[前翌]年度"
+    )  # 前年度 in a report on a budget to come: before that
+    budget_day = pl.when(named).then("start").forward_fill().shift(1)
+    budget_article = pl.when(named).then("article").forward_fill().shift(1)
+    is_before = pl.col("surface").str.contains("^[前翌]年度") & (budget_article == pl.col("article"))
+    before = first.select((is_before & budget_day.is_not_null()).fill_null(value=False).alias("it"))["it"]
+    anchored = _replace(anchored, mentions, before, first.select(budget_day.alias("it"))["it"], "other_mention")
     return _widen(anchored, mentions, interval & ~dependent)
 
 
@@ -204,6 +216,13 @@ def _widen(resolved: pl.DataFrame, mentions: pl.DataFrame, rows: pl.Series) -> p
     ).drop("last_end", "last_edtf")
 
 
+def _weekday_right() -> pl.Expr:
+    """Whether a named day has the weekday that is named with it; null unless both are."""
+    is_day = (pl.col("start") == pl.col("end")).fill_null(value=False)
+    fits = pl.col("start").dt.weekday() == pl.col("weekday")
+    return pl.when(is_day & pl.col("weekday").is_not_null()).then(fits).alias("is_weekday_right")
+
+
 def _columns() -> list[pl.Expr]:
     """The columns of the contract that are not there yet."""
     duration = (
@@ -216,7 +235,6 @@ def _columns() -> list[pl.Expr]:
     anchor = (
         pl.when(unresolved).then(pl.lit("none")).when(fixed).then(pl.lit("absolute")).otherwise(pl.col("anchor_used"))
     )
-    right = pl.when(day & pl.col("weekday").is_not_null()).then(pl.col("start").dt.weekday() == pl.col("weekday"))
     part = pl.col("part").replace_strict(_MODS, default=None, return_dtype=pl.String)
     return [
         pl.format("{}-d{}", "article_id", "char_start").alias("date_mention_id"),
@@ -225,7 +243,6 @@ def _columns() -> list[pl.Expr]:
         pl.col("end").alias("end_on"),
         pl.coalesce("mod", part).alias("mod"),
         anchor.alias("anchor"),
-        right.alias("is_weekday_right"),
         pl.when(pl.col("is_fiscal")).then(pl.col("fiscal_country")).alias("fiscal_country"),
         pl.col("weekday").cast(pl.Int8),
     ]
@@ -252,4 +269,5 @@ def extract_dates(ground: Ground, patterns: DatePatterns) -> pl.DataFrame:
     resolved = _resolve_in_article(mentions)
     is_told = pl.col("start").is_not_null() | pl.col("date_type").is_in(UNDATED) | pl.col("published_on").is_null()
     dated = resolved.select(*_TOLD, is_told.alias("is_told")).filter("is_told")
-    return conform(bound_deadlines(join_pairs(dated)).with_columns(_columns()), DATE_MENTIONS, name="date_mentions")
+    joined = join_pairs(dated).with_columns(_weekday_right())  # as the day is named, whichever side is open
+    return conform(bound_deadlines(joined).with_columns(_columns()), DATE_MENTIONS, name="date_mentions")

@@ -17,6 +17,9 @@ _SPACE_END: Final = r"\s?$"
 
 _BY_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:d{_APOSTROPHE}ici(?:\s(?:à l{_APOSTROPHE}horizon|à|au|en))?|(?:au plus tard|avant)(?:\s(?:en|à|le|au))?\s(?:la\s)?(?:fin\s(?:de\s)?)?|by(?:\sthe)?(?:\send\sof)?|(?:between|from)\snow\s(?:and|until|till|to)|no later than|not later than|at the latest(?:\s(?:in|by|on))?)\s?{_ARTICLE}$"  # noqa: E501
 _BEFORE_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:avant|before|prior to|earlier than)\s{_ARTICLE}(?:(?:year|année)\s)?$"
+_SOME_BEFORE: Final = (
+    rf"(?i)(?:days?|nights?|weeks?|months?|years?|jours?|semaines?|mois|ans?) (?:before|avant)\s{_ARTICLE}$"
+)
 _UNTIL_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:jusqu{_APOSTROPHE}(?:en|au|à)|until|till|through|up to|(?:spread|run|runs|running|last|lasts|lasting|extends?|extended|evenly|out|on)\sto)\s{_ARTICLE}$"  # noqa: E501
 _SINCE_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:depuis|since)\s{_ARTICLE}$"
 _AFTER_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:après|after|later than)\s{_ARTICLE}(?:(?:year|année)\s)?$"
@@ -32,6 +35,9 @@ _TO_NOW: Final = (
     r"(?i)^(?:\s?(?:(?:to|till|until|through|up to|up until)\s(?:date|now|the present(?:\sday)?|present)|"
     rf"[-–—]\s?(?:present|now)|(?:à|jusqu{_APOSTROPHE}à) (?:nos jours|ce jour|présent|maintenant))"
     r"(?:[^\p{L}]|$)|(?:から|より)(?:今|現在|これ)まで)"
+)
+_TERM: Final = (
+    "^から[0-9０-９一二三四五六七八九十]+(?:年|か月|カ月|ヶ月|カ年)"  # "2027年1月から7年間": a start and a length
 )
 _NO_BOUND: Final = ""
 _CUES: Final = (  # mod, pattern before, pattern after; the first that fits
@@ -72,7 +78,8 @@ _FUTURE_WORDS: Final = (
     r"(?:\w{2,}(?:era|eront|erait|eraient|ira|iront|irait|dra|dront|drait|vra|vront|vrait)|sera|seront|serait|seraient|"
     r"aura|auront|aurait|ira|iront|devra|doit|doivent|va|vont|prévue?s?|attendue?s?|promise?s?|espérée?s?|s['’]ouvre|"
     r"débute|tombe|oppose|vise|will|shall|would|is to|are to|to be|due|expects?|expected|plans?|planned|scheduled|"
-    r"aims?|set to|upcoming|target|votes?|opens?|starts?|closes|expires|reports|meets|"
+    r"aims?|set to|upcoming|target|"
+    r"(?:close|start|begin|end|expire|resume|convene)\s(?:[a-z]+\s){0,2}on|votes?|opens?|starts?|closes|expires|reports|meets|"
     r"begins|resumes|returns|convenes|takes (?:effect|place|office)|comes into)"
 )
 _PAST_WORDS: Final = (
@@ -86,11 +93,15 @@ _FUTURE: Final = rf"(?i)(?:^|[^\wà-ÿ]){_FUTURE_WORDS}(?:[^\wà-ÿ]|$)"
 _PAST: Final = rf"(?i)(?:^|[^\wà-ÿ]){_PAST_WORDS}(?:[^\wà-ÿ]|$)"
 _FUTURE_AFTER: Final = (
     rf"(?i)^(?:[^.。!?\n]{{0,50}}?[^\wà-ÿ])?{_FUTURE_WORDS}(?:[^\wà-ÿ]|$)|"
-    r"^(?:[^。\n]{0,24}(?:予定|見込|方針|計画|目指|めざ|開く|始める|行う|する考え)|に?も)"
+    r"^(?:[^。、\n]{0,24}[うくすつぬむるぐぶ](?:計画|方針|予定|考え)?(?:だ)?と(?:発表|明らか|述べ|語|表明|説明|公表|話|し[てた])|"
+    r"[^。\n]{0,24}(?:予定|見込|方針|計画|目指|めざ|開く|始める|行う|する考え)|に?も)"
 )
 PAST_AFTER: Final = r"^[^。\n]{0,40}?(?:した|された|れた|かった|だった|いた)(?:[。、]|$|と)"
-_FROM_ON: Final = (  # "dès mars", "30 months from October"
-    r"(?i)(?:^|[^a-zà-ÿ])(?:dès|(?:months?|years?|mois|ans|années?)\s(?:from|à (?:partir|compter) "
+_FROM_ON: Final = (  # "dès mars", "30 months from October", "announced for mid-March"
+    r"(?i)(?:^|[^a-zà-ÿ])(?:(?:annonc|fix|programm|planifi|convoqu|espér|envisag)ée?s?\spour|"
+    r"(?:prév|attend)ue?s?\spour|promise?s?\spour|"
+    r"(?:scheduled|planned|set|due|slated|announced|expected|promised|pencilled(?:\sin)?|called)\sfor|dès|"
+    r"(?:months?|years?|mois|ans|années?)\s(?:from|à (?:partir|compter) "
     rf"d(?:e|u|{_APOSTROPHE})))\s?{_ARTICLE}$"
 )
 KEPT: Final = Keeper()
@@ -105,7 +116,7 @@ def with_mod(mentions: pl.DataFrame) -> pl.DataFrame:
     """Add the deadline cue of each mention.
 
     Args:
-        mentions: Columns before and after.
+        mentions: Columns before, after, form and language.
 
     Returns:
         The rows with mod (before, by, until, after, since, from, now; null).
@@ -116,6 +127,8 @@ def with_mod(mentions: pl.DataFrame) -> pl.DataFrame:
     bound = pl.when(mod != _NO_BOUND).then(mod)
     marked = change(mentions.with_columns(mod=pl.lit(None, pl.String)), is_near, bound.alias("mod"))
     is_on = pl.col("before").str.contains(_ON_OR)
+    is_term = pl.col("mod").is_null() & pl.col("form").is_in(["month", "day"]) & pl.col("after").str.contains(_TERM)
+    marked = change(marked, is_term, pl.lit("from").alias("mod"))
     sides = pl.col("mod").is_in(list(_INCLUDED)) & (pl.col("language") == "en")
     return change(marked, sides, pl.when(is_on).then(pl.col("mod").replace(_INCLUDED)).otherwise("mod").alias("mod"))
 
@@ -156,7 +169,8 @@ def with_tense(mentions: pl.DataFrame, needs_tense: pl.Expr) -> pl.DataFrame:
 
 def _cue() -> pl.Expr:
     opens = (pl.col("mod") == "from") & (pl.col("language") != "ja")
-    ahead = pl.col("mod").is_in(["by", "until"]) | opens | pl.col("before").str.contains(_FROM_ON)
+    limits = (pl.col("mod") == "before") & ~pl.col("before").str.contains(_SOME_BEFORE)
+    ahead = pl.col("mod").is_in(["by", "until"]) | limits | opens | pl.col("before").str.contains(_FROM_ON)
     looks_back = pl.col("is_past") | (pl.col("after_past") & ~pl.col("after_future"))
     cue = (
         pl.when(pl.col("mod").is_in(["since", "now"])).then(-1)

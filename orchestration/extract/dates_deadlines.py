@@ -32,16 +32,17 @@ def _kinds() -> list[pl.Expr]:
     dated = pl.col("start").is_not_null() & ~kind.is_in(UNDATED) & ~closed
     plain = pl.col("grain").is_in(["year", "month", "day"]) & ~kind.is_in(["weekday", "relative", "fiscal"])
     onwards = pl.col("after").str.contains(_ONWARDS)
+    includes = (pl.col("grain") == "day") & ~pl.col("after").str.contains("^の?(?:より)?前")
     by = (
         (mod == "by")
-        | ((mod == "before") & (pl.col("part") == "end"))
+        | ((mod == "before") & ((pl.col("part") == "end") | includes))  # the press counts that day in
         | ((mod == "until") & ((kind != "relative") | (pl.col("part") == "end")))
         | pl.col("within").is_not_null()
     )
     return [
         dated.alias("is_dated"),
         (dated & by).fill_null(False).alias("by_side"),
-        (dated & (mod == "before") & plain).fill_null(False).alias("before_side"),
+        (dated & (mod == "before") & plain & ~includes).fill_null(False).alias("before_side"),
         (dated & (mod == "after") & plain).fill_null(False).alias("after_side"),
         (dated & (mod == "from") & ((kind != "fiscal") | onwards)).fill_null(False).alias("from_side"),
     ]

@@ -7,6 +7,11 @@ import polars as pl
 
 from orchestration.extract.dates_patterns import DatePatterns
 
+PARAGRAPH = r"([^\n]*)$"
+PARAGRAPH_CHARS = 400
+SHARED = (  # no country by itself
+    r"(?i)^(?:won|yen|taka|baht|dirham|roupie|rupee|crore|lakh|rs |円|ウォン|政府|首相|[^\p{L}'’])"
+)
 DEFAULT_COUNTRY = {"ja": "JP"}  # 年度 without a country is the Japanese one
 
 
@@ -50,3 +55,39 @@ def fiscal_countries(articles: pl.DataFrame, mentions: pl.DataFrame, patterns: D
     return named.join(patterns.fiscal_years, on="country", how="left", validate="m:1").select(
         "article_id", pl.col("country").alias("fiscal_country"), "start_month", "start_day", "label"
     )
+
+
+def by_paragraph(
+    mentions: pl.DataFrame, articles: pl.DataFrame, candidate: pl.Expr, patterns: DatePatterns
+) -> pl.DataFrame:
+    """Let the only country that a paragraph names up to a fiscal year decide over the article.
+
+    Args:
+        mentions: Columns row, article_id, char_start and those of ``fiscal_countries``.
+        articles: ``ARTICLES`` contract.
+        candidate: Which mentions need a calendar.
+        patterns: From ``compile_dates``.
+
+    Returns:
+        The rows in the same order, with other calendars.
+    """
+    start = pl.col("char_start")
+    said = pl.col("text").str.slice((start - PARAGRAPH_CHARS).clip(0), start.clip(0, PARAGRAPH_CHARS))
+    countries = patterns.fiscal_context.filter(~pl.col("word").str.contains(SHARED))
+    capitals = countries.filter(pl.col("word").str.len_chars() > 3).with_columns(pl.col("word").str.to_uppercase())
+    words = pl.concat([countries, capitals]).unique("word", keep="first", maintain_order=True)
+    named = (
+        mentions.filter(candidate)
+        .select("row", "article_id", "char_start")
+        .join(articles.select("article_id", "text"), on="article_id", how="inner", validate="m:1")
+        .select("row", said.str.extract(PARAGRAPH).str.extract_many(words["word"].implode()).alias("word"))
+        .explode("word")
+        .join(words, on="word", how="inner")
+        .group_by("row")
+        .agg(pl.col("country").unique())
+        .filter(pl.col("country").list.len() == 1)
+        .select("row", pl.col("country").list.first())
+        .join(patterns.fiscal_years, on="country", how="inner", validate="m:1")
+        .select("row", pl.col("country").alias("fiscal_country"), "start_month", "start_day", "label")
+    )
+    return mentions.update(named, on="row", how="left")

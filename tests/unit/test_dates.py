@@ -14,7 +14,7 @@ from orchestration import contracts
 from orchestration.extract.dates import compile_dates, extract_dates
 from orchestration.extract.dates_patterns import DatePatterns
 from orchestration.extract.ground import lay_ground
-from tests.extraction import Case, ParsedCases, first_values, lexicon, single_sentences
+from tests.extraction import Case, ParsedCases, as_articles, first_values, lexicon, single_sentences
 
 WEDNESDAY = date(2026, 3, 18)
 
@@ -383,3 +383,38 @@ def test_spans_are_code_points_behind_characters_outside_the_basic_plane() -> No
     rows = CASES[Case(text, "fr", WEDNESDAY)].select("char_start", "char_end", "surface").rows()
     assert [text[start:end] for start, end, _ in rows] == [surface for _, _, surface in rows]
     assert len(rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "edtf"),
+    [
+        ("ja", "貸付期間は2027年1月から7年間。", "2027-01/.."),
+        ("ja", "2027年から4年間で総額6200億ウォン", "2027"),
+    ],
+)
+def test_a_month_that_begins_a_length_is_open(language: str, text: str, edtf: str) -> None:
+    assert found(text, language)[0][1] == edtf
+
+
+def test_a_weekday_is_checked_on_either_side_of_an_open_period() -> None:
+    frame = find_dates(single(("fr", "Les demandes seront reçues à partir du lundi 4 janvier 2027.")))
+    assert frame.select("end_on", "is_weekday_right").rows() == [(None, True)]
+
+
+def test_the_only_country_of_a_paragraph_has_its_fiscal_year() -> None:
+    text = (
+        "India, New Delhi and Indian farms get Rs 900 crore in FY26.\n\n"
+        "In Dhaka, the ministry has set aside Tk 17,000 crore for fertiliser in FY26."
+    )
+    starts = find_dates(single(("en", text)))["start_on"].to_list()
+    assert starts == [date(2025, 4, 1), date(2025, 7, 1)]
+
+
+def test_the_year_before_is_that_before_the_budget_reported_on() -> None:
+    frame = find_dates(single(("ja", "市は2027年度の当初予算案を公表した。前年度を4％上回る。"), date(2027, 2, 19)))
+    assert frame["start_on"].to_list() == [date(2027, 4, 1), date(2026, 4, 1)]
+
+
+def single(text: tuple[str, str], published: date = WEDNESDAY) -> pl.DataFrame:
+    """Give one text as an article."""
+    return as_articles([Case(text[1], text[0], published)])
