@@ -292,6 +292,7 @@ paired_articles as materialized (
 
 ),
 
+-- Without a name or a recipient in common, equal sums of other sectors or other months are a collision, and no rows.
 blocked as (
 
     select
@@ -320,6 +321,17 @@ blocked as (
             and shared_keys.other_article_number = paired_articles.other_article_number
     inner join facts as a on shared_keys.claim_number = a.claim_number
     inner join facts as b on shared_keys.other_claim_number = b.claim_number
+    where
+        a.recipient_entity_id = b.recipient_entity_id
+        or paired_articles.shared_figure_count > 1
+        or (
+            a.sector = b.sector
+            and coalesce(abs(a.published_on - b.published_on) <= {{ link_weight('collision_days') }}, true)
+        )
+        or (
+            a.currency = b.currency
+            and abs(log10(a.amount / b.amount)) > {{ claim_parameter('revised_amount_distance') }}
+        )
 
 ),
 
@@ -624,12 +636,6 @@ weighed as (
                 and (shared_name_count = 0 or amount_distance > {{ claim_parameter('same_amount_distance') }})
                 and not has_same_recipient
                 then 'other_names'
-            when
-                shared_name_count = 0
-                and not has_same_recipient
-                and shared_figure_count <= 1
-                and (not has_same_sector or days_apart > {{ link_weight('collision_days') }})
-                then 'collision'
         end as forbidden_by
     from compared
 
