@@ -134,8 +134,7 @@ main_payers as (
         article_id,
         payer_entity_id,
         payer_name,
-        is_public,
-        sum(score) as score
+        is_public
     from best
     where
         entity_type != 'unnamed_private'
@@ -148,7 +147,7 @@ main_payers as (
                 is_public desc,
                 bool_and(entity_type like 'unnamed%') asc,
                 bool_or(entity_type in ('government', 'ministry', 'country', 'person', 'parliament')) desc,
-                sum(score) desc,
+                round(sum(score), 6) desc,  -- in whatever order the rows come
                 payer_name asc
         ) = 1
 

@@ -421,7 +421,7 @@ votes as (
         timed.role,
         role_weights.is_claimable,
         count(*) as vote_count,
-        sum(coalesce(timed.best_score, timed.commitment_score)) as score
+        round(sum(coalesce(timed.best_score, timed.commitment_score)), 6) as score  -- in whatever order the rows come
     from timed
     inner join role_weights on timed.role = role_weights.role
     where timed.amount_max >= {{ claim_parameter('least_claim_amount') }}

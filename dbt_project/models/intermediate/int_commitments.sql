@@ -190,7 +190,7 @@ counted as (
         bool_or(is_deal) as is_deal,
         bool_and(claim_basis = 'compared') as is_comparison,
         avg(case when part_relation in ('part', 'yearly_slice') then 1.0 else 0.0 end) as part_share,
-        1.0 - exp(sum(ln(1.0 - least(confidence, 0.98)))) as joint_confidence,
+        round(1.0 - exp(sum(ln(1.0 - least(confidence, 0.98)))), 6) as joint_confidence,
         max(confidence) as best_confidence
     from levelled
     group by commitment_id
