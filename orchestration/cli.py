@@ -69,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     for end, which in (("from", "from this day on"), ("until", "up to this day")):
         purpose = f"parse articles published {which} again (ISO date)"
         run.add_argument(f"--reparse-{end}", metavar="DAY", type=_day, help=purpose)
+    run.add_argument("--rebuild", action="store_true", help="build all models as if nothing had been built")
     show = add("show", _show, "show a published table")
     show.add_argument("topic", choices=["commitments", "findings", "claims", "money"])
     show.add_argument("--article", help="only what concerns this article: beginning of its id, part of source or title")
@@ -123,7 +124,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         )
     try:
         with StepLines(sys.stderr) if settings.log_format == "json" else StepProgress(errors) as progress:
-            outcome = run_refresh(settings, on_event=progress.show, backfill=backfill)
+            outcome = run_refresh(settings, on_event=progress.show, backfill=backfill, rebuild=options.rebuild)
     except TransformError as error:
         _complain(str(error), settings)
         return EXIT_FAILED

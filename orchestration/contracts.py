@@ -212,6 +212,17 @@ MODEL_BUILDS: Final[Schema] = {  # raw.model_builds: at most one row, what the l
     "outputs_sha256": pl.String(),
     "seeds_version": pl.String(),
     "built_at": TIMESTAMP,
+    "code_version": pl.String(),  # empty where only reference data is complete
+}
+
+ARTICLE_INPUTS: Final[Schema] = {  # raw.article_inputs: what there is of an article for dbt to read
+    "article_id": pl.String(),
+    "inputs_hash": pl.UInt64(),
+}
+
+BUILT_ARTICLES: Final[Schema] = {  # raw.built_articles: what the last complete build of dbt knew of an article
+    **ARTICLE_INPUTS,
+    "readings_hash": pl.String(),  # of its ambiguous figures, which other articles can decide
 }
 
 

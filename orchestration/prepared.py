@@ -7,16 +7,13 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
 
 from orchestration.settings import Settings, load_settings
 from orchestration.transform import TARGET_DIR, TransformError, build_reference, ensure_manifest
 from orchestration.versions import seeds_version
+from orchestration.warehouse.builds import note_reference
 from orchestration.warehouse.connect import build_database
-from orchestration.warehouse.digest import note_build
 from orchestration.warehouse.releases import flush_to_disk
-
-_NO_INPUTS: Final = ""  # of the models that articles decide none has been built
 
 
 def prepared_database() -> Path:
@@ -42,7 +39,7 @@ def prepare() -> None:
             raise TransformError("\n".join(f"{result.unique_id}: {result.message}" for result in broken))
         with build_database(settings.build_database) as connection:
             now = datetime.now(UTC).replace(tzinfo=None)
-            note_build(connection, inputs=_NO_INPUTS, seeds_version=seeds_version(), now=now)
+            note_reference(connection, seeds_version=seeds_version(), now=now)
         for stale in TARGET_DIR.glob("reference-*.duckdb"):
             stale.unlink()
         settings.build_database.replace(prepared)

@@ -88,7 +88,11 @@ def open_instance(settings: Settings) -> "dg.DagsterInstance":
 
 
 def run_refresh(
-    settings: Settings, *, on_event: Callable[[StepEvent], None], backfill: Mapping[str, str] | None = None
+    settings: Settings,
+    *,
+    on_event: Callable[[StepEvent], None],
+    backfill: Mapping[str, str] | None = None,
+    rebuild: bool = False,
 ) -> RunOutcome:
     """Run the job ``refresh`` once.
 
@@ -96,6 +100,7 @@ def run_refresh(
         settings: Where everything is.
         on_event: Called from another thread as steps start and end.
         backfill: ``published_from`` and ``published_until`` of articles to parse again; ISO dates.
+        rebuild: Build all models as if nothing had been built.
 
     Returns:
         What became of it; a failure is an outcome, not an exception.
@@ -123,7 +128,10 @@ def run_refresh(
             raise_on_error=False,
             run_config={
                 "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
-                "ops": {"mentions": {"config": dict(backfill or {})}},
+                "ops": {
+                    "mentions": {"config": dict(backfill or {})},
+                    "dbt_models": {"config": {"rebuild": rebuild}},
+                },
             },
         )
     return _outcome(run_id, result, watch.seconds())

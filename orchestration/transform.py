@@ -106,7 +106,12 @@ def read_manifest() -> Mapping[str, Any]:
 
 
 def build_models(
-    settings: Settings, *, as_of_on: str, select: str | None = None, has_reference: bool = False
+    settings: Settings,
+    *,
+    as_of_on: str,
+    select: str | None = None,
+    has_reference: bool = False,
+    is_full: bool = True,
 ) -> list[NodeResult]:
     """Build and test the models.
 
@@ -116,6 +121,7 @@ def build_models(
         select: dbt selection; everything when None.
         has_reference: The reference data is in the database, tested, as the files have it: a third of the nodes is left
             out.
+        is_full: Make all rows anew; otherwise models with rows of one article keep those of unchanged articles.
 
     Returns:
         One result per node, in the order in which dbt finished them. The build database is closed again.
@@ -127,7 +133,8 @@ def build_models(
     selection = ["--select", select] if select else []
     variables = ["--vars", json.dumps({"as_of_on": as_of_on})]
     rest = ["--exclude", *_REFERENCE] if has_reference else []
-    return _execute(settings, ["build", *selection, *variables, "--exclude-resource-type", "unit_test", *rest])
+    extent = ["--full-refresh"] if is_full else []
+    return _execute(settings, ["build", *extent, *selection, *variables, "--exclude-resource-type", "unit_test", *rest])
 
 
 def build_reference(settings: Settings) -> list[NodeResult]:

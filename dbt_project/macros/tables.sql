@@ -11,6 +11,24 @@
     {{ return(replace_relation("view", create_view_as(this.incorporate(type="view"), compiled_code))) }}
 {% endmaterialization %}
 
+{#- The rows of changed articles are replaced in one transaction; a full build makes the table as any other. -#}
+{% materialization incremental, adapter="duckdb" %}
+    {%- if not is_incremental() -%}
+        {{ return(replace_relation("table", create_table_as(False, this.incorporate(type="table"), compiled_code))) }}
+    {%- endif -%}
+    {%- set key = config.get("unique_key") -%}
+
+    {{ run_hooks(pre_hooks, inside_transaction=True) }}
+    {% call statement("main") %}
+        delete from {{ this }} where {{ key }} in (select {{ key }} from {{ ref("int_articles_changed") }});
+        insert into {{ this }} by name ({{ compiled_code }});
+    {% endcall %}
+    {{ run_hooks(post_hooks, inside_transaction=True) }}
+    {{ adapter.commit() }}
+
+    {{ return({"relations": [this]}) }}
+{% endmaterialization %}
+
 {#- Put the relation that `creation` makes in the place of what bears its name, with its comments. -#}
 {% macro replace_relation(type, creation) %}
     {%- set target = this.incorporate(type=type) -%}

@@ -12,22 +12,30 @@ from graphlib import TopologicalSorter
 from typing import Any, Final
 
 import dagster as dg
+from pydantic import Field
 
 from orchestration.defs.common import OWNERS, BuildAccess, run_date, utc_now
 from orchestration.defs.faults import classified_faults
 from orchestration.transform import NodeResult, build_models, read_manifest
 from orchestration.versions import code_version, seeds_version
+from orchestration.warehouse.builds import begin_build, note_build, plan_build
 from orchestration.warehouse.connect import build_database
 from orchestration.warehouse.describe import count_rows, findings_markdown
-from orchestration.warehouse.digest import inputs_digest, is_built, is_seeded, note_build
 
 FINDINGS: Final = "fct_findings"
 TESTS_HOLD: Final = "dbt_tests_hold"
 TABLES: Final = {"model", "seed", "snapshot"}
 _MESSAGE_LENGTH: Final = 500
+_NOTES: Final = "builds"  # dbt's name for what this step writes itself
 
 
 MANIFEST: Final = read_manifest()
+
+
+class Rebuild(dg.Config):
+    """Whether all rows of all tables are made anew although few articles changed, or none; no by default."""
+
+    rebuild: bool = Field(default=False, description="Build everything as if nothing had been built, seeds included.")
 
 
 def _key(node: Mapping[str, Any]) -> dg.AssetKey:
@@ -46,11 +54,15 @@ def published_keys() -> list[dg.AssetKey]:
 
 def _specs() -> list[dg.AssetSpec]:
     """Describe every table that dbt makes, as the manifest does: what it says, what it is made from, its columns."""
-    parents = MANIFEST["nodes"] | MANIFEST["sources"]
+    parents = {
+        name: parent
+        for name, parent in (MANIFEST["nodes"] | MANIFEST["sources"]).items()
+        if parent.get("source_name") != _NOTES
+    }
     return [
         dg.AssetSpec(
             _key(node),
-            deps=[_key(parents[parent]) for parent in node["depends_on"].get("nodes", [])],
+            deps=[_key(parents[parent]) for parent in node["depends_on"].get("nodes", []) if parent in parents],
             description=f"{node['description']}\n\n```sql\n{node['raw_code']}\n```"
             if node["raw_code"]
             else node["description"],
@@ -87,26 +99,37 @@ def _specs() -> list[dg.AssetSpec]:
     ],
     can_subset=True,
 )
-def dbt_models(context: dg.AssetExecutionContext, build: BuildAccess) -> Iterator[Any]:
+def dbt_models(context: dg.AssetExecutionContext, config: Rebuild, build: BuildAccess) -> Iterator[Any]:
     """Build and test the models in this process, then report what each table holds.
 
     Models are a function of articles, mentions, code and date: when none of them changed, and the marts are as the last
-    complete build left them, there is nothing to do.
+    complete build left them, there is nothing to do. When only some articles did, models with rows of one article look
+    at these alone.
     """
-    settings = build.settings
+    settings, versions = build.settings, {"code_version": code_version(), "seeds_version": seeds_version()}
     with classified_faults():
         as_of_on, selection = run_date(settings), _selection(context)
         with build_database(settings.build_database, memory_limit=settings.memory_limit) as connection:
-            inputs = inputs_digest(connection, code_version=code_version(), as_of_on=as_of_on)
-            is_needed = selection is not None or not is_built(connection, inputs=inputs)
-            is_ready = selection is None and is_seeded(connection, seeds_version=seeds_version())
-        results = (
-            build_models(settings, as_of_on=as_of_on, select=selection, has_reference=is_ready) if is_needed else []
-        )
+            plan = plan_build(connection, **versions, as_of_on=as_of_on)
+            is_needed = selection is not None or config.rebuild or plan.is_needed
+            if is_needed:
+                begin_build(connection, seeds_version=seeds_version(), now=utc_now())
+        reason = "it was asked for" if selection is not None or config.rebuild else plan.full_because
+        results: list[NodeResult] = []
+        if is_needed:
+            extent = f"all rows, as {reason}" if reason else f"{plan.changed} changed articles"
+            context.log.info(f"building the models: {extent}")
+            results = build_models(
+                settings,
+                as_of_on=as_of_on,
+                select=selection,
+                has_reference=selection is None and not config.rebuild and plan.is_seeded,
+                is_full=reason is not None,
+            )
         failed = [result for result in results if not result.is_good and result.status != "skipped"]
         with build_database(settings.build_database, memory_limit=settings.memory_limit) as connection:
             if is_needed and selection is None and not failed:
-                note_build(connection, inputs=inputs, seeds_version=seeds_version(), now=utc_now())
+                note_build(connection, plan, **versions, now=utc_now())
             counts = count_rows(connection)
             findings = findings_markdown(connection) if ("marts", FINDINGS) in counts else ""
     if not is_needed:

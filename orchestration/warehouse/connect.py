@@ -16,6 +16,8 @@ import polars as pl
 
 from orchestration.contracts import (
     ARTICLE_FILES,
+    ARTICLE_INPUTS,
+    BUILT_ARTICLES,
     INPUT_STATES,
     MODEL_BUILDS,
     PARSED,
@@ -32,6 +34,8 @@ OWN_TABLES: Final[dict[str, Schema]] = {
     "raw.rejected_inputs": REJECTED_INPUTS,
     "raw.input_states": INPUT_STATES,
     "raw.model_builds": MODEL_BUILDS,
+    "raw.article_inputs": ARTICLE_INPUTS,
+    "raw.built_articles": BUILT_ARTICLES,
     "parsed.parses": PARSES,
     **{f"parsed.{name}": schema for name, schema in PARSED.items()},
 }

@@ -1,19 +1,16 @@
 """Digests of table contents: whether two states of a database say the same.
 
-What belongs here: digests, and the note of what dbt last built from what. What does not: deciding what follows from it.
+What belongs here: digests and names of tables. What does not: what follows from them (``builds``).
 """
 
 import hashlib
 import json
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any, Final
 
-from orchestration.warehouse.connect import Connection, transaction
+from orchestration.warehouse.connect import Connection
 
 MARTS_SCHEMA: Final = "marts"
-_INPUT_SCHEMAS: Final = ("raw", "parsed")
-_NO_INPUT: Final = ("input_states", "model_builds")  # our own bookkeeping, which no model reads
 
 
 def content_digest(connection: Connection, tables: Sequence[tuple[str, str, str]]) -> str:
@@ -40,60 +37,24 @@ def content_digest(connection: Connection, tables: Sequence[tuple[str, str, str]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def inputs_digest(connection: Connection, *, code_version: str, as_of_on: str) -> str:
-    """Digest everything that dbt's result depends on.
-
-    Args:
-        connection: The build database.
-        code_version: Version of the models and seeds.
-        as_of_on: ISO date that the models get.
-
-    Returns:
-        64 hex digits.
-    """
-    tables = [key for key in _tables(connection, _INPUT_SCHEMAS) if key[2] not in _NO_INPUT]
-    parts = [content_digest(connection, tables), code_version, as_of_on]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def is_built(connection: Connection, *, inputs: str) -> bool:
-    """Tell whether the last complete build had these inputs, and its marts are still as it left them."""
-    rows = connection.execute(
-        "select outputs_sha256 from raw.model_builds where inputs_sha256 = ?", [inputs]
-    ).fetchall()
-    return bool(rows) and rows[0][0] == _outputs_digest(connection)
-
-
-def is_seeded(connection: Connection, *, seeds_version: str) -> bool:
-    """Tell whether the last complete build had these seeds; whoever changes a seed's table by hand must rebuild."""
-    found = connection.execute("select 1 from raw.model_builds where seeds_version = ?", [seeds_version])
-    return bool(found.fetchall())
-
-
-def note_build(connection: Connection, *, inputs: str, seeds_version: str, now: datetime) -> None:
-    """Note that dbt has built and tested everything from these inputs."""
-    with transaction(connection):
-        connection.execute("delete from raw.model_builds")
-        row = [inputs, _outputs_digest(connection), seeds_version, now]
-        connection.execute(
-            "insert into raw.model_builds (inputs_sha256, outputs_sha256, seeds_version, built_at) values (?, ?, ?, ?)",
-            row,
-        )
-
-
 def mart_tables(connection: Connection) -> list[tuple[str, str, str]]:
     """Name everything that is published: database, schema and table, in alphabetical order."""
-    return _tables(connection, (MARTS_SCHEMA,))
+    return table_names(connection, (MARTS_SCHEMA,))
+
+
+def table_names(connection: Connection, schemas: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Name all tables of some schemas: database, schema and table, in alphabetical order."""
+    rows = connection.execute(
+        "select database_name, schema_name, table_name from duckdb_tables()"
+        " where database_name = current_database() and schema_name in ? order by schema_name, table_name",
+        [list(schemas)],
+    ).fetchall()
+    return [(database, schema, table) for database, schema, table in rows]
 
 
 def quoted(name: str) -> str:
     """Quote an identifier."""
     return '"' + name.replace('"', '""') + '"'
-
-
-def _outputs_digest(connection: Connection) -> str:
-    """Digest what is published."""
-    return content_digest(connection, mart_tables(connection))
 
 
 def _columns(connection: Connection) -> dict[tuple[str, str, str], list[tuple[str, str, str | None]]]:
@@ -106,13 +67,3 @@ def _columns(connection: Connection) -> dict[tuple[str, str, str], list[tuple[st
         name, dtype, comment = column
         columns.setdefault((database, schema, table), []).append((name, dtype, comment))
     return columns
-
-
-def _tables(connection: Connection, schemas: Sequence[str]) -> list[tuple[str, str, str]]:
-    """Name all tables of some schemas, in order."""
-    rows = connection.execute(
-        "select database_name, schema_name, table_name from duckdb_tables()"
-        " where database_name = current_database() and schema_name in ? order by schema_name, table_name",
-        [list(schemas)],
-    ).fetchall()
-    return [(database, schema, table) for database, schema, table in rows]

@@ -187,7 +187,7 @@ class TestLogOfLines:
 
     @pytest.mark.parametrize("arguments", [[], ["--json"]])
     def test_events_name_their_run_and_a_failure_its_reason(self, run, arguments):
-        def fail(settings, *, on_event, backfill):
+        def fail(settings, *, on_event, **_):
             on_event(StepEvent("articles", "STEP_START", 0.0, "r1"))
             on_event(StepEvent("articles", "STEP_FAILURE", 1.0, "r1", "no\nroom"))
             return RunOutcome("r1", is_success=False, errors=["articles: no room"], seconds={}, failed_checks=["c"])

@@ -73,3 +73,50 @@ def test_no_exemption_outlives_its_reason(tested):
     models = {node["name"] for node in read_manifest()["nodes"].values() if node["resource_type"] == "model"}
     assert EXEMPT.keys() - models == set()
     assert EXEMPT.keys() & tested == set()
+
+
+READ_OF_ANOTHER = re.compile(r"""\bref\(\s*['"](\w+)""")
+READ_OF_CHANGED = re.compile(r"""\bchanged_rows\(\s*['"](\w+)""")
+DIGESTED = {"int_scale_posteriors", "int_article_value_dates"}  # made before it is known which articles changed
+
+
+class TestModelsWithRowsOfOneArticle:
+    """What stands in ``macros/changes.sql``; that their rows do not depend on other articles is shown by building."""
+
+    @pytest.fixture
+    def models(self):
+        return {node["name"]: node for node in read_manifest()["nodes"].values() if node["resource_type"] == "model"}
+
+    @pytest.fixture
+    def incremental(self, models):
+        return {name: node for name, node in models.items() if node["config"]["materialized"] == "incremental"}
+
+    def test_they_alone_look_at_changed_articles(self, models, incremental):
+        assert incremental
+        assert {name for name, node in models.items() if "changed_rows" in node["raw_code"]} == incremental.keys()
+
+    def test_each_reads_changed_rows_of_all_but_reference_data(self, models, incremental):
+        def is_reference(name):
+            return name not in models or "/reference/" in models[name]["original_file_path"]
+
+        whole = {
+            (name, read)
+            for name, node in incremental.items()
+            for read in READ_OF_ANOTHER.findall(node["raw_code"])
+            if not is_reference(read)
+        }
+        assert whole == set()
+
+    def test_each_is_made_of_the_same_kind(self, models, incremental):
+        strange = {
+            (name, read)
+            for name, node in incremental.items()
+            for read in READ_OF_CHANGED.findall(node["raw_code"])
+            if read not in incremental and models[read]["schema"] != "staging" and read not in DIGESTED
+        }
+        assert strange == set()
+
+    def test_each_has_the_key_of_its_article_and_looks_at_no_clock(self, incremental):
+        assert {name for name, node in incremental.items() if "article_id" not in node["columns"]} == set()
+        clock = re.compile(r"as_of_on|current_date|now\(\)|today\(\)")
+        assert {name for name, node in incremental.items() if clock.search(node["raw_code"])} == set()

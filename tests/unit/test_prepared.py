@@ -11,8 +11,8 @@ from orchestration import prepared
 from orchestration.prepared import begin_with_reference, prepared_database
 from orchestration.settings import Settings
 from orchestration.versions import seeds_version
+from orchestration.warehouse.builds import plan_build
 from orchestration.warehouse.connect import build_database
-from orchestration.warehouse.digest import is_built, is_seeded
 
 
 @pytest.fixture
@@ -67,8 +67,9 @@ def test_where_nothing_is_prepared_the_run_makes_everything(settings, prepare_as
 def test_the_prepared_warehouse_has_the_reference_data_and_no_models(settings):
     shutil.copyfile(prepared_database(), settings.build_database)
     with build_database(settings.build_database) as connection:
-        assert is_seeded(connection, seeds_version=seeds_version())
-        assert not is_built(connection, inputs="any")
+        plan = plan_build(connection, code_version="any", seeds_version=seeds_version(), as_of_on="2026-12-01")
+        assert plan.is_seeded
+        assert plan.full_because
         made = {name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
         ((rates,),) = connection.execute("select count(*) from marts.fct_fx_rates").fetchall()
     assert {"ref_currencies", "dim_rules", "int_entity_governments"} <= made

@@ -1,22 +1,23 @@
+{{ config(materialized='incremental') }}
 -- One row per amount and cue of the same sentence: how far apart they stand, on which side, and whether another amount
 -- stands between them. Distances are in characters; a Japanese character counts for two.
 with
 
 amounts as (
 
-    select * from {{ ref('int_money_resolved') }}
+    select * from {{ changed_rows('int_money_resolved') }}
 
 ),
 
 sentences as (
 
-    select * from {{ ref('int_sentences_cut') }}
+    select * from {{ changed_rows('int_sentences_cut') }}
 
 ),
 
 cues as (
 
-    select * from {{ ref('stg_status_cues') }}
+    select * from {{ changed_rows('stg_status_cues') }}
 
 ),
 

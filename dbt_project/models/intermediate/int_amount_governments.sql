@@ -1,16 +1,17 @@
+{{ config(materialized='incremental') }}
 -- One row per claimable amount: the government that "the state" means there, and the region that "the province" means.
 -- An article about several countries tells them apart by paragraph; otherwise its main government is meant everywhere.
 with
 
 amounts as (
 
-    select * from {{ ref('int_claim_amounts') }}
+    select * from {{ changed_rows('int_claim_amounts') }}
 
 ),
 
 mentions as (
 
-    select * from {{ ref('stg_entity_mentions') }}
+    select * from {{ changed_rows('stg_entity_mentions') }}
     where not is_duplicate
 
 ),
@@ -20,7 +21,7 @@ article_governments as (
     select
         *,
         max(points) over (partition by article_id) as most_points
-    from {{ ref('int_article_governments') }}
+    from {{ changed_rows('int_article_governments') }}
 
 ),
 
@@ -38,7 +39,7 @@ names as (
 
 sentences as (
 
-    select * from {{ ref('int_sentences_cut') }}
+    select * from {{ changed_rows('int_sentences_cut') }}
 
 ),
 

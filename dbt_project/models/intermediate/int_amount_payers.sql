@@ -1,22 +1,23 @@
+{{ config(materialized='incremental') }}
 -- One row per claimable amount: who pays it, and how that is known. A payer of its own sentence comes first, then the
 -- payer of the paragraph, then the main public payer of the article.
 with
 
 amounts as (
 
-    select * from {{ ref('int_claim_amounts') }}
+    select * from {{ changed_rows('int_claim_amounts') }}
 
 ),
 
 resolved as (
 
-    select * from {{ ref('int_payers_resolved') }}
+    select * from {{ changed_rows('int_payers_resolved') }}
 
 ),
 
 governments as (
 
-    select * from {{ ref('int_article_governments') }}
+    select * from {{ changed_rows('int_article_governments') }}
 
 ),
 
@@ -28,13 +29,13 @@ names as (
 
 subjects as (
 
-    select * from {{ ref('int_sentence_subjects') }}
+    select * from {{ changed_rows('int_sentence_subjects') }}
 
 ),
 
 instruments as (
 
-    select * from {{ ref('stg_status_cues') }}
+    select * from {{ changed_rows('stg_status_cues') }}
     where cue_type = 'instrument' and not is_negated
 
 ),
@@ -44,7 +45,7 @@ openings as (
     select
         article_id,
         sentence_index
-    from {{ ref('int_sentences_cut') }}
+    from {{ changed_rows('int_sentences_cut') }}
     where passage_kind in ('title', 'body', 'list_item', 'summary')
     qualify row_number() over (partition by article_id order by sentence_index) <= 3
 
@@ -52,7 +53,7 @@ openings as (
 
 local_governments as (
 
-    select * from {{ ref('int_amount_governments') }}
+    select * from {{ changed_rows('int_amount_governments') }}
 
 ),
 
@@ -164,7 +165,7 @@ leads as (
         coalesce(entity_governments.country, governments.country) as country
     from (select distinct article_id from amounts) as amounts_of_article
     inner join openings on amounts_of_article.article_id = openings.article_id
-    inner join {{ ref('stg_entity_mentions') }} as entities
+    inner join {{ changed_rows('stg_entity_mentions') }} as entities
         on
             openings.article_id = entities.article_id
             and openings.sentence_index = entities.sentence_index
@@ -278,7 +279,7 @@ invested as (
         coalesce(names.name_en, {{ own_name('bodies.surface') }}) as payer_name,
         bodies.entity_id as payer_entity_id
     from amounts
-    inner join {{ ref('int_payer_names') }} as bodies
+    inner join {{ changed_rows('int_payer_names') }} as bodies
         on
             amounts.article_id = bodies.article_id
             and amounts.sentence_index = bodies.sentence_index + 1

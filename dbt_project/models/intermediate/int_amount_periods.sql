@@ -1,39 +1,40 @@
+{{ config(materialized='incremental') }}
 -- One row per claimable amount whose sentence gives a horizon: the first and last day that the money covers.
 with
 
 amounts as (
 
-    select * from {{ ref('int_claim_amounts') }}
+    select * from {{ changed_rows('int_claim_amounts') }}
 
 ),
 
 dates as (
 
-    select * from {{ ref('stg_date_mentions') }}
+    select * from {{ changed_rows('stg_date_mentions') }}
 
 ),
 
 articles as (
 
-    select * from {{ ref('stg_articles') }}
+    select * from {{ changed_rows('stg_articles') }}
 
 ),
 
 sentences as (
 
-    select * from {{ ref('int_sentences_cut') }}
+    select * from {{ changed_rows('int_sentences_cut') }}
 
 ),
 
 amount_cues as (
 
-    select * from {{ ref('int_amount_cues') }}
+    select * from {{ changed_rows('int_amount_cues') }}
 
 ),
 
 all_cues as (
 
-    select * from {{ ref('stg_status_cues') }}
+    select * from {{ changed_rows('stg_status_cues') }}
     where not is_duplicate
 
 ),
@@ -206,7 +207,7 @@ money_sentences as (
     select distinct
         article_id,
         sentence_index
-    from {{ ref('stg_status_cues') }}
+    from {{ changed_rows('stg_status_cues') }}
     where cue_type = 'role' and cue_code = 'commitment' and not is_duplicate
 
 ),
@@ -569,7 +570,7 @@ current_budgets as (
             and amount_cues.side = 'before'
             and amount_cues.amounts_between = 0
     inner join articles on amounts.article_id = articles.article_id
-    inner join {{ ref('int_amount_governments') }} as local_governments
+    inner join {{ changed_rows('int_amount_governments') }} as local_governments
         on amounts.money_mention_id = local_governments.money_mention_id
     inner join {{ ref('int_entity_governments') }} as governments
         on local_governments.government_id = governments.entity_id

@@ -1,15 +1,16 @@
+{{ config(materialized='incremental') }}
 -- One row per amount outside repeated passages: the role with the best score, and the cues that speak for it.
 with
 
 amounts as (
 
-    select * from {{ ref('int_money_resolved') }}
+    select * from {{ changed_rows('int_money_resolved') }}
 
 ),
 
 cues as (
 
-    select * from {{ ref('int_amount_cues') }}
+    select * from {{ changed_rows('int_amount_cues') }}
 
 ),
 
@@ -21,13 +22,13 @@ role_weights as (
 
 articles as (
 
-    select * from {{ ref('stg_articles') }}
+    select * from {{ changed_rows('stg_articles') }}
 
 ),
 
 foreign_amounts as (
 
-    select * from {{ ref('int_foreign_amounts') }}
+    select * from {{ changed_rows('int_foreign_amounts') }}
 
 ),
 
@@ -212,7 +213,7 @@ led as (
             least({{ claim_parameter('change_chars') }}, decided.char_start - sentences.char_start)::bigint
         )) as text_before
     from decided
-    inner join {{ ref('int_sentences_cut') }} as sentences
+    inner join {{ changed_rows('int_sentences_cut') }} as sentences
         on
             decided.article_id = sentences.article_id
             and decided.sentence_index = sentences.sentence_index
@@ -282,7 +283,7 @@ dated_sentences as (
         dates.sentence_index,
         max(coalesce(dates.end_on, '9999-12-31'::date)) as last_on,
         arg_max(dates.end_on - dates.start_on, coalesce(dates.end_on, '9999-12-31'::date)) as last_days
-    from {{ ref('stg_date_mentions') }} as dates
+    from {{ changed_rows('stg_date_mentions') }} as dates
     where not dates.is_duplicate and (dates.start_on is not null or dates.end_on is not null)
     group by dates.article_id, dates.sentence_index
 
@@ -316,7 +317,7 @@ leads as (
     select
         article_id,
         sentence_index
-    from {{ ref('int_sentences_cut') }}
+    from {{ changed_rows('int_sentences_cut') }}
     where passage_kind in ('title', 'body', 'list_item', 'summary')
     qualify
         row_number() over (partition by article_id order by sentence_index) <= {{ claim_parameter('lead_sentences') }}

@@ -1,22 +1,23 @@
+{{ config(materialized='incremental') }}
 -- One row per claimable amount: the status that its sentence gives it, with the cue. A title that says a plan is dead
 -- holds for every amount of its article. Who calls for money that is his own to give announces it.
 with
 
 amounts as (
 
-    select * from {{ ref('int_claim_amounts') }}
+    select * from {{ changed_rows('int_claim_amounts') }}
 
 ),
 
 cues as (
 
-    select * from {{ ref('int_amount_cues') }}
+    select * from {{ changed_rows('int_amount_cues') }}
 
 ),
 
 all_cues as (
 
-    select * from {{ ref('stg_status_cues') }}
+    select * from {{ changed_rows('stg_status_cues') }}
 
 ),
 
@@ -25,20 +26,20 @@ all_amounts as (
     select distinct
         article_id,
         sentence_index
-    from {{ ref('int_money_resolved') }}
+    from {{ changed_rows('int_money_resolved') }}
     where not is_duplicate
 
 ),
 
 payers as (
 
-    select * from {{ ref('int_amount_payers') }}
+    select * from {{ changed_rows('int_amount_payers') }}
 
 ),
 
 sentences as (
 
-    select * from {{ ref('int_sentences_cut') }}
+    select * from {{ changed_rows('int_sentences_cut') }}
 
 ),
 

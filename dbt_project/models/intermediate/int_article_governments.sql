@@ -1,10 +1,11 @@
+{{ config(materialized='incremental') }}
 -- One row per article and government it names, directly or through its country, ministries and office holders, or whose
 -- currency it counts in: the one with most points, and first, is the government that "the state" means.
 with
 
 mentions as (
 
-    select * from {{ ref('stg_entity_mentions') }}
+    select * from {{ changed_rows('stg_entity_mentions') }}
     where not is_duplicate
 
 ),
@@ -17,13 +18,13 @@ governments as (
 
 sentences as (
 
-    select * from {{ ref('int_sentences_cut') }}
+    select * from {{ changed_rows('int_sentences_cut') }}
 
 ),
 
 amounts as (
 
-    select * from {{ ref('int_money_resolved') }}
+    select * from {{ changed_rows('int_money_resolved') }}
     where not is_duplicate and equivalent_of_id is null and currency is not null
 
 ),

@@ -1,10 +1,11 @@
+{{ config(materialized='incremental') }}
 -- One row per article and sampled shingle of its running text: five words, or twelve characters where words are not
 -- spaced. One hash in four is kept, the same ones in every article, so shared shingles stay shared.
 with
 
 sentences as (
 
-    select * from {{ ref('int_sentences_cut') }}
+    select * from {{ changed_rows('int_sentences_cut') }}
     where passage_kind in ('body', 'list_item', 'summary')
 
 ),

@@ -1,9 +1,10 @@
+{{ config(materialized="incremental") }}
 -- Grain: one text ever delivered. What is known about it beyond the text: address, title, language, outlet.
 with
 
 articles as (
 
-    select * from {{ ref("stg_articles") }}
+    select * from {{ changed_rows("stg_articles") }}
 
 ),
 
@@ -13,14 +14,14 @@ files as (
         article_id,
         min(concat(path, '#' || row_number)) as first_path,
         count(*) as file_count
-    from {{ ref("stg_article_files") }}
+    from {{ changed_rows("stg_article_files") }}
     group by article_id
 
 ),
 
 passages as (
 
-    select * from {{ ref("stg_passages") }}
+    select * from {{ changed_rows("stg_passages") }}
 
 ),
 

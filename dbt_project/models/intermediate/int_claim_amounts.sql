@@ -1,22 +1,23 @@
+{{ config(materialized='incremental') }}
 -- One row per amount that a claim can be made of, with its sentence and the neighbours that bound its own stretch of
 -- text.
 with
 
 roles as (
 
-    select * from {{ ref('int_amount_roles') }}
+    select * from {{ changed_rows('int_amount_roles') }}
 
 ),
 
 amounts as (
 
-    select * from {{ ref('int_money_resolved') }}
+    select * from {{ changed_rows('int_money_resolved') }}
 
 ),
 
 sentences as (
 
-    select * from {{ ref('int_sentences_cut') }}
+    select * from {{ changed_rows('int_sentences_cut') }}
 
 ),
 

@@ -1,23 +1,24 @@
+{{ config(materialized='incremental') }}
 -- One row per claim whose money passes through somebody: the executing body, named in the sentence of the claim or in a
 -- sentence right behind it that speaks of no other amount.
 with
 
 claims as (
 
-    select * from {{ ref('int_claims') }}
+    select * from {{ changed_rows('int_claims') }}
 
 ),
 
 entities as (
 
-    select * from {{ ref('stg_entity_mentions') }}
+    select * from {{ changed_rows('stg_entity_mentions') }}
     where not is_duplicate and mention_type != 'nominal'
 
 ),
 
 sentences as (
 
-    select * from {{ ref('int_sentences_cut') }}
+    select * from {{ changed_rows('int_sentences_cut') }}
 
 ),
 
@@ -26,7 +27,7 @@ amounts as (
     select distinct
         article_id,
         sentence_index
-    from {{ ref('int_claim_amounts') }}
+    from {{ changed_rows('int_claim_amounts') }}
 
 ),
 

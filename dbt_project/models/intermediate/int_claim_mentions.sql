@@ -1,27 +1,28 @@
+{{ config(materialized='incremental') }}
 -- One row per figure and the claim it states: repeats of a sum in one article, and its conversions, are one claim.
 with
 
 amounts as (
 
-    select * from {{ ref('int_claim_amounts') }}
+    select * from {{ changed_rows('int_claim_amounts') }}
 
 ),
 
 payers as (
 
-    select * from {{ ref('int_amount_payers') }}
+    select * from {{ changed_rows('int_amount_payers') }}
 
 ),
 
 resolved as (
 
-    select * from {{ ref('int_money_resolved') }}
+    select * from {{ changed_rows('int_money_resolved') }}
 
 ),
 
 cues as (
 
-    select * from {{ ref('int_amount_cues') }}
+    select * from {{ changed_rows('int_amount_cues') }}
 
 ),
 

@@ -1,3 +1,4 @@
+{{ config(materialized='incremental') }}
 -- One row per claim and the larger claim of the same article that contains it. A sum of different payers' money is an
 -- umbrella over its parts; a yearly slice, a tranche, a reserved share or one of a list of what the sum of one payer
 -- consists of is a part of its plan.
@@ -5,13 +6,13 @@ with
 
 claims as (
 
-    select * from {{ ref('int_claims_stated') }}
+    select * from {{ changed_rows('int_claims_stated') }}
 
 ),
 
 cues as (
 
-    select * from {{ ref('int_amount_cues') }}
+    select * from {{ changed_rows('int_amount_cues') }}
 
 ),
 
@@ -23,13 +24,13 @@ governments as (
 
 remainders as (
 
-    select * from {{ ref('int_claim_remainders') }}
+    select * from {{ changed_rows('int_claim_remainders') }}
 
 ),
 
 value_dates as (
 
-    select * from {{ ref('int_article_value_dates') }}
+    select * from {{ changed_rows('int_article_value_dates') }}
 
 ),
 
@@ -64,8 +65,9 @@ printed as (
         mentions.claim_id,
         resolved.amount_max,
         resolved.currency
-    from {{ ref('int_claim_mentions') }} as mentions
-    inner join {{ ref('int_money_resolved') }} as resolved on mentions.money_mention_id = resolved.money_mention_id
+    from {{ changed_rows('int_claim_mentions') }} as mentions
+    inner join {{ changed_rows('int_money_resolved') }} as resolved
+        on mentions.money_mention_id = resolved.money_mention_id
     where mentions.mention_role = 'conversion'
 
 ),

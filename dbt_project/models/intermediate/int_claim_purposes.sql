@@ -1,16 +1,17 @@
+{{ config(materialized='incremental') }}
 -- One row per claim whose text says what its money is for: a short phrase of the text, the best of those that it
 -- offers. A part without words of its own serves what its whole is for.
 with
 
 phrases as (
 
-    select * from {{ ref('int_purpose_phrases') }}
+    select * from {{ changed_rows('int_purpose_phrases') }}
 
 ),
 
 claim_parts as (
 
-    select * from {{ ref('int_claim_parts') }}
+    select * from {{ changed_rows('int_claim_parts') }}
 
 ),
 
@@ -98,6 +99,7 @@ chosen as (
 
     select
         claim_id,
+        article_id,
         purpose,
         purpose_start
     from sound
@@ -120,6 +122,7 @@ inherited as (
 
     select
         claim_parts.claim_id,
+        any_value(chosen.article_id) as article_id,
         first(chosen.purpose order by claim_parts.whole_id asc) as purpose,
         null as purpose_start
     from claim_parts

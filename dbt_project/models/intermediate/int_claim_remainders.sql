@@ -1,3 +1,4 @@
+{{ config(materialized='incremental') }}
 -- One row per claim that several pay, as the text leaves the rest of it to somebody, and share of it that is told:
 -- "JICA lends 1.25 billion and the treasury covers what is left". The shares need not add up to the whole; those of a
 -- cost must, where the rest has a figure too.
@@ -5,19 +6,19 @@ with
 
 claims as (
 
-    select * from {{ ref('int_claims_stated') }}
+    select * from {{ changed_rows('int_claims_stated') }}
 
 ),
 
 amounts as (
 
-    select * from {{ ref('int_money_resolved') }}
+    select * from {{ changed_rows('int_money_resolved') }}
 
 ),
 
 names as (
 
-    select * from {{ ref('int_payer_names') }}
+    select * from {{ changed_rows('int_payer_names') }}
 
 ),
 
@@ -35,7 +36,7 @@ governments as (
 
 value_dates as (
 
-    select * from {{ ref('int_article_value_dates') }}
+    select * from {{ changed_rows('int_article_value_dates') }}
 
 ),
 
@@ -47,7 +48,7 @@ remainders as (
         sentence_index,
         char_start,
         char_end
-    from {{ ref('stg_status_cues') }}
+    from {{ changed_rows('stg_status_cues') }}
     where cue_type = 'remainder' and cue_code = 'remainder' and not is_duplicate
 
 ),

@@ -1,27 +1,28 @@
+{{ config(materialized='incremental') }}
 -- One row per article and asserted commitment, complete: payer, recipient, purpose, amount, horizon, stage, quote.
 with
 
 stated as (
 
-    select * from {{ ref('int_claims_stated') }}
+    select * from {{ changed_rows('int_claims_stated') }}
 
 ),
 
 compared as (
 
-    select * from {{ ref('int_claims_compared') }}
+    select * from {{ changed_rows('int_claims_compared') }}
 
 ),
 
 unquantified as (
 
-    select * from {{ ref('int_claims_unquantified') }}
+    select * from {{ changed_rows('int_claims_unquantified') }}
 
 ),
 
 parts as (
 
-    select * from {{ ref('int_claim_parts') }}
+    select * from {{ changed_rows('int_claim_parts') }}
 
 ),
 
@@ -30,49 +31,49 @@ rests as (
     select distinct
         whole_id,
         rest_payer_name
-    from {{ ref('int_claim_remainders') }}
+    from {{ changed_rows('int_claim_remainders') }}
 
 ),
 
 candidates as (
 
-    select * from {{ ref('int_payer_candidates') }}
+    select * from {{ changed_rows('int_payer_candidates') }}
 
 ),
 
 amount_cues as (
 
-    select * from {{ ref('int_amount_cues') }}
+    select * from {{ changed_rows('int_amount_cues') }}
 
 ),
 
 sentences as (
 
-    select * from {{ ref('int_sentences_cut') }}
+    select * from {{ changed_rows('int_sentences_cut') }}
 
 ),
 
 articles as (
 
-    select * from {{ ref('stg_articles') }}
+    select * from {{ changed_rows('stg_articles') }}
 
 ),
 
 dates as (
 
-    select * from {{ ref('stg_date_mentions') }}
+    select * from {{ changed_rows('stg_date_mentions') }}
 
 ),
 
 entities as (
 
-    select * from {{ ref('stg_entity_mentions') }}
+    select * from {{ changed_rows('stg_entity_mentions') }}
 
 ),
 
 purposes as (
 
-    select * from {{ ref('int_claim_purposes') }}
+    select * from {{ changed_rows('int_claim_purposes') }}
 
 ),
 
@@ -239,7 +240,11 @@ marked_recipients as (
     qualify
         row_number() over (
             partition by money_mention_id
-            order by entity_type in ('country', 'city', 'region', 'parliament') asc, gap asc, char_start asc
+            order by
+                entity_type in ('country', 'city', 'region', 'parliament') asc,
+                gap asc,
+                char_start asc,
+                candidate_id asc
         ) = 1
 
 ),
@@ -295,7 +300,7 @@ sectors as (
         sentences.article_id,
         cues.cue_code as sector,
         count(*) as cue_count
-    from {{ ref('stg_status_cues') }} as cues
+    from {{ changed_rows('stg_status_cues') }} as cues
     inner join sentences
         on
             cues.article_id = sentences.article_id

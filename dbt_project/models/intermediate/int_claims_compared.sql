@@ -1,30 +1,31 @@
+{{ config(materialized='incremental') }}
 -- One row per amount that an article only compares with, but that another payer, or the same one earlier, did provide.
 -- It stays a claim of its own and never counts in a total.
 with
 
 roles as (
 
-    select * from {{ ref('int_amount_roles') }}
+    select * from {{ changed_rows('int_amount_roles') }}
     where role = 'comparison' and passage_kind in ('body', 'list_item', 'summary')
 
 ),
 
 amounts as (
 
-    select * from {{ ref('int_money_resolved') }}
+    select * from {{ changed_rows('int_money_resolved') }}
 
 ),
 
 cues as (
 
-    select * from {{ ref('int_amount_cues') }}
+    select * from {{ changed_rows('int_amount_cues') }}
     where cue_type = 'status' and not is_negated and gap <= 30 and cue_code = 'committed'
 
 ),
 
 main_governments as (
 
-    select * from {{ ref('int_article_governments') }}
+    select * from {{ changed_rows('int_article_governments') }}
     where rank = 1
 
 ),
@@ -35,7 +36,7 @@ foreign_payers as (
         money_mention_id,
         government_id as payer_entity_id,
         government_name as payer_name
-    from {{ ref('int_foreign_amounts') }}
+    from {{ changed_rows('int_foreign_amounts') }}
 
 ),
 
@@ -66,7 +67,7 @@ former_sums as (
         main_governments.government_id as payer_entity_id,
         main_governments.government_name as payer_name
     from roles
-    inner join {{ ref('int_amount_cues') }} as past_cues on roles.money_mention_id = past_cues.money_mention_id
+    inner join {{ changed_rows('int_amount_cues') }} as past_cues on roles.money_mention_id = past_cues.money_mention_id
     inner join main_governments on roles.article_id = main_governments.article_id
     where past_cues.cue_type = 'past' and past_cues.side = 'after' and past_cues.gap <= 2
 

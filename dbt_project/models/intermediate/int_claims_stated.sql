@@ -1,29 +1,30 @@
+{{ config(materialized='incremental') }}
 -- One row per claim with an amount, before it is compared with the other claims of its article: what the statements of
 -- the sum say together about payer, stage and horizon.
 with
 
 mentions as (
 
-    select * from {{ ref('int_claim_mentions') }}
+    select * from {{ changed_rows('int_claim_mentions') }}
     where mention_role = 'statement'
 
 ),
 
 amounts as (
 
-    select * from {{ ref('int_claim_amounts') }}
+    select * from {{ changed_rows('int_claim_amounts') }}
 
 ),
 
 payers as (
 
-    select * from {{ ref('int_amount_payers') }}
+    select * from {{ changed_rows('int_amount_payers') }}
 
 ),
 
 statuses as (
 
-    select * from {{ ref('int_amount_statuses') }}
+    select * from {{ changed_rows('int_amount_statuses') }}
 
 ),
 
@@ -35,7 +36,7 @@ ladder as (
 
 periods as (
 
-    select * from {{ ref('int_amount_periods') }}
+    select * from {{ changed_rows('int_amount_periods') }}
 
 ),
 

@@ -1,36 +1,37 @@
+{{ config(materialized='incremental') }}
 -- One row per promise without an amount: a programme that starts, a pledge, bonds to be issued. Kept rare on purpose:
 -- the sentence holds no figure of money and names who acts.
 with
 
 cues as (
 
-    select * from {{ ref('stg_status_cues') }}
+    select * from {{ changed_rows('stg_status_cues') }}
     where not is_duplicate and not is_negated
 
 ),
 
 sentences as (
 
-    select * from {{ ref('int_sentences_cut') }}
+    select * from {{ changed_rows('int_sentences_cut') }}
     where passage_kind in ('body', 'list_item', 'summary')
 
 ),
 
 amounts as (
 
-    select * from {{ ref('stg_money_mentions') }}
+    select * from {{ changed_rows('stg_money_mentions') }}
 
 ),
 
 claims as (
 
-    select * from {{ ref('int_claim_amounts') }}
+    select * from {{ changed_rows('int_claim_amounts') }}
 
 ),
 
 entities as (
 
-    select * from {{ ref('stg_entity_mentions') }}
+    select * from {{ changed_rows('stg_entity_mentions') }}
     where not is_duplicate and entity_id is not null
 
 ),

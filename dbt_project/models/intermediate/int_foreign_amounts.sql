@@ -1,17 +1,18 @@
+{{ config(materialized='incremental') }}
 -- One row per amount printed right beside the government of a country that the article is not about: "la Corée du Sud
 -- (762 億円)", "762 億円 de la Corée du Sud".
 with
 
 amounts as (
 
-    select * from {{ ref('int_money_resolved') }}
+    select * from {{ changed_rows('int_money_resolved') }}
     where not is_duplicate
 
 ),
 
 entities as (
 
-    select * from {{ ref('stg_entity_mentions') }}
+    select * from {{ changed_rows('stg_entity_mentions') }}
 
 ),
 
@@ -23,7 +24,7 @@ governments as (
 
 articles as (
 
-    select * from {{ ref('stg_articles') }}
+    select * from {{ changed_rows('stg_articles') }}
 
 ),
 
@@ -38,7 +39,7 @@ source_markers as (
 
 main_governments as (
 
-    select * from {{ ref('int_article_governments') }}
+    select * from {{ changed_rows('int_article_governments') }}
     where rank = 1
 
 ),

@@ -1,22 +1,23 @@
+{{ config(materialized='incremental') }}
 -- One row per amount outside repeated passages: its role in the terms of the handbook, and the claim it states or
 -- converts.
 with
 
 roles as (
 
-    select * from {{ ref('int_amount_roles') }}
+    select * from {{ changed_rows('int_amount_roles') }}
 
 ),
 
 claim_mentions as (
 
-    select * from {{ ref('int_claim_mentions') }}
+    select * from {{ changed_rows('int_claim_mentions') }}
 
 ),
 
 claims as (
 
-    select * from {{ ref('int_claims') }}
+    select * from {{ changed_rows('int_claims') }}
 
 ),
 
@@ -24,6 +25,7 @@ named as (
 
     select
         roles.money_mention_id,
+        roles.article_id,
         case
             when
                 roles.role = 'currency_equivalent'

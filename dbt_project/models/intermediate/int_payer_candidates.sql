@@ -1,21 +1,22 @@
+{{ config(materialized='incremental') }}
 -- One row per amount and name in its sentence: the points that speak for the name as payer of the amount.
 with
 
 amounts as (
 
-    select * from {{ ref('int_claim_amounts') }}
+    select * from {{ changed_rows('int_claim_amounts') }}
 
 ),
 
 names as (
 
-    select * from {{ ref('int_payer_names') }}
+    select * from {{ changed_rows('int_payer_names') }}
 
 ),
 
 cues as (
 
-    select * from {{ ref('stg_status_cues') }}
+    select * from {{ changed_rows('stg_status_cues') }}
 
 ),
 

@@ -1,28 +1,29 @@
+{{ config(materialized='incremental') }}
 -- One row per name, and per group without a name, that could pay in its sentence. A name that the parser knows only in
 -- part is made whole: "Enterprise Ireland" is not Ireland, "the state of Pará" acts for itself.
 with
 
 entities as (
 
-    select * from {{ ref('stg_entity_mentions') }}
+    select * from {{ changed_rows('stg_entity_mentions') }}
 
 ),
 
 cues as (
 
-    select * from {{ ref('stg_status_cues') }}
+    select * from {{ changed_rows('stg_status_cues') }}
 
 ),
 
 quantities as (
 
-    select * from {{ ref('stg_quantity_mentions') }}
+    select * from {{ changed_rows('stg_quantity_mentions') }}
 
 ),
 
 dates as (
 
-    select * from {{ ref('stg_date_mentions') }}
+    select * from {{ changed_rows('stg_date_mentions') }}
 
 ),
 
@@ -42,7 +43,7 @@ openers as (
 
 sentences as (
 
-    select * from {{ ref('int_sentences_cut') }}
+    select * from {{ changed_rows('int_sentences_cut') }}
 
 ),
 

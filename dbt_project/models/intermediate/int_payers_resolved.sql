@@ -1,3 +1,4 @@
+{{ config(materialized='incremental') }}
 -- One row per amount and name that its sentence offers as payer, under the name and id that it pays by, ranked by its
 -- points. Office holders, parliaments and "the state" stand for a government; "the minister's department" for the one
 -- named before.
@@ -5,7 +6,7 @@ with
 
 amounts as (
 
-    select * from {{ ref('int_claim_amounts') }}
+    select * from {{ changed_rows('int_claim_amounts') }}
 
 ),
 
@@ -25,7 +26,7 @@ candidates as (
                 and mention_type = 'nominal'
             ), false
         ) as is_for_main_government
-    from {{ ref('int_payer_candidates') }}
+    from {{ changed_rows('int_payer_candidates') }}
 
 ),
 
@@ -52,7 +53,7 @@ entity_governments as (
 
 main_governments as (
 
-    select * from {{ ref('int_article_governments') }}
+    select * from {{ changed_rows('int_article_governments') }}
     where rank = 1
 
 ),
@@ -67,7 +68,7 @@ spoken_names as (
         entities.entity_id as spoken_id,
         entities.surface as spoken_name
     from candidates
-    inner join {{ ref('stg_entity_mentions') }} as entities
+    inner join {{ changed_rows('stg_entity_mentions') }} as entities
         on
             candidates.article_id = entities.article_id
             and candidates.char_start > entities.char_start
@@ -95,7 +96,7 @@ frequent_names as (
     select
         article_id,
         surface
-    from {{ ref('int_payer_names') }}
+    from {{ changed_rows('int_payer_names') }}
     where
         entity_id is null
         and entity_type in ('candidate', 'company')
@@ -122,7 +123,7 @@ full_names as (
         from candidates
         where entity_id is null and entity_type in ('candidate', 'company', 'bank', 'investor', 'fund')
     ) as short_names
-    inner join {{ ref('stg_entity_mentions') }} as long_names
+    inner join {{ changed_rows('stg_entity_mentions') }} as long_names
         on
             short_names.article_id = long_names.article_id
             and starts_with(long_names.surface, short_names.surface || ' ')
@@ -146,7 +147,7 @@ body_names as (
         from candidates
         where entity_id is null and entity_type = 'candidate' and regexp_full_match(surface, '\p{Lu}\p{Ll}{3,}')
     ) as short_names
-    inner join {{ ref('stg_entity_mentions') }} as long_names
+    inner join {{ changed_rows('stg_entity_mentions') }} as long_names
         on
             short_names.article_id = long_names.article_id
             and starts_with(long_names.surface, short_names.surface || ' ')
@@ -159,7 +160,7 @@ body_names as (
 
 local_governments as (
 
-    select * from {{ ref('int_amount_governments') }}
+    select * from {{ changed_rows('int_amount_governments') }}
 
 ),
 
@@ -243,7 +244,7 @@ lending as (
     select distinct
         article_id,
         sentence_index
-    from {{ ref('stg_status_cues') }}
+    from {{ changed_rows('stg_status_cues') }}
     where cue_type = 'instrument' and cue_code in ('loan', 'grant') and not is_negated
 
 ),

@@ -1,10 +1,11 @@
+{{ config(materialized='incremental') }}
 -- One row per claim and phrase that may be its purpose, with its weight. It stands behind the figure ("... to build
 -- ports", 円を港湾に投じる), before it (港湾に...円), or names the plan that the figure completes ("a ports programme of ...").
 with
 
 pieces as (
 
-    select * from {{ ref('int_purpose_texts') }}
+    select * from {{ changed_rows('int_purpose_texts') }}
 
 ),
 
@@ -87,6 +88,7 @@ phrases as (
 
 select
     claim_id,
+    article_id,
     figure_start,
     is_chosen,
     side,

@@ -1,3 +1,4 @@
+{{ config(materialized='incremental') }}
 -- One row per claim, figure, side of it and piece of text there: the words that may say what the money is for. What
 -- stands between two figures of a sentence can speak of either: before a figure, only from the last one on. Dates part
 -- the text: when and how long is not what for.
@@ -5,38 +6,38 @@ with
 
 mentions as (
 
-    select * from {{ ref('int_claim_mentions') }}
+    select * from {{ changed_rows('int_claim_mentions') }}
     where mention_role = 'statement'
 
 ),
 
 amounts as (
 
-    select * from {{ ref('int_claim_amounts') }}
+    select * from {{ changed_rows('int_claim_amounts') }}
 
 ),
 
 compared as (
 
-    select * from {{ ref('int_claims_compared') }}
+    select * from {{ changed_rows('int_claims_compared') }}
 
 ),
 
 unquantified as (
 
-    select * from {{ ref('int_claims_unquantified') }}
+    select * from {{ changed_rows('int_claims_unquantified') }}
 
 ),
 
 sentences as (
 
-    select * from {{ ref('int_sentences_cut') }}
+    select * from {{ changed_rows('int_sentences_cut') }}
 
 ),
 
 dates as (
 
-    select * from {{ ref('stg_date_mentions') }}
+    select * from {{ changed_rows('stg_date_mentions') }}
 
 ),
 

@@ -1,3 +1,4 @@
+{{ config(materialized='incremental') }}
 -- One row per sentence and name that it speaks of first: its subject, or two that a conjunction joins. The subject of
 -- an act ("Sweden signed", "the bank lends") may be a country or a name that no list knows; it goes on only where a
 -- noun for its money follows.
@@ -5,13 +6,13 @@ with
 
 names as (
 
-    select * from {{ ref('int_payer_names') }}
+    select * from {{ changed_rows('int_payer_names') }}
 
 ),
 
 sentences as (
 
-    select * from {{ ref('int_sentences_cut') }}
+    select * from {{ changed_rows('int_sentences_cut') }}
 
 ),
 
@@ -33,7 +34,7 @@ acts as (
         article_id,
         sentence_index,
         max(char_start) as act_start
-    from {{ ref('stg_status_cues') }}
+    from {{ changed_rows('stg_status_cues') }}
     where cue_type = 'status' and not is_negated and not is_duplicate and level >= 2
     group by article_id, sentence_index
 

@@ -1,22 +1,23 @@
+{{ config(materialized='incremental') }}
 -- One row per sentence that may carry a claim: its text, kind and language. Metadata, boilerplate and repeats are left
 -- out.
 with
 
 sentences as (
 
-    select * from {{ ref('stg_sentences') }}
+    select * from {{ changed_rows('stg_sentences') }}
 
 ),
 
 passages as (
 
-    select * from {{ ref('stg_passages') }}
+    select * from {{ changed_rows('stg_passages') }}
 
 ),
 
 articles as (
 
-    select * from {{ ref('stg_articles') }}
+    select * from {{ changed_rows('stg_articles') }}
 
 ),
 

@@ -1,15 +1,16 @@
+{{ config(materialized="incremental") }}
 -- Grain: one date expression at its place in an article.
 with
 
 dates as (
 
-    select * from {{ ref("stg_date_mentions") }}
+    select * from {{ changed_rows("stg_date_mentions") }}
 
 ),
 
 passages as (
 
-    select * from {{ ref("stg_passages") }}
+    select * from {{ changed_rows("stg_passages") }}
 
 ),
 

@@ -1,15 +1,16 @@
+{{ config(materialized="incremental") }}
 -- Grain: one name or description of an actor or place, at its place in an article.
 with
 
 entities as (
 
-    select * from {{ ref("stg_entity_mentions") }}
+    select * from {{ changed_rows("stg_entity_mentions") }}
 
 ),
 
 passages as (
 
-    select * from {{ ref("stg_passages") }}
+    select * from {{ changed_rows("stg_passages") }}
 
 ),
 

@@ -1,15 +1,16 @@
+{{ config(materialized="incremental") }}
 -- Grain: one amount of money at its place in an article, with the magnitude that the evidence supports.
 with
 
 money as (
 
-    select * from {{ ref("int_money_resolved") }}
+    select * from {{ changed_rows("int_money_resolved") }}
 
 ),
 
 roles as (
 
-    select * from {{ ref("int_money_roles") }}
+    select * from {{ changed_rows("int_money_roles") }}
 
 ),
 

@@ -1,15 +1,16 @@
+{{ config(materialized="incremental") }}
 -- R30: a comparison in words that its own two numbers contradict. Words: ref_comparison_cues.
 with
 
 neighbours as (
 
-    select * from {{ ref("int_money_neighbours") }}
+    select * from {{ changed_rows("int_money_neighbours") }}
 
 ),
 
 money as (
 
-    select * from {{ ref("int_money_countable") }}
+    select * from {{ changed_rows("int_money_countable") }}
 
 ),
 

@@ -1,28 +1,29 @@
+{{ config(materialized="incremental") }}
 -- Dates that contradict themselves. R13: a length that its own bounds lack. R14: a fiscal year explained wrongly.
 -- R15: a weekday that the date is not. R16: an announcement dated after its report, or a date that hangs on nothing.
 with
 
 articles as (
 
-    select * from {{ ref("stg_articles") }}
+    select * from {{ changed_rows("stg_articles") }}
 
 ),
 
 passages as (
 
-    select * from {{ ref("stg_passages") }}
+    select * from {{ changed_rows("stg_passages") }}
 
 ),
 
 cues as (
 
-    select * from {{ ref("stg_status_cues") }}
+    select * from {{ changed_rows("stg_status_cues") }}
 
 ),
 
 sentences as (
 
-    select * from {{ ref("stg_sentences") }}
+    select * from {{ changed_rows("stg_sentences") }}
 
 ),
 
@@ -39,7 +40,7 @@ dates as (
         passages.language,
         articles.published_on,
         articles.published_until_on
-    from {{ ref("stg_date_mentions") }} as dates
+    from {{ changed_rows("stg_date_mentions") }} as dates
     inner join passages
         on
             dates.article_id = passages.article_id
@@ -176,7 +177,7 @@ named_calendars as (
         entities.article_id,
         calendars.start_month,
         calendars.start_day
-    from {{ ref("stg_entity_mentions") }} as entities
+    from {{ changed_rows("stg_entity_mentions") }} as entities
     inner join {{ ref("ref_entities") }} as bodies on entities.entity_id = bodies.entity_id
     inner join {{ ref("ref_fiscal_years") }} as calendars on bodies.country = calendars.country
     where
@@ -552,7 +553,7 @@ dated_sums as (
         ) as tail_text
     from dates
     inner join articles on dates.article_id = articles.article_id
-    inner join {{ ref("int_money_countable") }} as money
+    inner join {{ changed_rows("int_money_countable") }} as money
         on
             dates.article_id = money.article_id
             and dates.sentence_index = money.sentence_index

@@ -1,10 +1,11 @@
+{{ config(materialized="incremental") }}
 -- R01 and R02: a stated conversion that the exchange rate does not bear out. R32: two conversions of one pair of
 -- currencies in one article that cannot both be right.
 with
 
 equivalences as (
 
-    select * from {{ ref("int_money_equivalences") }}
+    select * from {{ changed_rows("int_money_equivalences") }}
     where
         not is_duplicate
         and passage_kind in ('title', 'heading', 'body', 'list_item', 'summary')
@@ -13,7 +14,7 @@ equivalences as (
 
 money as (
 
-    select * from {{ ref("int_money_resolved") }}
+    select * from {{ changed_rows("int_money_resolved") }}
 
 ),
 

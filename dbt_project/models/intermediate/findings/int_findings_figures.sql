@@ -1,34 +1,35 @@
+{{ config(materialized="incremental") }}
 -- Doubts about single figures. R03: a scale word that nothing near it settles. R25: a sign of several currencies.
 -- R26: a headline without currency. R27: separators that allow another magnitude. R35: a span that does not match.
 with
 
 money as (
 
-    select * from {{ ref("int_money_countable") }}
+    select * from {{ changed_rows("int_money_countable") }}
 
 ),
 
 quantities as (
 
-    select * from {{ ref("stg_quantity_mentions") }}
+    select * from {{ changed_rows("stg_quantity_mentions") }}
 
 ),
 
 readings as (
 
-    select * from {{ ref("stg_money_readings") }}
+    select * from {{ changed_rows("stg_money_readings") }}
 
 ),
 
 passages as (
 
-    select * from {{ ref("stg_passages") }}
+    select * from {{ changed_rows("stg_passages") }}
 
 ),
 
 articles as (
 
-    select * from {{ ref("stg_articles") }}
+    select * from {{ changed_rows("stg_articles") }}
 
 ),
 

@@ -1,3 +1,4 @@
+{{ config(materialized="incremental") }}
 -- The headline against the body's first figures. R06: no figure of the lead meets it, or it has its
 -- number in another currency. R07: a floor above a ceiling.
 -- R11: the same figure once a year and once in all.
@@ -5,14 +6,14 @@ with
 
 money as (
 
-    select * from {{ ref("int_money_countable") }}
+    select * from {{ changed_rows("int_money_countable") }}
     where not is_vague
 
 ),
 
 cues as (
 
-    select * from {{ ref("int_amount_cues") }}
+    select * from {{ changed_rows("int_amount_cues") }}
 
 ),
 

@@ -1,22 +1,23 @@
+{{ config(materialized="incremental") }}
 -- Figures of an impossible size. R04: the same digits with and without a scale word. R28: too large or too small for
 -- what is spoken of. R29: a vague magnitude that excludes the precise figure of its subject.
 with
 
 money as (
 
-    select * from {{ ref("int_money_countable") }}
+    select * from {{ changed_rows("int_money_countable") }}
 
 ),
 
 claim_mentions as (
 
-    select * from {{ ref("int_claim_mentions") }}
+    select * from {{ changed_rows("int_claim_mentions") }}
 
 ),
 
 cues as (
 
-    select * from {{ ref("int_amount_cues") }}
+    select * from {{ changed_rows("int_amount_cues") }}
 
 ),
 

@@ -1,9 +1,10 @@
+{{ config(materialized="incremental") }}
 -- R18: someone is given an office that was not theirs on the day spoken of.
 with
 
 articles as (
 
-    select * from {{ ref("stg_articles") }}
+    select * from {{ changed_rows("stg_articles") }}
 
 ),
 
@@ -19,9 +20,9 @@ people as (
         entities.surface,
         articles.published_on,
         articles.published_until_on
-    from {{ ref("stg_entity_mentions") }} as entities
+    from {{ changed_rows("stg_entity_mentions") }} as entities
     inner join articles on entities.article_id = articles.article_id
-    inner join {{ ref("stg_passages") }} as passages
+    inner join {{ changed_rows("stg_passages") }} as passages
         on
             entities.article_id = passages.article_id
             and entities.passage_index = passages.passage_index
@@ -39,7 +40,7 @@ holders as (
 
 days as (
 
-    select * from {{ ref("stg_date_mentions") }}
+    select * from {{ changed_rows("stg_date_mentions") }}
     where
         not is_duplicate
         and start_on is not null

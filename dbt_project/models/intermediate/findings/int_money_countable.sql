@@ -1,34 +1,35 @@
+{{ config(materialized="incremental") }}
 -- Grain: one amount that an article states in its own words, once: repeats, boilerplate and bylines are left out.
 -- Bounds say what the writer committed to: half a unit of the last printed digit, more for "about", open for "over".
 with
 
 money as (
 
-    select * from {{ ref("int_money_resolved") }}
+    select * from {{ changed_rows("int_money_resolved") }}
 
 ),
 
 roles as (
 
-    select * from {{ ref("int_amount_roles") }}
+    select * from {{ changed_rows("int_amount_roles") }}
 
 ),
 
 sentences as (
 
-    select * from {{ ref("stg_sentences") }}
+    select * from {{ changed_rows("stg_sentences") }}
 
 ),
 
 articles as (
 
-    select * from {{ ref("stg_articles") }}
+    select * from {{ changed_rows("stg_articles") }}
 
 ),
 
 valued as (
 
-    select * from {{ ref("int_article_value_dates") }}
+    select * from {{ changed_rows("int_article_value_dates") }}
 
 ),
 

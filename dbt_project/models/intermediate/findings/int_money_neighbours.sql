@@ -1,10 +1,11 @@
+{{ config(materialized="incremental") }}
 -- Grain: one figure and the next in the same currency, conversions and vague sums skipped, with the words around them;
 -- the next of the same pace too, where a sum a year stands between two wholes.
 with
 
 countable as (
 
-    select * from {{ ref("int_money_countable") }}
+    select * from {{ changed_rows("int_money_countable") }}
     where
         equivalent_of_id is null
         and not is_vague
@@ -13,7 +14,7 @@ countable as (
 
 articles as (
 
-    select * from {{ ref("stg_articles") }}
+    select * from {{ changed_rows("stg_articles") }}
 
 ),
 

@@ -1,22 +1,23 @@
+{{ config(materialized="incremental") }}
 -- Grain: one figure and another of its currency and article of which the words say that it is a part: "of which 430
 -- million", "takes 72 million of that", "5 million of the 20", "of the state's aid, 430 million".
 with
 
 articles as (
 
-    select * from {{ ref("stg_articles") }}
+    select * from {{ changed_rows("stg_articles") }}
 
 ),
 
 neighbours as (
 
-    select * from {{ ref("int_money_neighbours") }}
+    select * from {{ changed_rows("int_money_neighbours") }}
 
 ),
 
 body as (
 
-    select * from {{ ref("int_money_countable") }}
+    select * from {{ changed_rows("int_money_countable") }}
     where
         not is_title
         and not is_vague
@@ -168,7 +169,9 @@ parts as (
 )
 
 select
-    whole_id,
-    part_id
+    parts.whole_id,
+    parts.part_id,
+    wholes.article_id
 from parts
-order by whole_id, part_id
+inner join body as wholes on parts.whole_id = wholes.money_mention_id
+order by parts.whole_id, parts.part_id

@@ -1,3 +1,4 @@
+{{ config(materialized="incremental") }}
 -- Grain: one stated conversion "X (Y)": does Y agree with X at the exchange rate of its day?
 -- X is taken as exact; Y's interval is half a unit of its last significant digit either side, wider when approximate
 -- or one-sided. The rate is that of the article's days (int_article_value_dates) or, when the words around Y or a past
@@ -6,25 +7,25 @@ with
 
 money as (
 
-    select * from {{ ref("int_money_resolved") }}
+    select * from {{ changed_rows("int_money_resolved") }}
 
 ),
 
 valued as (
 
-    select * from {{ ref("int_article_value_dates") }}
+    select * from {{ changed_rows("int_article_value_dates") }}
 
 ),
 
 dates as (
 
-    select * from {{ ref("stg_date_mentions") }}
+    select * from {{ changed_rows("stg_date_mentions") }}
 
 ),
 
 articles as (
 
-    select * from {{ ref("stg_articles") }}
+    select * from {{ changed_rows("stg_articles") }}
 
 ),
 

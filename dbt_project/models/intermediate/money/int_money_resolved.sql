@@ -1,22 +1,23 @@
+{{ config(materialized="incremental") }}
 -- Grain: one amount of money in an article, with the magnitude that the evidence supports. A figure that is not
 -- ambiguous keeps what is written, whatever other figures say.
 with
 
 mentions as (
 
-    select * from {{ ref("stg_money_mentions") }}
+    select * from {{ changed_rows("stg_money_mentions") }}
 
 ),
 
 posteriors as (
 
-    select * from {{ ref("int_scale_posteriors") }}
+    select * from {{ changed_rows("int_scale_posteriors") }}
 
 ),
 
 passages as (
 
-    select * from {{ ref("stg_passages") }}
+    select * from {{ changed_rows("stg_passages") }}
 
 ),
 

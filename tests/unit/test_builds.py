@@ -1,0 +1,105 @@
+"""What dbt has to build, by what the last complete build saw and made.
+
+What belongs here: plans and notes of builds. What does not: building (``tests/integration/test_changed_articles.py``).
+"""
+
+from datetime import datetime
+
+import pytest
+
+from orchestration.warehouse.builds import MOST_CHANGED_SHARE, begin_build, note_build, plan_build
+from orchestration.warehouse.connect import build_database
+
+NOW = datetime(2026, 12, 1)
+ARTICLES = 20
+VERSIONS = {"code_version": "code", "seeds_version": "seeds"}
+
+
+def plan(connection, **different):
+    return plan_build(connection, **{**VERSIONS, "as_of_on": "2026-12-01", **different})
+
+
+def build(connection):
+    """What dbt leaves, as far as a plan looks at it."""
+    planned = plan(connection)
+    connection.execute(
+        "create or replace table intermediate.int_article_inputs as select *, '' as readings_hash"
+        " from raw.article_inputs"
+    )
+    note_build(connection, planned, **VERSIONS, now=NOW)
+
+
+@pytest.fixture
+def connection(tmp_path):
+    """A build database with articles and a published table, completely built."""
+    with build_database(tmp_path / "warehouse.duckdb") as connection:
+        connection.execute("create schema marts; create schema intermediate")
+        connection.execute("create table marts.fct_claims as select 1 as claim_id")
+        connection.execute(
+            f"insert into raw.articles by name select 'a' || i as article_id, '' as text from range({ARTICLES}) _(i)"
+        )
+        connection.execute(
+            "insert into parsed.sentences by name select article_id, 0 as sentence_index from raw.articles"
+        )
+        build(connection)
+        yield connection
+
+
+def test_nothing_is_built_when_nothing_changed(connection):
+    planned = plan(connection)
+    assert (planned.is_needed, planned.full_because, planned.changed) == (False, None, 0)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "update raw.articles set published_on = '2026-01-01' where article_id = 'a3'",
+        "update parsed.sentences set char_end = 7 where article_id = 'a3'",
+        "insert into parsed.sentences from parsed.sentences where article_id = 'a3'",
+        "insert into raw.article_files by name select 'a3' as article_id, 'copy.txt' as path",
+        "delete from raw.articles where article_id = 'a3'; delete from parsed.sentences where article_id = 'a3'",
+        "insert into raw.articles by name select 'new' as article_id",
+    ],
+)
+def test_a_changed_article_is_built_alone(connection, change):
+    connection.execute(change)
+    planned = plan(connection)
+    assert (planned.is_needed, planned.full_because, planned.changed) == (True, None, 1)
+    build(connection)
+    assert not plan(connection).is_needed
+
+
+def test_a_new_day_and_a_new_rejection_change_no_article(connection):
+    planned = plan(connection, as_of_on="2026-12-02")
+    assert (planned.is_needed, planned.full_because, planned.changed) == (True, None, 0)
+    connection.execute("insert into raw.rejected_inputs by name select 'x.txt' as path")
+    planned = plan(connection)
+    assert (planned.is_needed, planned.full_because, planned.changed) == (True, None, 0)
+
+
+def test_other_code_builds_everything(connection):
+    planned = plan(connection, code_version="other")
+    assert (planned.is_needed, planned.is_seeded) == (True, True)
+    assert "code" in planned.full_because
+    assert not plan(connection, seeds_version="other").is_seeded
+
+
+def test_a_published_table_that_was_changed_by_hand_builds_everything(connection):
+    connection.execute("update marts.fct_claims set claim_id = 2")
+    planned = plan(connection)
+    assert planned.is_needed
+    assert "left them" in planned.full_because
+
+
+def test_many_changed_articles_build_everything(connection):
+    connection.execute(f"update raw.articles set title = 't' where rowid <= {ARTICLES * MOST_CHANGED_SHARE}")
+    assert "articles changed" in plan(connection).full_because
+
+
+@pytest.mark.parametrize("seeds", ["seeds", "other"])
+def test_a_build_that_did_not_end_well_is_none_to_build_on(connection, seeds):
+    begin_build(connection, seeds_version=seeds, now=NOW)
+    planned = plan(connection)
+    assert planned.is_needed
+    assert "no complete build" in planned.full_because
+    assert planned.is_seeded is (seeds == "seeds")
