@@ -91,6 +91,7 @@ AMBIGUOUS: Final = {
     "Jordan",
     "Chad",
 }
+OWN_TREASURY: Final = ("US", "GB", "KE", "ZA", "TR", "AU", "NZ", "IT", "ES")  # theirs is a ministry by that name
 JAPANESE_SHORT: Final = dict(
     zip(["US", "GB", "FR", "DE", "IT", "CN", "KR", "RU", "IN", "AU", "CA"], "米英仏独伊中韓露印豪加", strict=True)
 )
@@ -183,12 +184,16 @@ def _government_aliases(government: str, row: dict[str, str], names: list[tuple[
     for demonym in row["demonym_fr"].split("|"):
         forms |= {("fr", f"{head} {demonym}") for head in ("gouvernement", "État", "exécutif", "Trésor public")}
         forms |= {("fr", f"gouvernement fédéral {demonym}"), ("fr", f"autorités {demonym}es")}
+        if row["country"] not in OWN_TREASURY:
+            forms |= {("fr", f"Trésor {demonym}")}
     for demonym in row["demonym_en"].split("|"):
         forms |= {
             ("en", f"{demonym} {tail}")
             for tail in ("government", "Government", "federal government", "state", "cabinet")
         }
         forms |= {("en", f"{demonym} authorities"), ("en", f"{demonym} administration")}
+        if row["country"] not in OWN_TREASURY:
+            forms |= {("en", f"{demonym} treasury"), ("en", f"{demonym} Treasury")}
     for language, name in names:
         if language == "ja":
             forms |= {("ja", f"{name}政府"), ("ja", f"{name}当局")}

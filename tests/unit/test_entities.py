@@ -11,7 +11,7 @@ from orchestration.extract.entities import EntityPatterns, compile_entities, ext
 from orchestration.extract.ground import lay_ground
 from orchestration.extract.passage_kinds import PassagePatterns
 from orchestration.extract.passages import compile_passages, segment, split_sentences
-from tests.extraction import Case, ParsedCases, articles, cut, first_values, lexicon
+from tests.extraction import Case, ParsedCases, articles, as_articles, cut, first_values, lexicon
 
 KNOWN = [
     pytest.param("Le Japon paie.", "Japon", "country-jp", "name", id="country"),
@@ -174,6 +174,20 @@ def test_unknown_names_are_candidates(text: str, surface: str) -> None:
 @pytest.mark.parametrize("text", NAMELESS)
 def test_no_name_is_found(text: str) -> None:
     assert find(text).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "entity_id"),
+    [
+        ("Le solde incombe au Trésor congolais.", "Trésor congolais", "gov-cd"),
+        ("The Togolese treasury will cover what is left.", "Togolese treasury", "gov-tg"),
+        ("民間分のうち韓星テレコムなど通信3社が拠出する。", "韓星テレコム", None),
+        ("韓国コンテンツ振興院が運営する。", "韓国コンテンツ振興院", None),
+    ],
+)
+def test_treasuries_and_firms_and_agencies_by_their_last_word(text: str, surface: str, entity_id: str | None) -> None:
+    found = find_entities(as_articles([Case(text)]))
+    assert found.filter(pl.col("surface") == surface)["entity_id"].to_list() == [entity_id]
 
 
 def test_a_place_inside_a_longer_name_is_a_mention_of_its_own() -> None:
