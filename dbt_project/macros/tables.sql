@@ -11,37 +11,40 @@
     {{ return(replace_relation("view", create_view_as(this.incorporate(type="view"), compiled_code))) }}
 {% endmaterialization %}
 
-{#- The rows of changed articles are replaced in one transaction; a full build makes the table as any other. -#}
+{#- Rows of one article each (`changes.sql`): those of changed articles are replaced, or all are made anew. -#}
 {% materialization incremental, adapter="duckdb" %}
-    {%- if not is_incremental() -%}
-        {{ return(replace_relation("table", create_table_as(False, this.incorporate(type="table"), compiled_code))) }}
-    {%- endif -%}
-    {%- set key = config.get("unique_key") -%}
-
-    {{ run_hooks(pre_hooks, inside_transaction=True) }}
-    {% call statement("main") %}
-        delete from {{ this }} where {{ key }} in (select {{ key }} from {{ ref("int_articles_changed") }});
+    {%- do run_query(cut_into_slices() ~ take_slice(0)) -%}
+    {%- set slices = run_query("select count(distinct slice) from articles_in_slices").columns[0].values()[0] -%}
+    {%- set creation -%}
+        {%- if is_incremental() %}
+        delete from {{ this }} where article_id in (select article_id from articles_in_slices);
         insert into {{ this }} by name ({{ compiled_code }});
-    {% endcall %}
-    {{ run_hooks(post_hooks, inside_transaction=True) }}
-    {{ adapter.commit() }}
-
-    {{ return({"relations": [this]}) }}
+        {%- else %}
+        {{ create_table_as(False, this.incorporate(type="table"), compiled_code) }}
+        {%- endif %}
+        {%- for slice in range(1, slices) %}
+        {{ take_slice(slice) }}
+        insert into {{ this }} by name ({{ compiled_code }});
+        {%- endfor %}
+    {%- endset -%}
+    {{ return(replace_relation("table", creation, is_replaced=not is_incremental())) }}
 {% endmaterialization %}
 
-{#- Put the relation that `creation` makes in the place of what bears its name, with its comments. -#}
-{% macro replace_relation(type, creation) %}
+{#- Put the relation that `creation` makes, with its comments, in the place of what bears its name, unless that only changes. -#}
+{% macro replace_relation(type, creation, is_replaced=True) %}
     {%- set target = this.incorporate(type=type) -%}
     {%- set existing = load_cached_relation(this) -%}
 
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
     {% call statement("main") %}
-        {% if existing is not none %} drop {{ existing.type }} {{ existing }}; {% endif %}
+        {% if is_replaced and existing is not none %} drop {{ existing.type }} {{ existing }}; {% endif %}
         {{ creation }}
-        {% if config.persist_relation_docs() and model.description %}
+        {% if is_replaced and config.persist_relation_docs() and model.description %}
             {{ alter_relation_comment(target, model.description) }}
         {% endif %}
-        {% if config.persist_column_docs() %} {{ alter_column_comment(target, model.columns) }} {% endif %}
+        {% if is_replaced and config.persist_column_docs() %}
+            {{ alter_column_comment(target, model.columns) }}
+        {% endif %}
     {% endcall %}
     {{ run_hooks(post_hooks, inside_transaction=True) }}
     {{ adapter.commit() }}
