@@ -10,6 +10,7 @@ import polars as pl
 
 from orchestration.extract.dates_patterns import DatePatterns
 from orchestration.extract.dates_shapes import shaped_as
+from orchestration.extract.numbers_digits import PROPER
 
 PARTS: Final = {  # what a wording says, as values
     "form": pl.String, "year": pl.Int32, "year_to": pl.Int32, "is_short_year": pl.Boolean, "year_offset": pl.Int32,
@@ -32,8 +33,10 @@ QUARTER_ENDS: Final = {  # the month that names a quarter in business news
 }  # fmt: skip
 _PARTS_OF_ONE: Final = {"demi": 0.5, "demie": 0.5, "half": 0.5, "半": 0.5, "quarter": 0.25, "quart": 0.25, "四半": 0.25}
 _AND_PART: Final = "[ -]and[ -]a[ -](half|quarter)$"
-_FRACTION: Final = " ?(½|1/2|1/4|3/4)$"
-_FRACTIONS: Final = {"½": 0.5, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
+_FRACTION: Final = rf" ?(½|{PROPER})$"
+_FRACTIONS: Final = {"½": 0.5} | {
+    f"{part}/{whole}": round(part / whole, 2) for whole in range(2, 10) for part in range(1, whole)
+}
 _THOUSANDS: Final = "^([0-9]{1,3})[, ]([0-9]{3})$"
 _CHRISTIAN: Final = r"(?:^| )a\.?d(?:\.| |$)"  # AD 14 is no 2014
 _WIDE: Final = "０１２３４５６７８９"

@@ -13,7 +13,7 @@ from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.modality import Hedges, compile_hedges
 from orchestration.extract.numbers import NumberPatterns, compile_numbers
 from orchestration.extract.numbers_cjk import CJK_CHARS, CJK_NUMERAL
-from orchestration.extract.numbers_digits import ASCII_DIGITS, BLANK, DIGITS, LOST_COMMA, MIXED, WIDE
+from orchestration.extract.numbers_digits import ASCII_DIGITS, BLANK, DIGITS, LOST_COMMA, MIXED, PROPER, WIDE
 from orchestration.extract.windows import BOUNDARY, trie, trie_any_case
 
 JOINT: Final = rf"(?:{BLANK}?d['’]{BLANK}?|{BLANK}(?:de|di|von|of)(?:{BLANK}|\n)|{BLANK}?-?)"
@@ -30,7 +30,9 @@ MINOR: Final = (
 SPOKEN_MINOR: Final = (  # "five dollars and twenty-five cents"
     rf"(?:{BLANK}(?:et|and))?{BLANK}(?i:[a-z]+(?:(?:{BLANK}|-)[a-z]+){{0,3}}){BLANK}(?:cents?|centimes?|pence|sen)(?-u:\b)"
 )
-PRICE_MINOR: Final = rf"(?:{BLANK}?[0-9]{{2}})(?:[.;:!?)]?\s*$|[.;:!?)]\s)"  # "20 € 50", and nothing counted after it
+PRICE_MINOR: Final = (  # "20€50", "20 € 50.": nothing counted after it
+    rf"(?:[0-9]{{2}}(?:[.;:!?)]?\s*$|[.;:!?)]\s)|{BLANK}[0-9]{{2}}(?:[.!?](?:\s|$)|\s*$))"
+)
 CJK_LARGE: Final = (
     rf"(?:[0-9０-９]+(?:[.,．，][0-9０-９]+){{0,5}}{BLANK}?|[{CJK_CHARS}]+)[億兆亿](?:[0-9０-９]+[万億])*"
 )
@@ -112,9 +114,11 @@ def compile_money(lexicon: Lexicon) -> MoneyPatterns:
     )
     head = rf"^(?:(?P<prefix>{prefix}){BLANK}?)?(?:(?P<low>{DIGITS})(?P<dash>{DASH}))?"
     return MoneyPatterns(
-        scan=f"(?:{prefix_first}|{sign_last}|{name_last}|{CJK_LARGE})",
-        shape=rf"{head}(?P<numeral>{CJK_NUMERAL}|[0-9]+{MIXED}|{LOST_COMMA}|{DIGITS})(?P<rest>[^0-9０-９].*|)$",
-        word_shape=rf"{head}(?P<numeral>{numbers.words}|(?i:an?){BOUNDARY})(?P<rest>[^0-9０-９].*|)$",
+        scan=_any_fraction(f"(?:{prefix_first}|{sign_last}|{name_last}|{CJK_LARGE})"),
+        shape=_any_fraction(
+            rf"{head}(?P<numeral>{CJK_NUMERAL}|[0-9]+{MIXED}|{LOST_COMMA}|{DIGITS})(?P<rest>[^0-9０-９].*|)$"
+        ),
+        word_shape=_any_fraction(rf"{head}(?P<numeral>{numbers.words}|(?i:an?){BOUNDARY})(?P<rest>[^0-9０-９].*|)$"),
         rest=rf"^(?P<scale>(?:{scaled})*)(?P<inner_half>{HALF}?)(?:{JOINT})(?P<name>.*)$",
         low=rf"(?P<surface>(?P<numeral>{CJK_NUMERAL}|{BOUNDARY}{numbers.words}|{DIGITS})(?:{scaled})*)(?P<gap>{RANGE})$",
         tail_start=rf"^(?:{HALF}|{BLANK}{big}|{MINOR}|{SPOKEN_MINOR}|{PRICE_MINOR})",
@@ -131,6 +135,14 @@ def compile_money(lexicon: Lexicon) -> MoneyPatterns:
         currencies=lexicon.table("ref_currencies").select("currency", pl.col("units_per_usd").cast(pl.Float64)),
         contexts=lexicon.table("ref_currency_contexts"),
     )
+
+
+def _any_fraction(pattern: str) -> str:
+    """Let any fraction stand for a proper one: where all digits are alike, and in the scan, which takes half the time.
+
+    A number with an improper one has no value and is dropped then.
+    """
+    return pattern.replace(PROPER, "[0-9]/[0-9]")
 
 
 def trie_words(table: pl.DataFrame) -> str:

@@ -40,15 +40,24 @@ def add_tail(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     has_name = pl.col("name_key").fill_null("") != ""
     is_spoken = pl.col("minor").str.contains(r"^零?[一二两兩三四五六七八九1-9]$").fill_null(value=False)
     price = pl.col("after").str.extract(f"^({PRICE_MINOR})").str.extract(rf"^({BLANK}?[0-9]{{2}})")
+    # "Adulte 20 € 10" ends a row of a table, unless it is all that is written
+    is_column = pl.col("after").str.contains(rf"^{BLANK}[0-9]{{2}}\s*$") & ~pl.col("before").str.contains(r"^\s*$")
     takes_price = (pl.col("prefix").fill_null("") == "") & pl.col("scale_key").is_null() & (pl.col("value") < PRICY)
     late_powers = patterns.scales.filter("is_default").unique("word", keep="first")
     tails = (
         named.filter(pl.col("after").str.contains(patterns.tail_start) | (pl.col("inner_half") != ""))
         .select(
-            "row", "name_key", "scale_key", "prefix", "value", "after", groups("after", patterns.tail).alias("tails")
+            "row",
+            "name_key",
+            "scale_key",
+            "prefix",
+            "value",
+            "before",
+            "after",
+            groups("after", patterns.tail).alias("tails"),
         )
         .unnest("tails")
-        .with_columns(pl.coalesce(pl.when(takes_price).then(price), "minor").alias("minor"))
+        .with_columns(pl.coalesce(pl.when(takes_price & ~is_column).then(price), "minor").alias("minor"))
         .with_columns(
             pl.when(pl.col("scale_key").is_null() & has_name)
             .then(pl.col("late").str.to_lowercase().str.strip_chars())

@@ -10,7 +10,8 @@ import polars as pl
 VALUE: Final = pl.Decimal(38, 9)
 BLANK: Final = r"[ \u00a0\u202f\u2009]"
 GROUPED: Final = rf"[0-9][0-9]?[0-9]?(?:(?:{BLANK}[0-9]{{3}})+|(?:['’][0-9]{{3}})+)(?:[.,][0-9]+)?"
-MIXED: Final = rf"(?:{BLANK}[0-9]/[0-9](?-u:\b))"  # "7 3/4 percent"
+PROPER: Final = "(?:1/[2-9]|2/[3-9]|3/[4-9]|4/[5-9]|5/[6-9]|6/[7-9]|7/[89]|8/9)"  # "odds of 5 2/1" has none
+MIXED: Final = rf"(?:{BLANK}{PROPER}(?-u:\b))"  # "7 3/4 percent"
 PLAIN: Final = rf"[0-9]+(?:[½¼¾⅓⅔]|{MIXED}|(?:[.,][0-9]+|、[0-9]{{3}})*)"
 WIDE: Final = "[0-9]*[０-９][0-9０-９]*(?:[.,．，、][0-9０-９]+)*"  # with full-width digits
 ASCII_DIGITS: Final = f"(?:{GROUPED}|{PLAIN})"

@@ -11,7 +11,9 @@ import polars as pl
 from orchestration.extract.kept import Keeper, groups
 from orchestration.extract.quantities_patterns import QuantityPatterns
 
-PERCENT_BEFORE: Final = r"(?i)((?:per ?cent(?:age)? of|pour(?:[ -]?cents?|centages?) de) )$"
+PERCENT_BEFORE: Final = (  # "percent of 5" at the start; in "12 percent of 5 billion" it belongs to 12
+    r"(?i)((?:percentage of|pourcentages? de) |^\s*(?:per ?cent of|pour[ -]?cents? de) )$"
+)
 PERCENT_ENDS: Final = ("of ", "Of ", "OF ", "ent de ", "ents de ", "age de ", "ages de ")  # looked for first: cheap
 KEPT: Final = Keeper()
 AGE_BEFORE: Final = (
@@ -35,7 +37,7 @@ def find_units(rows: pl.DataFrame, patterns: QuantityPatterns) -> pl.DataFrame:
     near = rows.select("row", "before", "after", "joins", "low_before", "is_collective", "is_large")
     fronts = (
         near.filter(pl.any_horizontal(pl.col("before").str.ends_with(word) for word in PERCENT_ENDS))
-        .filter(~pl.col("after").str.contains(r"^[ \u00a0]?[%％]"))
+        .filter(~pl.col("after").str.contains(r"^[ \u00a0]?[%％]") & ~pl.col("is_large"))
         .select(
             "row",
             unit=pl.lit("percent"),
@@ -48,9 +50,9 @@ def find_units(rows: pl.DataFrame, patterns: QuantityPatterns) -> pl.DataFrame:
         & pl.coalesce("low_before", "before").str.contains(AGE_BEFORE)
     )
     every = [
-        fronts.filter(pl.col("front").is_not_null()),
         ages.select("row", unit=pl.lit("year_of_age"), unit_width=pl.lit(4, pl.Int64), front=pl.lit(None, pl.String)),
         _named_units(near, patterns),
+        fronts.filter(pl.col("front").is_not_null()),  # "a percentage of 500 households": what is counted comes first
     ]
     return pl.concat(every).unique("row", keep="first", maintain_order=True)
 
