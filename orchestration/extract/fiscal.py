@@ -3,16 +3,17 @@
 What belongs here: the country of the payer from the words of the article. What does not: fiscal arithmetic.
 """
 
+from typing import Final
+
 import polars as pl
 
 from orchestration.extract.dates_patterns import DatePatterns
+from orchestration.extract.windows import PARAGRAPH, PARAGRAPH_CHARS
 
-PARAGRAPH = r"([^\n]*)$"
-PARAGRAPH_CHARS = 400
-SHARED = (  # no country by itself
-    r"(?i)^(?:won|yen|taka|baht|dirham|roupie|rupee|crore|lakh|rs |円|ウォン|政府|首相|[^\p{L}'’])"
+SHARED: Final = (  # no country by itself; whole words, as "Wonju" would be one
+    r"(?i)^ ?(?:won|yen|taka|baht|dirham|roupie|rupee|crore|lakh|rs|円|ウォン|政府|首相|\p{Sc}) ?$"
 )
-DEFAULT_COUNTRY = {"ja": "JP"}  # 年度 without a country is the Japanese one
+DEFAULT_COUNTRY: Final = {"ja": "JP"}  # 年度 without a country is the Japanese one
 
 
 def fiscal_countries(articles: pl.DataFrame, mentions: pl.DataFrame, patterns: DatePatterns) -> pl.DataFrame:

@@ -11,7 +11,7 @@ import polars as pl
 from orchestration.extract.kept import Keeper
 from orchestration.extract.money_patterns import MoneyPatterns
 from orchestration.extract.subsets import attach, change
-from orchestration.extract.windows import BOUNDARY, trie
+from orchestration.extract.windows import BOUNDARY, PARAGRAPH, PARAGRAPH_CHARS, trie
 
 HEAD_CHARS: Final = 2000  # the place of a news piece shows early; longer texts are not read for it
 CONTEXT_FACTOR: Final = 4.0  # how much each mention of a country raises its currency
@@ -21,8 +21,6 @@ STATED_WEIGHT: Final = 2  # "A$2.4 billion" says as much as two mentions of Aust
 MAX_STATED: Final = 3
 SENTENCE_CONFIDENCE: Final = 0.9  # the only country of the sentence: "Islamabad has asked to spend Rs 58 billion"
 SENTENCE: Final = r"([^.!?。\n]*)$"
-PARAGRAPH: Final = r"([^\n]*)$"
-PARAGRAPH_CHARS: Final = 240
 KEPT: Final = Keeper()
 
 

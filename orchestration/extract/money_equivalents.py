@@ -19,12 +19,7 @@ MAX_LINK_CHARS: Final = 260  # a conversion stands in the same or the next sente
 PART_OF: Final = r"(?i)(?:(?:^|[^\p{L}])(?:dont|of which|including)[^.;]{0,12}|うち[^。、]{0,14})$"
 SAME_SUM: Final = 0.02  # log10: "$5bn (US$5bn)" says one sum twice
 TRAIL: Final = "^(?:前後|程度|ほど)?(に(?:当たる|あたる|相当する))"  # "約37億ドルに当たる"
-# "contracts worth $300m" converts nothing, nor does "c'est 170 millions de dollars" by itself
-WEAK_WORDS: Final = "(?i)^(?:worth|valant|c['’]est|that['’]s|which makes|(?:ce qui|ça|cela) (?:fait|donne|représente))$"
 WEAK_TOLERANCE: Final = 0.3  # log10: a comma alone links two sums only when the exchange rate nearly fits
-OTHER_SUM: Final = (  # "英国子会社（資本金150万ポンド）", "(of which $3m)": what stands in brackets converts nothing
-    r"(?i)[(（\[](?:資本金|売上高|年商|時価総額|うち|of which|including|dont|y compris|au capital de)[^()（）\[\]]*$"
-)
 BRACKET: Final = r"([(（\[])[^()（）\[\]]{0,12}$"
 COMMA: Final = r"(,)[\s\u00a0\u202f]*$"
 KEPT: Final = Keeper()
@@ -54,12 +49,16 @@ def link_equivalents(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFram
 
 def _connectors(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     """Find what announces a conversion: ``row``, ``equivalent_connector``, ``is_bracket``, ``is_weak``."""
-    words = trie(sorted(patterns.words["equivalent"], key=len))
+    weak = patterns.words["weak_equivalent"]  # "contracts worth $300m" converts nothing by itself
+    words = trie(sorted([*patterns.words["equivalent"], *weak], key=len))
+    is_weak = rf"(?i)^(?:{trie(weak)})$"
+    # "une filiale (au capital de 3 M£)", "(of which $3m)": what stands in such brackets converts nothing
+    other_sum = rf"(?i)[(（\[](?:{trie(patterns.words['other_sum'])})[^()（）\[\]]*$"
     announced = rf"(?i)(?:^|[^\p{{L}}])({words})(?:[\s\u00a0\u202f,]|aujourd['’]hui|plus|qu['’])*$"
     is_hedged = (pl.col("cue_end") <= pl.col("char_start")).fill_null(value=False)
     hedge = pl.when(is_hedged).then(pl.col("char_start") - pl.col("cue_start")).otherwise(0)
     lead = pl.col("lead")
-    bracket = pl.when(~lead.str.contains(OTHER_SUM)).then(lead.str.extract(BRACKET))
+    bracket = pl.when(~lead.str.contains(other_sum)).then(lead.str.extract(BRACKET))
     word = pl.coalesce(lead.str.extract(announced), pl.col("trail"))
     comma = pl.when(pl.col("is_hedged")).then(lead.str.extract(COMMA))
     trailed = rows.with_columns(pl.col("after").str.extract(TRAIL).alias("trail"))
@@ -72,7 +71,7 @@ def _connectors(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
         "row",
         pl.coalesce(bracket, word, comma).alias("equivalent_connector"),
         bracket.is_not_null().alias("is_bracket"),
-        (bracket.is_null() & (word.is_null() | word.str.contains(WEAK_WORDS))).alias("is_weak"),
+        (bracket.is_null() & (word.is_null() | word.str.contains(is_weak))).alias("is_weak"),
     ).filter(pl.col("equivalent_connector").is_not_null())
 
 

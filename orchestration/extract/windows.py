@@ -17,6 +17,8 @@ from orchestration.extract.subsets import exchange
 
 LARGEST: Final = 1e28
 WINDOW_CHARS: Final = 64  # text kept on each side: cues and connectors are shorter
+PARAGRAPH: Final = r"([^\n]*)$"  # what a paragraph says before a mention
+PARAGRAPH_CHARS: Final = 400  # three sentences of the press: a country named earlier no longer has the figures
 BOUNDARY: Final = (
     r"(?-u:\b)"  # between an ASCII letter or digit and anything else; the Unicode kind is 150 times slower
 )
