@@ -178,9 +178,8 @@ def _resolve_in_article(mentions: pl.DataFrame) -> pl.DataFrame:
     interval = first["published_on"].ne_missing(first["published_until_on"]) & first["published_until_on"].is_not_null()
     anchored = _replace(first, mentions, dependent, first["text_day"], "other_mention")
     coming = pl.col("is_fiscal") & (pl.col("start") > pl.col("published_on"))
-    named = coming & ~pl.col("surface").str.contains(
-        "^[前翌]年度"
-    )  # 前年度 in a report on a budget to come: before that
+    # 前年度 in a report on a budget to come: before that
+    named = coming & ~pl.col("surface").str.contains("^[前翌]年度")
     budget_day = pl.when(named).then("start").forward_fill().shift(1)
     budget_article = pl.when(named).then("article").forward_fill().shift(1)
     is_before = pl.col("surface").str.contains("^[前翌]年度") & (budget_article == pl.col("article"))

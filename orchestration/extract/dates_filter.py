@@ -46,18 +46,21 @@ _QUARTER_LEAD: Final = r"(?i)(?:au|du|de|le|ce)\s$"
 _WEEKDAY_LEAD: Final = r"(?i)(?:^|[^a-z])(?:on|this|next|last|until|till|by|from|since|to)\s$"
 _DAY_LEAD: Final = r"(?i)(?:^|[^a-zà-ÿ])(?:on|by|since|until|before|after|this|due|dated|le|du|au)\s$"
 _ORDINAL_LEAD: Final = r"(?i)(?:^|[^\p{L}])on\sthe\s$"  # "on the 27th" is a day, "on the 27th floor" is none
-_ORDINAL_AFTER: Final = (
-    r"(?i)^(?:\s*$|\s?[.,;:!?)]|\s(?:at|in|with|when|after|before|because|as|by|for|but|while)(?:[^\p{L}]|$))"
+_ORDINAL_AFTER: Final = (  # what goes on with "in", "with" or another ordinal may tell of holes, floors and ranks
+    r"(?i)^(?:\s*$|\s?[.;:!?)]|,(?:\s+[^\s0-9]|\s*$)|\s(?:at\s(?:[0-9]|noon|midnight|dawn|dusk)|"
+    r"(?:when|after|before|because|but|while)(?:[^\p{L}]|$)))"
+)
+_HOLE_BEFORE: Final = (  # "a putt on the 17th"
+    r"(?i)(?:^|[^\p{L}])(?:putt(?:s|ed)?|bird(?:ie|ies|ied)|bogey(?:s|ed)?|eagle[sd]?|par(?:s|red)?|green|fairway|hole)"
+    r"(?:\s[\p{L}’'-]+){0,2}\son\sthe\s$"
 )
 _LENGTH_LEAD: Final = r"(?i)(?:^|[^\p{L}])(?:for|lasts|lasted|took|takes|within)\s$"
 _PADDED_DAY: Final = r"^(?:0[0-9]/|[0-9]{1,2}/0)"  # nobody pads a share or a score
-_REFERENCE: Final = (
-    r"(?i)(?:n[°o]|no|ref|réf|art|article|case|loi|law|act|bill|decree|décret|directive|règlement|regulation|page|p|#)"
-    r"[.:]?\s?$|\p{L}-?$"
-)
+_EXACT_DAY_LEAD: Final = r"(?i)(?:^|[^a-zà-ÿ])(?:on|due|dated|le)\s$"  # no season stands behind these
 _PLANNED: Final = (
     r"(?i)(?:^|[^\p{L}])(?:back|starting|starts|begins|beginning|ends|ending|effective|deadline|scheduled|planned|"
-    r"released|published|posted|updated|reviendrai|revient|retour|prévue?|publiée?)\s$"
+    r"released|published|posted|updated|opening|closing|reviendrai|revient|retour|prévue?|publiée?|ouverture|"
+    r"fermeture|clôture|échéance)\s$"
 )
 _SEASON_AFTER: Final = "^(?:まで|以降|から|ごろ|頃|に[はも、])"
 _HOLIDAY_LEAD: Final = (  # "before Christmas" is a day, "Christmas lights" are none
@@ -167,19 +170,20 @@ def _is_numeric_date() -> pl.Expr:
 def _is_slashed_day() -> pl.Expr:
     """Two numbers and a slash are a day after a preposition of time, or before a particle of it; else a share.
 
-    A padded one ("05/12") is a day wherever it stands, and 4/22, which has one reading as a day, where it stands alone
-    or something is planned for it.
+    One that has one reading as a day ("4/22") or is padded ("05/12") is a day where it stands alone or something is
+    planned for it, too. Two that follow each other ("07/08") are a season or a fiscal year, unless "on" leads them.
     """
     led = _BEFORE.str.contains(_DAY_LEAD) & ~_AFTER.str.contains(
         r"(?i)^\s(?:of|de|des|du|d['’]|\p{Ll}+s(?:[^\p{L}]|$))"
     )
-    padded = _SURFACE.str.contains(_PADDED_DAY) & ~_BEFORE.str.contains(_REFERENCE)
-    padded &= ~_AFTER.str.contains(r"^\s[0-9]{2}[\s.][0-9]{2}")  # the first digits of a telephone number
-    told = (pl.max_horizontal("first", "second") > DECEMBER) & (
+    padded = _SURFACE.str.contains(_PADDED_DAY)
+    told = (padded | (pl.max_horizontal("first", "second") > DECEMBER)) & (
         (_BEFORE.str.contains(_WHOLE_TEXT) & _AFTER.str.contains(_WHOLE_TEXT)) | _BEFORE.str.contains(_PLANNED)
     )
+    season = padded & (pl.col("second") == pl.col("first") + 1) & ~_BEFORE.str.contains(_EXACT_DAY_LEAD)
     particle = _AFTER.str.contains("^(?:に|まで|から|、|（)")
-    return padded | told | pl.when(_JAPANESE).then(particle).otherwise(led)
+    telephone = _AFTER.str.contains(r"^\s[0-9]{2}[\s.][0-9]{2}")  # these are its first digits
+    return pl.when(_JAPANESE).then(told | particle).otherwise((told | led) & ~telephone & ~season)
 
 
 def _refusals() -> list[tuple[pl.Expr, pl.Expr]]:
@@ -282,7 +286,14 @@ def _tests() -> list[tuple[pl.Expr, Callable[[], pl.Expr]]]:
             (_FORM == "quarter") & _PLAIN.str.contains("^[tq][1-4]$") & (pl.col("language") == "fr"),
             lambda: _BEFORE.str.contains(_QUARTER_LEAD),
         ),
-        (lone_ordinal, lambda: _BEFORE.str.contains(_ORDINAL_LEAD) & _AFTER.str.contains(_ORDINAL_AFTER)),
+        (
+            lone_ordinal,
+            lambda: (
+                _BEFORE.str.contains(_ORDINAL_LEAD)
+                & _AFTER.str.contains(_ORDINAL_AFTER)
+                & ~_BEFORE.str.contains(_HOLE_BEFORE)
+            ),
+        ),
         (
             marked_weekday,
             lambda: _BEFORE.str.contains(r"(?:^|[\s、。「])$") & _AFTER.str.contains("^(?:に|は|から|まで|、)"),
