@@ -181,8 +181,8 @@ def test_no_name_is_found(text: str) -> None:
     [
         ("Le solde incombe au Trésor congolais.", "Trésor congolais", "gov-cd"),
         ("The Togolese treasury will cover what is left.", "Togolese treasury", "gov-tg"),
-        ("民間分のうち韓星テレコムなど通信3社が拠出する。", "韓星テレコム", None),
-        ("韓国コンテンツ振興院が運営する。", "韓国コンテンツ振興院", None),
+        ("残りは北星テレコムなど通信2社が払う。", "北星テレコム", None),
+        ("韓国デザイン振興院が担当する。", "韓国デザイン振興院", None),
     ],
 )
 def test_treasuries_and_firms_and_agencies_by_their_last_word(text: str, surface: str, entity_id: str | None) -> None:
