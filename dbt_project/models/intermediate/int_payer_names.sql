@@ -440,7 +440,7 @@ candidates as (
         ),
         named.candidate_id in (select completed.complement_id from completed) as completes_group
     from named
-    where named.candidate_id not in (select excluded.candidate_id from excluded)
+    anti join excluded on named.candidate_id = excluded.candidate_id
     union all
     select
         *,
