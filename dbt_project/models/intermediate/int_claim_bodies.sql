@@ -59,11 +59,11 @@ placed as (
             greatest(entities.char_start - sentences.char_start - {{ claim_parameter('marker_chars') }} + 1, 1)::bigint,
             least({{ claim_parameter('marker_chars') }}, entities.char_start - sentences.char_start)::bigint
         )) as text_before,
-        ltrim(lower(substring(
+        lower(substring(
             sentences.sentence_text,
             entities.char_end - sentences.char_start + 1,
             {{ claim_parameter('marker_chars') }}::bigint
-        ))) as text_after
+        )) as text_after
     from entities
     inner join sentences
         on
@@ -75,7 +75,6 @@ placed as (
 
 ),
 
--- The characters nearest to the name are compared first, as equals: few markers are left to try.
 executing as (
 
     select placed.*
@@ -84,8 +83,7 @@ executing as (
         on
             placed.language = markers.language
             and markers.position = 'before_entity'
-            and right(' ' || placed.text_before, 2) = right(' ' || markers.form, 2)
-            and ends_with(' ' || placed.text_before, ' ' || markers.form)
+            and {{ ends_with_marker("placed.text_before") }}
     union all
     select placed.*
     from placed
@@ -93,8 +91,7 @@ executing as (
         on
             placed.language = markers.language
             and markers.position = 'after_entity'
-            and left(placed.text_after, 1) = left(ltrim(markers.form), 1)
-            and starts_with(placed.text_after, ltrim(markers.form))
+            and {{ starts_with_marker("placed.text_after") }}
 
 ),
 

@@ -57,6 +57,21 @@ placed as (
         names.char_end,
         payer_types.prior,
         names.char_start < amounts.char_start as is_before,
+        case
+            when names.char_start < amounts.char_start
+                then
+                    substring(
+                        amounts.sentence_text,
+                        names.char_end - amounts.sentence_start + 1,
+                        amounts.char_start - names.char_end
+                    )
+            else
+                substring(
+                    amounts.sentence_text,
+                    amounts.group_end - amounts.sentence_start + 1,
+                    names.char_start - amounts.group_end
+                )
+        end as between_text,
         names.char_start - amounts.sentence_start as sentence_offset,
         lower(substring(
             amounts.sentence_text,
@@ -81,8 +96,12 @@ placed as (
 
 ),
 
--- The characters nearest to the name are compared first, as equals: of hundreds of markers few are left to try.
 beside as (
+    {%- for position, is_beside, names in [
+        ("before_entity", ends_with_marker("placed.prefix"), none),
+        ("before_entity", starts_with_marker("lower(placed.surface)"), "placed.entity_type like 'unnamed%'"),
+        ("after_entity", starts_with_marker("placed.suffix"), none),
+    ] %}
 
     select
         placed.money_mention_id,
@@ -94,38 +113,11 @@ beside as (
     inner join markers
         on
             placed.language = markers.language
-            and markers.position = 'before_entity'
-            and right(' ' || placed.prefix, 2) = right(' ' || markers.form, 2)
-            and ends_with(' ' || placed.prefix, ' ' || markers.form)
-    union all
-    select
-        placed.money_mention_id,
-        placed.candidate_id,
-        markers.position,
-        markers.party,
-        markers.form
-    from placed
-    inner join markers
-        on
-            placed.language = markers.language
-            and markers.position = 'before_entity'
-            and left(lower(placed.surface), 1) = left(markers.form, 1)
-            and starts_with(lower(placed.surface), markers.form)
-    where placed.entity_type like 'unnamed%'
-    union all
-    select
-        placed.money_mention_id,
-        placed.candidate_id,
-        markers.position,
-        markers.party,
-        markers.form
-    from placed
-    inner join markers
-        on
-            placed.language = markers.language
-            and markers.position = 'after_entity'
-            and left(ltrim(placed.suffix), 1) = left(ltrim(markers.form), 1)
-            and starts_with(ltrim(placed.suffix), ltrim(markers.form))
+            and markers.position = '{{ position }}'
+            and {{ is_beside }}
+    {{- "\n    where " ~ names if names }}
+    {{- "\n    union all" if not loop.last }}
+    {%- endfor %}
 
 ),
 
@@ -263,12 +255,21 @@ featured as (
         * case when placed.language in ('ja', 'zh', 'ko') then 2 else 1 end as gap,
         placed.is_before and placed.char_start >= coalesce(placed.previous_end, 0) as is_in_segment,
         not placed.is_before and placed.char_start < coalesce(placed.next_start, 1000000000) as is_in_tail,
+        -- "from shipbuilders led by": words of origin, never a new clause, part the end of an amount from its source
         case
             when
                 placed.is_before
                 and marked.party_before in ('source', 'payer')
                 and placed.char_start - placed.previous_end between 0 and {{ claim_parameter('source_gap') }}
-                then {{ is_source_link('placed', 'previous_end') }}
+                then
+                    not regexp_matches(
+                        lower(substring(
+                            placed.sentence_text,
+                            placed.previous_end - placed.sentence_start + 1,
+                            placed.char_start - placed.previous_end
+                        )),
+                        '{{ var("clause_break_pattern") }}'
+                    )
             else false
         end as is_of_previous,
         -- 残る5億円を県が出す: a Japanese subject between the amount and its verb
@@ -280,15 +281,7 @@ featured as (
                     starts_with(placed.suffix, 'が')
                     or (placed.entity_type like 'unnamed%' and ends_with(placed.surface, 'が'))
                 )
-                then
-                    regexp_full_match(
-                        substring(
-                            placed.sentence_text,
-                            placed.amount_end - placed.sentence_start + 1,
-                            placed.char_start - placed.amount_end
-                        ),
-                        '{{ var("eastern_object_pattern") }}'
-                    )
+                then regexp_full_match(placed.between_text, '{{ var("eastern_object_pattern") }}')
             else false
         end as is_subject_behind,
         case
@@ -297,15 +290,8 @@ featured as (
                 and marked.party_before in ('source', 'payer')
                 and placed.char_start - placed.amount_end between 0 and {{ claim_parameter('source_gap') }}
                 then
-                    {{ is_source_link('placed', 'amount_end') }}
-                    and not regexp_matches(
-                        lower(substring(
-                            placed.sentence_text,
-                            placed.amount_end - placed.sentence_start + 1,
-                            placed.char_start - placed.amount_end
-                        )),
-                        '{{ var("purpose_break_pattern") }}'
-                    )
+                    not regexp_matches(lower(placed.between_text), '{{ var("clause_break_pattern") }}')
+                    and not regexp_matches(lower(placed.between_text), '{{ var("purpose_break_pattern") }}')
             else false
         end as is_linked_source,
         case
@@ -355,37 +341,15 @@ featured as (
         -- "A federal loan of 1.2 billion": the noun that the amount completes tells the payer.
         case
             when placed.is_before and placed.entity_type like 'unnamed%' and placed.mention_type = 'nominal'
-                then
-                    regexp_full_match(
-                        lower(substring(
-                            placed.sentence_text,
-                            placed.char_end - placed.sentence_start + 1,
-                            placed.amount_start - placed.char_end
-                        )),
-                        '{{ var("of_amount_pattern") }}'
-                    )
+                then regexp_full_match(lower(placed.between_text), '{{ var("of_amount_pattern") }}')
             else false
         end as is_head_of_amount,
         -- "Quebec's 390 million", "the WFP (20 million)": a name that owns the amount, one with its share in brackets
         case
-            when placed.is_before
-                then
-                    regexp_full_match(
-                        substring(
-                            placed.sentence_text,
-                            placed.char_end - placed.sentence_start + 1,
-                            placed.amount_start - placed.char_end
-                        ),
-                        '{{ var("possessive_pattern") }}'
-                    )
+            when placed.is_before then regexp_full_match(placed.between_text, '{{ var("possessive_pattern") }}')
             else false
         end as is_owner,
-        placed.is_before
-        and trim(substring(
-            placed.sentence_text,
-            placed.char_end - placed.sentence_start + 1,
-            placed.amount_start - placed.char_end
-        )) in ('(', '（') as is_bracketed,
+        placed.is_before and trim(placed.between_text) in ('(', '（') as is_bracketed,
         first_names.candidate_id is not null as is_first
     from placed
     left join first_names
