@@ -109,7 +109,8 @@ owned_parts as (
 
     select
         wholes.money_mention_id as whole_id,
-        owned.money_mention_id as part_id
+        owned.money_mention_id as part_id,
+        owned.article_id
     from owned
     inner join articles on owned.article_id = articles.article_id
     inner join body as wholes
@@ -138,7 +139,8 @@ fitting as (
 
     select
         any_told.whole_id,
-        any_told.part_id
+        any_told.part_id,
+        wholes.article_id
     from (
         select * from told
         union
@@ -169,9 +171,8 @@ parts as (
 )
 
 select
-    parts.whole_id,
-    parts.part_id,
-    wholes.article_id
+    whole_id,
+    part_id,
+    article_id
 from parts
-inner join body as wholes on parts.whole_id = wholes.money_mention_id
-order by parts.whole_id, parts.part_id
+order by whole_id, part_id
