@@ -1,11 +1,12 @@
 -- One row per claim and the cluster it belongs to. A link needs a score over the threshold and must be the best that
 -- each claim has in the other's article; clusters are the connected components of the links. Where a chain would join
 -- two claims of one article, only links over the strict threshold stay; where it still does, only those of one payer.
+-- What a person confirmed is a link beside a better one, and stays in every chain.
 -- Each claim keeps the smallest number that has reached it yet: all pairs of a component would be the square of its
 -- size. Numbers follow the order of the ids, and links are held fast: each step of a recursion reads all of them.
 {%- set steps = [
-    ("reached", "mutual", "score >= " ~ link_weight("strict_threshold")),
-    ("reached_strictly", "strict", "payer_relation = 'same'"),
+    ("reached", "mutual", "links.score >= " ~ link_weight("strict_threshold")),
+    ("reached_strictly", "strict", "(links.payer_relation = 'same' or links.is_confirmed)"),
     ("reached_by_payer", "of_one_payer", none),
 ] %}
 with recursive
@@ -42,7 +43,8 @@ allowed as (
         b.article_number as other_article_number,
         pairs.score,
         pairs.amount_distance,
-        pairs.payer_relation
+        pairs.payer_relation,
+        coalesce(pairs.judgement = 'confirmed', false) as is_confirmed
     from pairs
     inner join numbered as a on pairs.claim_id = a.claim_id
     inner join numbered as b on pairs.other_claim_id = b.claim_id
@@ -58,7 +60,8 @@ both_ways as (
         other_article_number,
         score,
         amount_distance,
-        payer_relation
+        payer_relation,
+        is_confirmed
     from allowed
     union all
     select
@@ -67,7 +70,8 @@ both_ways as (
         article_number as other_article_number,
         score,
         amount_distance,
-        payer_relation
+        payer_relation,
+        is_confirmed
     from allowed
 
 ),
@@ -78,10 +82,12 @@ best as (
         claim_number,
         other_claim_number,
         score,
-        payer_relation
+        payer_relation,
+        is_confirmed
     from both_ways
     qualify
-        row_number() over (
+        is_confirmed
+        or row_number() over (
             partition by claim_number, other_article_number
             order by score desc, coalesce(amount_distance, 9) asc, other_claim_number asc
         ) = 1
@@ -94,7 +100,8 @@ mutual as materialized (
         best.claim_number,
         best.other_claim_number,
         best.score,
-        best.payer_relation
+        best.payer_relation,
+        best.is_confirmed
     from best
     inner join best as returned
         on
@@ -133,11 +140,11 @@ mutual as materialized (
 
 {{ steps[loop.index][1] }} as materialized (
 
-    select {{ links }}.*
-    from {{ links }}
-    inner join {{ reached }} on {{ links }}.claim_number = {{ reached }}.claim_number
+    select links.*
+    from {{ links }} as links
+    inner join {{ reached }} on links.claim_number = {{ reached }}.claim_number
     left join {{ reached }}_crowded as crowded on {{ reached }}.root_number = crowded.root_number
-    where crowded.root_number is null or {{ links }}.{{ condition }}
+    where crowded.root_number is null or {{ condition }}
 
 ),
 {%- endif %}

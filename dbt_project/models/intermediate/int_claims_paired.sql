@@ -1,6 +1,7 @@
 -- One row per pair of claims of different articles that share a blocking key, or whose articles share a rare name,
--- whose payers do not exclude each other, and that score at least as perhaps the same, or that a person judged: the
--- evidence for and against their being one commitment, the score, and the rule that forbids the link, if any.
+-- whose payers do not exclude each other, and that score at least as perhaps the same: the evidence for and against
+-- their being one commitment, the score, and the rule that forbids the link, if any. What a person judged is a row
+-- whatever the claims share, of one article too, and no rule forbids what was confirmed.
 -- Claims are numbered in the order of their ids: millions of pairs are joined by integers, and each step leaves out
 -- what the next, dearer one need not look at. The facts are what a score needs of a claim before its payer is known.
 {%- set facts = [
@@ -93,26 +94,13 @@ numbered_articles as (
 
 ),
 
--- The figures of an article, numbered. Lists are held against each other pair by pair: joined, all articles would meet
--- that print some figure.
 article_figures as (
 
     select
-        article_number,
-        list(distinct figure_number) as figure_numbers
-    from (
-        select
-            numbered_articles.article_number,
-            dense_rank() over (order by amounts.currency, amounts.amount_max) as figure_number
-        from amounts
-        inner join numbered_articles on amounts.article_id = numbered_articles.article_id
-        where
-            not amounts.is_duplicate
-            and amounts.amount_max >= {{ claim_parameter('least_claim_amount') }}
-            and not amounts.is_vague
-            and amounts.currency is not null
-    )
-    group by article_number
+        numbered_articles.article_number,
+        figures.figure_numbers
+    from {{ ref('int_article_figures') }} as figures
+    inner join numbered_articles on figures.article_id = numbered_articles.article_id
 
 ),
 
@@ -267,6 +255,25 @@ shared_keys as materialized (
 
 ),
 
+-- The last judgement of a pair counts, in whichever order it names the two.
+judged as materialized (
+
+    select
+        least(a.claim_number, b.claim_number) as claim_number,
+        greatest(a.claim_number, b.claim_number) as other_claim_number,
+        least(a.article_number, b.article_number) as article_number,
+        greatest(a.article_number, b.article_number) as other_article_number,
+        first(
+            judgements.judgement order by judgements.judged_on desc nulls last, judgements.judgement desc
+        ) as judgement
+    from judgements
+    inner join numbered as a on judgements.claim_id = a.claim_id
+    inner join numbered as b on judgements.other_claim_id = b.claim_id
+    where a.claim_number != b.claim_number
+    group by all
+
+),
+
 paired_articles as materialized (
 
     select
@@ -282,10 +289,24 @@ paired_articles as materialized (
         from shared_names
         union all
         select distinct
-            article_number,
-            other_article_number,
+            nameless.article_number,
+            nameless.other_article_number,
             0 as shared_name_count
-        from shared_keys
+        from (
+            select
+                article_number,
+                other_article_number
+            from shared_keys
+            union all
+            select
+                judged.article_number,
+                judged.other_article_number
+            from judged
+            anti join shared_names
+                on
+                    judged.article_number = shared_names.article_number
+                    and judged.other_article_number = shared_names.other_article_number
+        ) as nameless
     ) as article_pairs
     left join article_figures as a on article_pairs.article_number = a.article_number
     left join article_figures as b on article_pairs.other_article_number = b.article_number
@@ -321,6 +342,10 @@ blocked as (
             and shared_keys.other_article_number = paired_articles.other_article_number
     inner join facts as a on shared_keys.claim_number = a.claim_number
     inner join facts as b on shared_keys.other_claim_number = b.claim_number
+    anti join judged
+        on
+            shared_keys.claim_number = judged.claim_number
+            and shared_keys.other_claim_number = judged.other_claim_number
     where
         a.recipient_entity_id = b.recipient_entity_id
         or paired_articles.shared_figure_count > 1
@@ -332,6 +357,22 @@ blocked as (
             a.currency = b.currency
             and abs(log10(a.amount / b.amount)) > {{ claim_parameter('revised_amount_distance') }}
         )
+    union all
+    select
+        {%- for fact in facts %}
+        a.{{ fact }},
+        b.{{ fact }} as other_{{ fact }},
+        {%- endfor %}
+        paired_articles.shared_name_count,
+        paired_articles.shared_figure_count
+    from judged
+    inner join paired_articles
+        on
+            judged.article_number = paired_articles.article_number
+            and judged.other_article_number = paired_articles.other_article_number
+    inner join facts as a on judged.claim_number = a.claim_number
+    inner join facts as b on judged.other_claim_number = b.claim_number
+    where paired_articles.shared_name_count = 0
 
 ),
 
@@ -407,20 +448,6 @@ weighed_without_payers as (
             else 0.0
         end as kind_weight
     from matched
-
-),
-
-judged as (
-
-    select
-        first_claims.claim_number,
-        second_claims.claim_number as other_claim_number,
-        judgements.judgement
-    from judgements
-    inner join numbered as first_claims
-        on least(judgements.claim_id, judgements.other_claim_id) = first_claims.claim_id
-    inner join numbered as second_claims
-        on greatest(judgements.claim_id, judgements.other_claim_id) = second_claims.claim_id
 
 ),
 
@@ -531,10 +558,10 @@ compatible as materialized (
         {{ payer_weight }} as payer_weight
     from related
     where
-        payer_relation != 'conflict'
-        and (
-            judgement is not null
-            or round(score_without_payers + most_amount_weight + {{ payer_weight }}, 3)
+        judgement is not null
+        or (
+            payer_relation != 'conflict'
+            and round(score_without_payers + most_amount_weight + {{ payer_weight }}, 3)
             >= {{ link_weight('maybe_threshold') }}
         )
 
@@ -613,6 +640,7 @@ weighed as (
             else own_amount_weight
         end as amount_weight,
         case
+            when judgement = 'confirmed' then null
             when judgement = 'rejected' then 'judgement'
             when is_call_mixed then 'call'
             when is_deal_mixed then 'deal'

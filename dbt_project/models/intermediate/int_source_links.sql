@@ -28,9 +28,9 @@ linked as (
 
 ),
 
-amounts as (
+figures as (
 
-    select * from {{ ref('int_money_resolved') }}
+    select * from {{ ref('int_article_figures') }}
 
 ),
 
@@ -112,27 +112,6 @@ copies as (
 
 ),
 
--- The figures of an article, numbered.
-figures as (
-
-    select
-        article_id,
-        list(distinct figure_number) as figure_numbers
-    from (
-        select
-            article_id,
-            dense_rank() over (order by currency, amount_max) as figure_number
-        from amounts
-        where
-            not is_duplicate
-            and amount_max >= {{ claim_parameter('least_claim_amount') }}
-            and currency is not null
-            and not is_vague
-    )
-    group by article_id
-
-),
-
 commitment_reports as (
 
     select
@@ -159,7 +138,6 @@ report_pairs as (
 
 ),
 
--- Lists are held against each other pair by pair: joined, all articles would meet that print some figure.
 shared as materialized (
 
     select
