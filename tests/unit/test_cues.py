@@ -81,6 +81,12 @@ def test_the_project_seed_compiles() -> None:
         pytest.param("The sum is disbursed over five years", "en", "spending", "works", id="how long money flows"),
         pytest.param("L’aide sera étalée sur cinq ans", "fr", "spending", "works", id="étalée sur"),
         pytest.param("7年かけて貸し出す", "ja", "spending", "works", id="かけて"),
+        pytest.param("It has begun handing out cheques", "en", "disbursing", "none", id="money that flows"),
+        pytest.param("Deux ponts entièrement déboursés", "fr", "completed", "disbursing", id="money all paid"),
+        pytest.param("The board meets to decide on it", "en", "considered", "announced", id="still to decide"),
+        pytest.param("An appeal for 62 million", "en", "budget_requested", "announced", id="an appeal"),
+        pytest.param("県に60億円の支援を求める", "ja", "budget_requested", "announced", id="asked of the prefecture"),
+        pytest.param("融資を承認済みだ", "ja", "approved", "announced", id="already approved"),
     ],
 )
 def test_the_seeds_know_the_cue(text, language, expected, unwanted):
@@ -95,6 +101,19 @@ def test_the_seeds_know_the_cue(text, language, expected, unwanted):
 @pytest.mark.parametrize(
     ("text", "language", "role", "absent"),
     [
+        pytest.param("A tribunal has ordered it to pay 7 million.", "en", "other", None, id="an award"),
+        pytest.param("Le tribunal condamne Yaoundé à verser 61 millions.", "fr", "other", None, id="a french award"),
+        pytest.param("和解金は3億円。", "ja", "other", None, id="a japanese settlement"),
+        pytest.param("Lenders must hold capital of 500 million.", "en", "threshold", None, id="capital of a bank"),
+        pytest.param("It pays 400,000 per tractor.", "en", "threshold", None, id="one of many"),
+        pytest.param("CORRECTION: we said 89 million.", "en", "comparison", None, id="a figure taken back"),
+        pytest.param("That leaves a hole of 65 million.", "en", "shortfall", None, id="missing money"),
+        pytest.param("Un appel d’offres infructueux de 61 millions.", "fr", "other", None, id="no bids"),
+        pytest.param("Les crédits s’élevaient à 17 millions.", "fr", "comparison", None, id="sums of the past"),
+        pytest.param("Il a attribué un marché de 31 millions.", "fr", "commitment", "market_size", id="a contract"),
+        pytest.param("累計調達額は140億円。", "ja", "other", None, id="raised so far"),
+        pytest.param("1社当たり30億ウォン。", "ja", "threshold", None, id="japanese one of many"),
+        pytest.param("予算から8億円を削るよう求める。", "ja", "comparison", None, id="a sum to cut"),
         pytest.param("The runner-up had bid 7 million.", "en", "comparison", None, id="who did not win"),
         pytest.param("The builder must post a bond of 2 million.", "en", "other", None, id="security"),
         pytest.param("A first dam of 9 million fell through.", "en", "elsewhere", None, id="a scheme that failed"),
