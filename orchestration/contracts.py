@@ -213,6 +213,7 @@ MODEL_BUILDS: Final[Schema] = {  # raw.model_builds: at most one row, what the l
     "seeds_version": pl.String(),
     "built_at": TIMESTAMP,
     "code_version": pl.String(),  # empty where only reference data is complete
+    "changed_count": pl.Int64(),  # articles that changed in the builds since the last full one
 }
 
 ARTICLE_INPUTS: Final[Schema] = {  # raw.article_inputs: what there is of an article for dbt to read

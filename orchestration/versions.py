@@ -1,8 +1,8 @@
 """Versions made from content: the code, and the parser with its word lists.
 
-What belongs here: digests of source files. What does not: anything about data.
+What belongs here: digests of source files and of the libraries that carry them out. What does not: anything about data.
 
-A digest changes exactly when a file does, so nobody has to remember to raise a number.
+A digest changes exactly when a file or such a library does, so nobody has to remember to raise a number.
 """
 
 import hashlib
@@ -18,15 +18,16 @@ from orchestration.settings import DBT_PROJECT_DIR, EXPECTATIONS_DIR, PROJECT_DI
 
 _PACKAGE: Final = Path(__file__).resolve().parent
 _DIGEST_LENGTH: Final = 12
+_BUILDERS: Final = ("duckdb", "dbt-core", "dbt-duckdb")  # another one may make other rows of the same models
 # Rates, rules, waivers and most words of claims are dbt's alone: a new row there must not parse everything again.
 PARSER_SEEDS: Final = ("numbers/ref_*", "passages/ref_*", "dates/ref_*", "entities/ref_*", "claims/ref_cues")
 
 
 @cache
 def parser_version() -> str:
-    """Version of everything that decides what the parser finds: its code, its contracts, its word lists."""
+    """Version of all that decides what the parser finds: its code, its contracts, its word lists, Polars."""
     words = [path for pattern in PARSER_SEEDS for path in SEEDS_DIR.glob(f"{pattern}.csv")]
-    return _digest([*(_PACKAGE / "extract").rglob("*.py"), _PACKAGE / "contracts.py", *words])
+    return _digest([*(_PACKAGE / "extract").rglob("*.py"), _PACKAGE / "contracts.py", *words], ("polars",))
 
 
 @cache
@@ -45,7 +46,8 @@ def seeds_version() -> str:
     """Version of everything that decides what is in the tables of reference data: seeds, and models of seeds alone."""
     folders = {"seeds", "macros", "reference"}
     files = {path: path.relative_to(DBT_PROJECT_DIR).parts for path in dbt_files()}
-    return _digest([path for path, parts in files.items() if folders & set(parts) or path.name == "dbt_project.yml"])
+    read = [path for path, parts in files.items() if folders & set(parts) or path.name == "dbt_project.yml"]
+    return _digest(read, _BUILDERS)
 
 
 @cache
@@ -59,7 +61,7 @@ def code_version() -> str:
     """Version of everything that decides what is published, as ``<package version>+<digest>``."""
     models = [path for path in dbt_files() if path.suffix in {".sql", ".csv", ".yml", ".gz"}]
     files = [*_PACKAGE.rglob("*.py"), *models, *EXPECTATIONS_DIR.glob("*.yml")]
-    return f"{version('pledgebook')}+{_digest(files)}"
+    return f"{version('pledgebook')}+{_digest(files, _BUILDERS)}"
 
 
 def dbt_files() -> list[Path]:
@@ -72,9 +74,11 @@ def dbt_files() -> list[Path]:
     )
 
 
-def _digest(files: Iterable[Path]) -> str:
-    """Digest names and contents, independent of the folder that the project lies in."""
+def _digest(files: Iterable[Path], libraries: Iterable[str] = ()) -> str:
+    """Digest names and contents, independent of the folder that the project lies in, and versions of libraries."""
     total = hashlib.sha256()
+    for library in libraries:
+        total.update(f"{library}=={version(library)}\0".encode())
     for path in sorted(files):
         total.update(f"{path.relative_to(PROJECT_DIR).as_posix()}\0".encode())
         total.update(hashlib.sha256(path.read_bytes()).digest())

@@ -111,25 +111,26 @@ def dbt_models(context: dg.AssetExecutionContext, config: Rebuild, build: BuildA
         as_of_on, selection = run_date(settings), _selection(context)
         with build_database(settings.build_database, memory_limit=settings.memory_limit) as connection:
             plan = plan_build(connection, **versions, as_of_on=as_of_on)
-            is_needed = selection is not None or config.rebuild or plan.is_needed
+            is_asked_for = selection is not None or config.rebuild
+            is_needed, has_reference = is_asked_for or plan.is_needed, plan.is_seeded and not is_asked_for
             if is_needed:
-                begin_build(connection, seeds_version=seeds_version(), now=utc_now())
-        reason = "it was asked for" if selection is not None or config.rebuild else plan.full_because
+                begin_build(connection, seeds_version=seeds_version(), has_reference=has_reference, now=utc_now())
+        reason = "it was asked for" if is_asked_for else plan.full_because
         results: list[NodeResult] = []
         if is_needed:
-            extent = f"all rows, as {reason}" if reason else f"{plan.changed} changed articles"
+            extent = f"all rows, as {reason}" if reason else f"{plan.changed} articles with changed input"
             context.log.info(f"building the models: {extent}")
             results = build_models(
                 settings,
                 as_of_on=as_of_on,
                 select=selection,
-                has_reference=selection is None and not config.rebuild and plan.is_seeded,
+                has_reference=has_reference,
                 is_full=reason is not None,
             )
         failed = [result for result in results if not result.is_good and result.status != "skipped"]
         with build_database(settings.build_database, memory_limit=settings.memory_limit) as connection:
             if is_needed and selection is None and not failed:
-                note_build(connection, plan, **versions, now=utc_now())
+                note_build(connection, plan, is_full=reason is not None, **versions, now=utc_now())
             counts = count_rows(connection)
             findings = findings_markdown(connection) if ("marts", FINDINGS) in counts else ""
     if not is_needed:

@@ -14,7 +14,8 @@ from typing import Final
 from orchestration.warehouse.connect import Connection, transaction
 from orchestration.warehouse.digest import content_digest, mart_tables, table_names
 
-# Where more has changed little is saved, and a full build leaves tables without the gaps of deleted rows.
+# Where more has changed little is saved, and a full build leaves tables without the gaps of deleted rows: counted since
+# the last full build, as gaps add up.
 MOST_CHANGED_SHARE: Final = 0.5
 _OF_ARTICLES: Final = ("raw.articles", "raw.article_files")  # beside all of ``parsed``
 _INPUTS: Final = ("article_inputs", "rejected_inputs")
@@ -29,7 +30,9 @@ class BuildPlan:
         is_needed: Something changed since the last complete build.
         is_seeded: The tables of reference data are there, as the files have them.
         full_because: Why all rows of all models are made anew; None when those of changed articles are enough.
-        changed: How many articles changed since the last complete build.
+        changed: How many articles have other input than the last complete build saw. Those whose figures only others
+            decide otherwise are known when the readings are.
+        changed_since_full: The same, summed over all builds since the last full one, with this one.
     """
 
     inputs: str
@@ -37,6 +40,7 @@ class BuildPlan:
     is_seeded: bool
     full_because: str | None
     changed: int
+    changed_since_full: int
 
 
 def plan_build(connection: Connection, *, code_version: str, seeds_version: str, as_of_on: str) -> BuildPlan:
@@ -58,16 +62,20 @@ def plan_build(connection: Connection, *, code_version: str, seeds_version: str,
     seeded = is_seeded(connection, seeds_version=seeds_version)
     changed, total = _count_changed(connection)
     noted = connection.execute(
-        "select inputs_sha256, outputs_sha256 from raw.model_builds where code_version = ?", [code_version]
+        "select inputs_sha256, outputs_sha256, changed_count from raw.model_builds where code_version = ?",
+        [code_version],
     ).fetchall()
     if not noted:
-        return BuildPlan(inputs, True, seeded, "no complete build by this code is there", changed)
-    ((noted_inputs, noted_outputs),) = noted
+        return BuildPlan(inputs, True, seeded, "no complete build by this code is there", changed, changed)
+    ((noted_inputs, noted_outputs, changed_before),) = noted
+    since_full = changed_before + changed
+    full_because = None
     if noted_outputs != _outputs_digest(connection):
-        return BuildPlan(inputs, True, seeded, "the tables are not as the last complete build left them", changed)
-    if changed > MOST_CHANGED_SHARE * total:
-        return BuildPlan(inputs, True, seeded, f"{changed} of {total} articles changed", changed)
-    return BuildPlan(inputs, noted_inputs != inputs, seeded, None, changed)
+        full_because = "the tables are not as the last complete build left them"
+    elif since_full > MOST_CHANGED_SHARE * total:
+        full_because = f"of {total} articles {since_full} changed since all rows were made"
+    is_needed = full_because is not None or noted_inputs != inputs
+    return BuildPlan(inputs, is_needed, seeded, full_because, changed, since_full)
 
 
 def is_seeded(connection: Connection, *, seeds_version: str) -> bool:
@@ -76,9 +84,16 @@ def is_seeded(connection: Connection, *, seeds_version: str) -> bool:
     return bool(found.fetchall())
 
 
-def begin_build(connection: Connection, *, seeds_version: str, now: datetime) -> None:
-    """Note that dbt changes tables from now on: until it has ended well, no build is complete."""
-    if is_seeded(connection, seeds_version=seeds_version):
+def begin_build(connection: Connection, *, seeds_version: str, has_reference: bool, now: datetime) -> None:
+    """Note that dbt changes tables from now on: until it has ended well, no build is complete.
+
+    Args:
+        connection: The build database.
+        seeds_version: Version of what is made of seeds alone.
+        has_reference: dbt leaves the reference data as it is; otherwise that is in doubt too until dbt has ended well.
+        now: UTC, without zone.
+    """
+    if has_reference:
         note_reference(connection, seeds_version=seeds_version, now=now)
     else:
         connection.execute("delete from raw.model_builds")
@@ -86,29 +101,40 @@ def begin_build(connection: Connection, *, seeds_version: str, now: datetime) ->
 
 def note_reference(connection: Connection, *, seeds_version: str, now: datetime) -> None:
     """Note that the reference data is built and tested, and no more."""
-    _note(connection, inputs="", outputs="", code_version="", seeds_version=seeds_version, now=now)
+    _note(connection, inputs="", outputs="", changed=0, code_version="", seeds_version=seeds_version, now=now)
 
 
 def note_build(
-    connection: Connection, plan: BuildPlan, *, code_version: str, seeds_version: str, now: datetime
+    connection: Connection, plan: BuildPlan, *, is_full: bool, code_version: str, seeds_version: str, now: datetime
 ) -> None:
-    """Note that dbt has built and tested everything, and what it knows of each article."""
+    """Note that dbt has built and tested everything, whether all rows or those of changed articles, and from what."""
     outputs = _outputs_digest(connection)
+    changed = 0 if is_full else plan.changed_since_full
     with transaction(connection):
         connection.execute("delete from raw.built_articles")
         connection.execute("insert into raw.built_articles by name from intermediate.int_article_inputs")
-        _note(connection, plan.inputs, outputs, code_version=code_version, seeds_version=seeds_version, now=now)
+        _note(
+            connection, plan.inputs, outputs, changed, code_version=code_version, seeds_version=seeds_version, now=now
+        )
 
 
 def _note(
-    connection: Connection, inputs: str, outputs: str, *, code_version: str, seeds_version: str, now: datetime
+    connection: Connection,
+    inputs: str,
+    outputs: str,
+    changed: int,
+    *,
+    code_version: str,
+    seeds_version: str,
+    now: datetime,
 ) -> None:
     """Replace the note about the last build."""
     connection.execute("delete from raw.model_builds")
     connection.execute(
-        "insert into raw.model_builds (inputs_sha256, outputs_sha256, code_version, seeds_version, built_at)"
-        " values (?, ?, ?, ?, ?)",
-        [inputs, outputs, code_version, seeds_version, now],
+        "insert into raw.model_builds"
+        " (inputs_sha256, outputs_sha256, changed_count, code_version, seeds_version, built_at)"
+        " values (?, ?, ?, ?, ?, ?)",
+        [inputs, outputs, changed, code_version, seeds_version, now],
     )
 
 
@@ -127,7 +153,7 @@ def _note_inputs(connection: Connection) -> None:
 
 
 def _count_changed(connection: Connection) -> tuple[int, int]:
-    """Count the articles that are not as the last complete build saw them, and all of them."""
+    """Count the articles whose input is not what the last complete build saw, and all of them."""
     ((changed, total),) = connection.execute(
         """
         select

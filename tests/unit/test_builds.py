@@ -19,14 +19,14 @@ def plan(connection, **different):
     return plan_build(connection, **{**VERSIONS, "as_of_on": "2026-12-01", **different})
 
 
-def build(connection):
+def build(connection, *, is_full=False):
     """What dbt leaves, as far as a plan looks at it."""
     planned = plan(connection)
     connection.execute(
         "create or replace table intermediate.int_article_inputs as select *, '' as readings_hash"
         " from raw.article_inputs"
     )
-    note_build(connection, planned, **VERSIONS, now=NOW)
+    note_build(connection, planned, is_full=is_full, **VERSIONS, now=NOW)
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def connection(tmp_path):
         connection.execute(
             "insert into parsed.sentences by name select article_id, 0 as sentence_index from raw.articles"
         )
-        build(connection)
+        build(connection, is_full=True)
         yield connection
 
 
@@ -93,13 +93,27 @@ def test_a_published_table_that_was_changed_by_hand_builds_everything(connection
 
 def test_many_changed_articles_build_everything(connection):
     connection.execute(f"update raw.articles set title = 't' where rowid <= {ARTICLES * MOST_CHANGED_SHARE}")
-    assert "articles changed" in plan(connection).full_because
+    assert f"of {ARTICLES} articles" in plan(connection).full_because
 
 
-@pytest.mark.parametrize("seeds", ["seeds", "other"])
-def test_a_build_that_did_not_end_well_is_none_to_build_on(connection, seeds):
-    begin_build(connection, seeds_version=seeds, now=NOW)
+def test_few_changed_articles_a_run_build_everything_once_in_a_while(connection):
+    full = []
+    for run in range(2 * ARTICLES):
+        connection.execute(f"update raw.articles set title = '{run}' where article_id = 'a{run % ARTICLES}'")
+        planned = plan(connection)
+        assert (planned.is_needed, planned.changed) == (True, 1)
+        full.append(planned.full_because is not None)
+        build(connection, is_full=full[-1])
+        assert not plan(connection).is_needed
+    between = int(ARTICLES * MOST_CHANGED_SHARE)
+    assert [run for run, is_full in enumerate(full) if is_full] == [between, 2 * between + 1, 3 * between + 2]
+
+
+@pytest.mark.parametrize("has_reference", [True, False])
+def test_a_build_that_did_not_end_well_is_none_to_build_on(connection, has_reference):
+    """Neither is its reference data, when it was to make that anew: it may have been killed between two seeds."""
+    begin_build(connection, seeds_version="seeds", has_reference=has_reference, now=NOW)
     planned = plan(connection)
     assert planned.is_needed
     assert "no complete build" in planned.full_because
-    assert planned.is_seeded is (seeds == "seeds")
+    assert planned.is_seeded is has_reference
