@@ -11,7 +11,10 @@
     {{ return(replace_relation("view", create_view_as(this.incorporate(type="view"), compiled_code))) }}
 {% endmaterialization %}
 
-{#- Rows of one article each (`changes.sql`): those of changed articles are replaced, or all are made anew. -#}
+{#-
+    Rows of one article each (`changes.sql`): those of changed articles are replaced, or all are made anew. Rows to be
+    replaced have the columns of the table: others come with other code, and then all are made anew.
+-#}
 {% materialization incremental, adapter="duckdb" %}
     {%- do run_query(cut_into_slices() ~ take_slice(0)) -%}
     {%- set slices = run_query("select count(distinct slice) from articles_in_slices").columns[0].values()[0] -%}

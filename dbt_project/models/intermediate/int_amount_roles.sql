@@ -69,9 +69,11 @@ scored as (
     select
         role_cues.money_mention_id,
         role_cues.role,
-        max(role_cues.strength * role_weights.weight)
-        + 0.25 * (sum(role_cues.strength * role_weights.weight) - max(role_cues.strength * role_weights.weight))
-            as score,
+        round(  -- in whatever order the rows come
+            max(role_cues.strength * role_weights.weight)
+            + 0.25 * (sum(role_cues.strength * role_weights.weight) - max(role_cues.strength * role_weights.weight)),
+            6
+        ) as score,
         list(role_cues.cue_surface order by role_cues.cue_start) as cues
     from role_cues
     inner join role_weights on role_cues.role = role_weights.role

@@ -89,16 +89,19 @@ decided_words as (
 
 ),
 
+-- Rounded, as a last digit that depends on the order of the rows would mark the article as changed.
 second_scores as (
 
     select
         first_pass.* exclude (score, best_score, probability),
-        first_pass.score
-        + case
-            when decided_words.reading is not null and not first_pass.has_direct_evidence
-                then {{ scale_weight('same_word_decided') }}
-            else 0
-        end as score,
+        round(
+            first_pass.score
+            + case
+                when decided_words.reading is not null and not first_pass.has_direct_evidence
+                    then {{ scale_weight('same_word_decided') }}
+                else 0
+            end, 6
+        ) as score,
         decided_words.reading is not null as has_decided_word
     from first_pass
     left join decided_words
@@ -114,7 +117,9 @@ second_pass as (
 
     select
         *,
-        exp(score - best_score) / sum(exp(score - best_score)) over (partition by money_mention_id) as probability
+        round(
+            exp(score - best_score) / sum(exp(score - best_score)) over (partition by money_mention_id), 6
+        ) as probability
     from (
         select
             *,
