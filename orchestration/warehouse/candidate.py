@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from orchestration.settings import PUBLICATION_NAME
+from orchestration.settings import MEMORY_LIMIT, PUBLICATION_NAME
 from orchestration.warehouse.connect import STORAGE_VERSION, Connection, open_candidate, transaction
 from orchestration.warehouse.digest import MARTS_SCHEMA, content_digest, mart_tables, quoted
 from orchestration.warehouse.notes import Candidate, read_audit, read_candidate, write_candidate
@@ -84,13 +84,16 @@ def build_candidate(
     return candidate
 
 
-def seal_candidate(folder: Path, *, publication_id: str, published_at: datetime) -> None:
+def seal_candidate(
+    folder: Path, *, publication_id: str, published_at: datetime, memory_limit: str = MEMORY_LIMIT
+) -> None:
     """Write the row of ``publications`` and close the file for good.
 
     Args:
         folder: Folder of an audited candidate.
         publication_id: Name of the release.
         published_at: UTC, without zone.
+        memory_limit: What DuckDB may hold.
 
     Raises:
         RuntimeError: A write-ahead log is left over, so the file is not complete by itself.
@@ -99,7 +102,7 @@ def seal_candidate(folder: Path, *, publication_id: str, published_at: datetime)
     path = folder / PUBLICATION_NAME
     row: list[Any] = [publication_id, published_at, candidate.code_version, candidate.parser_version]
     row += [candidate.as_of_on, candidate.content_sha256, candidate.row_counts, [asdict(audit) for audit in audits]]
-    with open_candidate(path) as connection:
+    with open_candidate(path, memory_limit=memory_limit) as connection:
         connection.execute("delete from publications")
         connection.execute("insert into publications values (?, ?, ?, ?, ?, ?, ?, ?)", row)
         connection.execute("checkpoint")

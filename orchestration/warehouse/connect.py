@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import duckdb
@@ -65,11 +66,12 @@ def build_database(path: Path, *, memory_limit: str = MEMORY_LIMIT) -> Iterator[
 
 
 @contextmanager
-def publication(path: Path) -> Iterator[Connection]:
+def publication(path: Path, *, memory_limit: str = MEMORY_LIMIT) -> Iterator[Connection]:
     """Open a published file read-only, without access to anything outside it.
 
     Args:
         path: A ``pledgebook.duckdb``.
+        memory_limit: What DuckDB may hold; what does not fit goes to the system's folder for such files.
 
     Yields:
         A connection, closed at the end.
@@ -82,7 +84,8 @@ def publication(path: Path) -> Iterator[Connection]:
     # The link is resolved first, so that file and write-ahead log belong to the same release.
     config: dict[str, str | bool | int | float | list[str]] = {
         "enable_external_access": False,
-        "memory_limit": MEMORY_LIMIT,
+        "memory_limit": memory_limit,
+        "temp_directory": _scratch().name,
     }
     connection = duckdb.connect(str(path.resolve()), read_only=True, config=config)
     try:
@@ -92,20 +95,30 @@ def publication(path: Path) -> Iterator[Connection]:
 
 
 @contextmanager
-def open_candidate(path: Path) -> Iterator[Connection]:
+def open_candidate(path: Path, *, memory_limit: str = MEMORY_LIMIT) -> Iterator[Connection]:
     """Open the candidate for its last change.
 
     Args:
         path: The file that will be published.
+        memory_limit: What DuckDB may hold.
 
     Yields:
         A connection, closed at the end.
     """
-    connection = duckdb.connect(str(path), config={"memory_limit": MEMORY_LIMIT})
+    connection = duckdb.connect(str(path), config={"memory_limit": memory_limit})
     try:
         yield connection
     finally:
         connection.close()
+
+
+@cache
+def _scratch() -> TemporaryDirectory[str]:
+    """Make a folder for what readers cannot hold: DuckDB's own choice is beside the release.
+
+    One for the whole process: DuckDB refuses to open a file twice with different settings.
+    """
+    return TemporaryDirectory(prefix="pledgebook-")
 
 
 @contextmanager

@@ -64,7 +64,7 @@ def publish_candidate(settings: Settings, *, now: datetime) -> tuple[Release, bo
         _confirm(folder, release)
     else:
         release_id = f"{now:%Y%m%dT%H%M%S%fZ}-{candidate.content_sha256[:8]}"
-        seal_candidate(folder, publication_id=release_id, published_at=now)
+        seal_candidate(folder, publication_id=release_id, published_at=now, memory_limit=settings.memory_limit)
         for path in folder.iterdir():
             path.chmod(0o444)
             flush_to_disk(path)

@@ -382,6 +382,15 @@ class TestPublishing:
         with publication(settings.publication) as connection, pytest.raises(Exception, match="disabled"):
             connection.execute(f"from '{tmp_path / 'x.csv'}'")
 
+    def test_what_a_reader_cannot_hold_is_not_written_beside_the_release(self, settings):
+        publish(settings, 1, 0)
+        ask = "select current_setting('temp_directory'), current_setting('memory_limit')"
+        with publication(settings.publication, memory_limit="100MiB") as connection:
+            ((scratch, limit),) = connection.execute(ask).fetchall()
+        assert limit == "100.0 MiB"
+        assert Path(scratch).is_dir()
+        assert not Path(scratch).is_relative_to(settings.data_dir)
+
     def test_a_write_ahead_log_left_by_a_stranger_stays_with_its_release(self, settings):
         publish(settings, 1, 0)
         Path(f"{settings.publication.resolve()}.wal").write_bytes(b"stale")
