@@ -28,9 +28,13 @@ pytestmark = pytest.mark.slow
 
 NOW = datetime(2026, 12, 1)
 VERSIONS = {"code_version": "1", "seeds_version": seeds_version()}
-GENERATED = 20
+DAY, NEXT_DAY = "2026-12-01", "2026-12-02"
+GENERATED = 6
 NEWS = 9  # articles that come with the second delivery
 MODELS = "resource_type:model"  # data tests are dbt's own business
+# "Un billion" has two readings; how likely each is another article decides.
+AMBIGUOUS = "2026-11-10_ambiguous.txt", "Le gouvernement va investir un billion d'euros dans ses chemins de fer."
+WITNESS = "2026-11-11_witness.txt", "Le gouvernement promet 1 milliard d'euros pour les chemins de fer."
 
 
 class Warehouse:
@@ -58,23 +62,25 @@ class Warehouse:
             for batch in unparsed_batches(connection, parser_version="1", batch_articles=100):
                 store_parsed(connection, batch, parser.parse(batch), parser_version="1", parsed_at=NOW)
 
-    def build(self, *, select=MODELS, is_complete=True):
+    def build(self, *, as_of_on=DAY, select=MODELS, is_complete=True):
         """Build as the pipeline does; the plan that it followed."""
         with self.opened() as connection:
-            plan = plan_build(connection, **VERSIONS, as_of_on="2026-12-01")
-            begin_build(connection, seeds_version=seeds_version(), now=NOW)
+            plan = plan_build(connection, **VERSIONS, as_of_on=as_of_on)
+            begin_build(connection, seeds_version=seeds_version(), has_reference=plan.is_seeded, now=NOW)
+        is_full = plan.full_because is not None
         results = build_models(
-            self.settings,
-            as_of_on="2026-12-01",
-            select=select,
-            has_reference=plan.is_seeded,
-            is_full=plan.full_because is not None,
+            self.settings, as_of_on=as_of_on, select=select, has_reference=plan.is_seeded, is_full=is_full
         )
         assert [(result.unique_id, result.message) for result in results if not result.is_good] == []
         if is_complete:
             with self.opened() as connection:
-                note_build(connection, plan, **VERSIONS, now=NOW)
+                note_build(connection, plan, is_full=is_full, **VERSIONS, now=NOW)
         return plan
+
+    def changed(self):
+        """Ids of the articles whose rows the last build made anew."""
+        with self.opened() as connection:
+            return {name for (name,) in connection.execute("from intermediate.int_articles_changed").fetchall()}
 
     def digests(self):
         with self.opened() as connection:
@@ -89,21 +95,21 @@ def texts():
         for corpus in (goldsets.SAMPLES, goldsets.DEV)
         for article in goldsets.load(corpus).articles
     }
-    return golden | dict(deliver(GENERATED, seed=1))
+    return golden | dict(deliver(GENERATED, seed=1)) | dict([AMBIGUOUS, WITNESS])
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    """A warehouse that was built on a first delivery, then on what was new, changed and gone; and how it was before."""
+    """A warehouse built on a first delivery, then on what was new, changed and gone; how it was before each of both."""
     folder, delivered = tmp_path_factory.mktemp("warehouses"), texts()
     warehouse = Warehouse(folder / "changed")
     begin_with_reference(warehouse.settings)
     names = sorted(delivered)
-    news = set(names[:: len(names) // NEWS])
-    undated, gone = [name for name in names if name not in news][:2]
+    news = {*names[:: len(names) // NEWS], WITNESS[0]} - {AMBIGUOUS[0]}
+    undated, gone = [name for name in names if name not in news and name != AMBIGUOUS[0]][:2]
     for name in names:
         if name not in news:
-            written = f"{name[11:]}" if name == undated else name
+            written = name[11:] if name == undated else name
             (warehouse.settings.raw_dir / written).write_text(delivered[name], encoding="utf-8")
     warehouse.load_and_parse()
     assert warehouse.build().full_because
@@ -128,13 +134,31 @@ def built(tmp_path_factory):
 
 
 def test_what_is_built_of_changed_articles_is_what_a_full_build_makes(built):
-    """And so it is when the first try was killed between models: the next run begins from nothing."""
+    """Also on another day; and when the first try was killed between models, as the next run begins from nothing."""
     _, killed, warehouse = built
     assert (
         killed.build(select="int_money_resolved int_payer_names fct_entities", is_complete=False).full_because is None
     )
-    assert killed.build().full_because
-    assert warehouse.digests() == killed.digests()
+    assert killed.build(as_of_on=NEXT_DAY).full_because
+    day_later = warehouse.copy_to(killed.settings.data_dir / "day_later")
+    plan = day_later.build(as_of_on=NEXT_DAY)
+    assert (plan.is_needed, plan.full_because, plan.changed) == (True, None, 0)
+    assert day_later.changed() == set()
+    different = {*day_later.digests().items()} ^ {*killed.digests().items()}
+    assert {name for (name, _) in different} == {("intermediate", "int_articles_changed")}
+
+
+def test_an_article_changes_when_another_decides_its_figure(built):
+    before, _, warehouse = built
+    id_of = "select article_id from raw.article_files where path = ?"
+    known = "select inputs_hash, readings_hash from raw.built_articles where article_id = ?"
+    with before.opened() as old, warehouse.opened() as new:
+        ((article,),) = new.execute(id_of, [AMBIGUOUS[0]]).fetchall()
+        ((old_inputs, old_readings),) = old.execute(known, [article]).fetchall()
+        ((new_inputs, new_readings),) = new.execute(known, [article]).fetchall()
+    assert article in warehouse.changed()
+    assert new_inputs == old_inputs
+    assert new_readings != old_readings
 
 
 def test_rows_of_an_article_depend_on_no_other_article(built):
