@@ -29,7 +29,7 @@ pytestmark = pytest.mark.slow
 NOW = datetime(2026, 12, 1)
 VERSIONS = {"code_version": "1", "seeds_version": seeds_version()}
 DAY, NEXT_DAY = "2026-12-01", "2026-12-02"
-GENERATED = 6
+GENERATED = 3
 NEWS = 9  # articles that come with the second delivery
 MODELS = "resource_type:model"  # data tests are dbt's own business
 # "Un billion" has two readings; how likely each is another article decides.
