@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 import duckdb
@@ -71,7 +70,7 @@ def publication(path: Path, *, memory_limit: str = MEMORY_LIMIT) -> Iterator[Con
 
     Args:
         path: A ``pledgebook.duckdb``.
-        memory_limit: What DuckDB may hold; what does not fit goes to the system's folder for such files.
+        memory_limit: What DuckDB may hold; what does not fit goes to files beside the publication.
 
     Yields:
         A connection, closed at the end.
@@ -82,13 +81,11 @@ def publication(path: Path, *, memory_limit: str = MEMORY_LIMIT) -> Iterator[Con
     if not path.exists():
         raise FileNotFoundError(f"expected a publication at {path}, found none; run `pledgebook run` first")
     # The link is resolved first, so that file and write-ahead log belong to the same release.
-    config: dict[str, str | bool | int | float | list[str]] = {
-        "enable_external_access": False,
-        "memory_limit": memory_limit,
-        "temp_directory": _scratch().name,
-    }
+    # A process may open a file twice only with the same configuration: what others need not know is set afterwards.
+    config: dict[str, str | bool | int | float | list[str]] = {"enable_external_access": False}
     connection = duckdb.connect(str(path.resolve()), read_only=True, config=config)
     try:
+        connection.execute(f"set memory_limit = '{memory_limit}'")  # a size, as the settings check
         yield connection
     finally:
         connection.close()
@@ -110,15 +107,6 @@ def open_candidate(path: Path, *, memory_limit: str = MEMORY_LIMIT) -> Iterator[
         yield connection
     finally:
         connection.close()
-
-
-@cache
-def _scratch() -> TemporaryDirectory[str]:
-    """Make a folder for what readers cannot hold: DuckDB's own choice is beside the release.
-
-    One for the whole process: DuckDB refuses to open a file twice with different settings.
-    """
-    return TemporaryDirectory(prefix="pledgebook-")
 
 
 @contextmanager
