@@ -105,7 +105,7 @@ def test_the_seeds_know_the_cue(text, language, expected, unwanted):
         pytest.param("Le tribunal condamne Yaoundé à verser 61 millions.", "fr", "other", None, id="a french award"),
         pytest.param("和解金は3億円。", "ja", "other", None, id="a japanese settlement"),
         pytest.param("Lenders must hold capital of 500 million.", "en", "threshold", None, id="capital of a bank"),
-        pytest.param("It pays 400,000 per tractor.", "en", "threshold", None, id="one of many"),
+        pytest.param("It pays 400,000 per hectare.", "en", "threshold", None, id="one of many"),
         pytest.param("CORRECTION: we said 89 million.", "en", "comparison", None, id="a figure taken back"),
         pytest.param("That leaves a hole of 65 million.", "en", "shortfall", None, id="missing money"),
         pytest.param("Un appel d’offres infructueux de 61 millions.", "fr", "other", None, id="no bids"),
