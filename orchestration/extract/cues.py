@@ -18,6 +18,7 @@ UNSPACED: Final = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]"
 ANY_LANGUAGE: Final = "und"
 OTHER_LANGUAGE: Final = "other"  # of passages: any that the seeds do not name
 MAX_FORM_CHARS: Final = 1_024
+PLACED: Final = ("at", "until", "article", "base", "passage_index", "sentence_index", "is_duplicate", "sentence")
 
 
 @dataclass(frozen=True)
@@ -94,8 +95,8 @@ def extract_cues(ground: Ground, patterns: CuePatterns) -> pl.DataFrame:
     start, end = pl.col("at") + blank, pl.col("until") - blank
     longest_first = (start * MAX_FORM_CHARS - (end - start)).alias("order")
     words = hits.select(start.alias("at"), end.alias("until"), "form", longest_first).sort("order").drop("order")
-    placed = stand(words, ground)
-    said = placed.with_columns(_key(pl.col("form"), pl.col("language"), patterns.languages))
+    said = stand(words, ground).select(*PLACED, _key(pl.col("form"), pl.col("language"), patterns.languages))
+    del hits, words
     cues = _longest(said.join(patterns.cues, on="key", how="inner", maintain_order="left"), by="cue_type")
     negations = _longest(said.join(patterns.negations, on="key", how="inner", maintain_order="left"), by=None)
     found = in_articles(cues.with_columns(_is_negated(cues, negations).alias("is_negated")), ground)

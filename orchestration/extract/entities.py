@@ -10,7 +10,7 @@ from typing import Final
 import polars as pl
 
 from orchestration.contracts import ENTITY_MENTIONS, conform
-from orchestration.extract.entity_names import NOMINAL, PLACES, NamePatterns, compile_names, find_named
+from orchestration.extract.entity_names import NOMINAL, PLACES, NamePatterns, compile_names
 from orchestration.extract.entity_resolution import Readings, compile_readings, resolve
 from orchestration.extract.entity_shapes import ShapePatterns, compile_shapes, find_shapes
 from orchestration.extract.ground import Ground, in_articles, on_line, overlaps, sentence_key, stand
@@ -19,6 +19,10 @@ from orchestration.extract.places import latest
 from orchestration.extract.proper_names import ProperPatterns, compile_proper, find_proper, without_openers
 
 MAX_NAME_CHARS: Final = 4_096
+MENTIONED: Final = (  # what is carried on of a find
+    "at", "until", "article", "base", "passage_index", "sentence_index", "is_duplicate",
+    "entity_id", "entity_type", "mention_type",
+)  # fmt: skip
 MINISTRY: Final = "ministry"
 MORE_SUBJECTS: Final = r"^(?:, | et | and | & )(?:(?:de la|du|des|de|the) |[ld]['’]|de l['’])?(\p{Lu}[\p{L}'’-]*)"
 
@@ -78,6 +82,7 @@ def extract_entities(
     passages: pl.DataFrame,
     patterns: EntityPatterns,
     *,
+    listed: pl.DataFrame,
     money: pl.DataFrame,
     dates: pl.DataFrame,
     cues: pl.DataFrame,
@@ -88,6 +93,7 @@ def extract_entities(
         ground: The articles on their line.
         passages: ``PASSAGES`` contract.
         patterns: From ``compile_entities``.
+        listed: From ``find_named``.
         money: ``MONEY_MENTIONS`` contract; no name touches money.
         dates: ``DATE_MENTIONS`` contract; a name may hold a year but not begin with a date.
         cues: ``STATUS_CUES`` contract.
@@ -98,8 +104,34 @@ def extract_entities(
         is a ministry of more subjects.
     """
     paid, dated = (on_line(frame, ground.articles).sort("at") for frame in (money, dates))
-    hits = _undated(stand(find_named(ground, patterns.names), ground), paid, dated)
+    acting = on_line(cues.filter(pl.col("cue_type") == "status"), ground.articles)
+    acts = pl.concat([frame.select(sentence_key()) for frame in (paid, acting)]).to_series().unique()
+    hits = _undated(stand(listed, ground), paid, dated)
     named = hits.filter(patterns.names.is_name.gather(hits.get_column("form")))
+    shaped = _undated(stand(_find_unnamed(hits, named, ground, passages, patterns), ground), paid, dated)
+    unknown = _unknown(shaped, named, patterns.subjects).select(*MENTIONED, "says_more")
+    del hits, shaped  # the largest frames of a parse
+    resolved = resolve(named, ground=ground, acts=acts, names=patterns.names, readings=patterns.readings)
+    placed = in_articles(_distinct(pl.concat([resolved.select(MENTIONED), unknown], how="diagonal")), ground)
+    identified = placed.with_columns(pl.format("{}-e{}", "article_id", "char_start").alias("entity_mention_id"))
+    return conform(identified, ENTITY_MENTIONS, name="entity_mentions")
+
+
+def _distinct(mentions: pl.DataFrame) -> pl.DataFrame:
+    """Keep one find at each place, in the order of places: a known actor before a place, a mere candidate last."""
+    is_weak = pl.col("entity_type").is_in(PLACES) | (pl.col("mention_type") == NOMINAL)
+    is_mere = (pl.col("mention_type") == "candidate") & ~pl.col("says_more").fill_null(value=False)
+    rank = pl.when(is_mere).then(1).when(is_weak).then(2).otherwise(0)
+    order = (pl.col("at") * 3 + rank) * MAX_NAME_CHARS - (pl.col("until") - pl.col("at"))
+    best = mentions.select(order.alias("order"), "at").with_row_index("row").sort("order", maintain_order=True)
+    first = best.filter((pl.col("at") != pl.col("at").shift(1)).fill_null(value=True)).get_column("row")
+    return mentions.select(pl.all().gather(first))
+
+
+def _find_unnamed(
+    hits: pl.DataFrame, named: pl.DataFrame, ground: Ground, passages: pl.DataFrame, patterns: EntityPatterns
+) -> pl.DataFrame:
+    """Find what only looks like a name: shapes around telling words, and capitalised runs, in the order of ``at``."""
     outer = hits.filter(~pl.col("is_nested"))
     opened = outer.join(patterns.openings, on="form", how="inner", maintain_order="left").select(
         pl.all().exclude("form", "word", "width", "until"),
@@ -109,23 +141,8 @@ def extract_entities(
     anchors = pl.concat([outer, opened.select(outer.columns)])
     shapes = find_shapes(anchors, ground, patterns.shapes, patterns.names.forms)
     proper = find_proper(ground, passages, patterns.proper, known=named.filter(~pl.col("is_nested")))
-    unnamed = pl.concat([without_openers(shapes, patterns.proper), proper], how="diagonal").sort(
-        "at", maintain_order=True
-    )
-    shaped = _undated(stand(unnamed, ground), paid, dated)
-    acting = on_line(cues.filter(pl.col("cue_type") == "status"), ground.articles)
-    acts = pl.concat([frame.select(sentence_key()) for frame in (paid, acting)]).to_series().unique()
-    resolved = resolve(named, ground=ground, acts=acts, names=patterns.names, readings=patterns.readings)
-    mentions = pl.concat([resolved, _unknown(shaped, named, patterns.subjects)], how="diagonal")
-    is_weak = pl.col("entity_type").is_in(PLACES) | (pl.col("mention_type") == NOMINAL)
-    is_mere = (pl.col("mention_type") == "candidate") & ~pl.col("says_more").fill_null(value=False)
-    rank = pl.when(is_mere).then(1).when(is_weak).then(2).otherwise(0)
-    order = (pl.col("at") * 3 + rank) * MAX_NAME_CHARS - (pl.col("until") - pl.col("at"))
-    ordered = mentions.with_columns(order.alias("order")).sort("order", maintain_order=True)
-    distinct = ordered.filter((pl.col("at") != pl.col("at").shift(1)).fill_null(value=True)).drop("surface")
-    placed = in_articles(distinct, ground)
-    identified = placed.with_columns(pl.format("{}-e{}", "article_id", "char_start").alias("entity_mention_id"))
-    return conform(identified, ENTITY_MENTIONS, name="entity_mentions")
+    unnamed = pl.concat([without_openers(shapes, patterns.proper), proper], how="diagonal")
+    return unnamed.sort("at", maintain_order=True)
 
 
 def _undated(spans: pl.DataFrame, money: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:

@@ -107,7 +107,12 @@ def find_shapes(anchors: pl.DataFrame, ground: Ground, patterns: ShapePatterns, 
     is_spoken = (pl.col("shape_language") == pl.col("language")) | pl.col("shape_language").is_in(["und", "en"])
     start = pl.when("opens").then("at").otherwise(pl.max_horizontal(pl.col("until") - WINDOW_CHARS, "base"))
     end = pl.when("opens").then(pl.col("at") + WINDOW_CHARS).otherwise("until")
-    windows = told.filter(is_spoken).with_columns(pl.col("at").alias("word_at"), start.alias("at"), end.alias("until"))
+    windows = told.filter(is_spoken).select(
+        *("article", "base", "shape_id", "shape_language", "entity_type", "opens"),
+        pl.col("at").alias("word_at"),
+        start.alias("at"),
+        end.alias("until"),
+    )
     seen = windows.with_columns(cut(windows, ground).alias("window"))
     regexes = dict(patterns.shapes.select("shape_id", "regex").iter_rows())
     found = [

@@ -15,10 +15,11 @@ import polars as pl
 
 from orchestration.extract.names import lowered, plain
 from orchestration.extract.places import latest
+from orchestration.extract.subsets import exchange
 
 NOWHERE: Final = -1  # passage index before the first passage of an article
 LONG_TEXT_BYTES: Final = 64_000
-STRIDE: Final = 256  # no span that is cut out is longer
+STRIDE: Final = 256  # no span that is cut out is longer, so that it lies in two windows at most
 CHUNK: Final = rf"(?s).{{1,{STRIDE}}}"
 SENTENCES: Final = 2**24  # more sentences than an article can have
 
@@ -46,9 +47,10 @@ class Ground:
 
     @cached_property
     def windows(self) -> tuple[pl.Series, pl.Series]:
-        """The row of each article's first window, and the windows: each ``STRIDE`` characters with as many more.
+        """The windows, which are the texts in pieces of ``STRIDE`` characters, and where each article's begin.
 
-        A slice walks a text from its start, so that words are not cut from whole articles.
+        A slice walks a text from its start, so that words are not cut from whole articles. Behind the first window of
+        the last article stands the number of all windows.
         """
         text, width = pl.col("text"), pl.col("text").str.len_chars().cast(pl.Int64)
         counted = self.articles.select(
@@ -57,14 +59,12 @@ class Ground:
         is_long = text.str.len_bytes() > LONG_TEXT_BYTES
         starts = pl.int_ranges(pl.col("count")).alias("start")
         usual = counted.filter(~is_long).select("article", "text", starts).explode("start")
-        windows = usual.select("article", text.str.slice(pl.col("start") * STRIDE, 2 * STRIDE))
+        windows = usual.select("article", text.str.slice(pl.col("start") * STRIDE, STRIDE))
         long = counted.filter(is_long).select("article", text.str.extract_all(CHUNK))  # slices would walk it too often
         if long.height:
-            following = text.shift(-1).over("article").fill_null("")
-            windows = pl.concat([windows, long.explode("text").with_columns(text + following)])
-            windows = windows.sort("article", maintain_order=True)
-        first = counted.select(pl.col("count").cum_sum() - pl.col("count")).to_series()
-        return first, windows.get_column("text").rechunk()
+            windows = pl.concat([windows, long.explode("text")]).sort("article", maintain_order=True)
+        ends = counted.get_column("count").cum_sum()
+        return pl.concat([ends.head(0).extend_constant(0, 1), ends]), windows.get_column("text").rechunk()
 
     def lowered(self) -> pl.Series:
         """Give ``plain`` in lower case."""
@@ -175,15 +175,28 @@ def cut(spans: pl.DataFrame, ground: Ground) -> pl.Series:
         The words, in the order of the spans.
     """
     firsts, windows = ground.windows
-    first = firsts.gather(spans.get_column("article"))
+    article = spans.get_column("article")
     start = pl.max_horizontal(pl.col("at") - pl.col("base"), 0)
     length = pl.max_horizontal(pl.col("until") - pl.col("base") - start, 0)
     pieces = spans.select(
-        (first + start // STRIDE).alias("window"), (start % STRIDE).alias("start"), length.alias("length")
+        (firsts.gather(article) + start // STRIDE).alias("window"),
+        (start % STRIDE).alias("start"),
+        length.alias("length"),
+        firsts.gather(article + 1).alias("end"),  # the first window of the next article
     )
-    text = windows.gather(pieces.get_column("window"))
-    words = pl.col("text").str.slice(pl.col("start"), pl.col("length")).alias("surface")
-    return pieces.with_columns(text.alias("text")).select(words).to_series()
+    window, reach = pl.col("window"), pl.col("start") + pl.col("length")
+    words = _cut(pieces, windows.gather(pieces.select(pl.when(window < pl.col("end")).then(window)).to_series()))
+    goes_on = pieces.select((reach > STRIDE) & (window + 1 < pl.col("end"))).to_series()
+    if not goes_on.any():
+        return words
+    longer = pieces.filter(goes_on)
+    first = longer.get_column("window")
+    return exchange(words, goes_on, _cut(longer, windows.gather(first) + windows.gather(first + 1)))
+
+
+def _cut(pieces: pl.DataFrame, texts: pl.Series) -> pl.Series:
+    words = pl.col("text").str.slice(pl.col("start"), pl.col("length")).fill_null("").alias("surface")
+    return pieces.select("start", "length", texts.alias("text")).select(words).to_series()
 
 
 def overlaps(spans: pl.DataFrame, others: pl.DataFrame) -> pl.Series:

@@ -13,6 +13,7 @@ from orchestration.extract.cues import CuePatterns, compile_cues, extract_cues
 from orchestration.extract.dates import extract_dates
 from orchestration.extract.dates_patterns import DatePatterns, compile_dates
 from orchestration.extract.entities import EntityPatterns, compile_entities, extract_entities
+from orchestration.extract.entity_names import find_named
 from orchestration.extract.ground import lay_ground
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.money import extract_money
@@ -84,6 +85,7 @@ class Parser:
         passages = segment(texts, self.passages)
         sentences = split_sentences(texts, passages, self.passages)
         ground = lay_ground(texts, passages, sentences)
+        listed = find_named(ground, self.entities.names)  # first: its search takes most memory when it is compiled
         money, money_readings = extract_money(ground, self.money)
         found, quantity_readings = extract_quantities(ground, self.quantities, money=money)
         is_bare = pl.col("quantity_kind") == "number"
@@ -93,7 +95,7 @@ class Parser:
         chosen = pl.concat([measured, bare]).select("quantity_mention_id")
         quantities = found.join(chosen, on="quantity_mention_id", how="semi", maintain_order="left")
         cues = extract_cues(ground, self.cues)
-        entities = extract_entities(ground, passages, self.entities, money=money, dates=dates, cues=cues)
+        entities = extract_entities(ground, passages, self.entities, listed=listed, money=money, dates=dates, cues=cues)
         kept = quantity_readings.join(quantities, left_on="mention_id", right_on="quantity_mention_id", how="semi")
         tables = {
             "passages": passages,

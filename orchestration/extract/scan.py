@@ -12,6 +12,7 @@ from orchestration.extract.kept import Keeper
 
 MARK: Final = "\ufdd0"  # Unicode guarantees that this is no character, so that a text has no use for it
 REPLACEMENT: Final = "\ufffd"
+SLICE_BYTES: Final = 5_000_000  # of texts marked at once; each slice pays anew for the tables of the search
 KEPT: Final = Keeper()
 
 
@@ -36,12 +37,13 @@ def cut(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
     text = pl.col("text")
     if texts.select(text.str.contains(MARK, literal=True).any()).item():
         texts = texts.with_columns(text.str.replace_all(MARK, REPLACEMENT, literal=True))
-    marked = KEPT.call(texts.select_seq, text.str.replace_all(pattern, f"{MARK}${{0}}{MARK}"))
     width = text.str.len_chars().cast(pl.Int64)
-    shift = pl.col("base") - width.cum_sum() + width
-    part = marked.select(pl.concat_str("text", pl.lit(MARK)).str.split(MARK).alias("part")).to_series()
-    split = texts.select(part, shift.alias("shift")).with_row_index("text_index")
-    parts = split.explode("part")  # gaps and matches by turns; the rest of a text is followed by an empty match
+    numbered = texts.select(text, (pl.col("base") - width.cum_sum() + width).alias("shift")).with_row_index(
+        "text_index"
+    )
+    count = 1 + int(texts.get_column("text").str.len_bytes().sum()) // SLICE_BYTES
+    size = 1 + texts.height // count
+    parts = pl.concat([_parts(numbered.slice(first, size), pattern) for first in range(0, texts.height + 1, size)])
     reached = parts.select(pl.col("part").str.len_chars().cast(pl.Int64).cum_sum() + pl.col("shift")).to_series()
     return parts.gather_every(2).select(
         "text_index",
@@ -50,3 +52,10 @@ def cut(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
         reached.gather_every(2).alias("at"),
         reached.gather_every(2, offset=1).alias("until"),
     )
+
+
+def _parts(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
+    """Give gaps and matches by turns; the rest of a text is followed by an empty match."""
+    marked = KEPT.call(texts.select_seq, pl.col("text").str.replace_all(pattern, f"{MARK}${{0}}{MARK}"))
+    part = marked.select(pl.concat_str("text", pl.lit(MARK)).str.split(MARK).alias("part")).to_series()
+    return texts.select("text_index", part, "shift").explode("part")

@@ -8,6 +8,7 @@ import pytest
 from orchestration.contracts import DATE_MENTIONS, MONEY_MENTIONS
 from orchestration.extract.cues import CuePatterns, compile_cues, extract_cues
 from orchestration.extract.entities import EntityPatterns, compile_entities, extract_entities
+from orchestration.extract.entity_names import find_named
 from orchestration.extract.ground import lay_ground
 from orchestration.extract.passage_kinds import PassagePatterns
 from orchestration.extract.passages import compile_passages, segment, split_sentences
@@ -142,6 +143,7 @@ def find_entities(frame: pl.DataFrame) -> pl.DataFrame:
         ground,
         passages,
         names,
+        listed=find_named(ground, names.names),
         money=pl.DataFrame(schema=MONEY_MENTIONS),
         dates=pl.DataFrame(schema=DATE_MENTIONS),
         cues=extract_cues(ground, cue_words),

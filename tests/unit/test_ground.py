@@ -3,7 +3,18 @@
 import polars as pl
 import pytest
 
-from orchestration.extract.ground import LONG_TEXT_BYTES, Ground, cut, in_articles, lay_ground, on_line, overlaps, stand
+from orchestration.extract import scan
+from orchestration.extract.ground import (
+    LONG_TEXT_BYTES,
+    STRIDE,
+    Ground,
+    cut,
+    in_articles,
+    lay_ground,
+    on_line,
+    overlaps,
+    stand,
+)
 from orchestration.extract.passages import segment, split_sentences
 from tests.extraction import articles
 
@@ -57,6 +68,25 @@ def test_a_window_over_the_edge_of_an_article_is_cut_off() -> None:
     spans = on_line(pl.DataFrame({"article_id": ["a1"], "char_start": [-4], "char_end": [90]}), ground.articles)
 
     assert cut(spans, ground).to_list() == ["Paris"]
+
+
+@pytest.mark.parametrize("behind", ["", "après"])
+def test_nothing_stands_behind_an_article_that_fills_its_windows(behind: str) -> None:
+    ground = lay("x" * STRIDE, *([behind] if behind else []))
+    beyond = pl.DataFrame({"article_id": ["a0", "a0"], "char_start": [STRIDE - 2, STRIDE], "char_end": [300, 300]})
+
+    assert cut(on_line(beyond, ground.articles), ground).to_list() == ["xx", ""]
+
+
+def test_matches_are_the_same_whatever_is_searched_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = pl.DataFrame({"text": ["a1b22", "", "333", "é4 €5"], "base": [1, 8, 10, 15]})
+    whole = scan.cut(texts, "[0-9]+")
+
+    monkeypatch.setattr(scan, "SLICE_BYTES", 4)
+
+    assert scan.cut(texts, "[0-9]+").equals(whole)
+    assert whole.get_column("surface").to_list() == ["1", "22", "", "", "333", "", "4", "5", ""]
+    assert scan.cut(texts.clear(), "[0-9]+").is_empty()
 
 
 @pytest.mark.parametrize(
