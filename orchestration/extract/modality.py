@@ -19,8 +19,9 @@ ARTICLES: Final = r"(?:[ \u00a0\u202f](?:les|the|a|an|le|à|de|la somme de))?"
 # "12 per cent more than $2.8bn" compares with the sum and says nothing about it
 COMPARISON: Final = (
     r"(?i)(?:%|％|per ?cent|pour cent|points?|times|twice|double|fois|tiers|moitié|half|倍|割)[ \u00a0]+"
-    r"(?:more|less|higher|lower|greater|larger|smaller|bigger|plus|moins|supérieure?s?|inférieure?s?)"
-    r" (?:than|que|de|d['’]|à|aux?)(?: (?:the|les?|la|its|his|their))?[ \u00a0]*$"
+    r"(?:(?:more|less|higher|lower|greater|larger|smaller|bigger|plus|moins|supérieure?s?|inférieure?s?)"
+    r" (?:than|que|de|d['’]|à|aux?)|above|below|over|under|(?:au[- ]dessus|(?:au|en)[- ]dessous) (?:de|d['’]|du|des))"
+    r"(?: (?:the|les?|la|its|his|their))?[ \u00a0]*$"
 )
 PERIODS: Final = ("year", "month", "week", "day", "share")
 NO_RATE: Final = "0-9０-９一二三四五六七八九十今昨来翌同前先毎当半数カヶか"  # before 年 or 月: a date or a length

@@ -59,6 +59,7 @@ def drop_counts(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatte
         numbered.filter(pl.col("after").str.contains(f"^(?:{trie(patterns.words['banknote'])})")),
         numbered.filter(numeral.str.contains(r"^[0-9]{1,2}(?:\.[0-9]{1,2}){2}$")),  # R8.3.18: a day of an era
         numbered.filter(pl.col("surface").str.contains("^[億兆亿]")),  # the unit itself is spoken of
+        numbered.filter(pl.col("before").str.contains("(?:単位|单位|單位)[・:：、は ]?$")),  # the head of a table
         # "un billion, c'est mille milliards": words are explained
         elided.filter(pl.col("surface").str.contains(r"^(?i:une?|an?|one|mille) \p{L}+$")),
         elided.filter(

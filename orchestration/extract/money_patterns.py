@@ -247,7 +247,7 @@ def _name_pattern(names: pl.DataFrame) -> str:
     heads = trie(sorted({re.sub("^.*[ ・]", "", name) for name in eastern}))
     lands = trie(sorted({re.split("[ ・]", name)[0] for name in eastern if re.match("[ァ-ヶー]+[ ・]", name)}))
     return (
-        rf"(?:(?:{trie_any_case(adjectives)}{BLANK})?(?:{trie_any_case(latin)}{END}|{trie_any_case(accented)})"
-        rf"|(?:[kKGm]|M(?:M|ds?|io)?|bn)?[A-Z]{{3,4}}{END}|{trie(_letter_symbols(names))}|{trie(lower)}{END}"
-        rf"|{lands}・{heads}|(?:[ァ-ヶー]+・)??[ァ-ヶー]*{heads})"  # リラ is no currency inside スリランカ・ルピー
+        rf"(?:{lands}・{heads}|(?:[ァ-ヶー]+・)??[ァ-ヶー]*{heads}"  # リラ is no currency inside スリランカ・ルピー
+        rf"|(?:{trie_any_case(adjectives)}{BLANK})?(?:{trie_any_case(latin)}{END}|{trie_any_case(accented)})"
+        rf"|(?:[kKGm]|M(?:M|ds?|io)?|bn)?[A-Z]{{3,4}}{END}|{trie(_letter_symbols(names))}|{trie(lower)}{END})"
     )

@@ -128,6 +128,7 @@ def _known_tails(pairs: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
         pl.col("words")
         .str.extract(rf"^((?:[^ \u00a0\u202f]+[ \u00a0\u202f]){{{count - 1}}}[^ \u00a0\u202f]+)")
         .str.strip_chars_end(".-")
+        .str.replace(r"^([^(]*)\)$", "$1")  # the bracket around the sum, not one in a name
         for count in range(1, MAX_TAIL_WORDS + 1)
     ]
     return (

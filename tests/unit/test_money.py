@@ -155,6 +155,8 @@ NOTHING = [
     ("en", "in 2025 won the cup, 5 won 3-2, ten pounds of flour, past the 1,000 mark", "names that are other words"),
     ("en", "see https://a.example/?q=20%20USD&x=5%20EUR", "addresses"),
     ("ja", "1億回、1兆パラメーター、二億局、7億人", "counts"),
+    ("ja", "財源は次の通り（単位・百万円）", "unit of a table"),
+    ("fr", "Le vaccin a franchi la phase 3", "a verb, not Italian francs"),
 ]
 
 HEDGES = [
@@ -163,6 +165,8 @@ HEDGES = [
     ("en", "just shy of US$125m", "at_most", "just shy of"),
     ("en", "to a maximum of £8 million", "at_most", "to a maximum of"),
     ("en", "must pay $312m plus interest", "exact", None),
+    ("en", "a budget 41% above the €40 billion of this year", "exact", None),
+    ("fr", "12 % au-dessus des 3 millions d’euros de 2025", "exact", None),
     ("ja", "利用の上限を週30万ウォンに", "at_most", "上限"),
     ("fr", "il manque 19 milliards d’euros au bas mot", "at_least", "au bas mot"),
     ("en", "a shade under 24.5 billion euros", "at_most", "a shade under"),
@@ -308,8 +312,9 @@ def test_ranges_are_one_mention_with_both_bounds(language, text, low, high, surf
     )
 
 
-def test_a_verb_of_change_makes_two_figures_of_a_range():
-    text = "Le consortium porte sa mise de 500 à 520 millions d’euros."
+@pytest.mark.parametrize("verb", ["porte", "double"])
+def test_a_verb_of_change_makes_two_figures_of_a_range(verb):
+    text = f"Le consortium {verb} sa mise de 500 à 520 millions d’euros."
     money, _ = extract_money(laid((("fr", text),)), compile_money(lexicon()))
 
     assert money.select("surface", "currency", "currency_basis").rows() == [
