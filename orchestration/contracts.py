@@ -226,6 +226,11 @@ BUILT_ARTICLES: Final[Schema] = {  # raw.built_articles: what the last complete 
     "readings_hash": pl.String(),  # of its ambiguous figures, which other articles can decide
 }
 
+BUILT_CROWDED_KEYS: Final[Schema] = {  # raw.built_crowded_keys: what too many shared then to tell anything
+    "crowded_key": pl.UInt64(),
+    "firsts_hash": pl.UInt64(),  # of the claims that all others of the key meet
+}
+
 
 def conform(frame: pl.DataFrame, schema: Schema, *, name: str) -> pl.DataFrame:
     """Select the columns of a contract, in its order, and refuse anything else.

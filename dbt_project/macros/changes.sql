@@ -30,3 +30,78 @@
     create or replace temp table articles_at_hand as
     select article_id from articles_in_slices where slice = {{ slice }};
 {%- endmacro %}
+
+{#-
+    Pairs of claims (`int_claims_paired`) stay from build to build too, until an article of the two is paired anew, or a key
+    that brought them together is shared by too many, or was and no longer is.
+-#}
+
+{#- Whether the pairs of the last complete build are there to be kept. -#}
+{% macro keeps_pairs() -%}
+    {%- if model.resource_type == 'model' and not execute -%}
+        {%- for name in ['int_articles_repaired', 'int_keys_stirred', 'int_claim_keys', 'int_claim_blocks'] -%}
+            {%- do ref(name) -%}
+        {%- endfor -%}
+    {%- endif -%}
+    {%- set is_model = execute and model.resource_type == 'model' -%}
+    {{ return(is_model and load_cached_relation(this) is not none and not should_full_refresh()) }}
+{%- endmacro %}
+
+{#- Whether an article's claims are paired in this build. -#}
+{% macro is_paired_anew(article_id) -%}
+    {%- if keeps_pairs() -%}
+        {{ article_id }} in (select repaired.article_id from {{ ref('int_articles_repaired') }} as repaired)
+    {%- else -%}
+        true
+    {%- endif -%}
+{%- endmacro %}
+
+{#- Drop the pairs that are looked at again, and those that nothing brings together any more. -#}
+{% macro drop_pairs() -%}
+    delete from {{ this }}
+    where
+        article_id in (select article_id from {{ ref('int_articles_repaired') }})
+        or other_article_id in (select article_id from {{ ref('int_articles_repaired') }});
+
+    delete from {{ this }}
+    where (claim_id, other_claim_id) in (
+        with
+
+        holders as (
+
+            select claim_id, block_key from {{ ref('int_claim_keys') }}
+            where block_key in (select stirred_key from {{ ref('int_keys_stirred') }})
+            union all
+            select claim_id, block_key from {{ ref('int_claim_blocks') }}
+            where block_key in (select stirred_key from {{ ref('int_keys_stirred') }})
+
+        ),
+
+        touched as (
+
+            select distinct
+                pairs.claim_id,
+                pairs.other_claim_id
+            from {{ this }} as pairs
+            inner join holders as a on pairs.claim_id = a.claim_id
+            inner join holders as b on pairs.other_claim_id = b.claim_id and a.block_key = b.block_key
+            where pairs.shared_name_count = 0 and pairs.judgement is null
+
+        )
+
+        select
+            touched.claim_id,
+            touched.other_claim_id
+        from touched
+        anti join (
+            select
+                touched.claim_id,
+                touched.other_claim_id
+            from touched
+            inner join {{ ref('int_claim_blocks') }} as a on touched.claim_id = a.claim_id
+            inner join {{ ref('int_claim_blocks') }} as b
+                on touched.other_claim_id = b.claim_id and a.block_key = b.block_key
+            where least(a.place, b.place) <= {{ link_weight('block_claims') }}
+        ) as held on touched.claim_id = held.claim_id and touched.other_claim_id = held.other_claim_id
+    );
+{%- endmacro %}

@@ -33,6 +33,20 @@
     {{ return(replace_relation("table", creation, is_replaced=not is_incremental())) }}
 {% endmaterialization %}
 
+{#- Pairs of claims: those that may have changed are made anew, or all. -#}
+{% materialization pairs, adapter="duckdb" %}
+    {%- set is_kept = keeps_pairs() -%}
+    {%- set creation -%}
+        {%- if is_kept %}
+        {{ drop_pairs() }}
+        insert into {{ this }} by name ({{ compiled_code }});
+        {%- else %}
+        {{ create_table_as(False, this.incorporate(type="table"), compiled_code) }}
+        {%- endif %}
+    {%- endset -%}
+    {{ return(replace_relation("table", creation, is_replaced=not is_kept)) }}
+{% endmaterialization %}
+
 {#- Put the relation that `creation` makes, with its comments, in the place of what bears its name, unless that only changes. -#}
 {% macro replace_relation(type, creation, is_replaced=True) %}
     {%- set target = this.incorporate(type=type) -%}

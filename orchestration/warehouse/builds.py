@@ -18,6 +18,10 @@ from orchestration.warehouse.digest import content_digest, mart_tables, table_na
 # the last full build, as gaps add up.
 MOST_CHANGED_SHARE: Final = 0.5
 _OF_ARTICLES: Final = ("raw.articles", "raw.article_files")  # beside all of ``parsed``
+_BUILT: Final = {  # what the next build compares with, and where this one has it
+    "raw.built_articles": "intermediate.int_article_inputs",
+    "raw.built_crowded_keys": "intermediate.int_crowded_keys",
+}
 _INPUTS: Final = ("article_inputs", "rejected_inputs")
 
 
@@ -111,8 +115,9 @@ def note_build(
     outputs = _outputs_digest(connection)
     changed = 0 if is_full else plan.changed_since_full
     with transaction(connection):
-        connection.execute("delete from raw.built_articles")
-        connection.execute("insert into raw.built_articles by name from intermediate.int_article_inputs")
+        for built, now_there in _BUILT.items():
+            connection.execute(f"delete from {built}")
+            connection.execute(f"insert into {built} by name from {now_there}")
         _note(
             connection, plan.inputs, outputs, changed, code_version=code_version, seeds_version=seeds_version, now=now
         )

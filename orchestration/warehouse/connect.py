@@ -18,6 +18,7 @@ from orchestration.contracts import (
     ARTICLE_FILES,
     ARTICLE_INPUTS,
     BUILT_ARTICLES,
+    BUILT_CROWDED_KEYS,
     INPUT_STATES,
     MODEL_BUILDS,
     PARSED,
@@ -36,6 +37,7 @@ OWN_TABLES: Final[dict[str, Schema]] = {
     "raw.model_builds": MODEL_BUILDS,
     "raw.article_inputs": ARTICLE_INPUTS,
     "raw.built_articles": BUILT_ARTICLES,
+    "raw.built_crowded_keys": BUILT_CROWDED_KEYS,
     "parsed.parses": PARSES,
     **{f"parsed.{name}": schema for name, schema in PARSED.items()},
 }

@@ -1,29 +1,31 @@
--- One row per claim and blocking key: claims that share a key are compared, beside those of articles that share a rare
--- name. Keys are amounts in steps of about six percent, also those of printed conversions; where many claims share one,
--- an amount with its payer, the payer's country, the recipient or a name of its sentence or title.
+{{ config(materialized='incremental') }}
+-- One row per claim and key that it may be found by: its sums, also those of printed conversions, to one percent, alone
+-- and with its payer, the payer's country or a name of its sentence or title; and to six percent with its recipient,
+-- who alone makes unequal sums comparable, beside a rare name. Keys are hashes; which of them tell anything depends on
+-- how many claims share them (`int_claim_blocks`).
 with
 
 claims as (
 
-    select * from {{ ref('int_claims') }}
+    select * from {{ changed_rows('int_claims') }}
 
 ),
 
 claim_mentions as (
 
-    select * from {{ ref('int_claim_mentions') }}
+    select * from {{ changed_rows('int_claim_mentions') }}
 
 ),
 
 amounts as (
 
-    select * from {{ ref('int_money_resolved') }}
+    select * from {{ changed_rows('int_money_resolved') }}
 
 ),
 
 names as (
 
-    select * from {{ ref('int_subject_names') }}
+    select * from {{ changed_rows('int_article_names') }}
 
 ),
 
@@ -33,18 +35,12 @@ governments as (
 
 ),
 
-articles as (
-
-    select * from {{ ref('stg_articles') }}
-
-),
-
 figures as (
 
     select
         claims.claim_id,
         amounts.currency,
-        amounts.amount_max
+        log10(amounts.amount_max::double) as log_amount
     from claims
     inner join claim_mentions on claims.claim_id = claim_mentions.claim_id
     inner join amounts on claim_mentions.money_mention_id = amounts.money_mention_id
@@ -53,34 +49,26 @@ figures as (
     select
         claim_id,
         currency,
-        amount_max
+        log10(amount_max::double) as log_amount
     from claims
     where amount_max > 0 and currency is not null
 
 ),
 
 -- Neighbouring steps are keys too, so that a value at the edge of a step meets its twin across it.
-amount_keys as (
+steps as (
+    {%- for width, distance in [("equal", "same_amount_distance"), ("near", "near_amount_distance")] %}
 
-    select
+    select distinct
         figures.claim_id,
-        'amount:'
-        || figures.currency
-        || ':'
-        || (floor(log10(figures.amount_max::double) * 40)::integer + steps.step) as block_key,
-        min(figures.amount_max) as amount
+        '{{ width }}' as width,
+        figures.currency || ':' || (
+            floor(figures.log_amount / {{ claim_parameter(distance) }})::bigint + neighbours.step
+        ) as step
     from figures
-    cross join (values (0), (1)) as steps (step)
-    group by all
-
-),
-
-counted as (
-
-    select
-        *,
-        count(*) over (partition by block_key) > {{ link_weight('block_claims') }} as is_crowded
-    from amount_keys
+    cross join (values (0), (1)) as neighbours (step)
+    {{ "union all" if not loop.last }}
+    {%- endfor %}
 
 ),
 
@@ -88,61 +76,52 @@ details as (
 
     select
         claim_id,
-        'payer:' || coalesce(payer_entity_id, lower(payer_name)) as detail
+        '' as detail,
+        'equal' as width
+    from claims
+    union all
+    select
+        claim_id,
+        'payer:' || coalesce(payer_entity_id, lower(payer_name)) as detail,
+        'equal' as width
     from claims
     where payer_name is not null
     union all
     select
         claims.claim_id,
-        'country:' || governments.country as detail
+        'country:' || governments.country as detail,
+        'equal' as width
     from claims
     inner join governments on claims.payer_entity_id = governments.entity_id
     where claims.is_public_payer and governments.country is not null
     union all
     select
         claim_id,
-        'recipient:' || recipient_entity_id as detail
+        'recipient:' || recipient_entity_id as detail,
+        'near' as width
     from claims
     where recipient_entity_id is not null
     union
     select
         claims.claim_id,
-        'name:' || names.name_key as detail
+        'name:' || names.name_key as detail,
+        'equal' as width
     from claims
     inner join names
         on
             claims.article_id = names.article_id
             and (claims.sentence_index = names.sentence_index or names.is_title)
 
-),
-
-keys as (
-
-    select
-        claim_id,
-        block_key,
-        amount
-    from counted
-    where not is_crowded
-    union all
-    select
-        counted.claim_id,
-        counted.block_key || ' ' || details.detail as block_key,
-        counted.amount
-    from counted
-    inner join details on counted.claim_id = details.claim_id
-    where counted.is_crowded
-
 )
 
--- What is still crowded is put in order, for each claim to meet the nearest ones.
 select
-    keys.claim_id,
+    claims.claim_id,
     claims.article_id,
-    keys.block_key,
-    row_number() over (
-        partition by keys.block_key order by keys.amount asc, articles.published_on asc, keys.claim_id asc
-    ) as place
-from keys
-inner join claims on keys.claim_id = claims.claim_id
-inner join articles on claims.article_id = articles.article_id
+    details.detail != '' as is_detailed,
+    hash(steps.width, steps.step, details.detail) as block_key
+from claims
+inner join details on claims.claim_id = details.claim_id
+inner join steps
+    on
+        details.claim_id = steps.claim_id
+        and details.width = steps.width

@@ -1,7 +1,9 @@
+{{ config(materialized='pairs') }}
 -- One row per pair of claims of different articles that share a blocking key, or whose articles share a rare name,
 -- whose payers do not exclude each other, and that score at least as perhaps the same: the evidence for and against
 -- their being one commitment, the score, and the rule that forbids the link, if any. What a person judged is a row
 -- whatever the claims share, of one article too, and no rule forbids what was confirmed.
+-- On top of a complete build only pairs are looked at of which a claim, a name or a key changed (`macros/changes.sql`).
 -- Claims are numbered in the order of their ids: millions of pairs are joined by integers, and each step leaves out
 -- what the next, dearer one need not look at. The facts are what a score needs of a claim before its payer is known.
 {%- set facts = [
@@ -25,9 +27,9 @@ claims as (
 
 ),
 
-keys as (
+blocks as (
 
-    select * from {{ ref('int_claim_keys') }}
+    select * from {{ ref('int_claim_blocks') }}
 
 ),
 
@@ -89,7 +91,8 @@ numbered_articles as (
     select
         article_id,
         published_on,
-        row_number() over (order by article_id) as article_number
+        row_number() over (order by article_id) as article_number,
+        {{ is_paired_anew('article_id') }} as is_at_hand
     from articles
 
 ),
@@ -98,7 +101,7 @@ article_figures as (
 
     select
         numbered_articles.article_number,
-        figures.figure_numbers
+        figures.figure_keys
     from {{ ref('int_article_figures') }} as figures
     inner join numbered_articles on figures.article_id = numbered_articles.article_id
 
@@ -110,6 +113,7 @@ numbered as (
         claims.*,
         row_number() over (order by claims.article_id, claims.claim_id) as claim_number,
         articles.article_number,
+        articles.is_at_hand,
         articles.published_on,
         coalesce(governments.country, '') as payer_country,
         coalesce(governments.entity_type, '') as payer_entity_type,
@@ -143,6 +147,7 @@ rare_names as (
 
     select distinct
         numbered_articles.article_number,
+        numbered_articles.is_at_hand,
         names.name_key
     from names
     inner join numbered_articles on names.article_id = numbered_articles.article_id
@@ -168,15 +173,16 @@ subjects as (
 shared_names as materialized (
 
     select
-        first_names.article_number,
-        second_names.article_number as other_article_number,
+        least(own.article_number, met.article_number) as article_number,
+        greatest(own.article_number, met.article_number) as other_article_number,
         count(*) as shared_name_count
-    from rare_names as first_names
-    inner join rare_names as second_names
+    from rare_names as own
+    inner join rare_names as met
         on
-            first_names.name_key = second_names.name_key
-            and first_names.article_number < second_names.article_number
-    group by first_names.article_number, second_names.article_number
+            own.name_key = met.name_key
+            and own.article_number != met.article_number
+    where own.is_at_hand and (own.article_number < met.article_number or not met.is_at_hand)
+    group by own.article_number, met.article_number
 
 ),
 
@@ -219,34 +225,89 @@ numbered_keys as (
     select
         numbered.claim_number,
         numbered.article_number,
-        hash(keys.block_key) as block,
-        keys.place
-    from keys
-    inner join numbered on keys.claim_id = numbered.claim_id
+        numbered.is_at_hand,
+        blocks.block_key,
+        blocks.place
+    from blocks
+    inner join numbered on blocks.claim_id = numbered.claim_id
+
+),
+
+-- Beside what stands: what a key brings together that too many shared until now, or of which other claims come first.
+met as (
+
+    select
+        least(own.claim_number, other.claim_number) as claim_number,
+        greatest(own.claim_number, other.claim_number) as other_claim_number,
+        least(own.article_number, other.article_number) as article_number,
+        greatest(own.article_number, other.article_number) as other_article_number
+    from numbered_keys as own
+    inner join numbered_keys as other
+        on
+            own.block_key = other.block_key
+            and own.article_number != other.article_number
+    where
+        own.is_at_hand
+        and (own.article_number < other.article_number or not other.is_at_hand)
+        and least(own.place, other.place) <= {{ link_weight('block_claims') }}
+    {%- if keeps_pairs() %}
+    union all
+    select
+        own.claim_number,
+        other.claim_number as other_claim_number,
+        own.article_number,
+        other.article_number as other_article_number
+    from numbered_keys as own
+    inner join numbered_keys as other
+        on
+            own.block_key = other.block_key
+            and own.article_number < other.article_number
+    anti join (
+        select
+            a.claim_number,
+            b.claim_number as other_claim_number
+        from {{ this }} as pairs
+        inner join numbered as a on pairs.claim_id = a.claim_id
+        inner join numbered as b on pairs.other_claim_id = b.claim_id
+    ) as standing
+        on
+            own.claim_number = standing.claim_number
+            and other.claim_number = standing.other_claim_number
+    anti join (
+        select
+            a.article_number,
+            b.article_number as other_article_number
+        from rare_names as a
+        inner join rare_names as b on a.name_key = b.name_key
+    ) as named
+        on
+            own.article_number = named.article_number
+            and other.article_number = named.other_article_number
+    where
+        not own.is_at_hand
+        and not other.is_at_hand
+        and own.block_key in (select stirred_key from {{ ref('int_keys_stirred') }})
+        and least(own.place, other.place) <= {{ link_weight('block_claims') }}
+    {%- endif %}
 
 ),
 
 -- Sums that are near and not equal, without a name or a recipient in common, are forbidden a link whatever else speaks
--- for it. They are most of what the keys bring together in a large corpus: left out before anything is kept of them.
+-- for it: left out before anything is kept of them.
 shared_keys as materialized (
 
     select distinct
-        first_keys.claim_number,
-        second_keys.claim_number as other_claim_number,
-        first_keys.article_number,
-        second_keys.article_number as other_article_number
-    from numbered_keys as first_keys
-    inner join numbered_keys as second_keys
-        on
-            first_keys.block = second_keys.block
-            and first_keys.article_number < second_keys.article_number
-            and abs(first_keys.place - second_keys.place) < {{ link_weight('block_claims') }}
-    inner join facts as a on first_keys.claim_number = a.claim_number
-    inner join facts as b on second_keys.claim_number = b.claim_number
+        met.claim_number,
+        met.other_claim_number,
+        met.article_number,
+        met.other_article_number
+    from met
+    inner join facts as a on met.claim_number = a.claim_number
+    inner join facts as b on met.other_claim_number = b.claim_number
     anti join shared_names
         on
-            first_keys.article_number = shared_names.article_number
-            and second_keys.article_number = shared_names.other_article_number
+            met.article_number = shared_names.article_number
+            and met.other_article_number = shared_names.other_article_number
     where
         a.recipient_entity_id = b.recipient_entity_id
         or a.currency is distinct from b.currency
@@ -269,7 +330,7 @@ judged as materialized (
     from judgements
     inner join numbered as a on judgements.claim_id = a.claim_id
     inner join numbered as b on judgements.other_claim_id = b.claim_id
-    where a.claim_number != b.claim_number
+    where a.claim_number != b.claim_number and (a.is_at_hand or b.is_at_hand)
     group by all
 
 ),
@@ -280,7 +341,7 @@ paired_articles as materialized (
         article_pairs.article_number,
         article_pairs.other_article_number,
         article_pairs.shared_name_count,
-        coalesce(len(list_intersect(a.figure_numbers, b.figure_numbers)), 0) as shared_figure_count
+        coalesce(len(list_intersect(a.figure_keys, b.figure_keys)), 0) as shared_figure_count
     from (
         select
             article_number,

@@ -143,8 +143,8 @@ shared as materialized (
     select
         pairs.article_id,
         pairs.other_article_id,
-        len(list_intersect(a.figure_numbers, b.figure_numbers)) as shared_figure_count,
-        least(len(a.figure_numbers), len(b.figure_numbers)) as least_figure_count
+        len(list_intersect(a.figure_keys, b.figure_keys)) as shared_figure_count,
+        least(len(a.figure_keys), len(b.figure_keys)) as least_figure_count
     from (
         select
             article_id,

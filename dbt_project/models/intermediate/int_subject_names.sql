@@ -1,48 +1,9 @@
--- One row per sentence and name that tells what an article is about: names other than governments, countries and office
--- holders. A name is rare when few articles carry it. Full-width letters are the plain ones.
+-- One row per sentence and name that tells what an article is about, and whether few articles carry it: a rare name.
 with
 
-entities as (
+names as (
 
-    select * from {{ ref('stg_entity_mentions') }}
-    where not is_duplicate
-
-),
-
-sentences as (
-
-    select * from {{ ref('int_sentences_cut') }}
-
-),
-
-named as (
-
-    select distinct
-        entities.article_id,
-        entities.sentence_index,
-        sentences.passage_kind = 'title' as is_title,
-        coalesce(
-            entities.entity_id,
-            translate(
-                lower(trim(entities.surface)),
-                'ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ０１２３４５６７８９',
-                'abcdefghijklmnopqrstuvwxyz0123456789'
-            )
-        ) as name_key,
-        case
-            when regexp_matches(entities.surface, '[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]') then 'eastern'
-            else 'western'
-        end as script
-    from entities
-    inner join sentences
-        on
-            entities.article_id = sentences.article_id
-            and entities.sentence_index = sentences.sentence_index
-    where
-        coalesce(lower(entities.entity_type), 'candidate') not in (
-            'government', 'country', 'person', 'ministry', 'city', 'region', 'igo', 'parliament', 'media'
-        )
-        and length(entities.surface) >= 3
+    select * from {{ ref('int_article_names') }}
 
 ),
 
@@ -51,13 +12,13 @@ frequencies as (
     select
         name_key,
         count(distinct article_id) as article_count
-    from named
+    from names
     group by name_key
 
 )
 
 select
-    named.*,
+    names.*,
     frequencies.article_count <= {{ link_weight('rare_name_articles') }} as is_rare
-from named
-inner join frequencies on named.name_key = frequencies.name_key
+from names
+inner join frequencies on names.name_key = frequencies.name_key
