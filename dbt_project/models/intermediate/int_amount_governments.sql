@@ -131,36 +131,49 @@ regions as (
 
 ),
 
--- A town is named as such, by its council, or by what the text says of it: "Rudawa, a mining town of 40,000 people".
-cities as (
+-- What the text says of a name that no list knows.
+described as (
 
     select
         mentions.article_id,
         mentions.char_start,
-        mentions.entity_id as city_id,
-        coalesce(names.name_en, mentions.surface) as city_name
+        mentions.entity_id,
+        mentions.surface,
+        lower(mentions.entity_type) = 'city' and upper(mentions.surface) != mentions.surface as is_city,
+        substring(sentences.sentence_text, mentions.char_end - sentences.char_start + 1) as text_behind,
+        substring(sentences.sentence_text, 1, mentions.char_start - sentences.char_start) as text_before
     from mentions
-    left join names on mentions.entity_id = names.entity_id
     left join sentences
         on
             mentions.article_id = sentences.article_id
-            and case when mentions.entity_id is null then mentions.sentence_index end = sentences.sentence_index
+            and case
+                when mentions.entity_id is null and coalesce(lower(mentions.entity_type), 'candidate') = 'candidate'
+                    then mentions.sentence_index
+            end = sentences.sentence_index
+
+),
+
+-- A town is named as such, by its council, or by what the text says of it: "Rudawa, a mining town of 40,000 people".
+-- Where no town is told so, "the city" is the place that something stands in; a dateline in capitals tells of none.
+cities as (
+
+    select
+        described.article_id,
+        described.char_start,
+        described.entity_id as city_id,
+        coalesce(names.name_en, described.surface) as city_name,
+        coalesce(
+            described.is_city
+            or regexp_matches(described.surface, '{{ var("municipal_pattern") }}')
+            or regexp_matches(described.text_behind, '{{ var("town_behind_pattern") }}')
+            or regexp_matches(described.text_before, '{{ var("town_before_pattern") }}'), false
+        ) as is_town
+    from described
+    left join names on described.entity_id = names.entity_id
     where
-        lower(mentions.entity_type) = 'city'
-        or regexp_matches(mentions.surface, '{{ var("municipal_pattern") }}')
-        or (
-            coalesce(lower(mentions.entity_type), 'candidate') = 'candidate'
-            and (
-                regexp_matches(
-                    substring(sentences.sentence_text, mentions.char_end - sentences.char_start + 1),
-                    '{{ var("town_behind_pattern") }}'
-                )
-                or regexp_matches(
-                    substring(sentences.sentence_text, 1, mentions.char_start - sentences.char_start),
-                    '{{ var("town_before_pattern") }}'
-                )
-            )
-        )
+        is_town
+        or regexp_matches(described.text_before, '{{ var("place_pattern") }}')
+        or (described.text_before = '(' and starts_with(described.text_behind, ')'))
 
 ),
 
@@ -171,11 +184,15 @@ nearest_cities as (
         cities.city_id,
         cities.city_name
     from amounts
-    inner join cities on amounts.article_id = cities.article_id
+    inner join cities
+        on
+            amounts.article_id = cities.article_id
+            and (cities.is_town or amounts.char_start > cities.char_start)
     qualify
         row_number() over (
             partition by amounts.money_mention_id
             order by
+                cities.is_town desc,
                 cities.char_start < amounts.char_start desc,
                 abs(cities.char_start - amounts.char_start) asc,
                 cities.city_name asc

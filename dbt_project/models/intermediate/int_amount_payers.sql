@@ -104,7 +104,7 @@ partners as (
 
 ),
 
--- "Industrialists such as Toyota or Kioxia": the examples name the payers.
+-- "Industrialists such as Toyota or Kioxia", トヨタなど3社: the examples name the payers.
 examples as (
 
     select
@@ -126,6 +126,62 @@ examples as (
         best.entity_type = 'unnamed_private'
         and others.entity_type in ('company', 'bank', 'investor', 'fund', 'igo', 'agency', 'candidate')
     group by best.money_mention_id
+    union all
+    select
+        best.money_mention_id,
+        string_agg(distinct others.payer_name, '; ' order by others.payer_name) as example_names
+    from best
+    inner join amounts on best.money_mention_id = amounts.money_mention_id
+    inner join resolved as others
+        on
+            best.money_mention_id = others.money_mention_id
+            and best.char_start - others.char_end between 2 and {{ claim_parameter('example_gap') }}
+    where
+        amounts.language = 'ja'
+        and best.entity_type = 'unnamed_private'
+        and best.mention_type = 'counted'
+        and others.entity_type in ('company', 'bank', 'investor', 'fund', 'igo', 'agency', 'candidate')
+        and regexp_full_match(
+            substring(
+                amounts.sentence_text,
+                others.char_end - amounts.sentence_start + 1,
+                best.char_start - others.char_end
+            ),
+            '{{ var("eastern_example_pattern") }}'
+        )
+    group by best.money_mention_id
+
+),
+
+-- Whom the article is about: a payer of one of its sums, or whom its first sentences speak of.
+mentioned_payers as (
+
+    select
+        article_id,
+        sentence_index,
+        payer_entity_id,
+        payer_name,
+        is_public,
+        entity_type,
+        score
+    from best
+    where
+        entity_type != 'unnamed_private'
+        and (entity_type != 'igo' or is_before)  -- a lender named only behind its own sum pays no other
+    union all
+    select
+        subjects.article_id,
+        subjects.sentence_index,
+        subjects.payer_entity_id,
+        subjects.payer_name,
+        subjects.is_public,
+        'subject' as entity_type,
+        0.0 as score
+    from subjects
+    inner join openings
+        on
+            subjects.article_id = openings.article_id
+            and subjects.sentence_index = openings.sentence_index
 
 ),
 
@@ -135,19 +191,17 @@ main_payers as (
         article_id,
         payer_entity_id,
         payer_name,
-        is_public
-    from best
-    where
-        entity_type != 'unnamed_private'
-        and (entity_type != 'igo' or is_before)  -- a lender named only behind its own sum pays no other
-    group by article_id, payer_entity_id, payer_name, is_public
+        bool_or(is_public) as is_public
+    from mentioned_payers
+    group by article_id, payer_entity_id, payer_name
     qualify
         row_number() over (
             partition by article_id
             order by
-                is_public desc,
                 bool_and(entity_type like 'unnamed%') asc,
+                bool_or(is_public) desc,
                 bool_or(entity_type in ('government', 'ministry', 'country', 'person', 'parliament')) desc,
+                min(sentence_index) asc,  -- whom the article is about it names first
                 round(sum(score), 6) desc,  -- in whatever order the rows come
                 payer_name asc
         ) = 1
@@ -183,7 +237,8 @@ leads as (
 
 ),
 
--- "It is also considering": a sentence that begins with a pronoun goes on about whoever paid before, public or not.
+-- "It is also considering": a paragraph goes on about whom it named last as payer, and a share that opens its sentence
+-- ("The first 600 million", このうち) about the payer of the sum before it, a paragraph further up at most.
 carried as (
 
     select
@@ -195,13 +250,19 @@ carried as (
     inner join amounts as earlier
         on
             amounts.article_id = earlier.article_id
-            and amounts.passage_index = earlier.passage_index
+            and amounts.passage_index <= earlier.passage_index + 1
             and amounts.char_start > earlier.char_start
     inner join best on earlier.money_mention_id = best.money_mention_id
     where
-        best.is_public
-        or amounts.sentence_index = earlier.sentence_index
-        or regexp_matches(ltrim(amounts.sentence_text), '{{ var("pronoun_subject_pattern") }}')
+        case
+            when amounts.passage_index = earlier.passage_index
+                then
+                    best.is_public
+                    or best.entity_type not like 'unnamed%'
+                    or amounts.sentence_index = earlier.sentence_index
+                    or regexp_matches(ltrim(amounts.sentence_text), '{{ var("pronoun_subject_pattern") }}')
+            else regexp_matches(ltrim(amounts.sentence_text), '{{ var("share_subject_pattern") }}')
+        end
     qualify row_number() over (partition by amounts.money_mention_id order by earlier.char_start desc) = 1
 
 ),

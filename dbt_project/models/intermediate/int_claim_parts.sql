@@ -290,9 +290,24 @@ distinct_sums as (
 
 ),
 
+-- A share of a sum is not made up of its other shares.
+apart as (
+
+    select distinct_sums.*
+    from distinct_sums
+    where not exists (
+            select 1 from distinct_sums as above
+            where
+                distinct_sums.article_id = above.article_id
+                and list_contains(above.part_ids, distinct_sums.whole_id)
+                and list_has_any(above.part_ids, distinct_sums.part_ids)
+        )
+
+),
+
 chosen_sums as (
 
-    select * from distinct_sums
+    select * from apart
     qualify
         has_several_payers
         or row_number() over (partition by whole_id order by has_several_payers desc, len(part_ids) desc, part_ids asc)

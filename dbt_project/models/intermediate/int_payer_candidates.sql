@@ -229,6 +229,22 @@ first_names as (
 
 ),
 
+-- "Ici, en Sierra Leone, le ministère verse": bodies before the amount whose own verb gives it.
+acting as (
+
+    select distinct placed.money_mention_id
+    from placed
+    inner join verbs
+        on
+            placed.money_mention_id = verbs.money_mention_id
+            and placed.candidate_id = verbs.candidate_id
+    where
+        placed.is_before
+        and placed.char_start >= coalesce(placed.previous_end, 0)
+        and placed.entity_type in ('ministry', 'agency', 'fund', 'bank', 'igo')
+
+),
+
 -- A pattern behind `case when` is tried where the condition holds, one behind `and` in every row.
 featured as (
 
@@ -290,8 +306,11 @@ featured as (
                 and marked.party_before in ('source', 'payer')
                 and placed.char_start - placed.amount_end between 0 and {{ claim_parameter('source_gap') }}
                 then
-                    not regexp_matches(lower(placed.between_text), '{{ var("clause_break_pattern") }}')
-                    and not regexp_matches(lower(placed.between_text), '{{ var("purpose_break_pattern") }}')
+                    regexp_full_match(lower(placed.between_text), '{{ var("paid_by_pattern") }}')
+                    or (
+                        not regexp_matches(lower(placed.between_text), '{{ var("clause_break_pattern") }}')
+                        and not regexp_matches(lower(placed.between_text), '{{ var("purpose_break_pattern") }}')
+                    )
             else false
         end as is_linked_source,
         case
@@ -310,16 +329,26 @@ featured as (
                     )
             else false
         end as is_dateline,
-        -- "Al Waha, fonds d'Abou Dhabi, s'engage": what a common noun says of the name before it is no further payer.
+        -- "Al Waha, fonds d'Abou Dhabi, s'engage", "Norte, controlled by Araucária, will add": what a common noun, or a
+        -- name that only an apposition holds, says of the name before it is no further payer.
         case
+            when not starts_with(placed.suffix, ',') or placed.entity_type like 'unnamed%' then false
             when
-                starts_with(placed.suffix, ',')
-                and substring(placed.surface, 1, 1) = lower(substring(placed.surface, 1, 1))
+                substring(placed.surface, 1, 1) = lower(substring(placed.surface, 1, 1))
                 and upper(placed.surface) != placed.surface
-                and placed.entity_type not like 'unnamed%'
                 then regexp_matches(placed.prefix, '[^ ,]+, $')
+            when placed.is_before and first_names.candidate_id is null
+                then
+                    regexp_full_match(
+                        left(placed.sentence_text, placed.sentence_offset), '{{ var("held_by_apposition_pattern") }}'
+                    )
             else false
         end as is_apposition,
+        -- "Warung (Jakarta) – 1 million": the place in brackets behind a name is its seat.
+        placed.entity_type in ('city', 'region', 'country', 'candidate')
+        and upper(placed.surface) != placed.surface
+        and ends_with(placed.prefix, ' (')
+        and substring(placed.sentence_text, placed.char_end - placed.sentence_start + 1, 1) = ')' as is_seat,
         -- "Le train d'Abidjan", "the port of Liwa": the complement of a noun names a place or an owner, no subject.
         placed.is_before
         and not placed.completes_group
@@ -350,7 +379,11 @@ featured as (
             else false
         end as is_owner,
         placed.is_before and trim(placed.between_text) in ('(', '（') as is_bracketed,
-        first_names.candidate_id is not null as is_first
+        first_names.candidate_id is not null as is_first,
+        -- "En France, 4 milliards": a country that opens the sentence pays, unless a body of its own acts behind it
+        placed.entity_type = 'country'
+        and placed.sentence_offset <= {{ claim_parameter('payer_opening_chars') }}
+        and acting.money_mention_id is null as is_opening_country
     from placed
     left join first_names
         on
@@ -366,6 +399,7 @@ featured as (
             and placed.candidate_id = verbs.candidate_id
     left join owners on placed.candidate_id = owners.candidate_id
     left join received on placed.money_mention_id = received.money_mention_id
+    left join acting on placed.money_mention_id = acting.money_mention_id
     left join loans on placed.money_mention_id = loans.money_mention_id
 
 ),
@@ -376,48 +410,38 @@ scored as (
         *,
         prior
         +case when is_before then {{ claim_parameter('payer_before') }} else {{ claim_parameter('payer_behind') }} end
-        + case when is_in_segment then {{ claim_parameter('payer_in_stretch') }} else 0.0 end
-        + case when is_first then {{ claim_parameter('payer_first') }} else 0.0 end
-        + case when verb_count > 0 then {{ claim_parameter('payer_with_verb') }} else 0.0 end
-        + case when is_in_tail and is_linked_source then {{ claim_parameter('payer_linked_source') }} else 0.0 end
-        + case
-            when is_in_tail and party_before = 'payer' then {{ claim_parameter('payer_marked_behind') }}
-            else 0.0
-        end
-        + case
-            when is_in_segment and party_before = 'payer' then {{ claim_parameter('payer_marked_before') }}
-            else 0.0
-        end
-        + case when is_subject_behind then {{ claim_parameter('payer_subject_behind') }} else 0.0 end
-        + case when is_of_previous then -{{ claim_parameter('payer_linked_source') }} else 0.0 end
-        + case when party_after = 'subject' and not is_receiver then {{ claim_parameter('payer_subject') }} else 0.0 end
-        - case when is_dateline then {{ claim_parameter('payer_other_party') }} else 0.0 end
-        - case when is_apposition then {{ claim_parameter('payer_apposition') }} else 0.0 end
-        - case when is_complement then {{ claim_parameter('payer_complement') }} else 0.0 end
-        - case
-            when
-                party_before = 'place'
-                and not (entity_type = 'country' and sentence_offset <= {{ claim_parameter('payer_opening_chars') }})
-                then {{ claim_parameter('payer_place') }}
-            else 0.0
-        end
-        - case when is_owner_of_name then {{ claim_parameter('payer_place') }} else 0.0 end
-        - case when is_topic then {{ claim_parameter('payer_topic') }} else 0.0 end
-        + case when is_head_of_amount then {{ claim_parameter('payer_head_noun') }} else 0.0 end
-        + case when is_lender then {{ claim_parameter('payer_lender') }} else 0.0 end
-        + case when is_owner then {{ claim_parameter('payer_possessive') }} else 0.0 end
-        + case when is_bracketed then {{ claim_parameter('payer_bracketed') }} else 0.0 end
-        + case when party_after = 'payer' then {{ claim_parameter('payer_marked_before') }} else 0.0 end
+        {%- for sign, feature, parameter in [
+            ("+", "is_in_segment", "payer_in_stretch"),
+            ("+", "is_first", "payer_first"),
+            ("+", "verb_count > 0", "payer_with_verb"),
+            ("+", "is_in_tail and is_linked_source", "payer_linked_source"),
+            ("+", "is_in_tail and party_before = 'payer'", "payer_marked_behind"),
+            ("+", "is_in_segment and party_before = 'payer'", "payer_marked_before"),
+            ("+", "is_subject_behind", "payer_subject_behind"),
+            ("-", "is_of_previous", "payer_linked_source"),
+            ("+", "party_after = 'subject' and not is_receiver", "payer_subject"),
+            ("-", "is_dateline", "payer_other_party"),
+            ("-", "is_apposition", "payer_apposition"),
+            ("-", "is_complement", "payer_complement"),
+            ("-", "party_before = 'place' and not is_opening_country", "payer_place"),
+            ("-", "is_owner_of_name", "payer_place"),
+            ("-", "is_seat", "payer_place"),
+            ("-", "is_topic", "payer_topic"),
+            ("+", "is_head_of_amount", "payer_head_noun"),
+            ("+", "is_lender", "payer_lender"),
+            ("+", "is_owner", "payer_possessive"),
+            ("+", "is_bracketed", "payer_bracketed"),
+            ("+", "party_after = 'payer'", "payer_marked_before"),
+        ] %}
+        {{ sign }} case when {{ feature }} then {{ claim_parameter(parameter) }} else 0.0 end
+        {%- endfor %}
         + case
             when is_receiver then -{{ claim_parameter('payer_receiver') }}
             when party_after in ('channel', 'executor') then -{{ claim_parameter('payer_other_party') }}
             else 0.0
         end
         + case
-            when
-                party_before in ('recipient', 'channel', 'executor', 'place')
-                and entity_type = 'country'
-                and sentence_offset <= {{ claim_parameter('payer_opening_chars') }}
+            when party_before in ('recipient', 'channel', 'executor', 'place') and is_opening_country
                 then {{ claim_parameter('payer_opening') }}
             when party_before in ('recipient', 'channel', 'executor') then -{{ claim_parameter('payer_other_party') }}
             else 0.0

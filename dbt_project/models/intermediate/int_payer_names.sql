@@ -414,8 +414,29 @@ titled as (
 
 ),
 
+-- "Uganda's Ministry of Works": the name is the listed one, and its owner only tells which.
+possessed as (
+
+    select distinct outer_names.candidate_id
+    from named as outer_names
+    inner join named as inner_names
+        on
+            outer_names.article_id = inner_names.article_id
+            and outer_names.char_end = inner_names.char_end
+            and outer_names.entity_type = inner_names.entity_type
+    where
+        outer_names.entity_id is null
+        and inner_names.entity_id is not null
+        and regexp_matches(
+            left(outer_names.surface, inner_names.char_start - outer_names.char_start), '[’\x27]s $'
+        )
+
+),
+
 excluded as (
 
+    select candidate_id from possessed
+    union all
     select candidate_id from regional
     union all
     select candidate_id from titled
@@ -425,6 +446,26 @@ excluded as (
     select candidate_id from nested
     union all
     select candidate_id from worded
+
+),
+
+opening as (
+
+    select
+        candidate_id,
+        article_id,
+        sentence_index,
+        char_start,
+        char_end,
+        surface,
+        full_name,
+        entity_id,
+        entity_type,
+        'candidate' as mention_type,
+        false as is_public,
+        false as is_place,
+        false as completes_group
+    from {{ changed_rows('int_names_opening') }}
 
 ),
 
@@ -446,6 +487,8 @@ candidates as (
         *,
         false as completes_group
     from free_unnamed
+    union all by name
+    select * from opening
 
 )
 

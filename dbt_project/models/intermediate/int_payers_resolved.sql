@@ -17,7 +17,9 @@ candidates as (
         coalesce(
             mention_type = 'nominal' and entity_type = 'government', false
         ) as is_nominal_government,
-        coalesce(mention_type = 'nominal' and entity_type in ('company', 'fund'), false) as is_nominal_company,
+        coalesce(
+            mention_type = 'nominal' and entity_type in ('company', 'fund', 'bank', 'agency'), false
+        ) as is_nominal_company,
         coalesce(
             entity_type in ('person', 'parliament', 'country')
             or (
@@ -58,7 +60,7 @@ main_governments as (
 
 ),
 
--- "The ministry", "the company" without a listed name is the one that the article named last; "Minato" is the "Minato
+-- "The ministry", "the lender" without a listed name is the one that the article named last; "Minato" is the "Minato
 -- Device" of another sentence.
 spoken_names as (
 
@@ -74,14 +76,21 @@ spoken_names as (
             and candidates.char_start > entities.char_start
             and case candidates.entity_type
                 when 'company' then lower(entities.entity_type) in ('company', 'bank', 'investor', 'fund')
+                when 'bank' then lower(entities.entity_type) in ('bank', 'igo', 'agency', 'company', 'fund')
                 else lower(entities.entity_type) = candidates.entity_type
             end
+    left join names as listed on entities.entity_id = listed.entity_id
     where
-        candidates.entity_type in ('ministry', 'company', 'fund')
+        candidates.entity_type in ('ministry', 'company', 'fund', 'bank', 'agency')
         and candidates.mention_type = 'nominal'
         and candidates.entity_id is null
         and entities.mention_type != 'nominal'
         and not entities.is_duplicate
+        and case
+            when candidates.entity_type = 'bank'
+                then regexp_matches(coalesce(listed.name_en, entities.surface), '{{ var("bank_name_pattern") }}')
+            else true
+        end
     qualify
         row_number() over (
             partition by candidates.money_mention_id, candidates.candidate_id
@@ -197,11 +206,18 @@ resolved as (
                 candidates.entity_type = 'unnamed_public'
                 or (candidates.is_nominal_government and local_governments.government_id is not null)
                 then local_governments.government_name
+            when
+                candidates.entity_type = 'unnamed_city'
+                and local_governments.city_id is null
+                and regexp_matches(candidates.surface, '{{ var("city_noun_pattern") }}')
+                then 'City of ' || local_governments.city_name
             when candidates.entity_type = 'unnamed_city' then local_governments.city_name
             when candidates.entity_type in ('unnamed_local', 'unnamed_group')
                 then lower(regexp_replace(candidates.surface, '{{ var("article_word_pattern") }}', ''))
             when spoken_names.spoken_name is not null then coalesce(spoken_bodies.name_en, spoken_names.spoken_name)
-            when candidates.is_nominal_company then coalesce(names.name_en, frequent_names.surface)
+            when candidates.is_nominal_company and candidates.entity_type in ('company', 'fund')
+                then coalesce(names.name_en, frequent_names.surface)
+            when candidates.is_nominal_company then names.name_en
             else coalesce(
                     entity_governments.government_name,
                     case when candidates.is_for_main_government then local_governments.government_name end,
