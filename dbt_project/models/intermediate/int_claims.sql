@@ -117,9 +117,8 @@ part_relations as (
 
 ),
 
--- What a payer's share leaves open it has from its whole: a share of a signed agreement is signed, a share of a
--- five-year plan covers its five years, though not those of the works. A part of a year's budget is of that
--- year.
+-- What a payer's share leaves open it has from its whole: a share of a signed agreement is signed, but who gives it may
+-- do so in other years than the whole runs. A part of a year's budget is of that year.
 shared as (
 
     select
@@ -135,7 +134,8 @@ shared as (
         whole.horizon_years,
         part_relations.relation = 'umbrella'
         and coalesce(part.status = 'announced' and whole.status_level between 3 and 6, false) as has_stage,
-        coalesce(whole.period_basis, '') != 'works'
+        part_relations.relation != 'umbrella'
+        and coalesce(whole.period_basis, '') != 'works'
         and part.period_start is null
         and part.period_end is null
         and part.horizon_years is null

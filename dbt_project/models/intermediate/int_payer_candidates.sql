@@ -229,10 +229,13 @@ first_names as (
 
 ),
 
--- "Ici, en Sierra Leone, le ministère verse": bodies before the amount whose own verb gives it.
+-- Names between the amount before and this one whose own verb gives it: "Ici, en Sierra Leone, le ministère verse",
+-- "prêt que l'État garantit".
 acting as (
 
-    select distinct placed.money_mention_id
+    select
+        placed.money_mention_id,
+        bool_or(placed.entity_type in ('ministry', 'agency', 'fund', 'bank', 'igo')) as has_body
     from placed
     inner join verbs
         on
@@ -241,7 +244,7 @@ acting as (
     where
         placed.is_before
         and placed.char_start >= coalesce(placed.previous_end, 0)
-        and placed.entity_type in ('ministry', 'agency', 'fund', 'bank', 'igo')
+    group by placed.money_mention_id
 
 ),
 
@@ -260,6 +263,7 @@ featured as (
         loans.money_mention_id is not null
         and placed.entity_id is not null
         and placed.entity_type in ('igo', 'bank', 'agency', 'fund')
+        and (acting.money_mention_id is null or placed.char_start >= coalesce(placed.previous_end, 0))
         and coalesce(marked.party_before, '') not in ('recipient', 'channel', 'executor', 'place')
         and coalesce(marked.party_after, '') not in ('recipient', 'channel', 'executor') as is_lender,
         marked.party_before,
@@ -383,7 +387,7 @@ featured as (
         -- "En France, 4 milliards": a country that opens the sentence pays, unless a body of its own acts behind it
         placed.entity_type = 'country'
         and placed.sentence_offset <= {{ claim_parameter('payer_opening_chars') }}
-        and acting.money_mention_id is null as is_opening_country
+        and not coalesce(acting.has_body, false) as is_opening_country
     from placed
     left join first_names
         on

@@ -15,12 +15,6 @@ cues as (
 
 ),
 
-quantities as (
-
-    select * from {{ changed_rows('stg_quantity_mentions') }}
-
-),
-
 dates as (
 
     select * from {{ changed_rows('stg_date_mentions') }}
@@ -214,44 +208,7 @@ nameless as (
 -- "32 companies" and "the private sector" pay too, without a name.
 unnamed as (
 
-    select
-        quantity_mention_id as candidate_id,
-        article_id,
-        sentence_index,
-        char_start,
-        char_end,
-        surface,
-        null::varchar as full_name,
-        null::varchar as entity_id,
-        'unnamed_private' as entity_type,
-        'counted' as mention_type,
-        false as is_public,
-        false as is_place
-    from quantities
-    where unit = 'company' and not is_duplicate
-    union all
-    select
-        cue_id as candidate_id,
-        article_id,
-        sentence_index,
-        char_start,
-        char_end,
-        surface,
-        null::varchar as full_name,
-        null::varchar as entity_id,
-        case cue_code
-            when 'private_payers' then 'unnamed_private'
-            when 'regional_payers' then 'unnamed_region'
-            when 'municipal_payers' then 'unnamed_city'
-            when 'local_payers' then 'unnamed_local'
-            when 'group_payers' then 'unnamed_group'
-            else 'unnamed_public'
-        end as entity_type,
-        'nominal' as mention_type,
-        cue_code != 'private_payers' as is_public,
-        false as is_place
-    from cues
-    where cue_type = 'party' and not is_duplicate
+    select * from {{ changed_rows('int_payer_groups') }}
 
 ),
 
