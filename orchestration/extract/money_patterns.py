@@ -21,7 +21,7 @@ DASH: Final = rf"(?:{BLANK}?[-–—〜～]{BLANK}?|{BLANK}(?:à|to){BLANK})"
 RANGE: Final = rf"(?:{BLANK}?[-–—~〜～]{BLANK}?|{BLANK}(?:à|et|to|and|ou|or|a|bis|y|até|đến){BLANK}|から|乃至|至|到)"
 END: Final = r"(?-u:\b)"
 SIGN: Final = "[$£€¥₩₹₨₽₺₫₴₦₱฿₪₡₲₵₸₮₭៛৳₣₿₾₼＄￡￥￦]"
-HALF: Final = rf"(?:{BLANK}(?:et demie?|and a half|and one half)(?-u:\b))"
+HALF: Final = rf"(?:{BLANK}(?:et{BLANK}demie?|and{BLANK}a{BLANK}half|and{BLANK}one{BLANK}half)(?-u:\b))"
 CJK_TENTHS: Final = "[一二两兩三四五六七八九1-9]"
 MINOR: Final = (
     rf"(?:{BLANK}?(?:et|and)?{BLANK}?[0-9]{{1,2}}{BLANK}?(?:cents?|centimes?|pence|sen|c|p)(?-u:\b)|[0-9]{{1,2}}銭"

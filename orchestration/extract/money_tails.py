@@ -127,8 +127,8 @@ def _known_tails(pairs: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     runs = [
         pl.col("words")
         .str.extract(rf"^((?:[^ \u00a0\u202f]+[ \u00a0\u202f]){{{count - 1}}}[^ \u00a0\u202f]+)")
+        .str.replace(r"^([^(]*?)[).-]+$", "$1")  # the bracket around the sum, not one in a name
         .str.strip_chars_end(".-")
-        .str.replace(r"^([^(]*)\)$", "$1")  # the bracket around the sum, not one in a name
         for count in range(1, MAX_TAIL_WORDS + 1)
     ]
     return (

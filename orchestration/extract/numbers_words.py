@@ -19,7 +19,8 @@ POWER_OF_TEN: Final = {power: str(10**power) for power in range(19)}
 SCALED_POINT: Final = rf"{POINT} [a-z]"  # "two point five million": what follows multiplies the decimals, too
 INDEFINITE: Final = ["a", "an"]
 TOKEN: Final = rf"{DIGITS}|[\p{{L}}.]+"
-_CONNECTORS: Final = r"(?:^|[ \u00a0\u202f\u2009-]+)(?:et|and|y|und|de|d['’]|of)(?:[ \u00a0\u202f\u2009-]+|$)"
+BLANKS: Final = r"[ \u00a0\u202f\u2009\n]+"
+_CONNECTORS: Final = r"(?:^|[ -]+)(?:et|and|y|und|de|d['’]|of)(?:[ -]+|$)"
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ def word_values(frame: pl.DataFrame, numerals: WordNumerals) -> pl.DataFrame:
         Columns ``row``, ``value``, ``top_value`` (upper end of a vague numeral),
         ``decimals``, ``last_power``, ``last_word``.
     """
+    frame = frame.with_columns(pl.col("clean").str.replace_all(BLANKS, " "))
     tokens = (
         frame.select("row", "language", _plain_words(pl.col("clean")).str.extract_all(TOKEN).alias("token"))
         .explode("token")

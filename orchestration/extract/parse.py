@@ -23,6 +23,7 @@ from orchestration.extract.passage_kinds import PassagePatterns
 from orchestration.extract.passages import compile_passages, segment, split_sentences
 from orchestration.extract.quantities import extract_quantities
 from orchestration.extract.quantities_patterns import QuantityPatterns, compile_quantities
+from orchestration.extract.reading_copy import copy_to_read
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,8 @@ class Parser:
         Raises:
             ContractError: A column of the contract is missing or has another type.
         """
-        texts = conform(articles, ARTICLES, name="articles").rechunk()  # each chunk would build its automata anew
+        copy = copy_to_read(conform(articles, ARTICLES, name="articles"))
+        texts = copy.articles.rechunk()  # each chunk would build its automata anew
         passages = segment(texts, self.passages)
         sentences = split_sentences(texts, passages, self.passages)
         ground = lay_ground(texts, passages, sentences)
@@ -107,4 +109,4 @@ class Parser:
             "entity_mentions": entities,
             "status_cues": cues,
         }
-        return {name: conform(tables[name], schema, name=name) for name, schema in PARSED.items()}
+        return {name: copy.restore(conform(tables[name], schema, name=name)) for name, schema in PARSED.items()}

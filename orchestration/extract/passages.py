@@ -23,9 +23,6 @@ from orchestration.extract.places import in_place_order, latest, place
 __all__ = ["compile_passages", "in_article_order", "segment", "split_sentences"]
 
 MAX_ABBREVIATION_CHARS: Final = 40
-WRAPPED: Final = (
-    r"([^\n]{39}[^\n.!?:;…。]\r?)\n(\p{Ll})"  # a line of forty characters or more that a small letter goes on from
-)
 SENTENCE_END: Final = r"(?:[.!?…]+[\"»”’)\]]*[\s\u00a0\u202f]+|[。！？]+[」』）)】”]*|\n)"
 CONTINUES: Final = r"^[\s«»“”\"'’(\[]*[\p{Ll},;:%)]"
 
@@ -120,13 +117,12 @@ def in_article_order(spans: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFram
 def _pieces(articles: pl.DataFrame, pattern: str) -> pl.DataFrame:
     """Cut what follows the front matter after every match; columns article_id, char_start, char_end, piece.
 
-    A line break before a lower-case letter is read as a blank: text of a fixed line width. The exchange keeps offsets.
     Blanks around a piece are not part of its span; pieces of blanks are left out.
     """
-    unwrapped = pl.col("text").str.slice(pl.col("body_start")).str.replace_all(WRAPPED, "${1} ${2}")
+    body = pl.col("text").str.slice(pl.col("body_start"))
     pieces = (
         articles.select(
-            "article_id", "body_start", unwrapped.str.split(pattern, literal=False, inclusive=True).alias("piece")
+            "article_id", "body_start", body.str.split(pattern, literal=False, inclusive=True).alias("piece")
         )
         .explode("piece")
         .filter(pl.col("piece").is_not_null())

@@ -76,12 +76,6 @@ def test_a_passage_ends_before_its_line_break_also_with_carriage_returns() -> No
     assert cut(text, segment(articles(text))) == ["Titre", LONG.strip()]
 
 
-def test_lines_of_a_fixed_width_are_one_passage() -> None:
-    text = "Le gouvernement a annoncé hier une aide de plusieurs milliards\nd'euros pour la filière des puces."
-
-    assert segment(articles(text)).height == 1
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

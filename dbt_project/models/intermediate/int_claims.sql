@@ -386,7 +386,7 @@ quoted as (
 
     select
         united.*,
-        sentences.sentence_text,
+        coalesce(sentences.written_text, sentences.sentence_text) as sentence_text,
         sentences.language
     from united
     inner join sentences

@@ -68,13 +68,30 @@ cut as (
             span_texts.span_text,
             sentences.char_start - span_texts.char_start + 1,
             sentences.char_end - sentences.char_start
-        ) as sentence_text
+        ) as written_text
     from sentences
     inner join span_texts
         on
             sentences.article_id = span_texts.article_id
             and sentences.passage_index = span_texts.passage_index
 
+),
+
+-- A line break inside a sentence is a blank: text of a fixed line width.
+unwrapped as (
+
+    select
+        article_id,
+        sentence_index,
+        passage_index,
+        passage_kind,
+        language,
+        char_start,
+        char_end,
+        translate(written_text, chr(10) || chr(13), '  ') as sentence_text,
+        case when contains(written_text, chr(10)) then written_text end as written_text  -- null where it is the same
+    from cut
+
 )
 
-select * from cut
+select * from unwrapped
