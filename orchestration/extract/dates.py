@@ -21,6 +21,7 @@ from orchestration.extract.dates_scan import find_wordings
 from orchestration.extract.dates_years import era_years, label_years, short_years
 from orchestration.extract.fiscal import DEFAULT_COUNTRY, by_paragraph, fiscal_countries
 from orchestration.extract.ground import Ground
+from orchestration.extract.kept import Keeper
 from orchestration.extract.subsets import change
 
 __all__ = ["compile_dates", "extract_dates"]
@@ -50,6 +51,7 @@ _TOLD: Final = (  # what is still read of a mention once its days are known
     "is_second", "is_lone_day", "offset", "fiscal_country", "stated_year", "start", "end", "grain", "edtf",
     "date_type", "duration_iso", "anchor_used", "other_day_offset", "published_on",
 )  # fmt: skip
+KEPT: Final = Keeper()
 _MODS: Final = {"start": "start", "mid": "mid", "end": "end"}
 
 
@@ -66,6 +68,7 @@ def _without_counts(read: pl.DataFrame) -> pl.DataFrame:
         pl.when(counts).then(word).otherwise("surface").alias("surface"),
         pl.when(counts).then(pl.lit("weekday")).otherwise("form").alias("form"),
         pl.when(counts).then(None).otherwise("day").alias("day"),
+        kept=KEPT,
     )
 
 
@@ -77,6 +80,7 @@ def _without_tails(read: pl.DataFrame) -> pl.DataFrame:
         read.with_columns(is_cut=pl.lit(False)),
         spoken & tailed & (pl.col("is_short_year") | ((pl.col("language") == "fr") & month_first)),
         (~pl.col("after").str.contains(_CLOSES)).alias("is_cut"),
+        kept=KEPT,
     )
     word = pl.col("surface").str.replace(_TAIL, "$1")
     dropped = (pl.col("surface").str.len_chars() - word.str.len_chars()).cast(pl.Int64)
@@ -90,6 +94,7 @@ def _without_tails(read: pl.DataFrame) -> pl.DataFrame:
         pl.when(is_month).then(None).otherwise("day").alias("day"),
         pl.when(is_month).then("year").alias("year"),
         pl.lit(False).alias("is_short_year"),
+        kept=KEPT,
     ).drop("is_cut")
 
 
@@ -103,6 +108,7 @@ def _without_verbs(read: pl.DataFrame) -> pl.DataFrame:
         pl.when(is_verb).then(pl.col("char_start") + len("last ")).otherwise("char_start").alias("char_start"),
         pl.when(is_verb).then(pl.col("surface").str.slice(len("last "))).otherwise("surface").alias("surface"),
         pl.when(is_verb).then(pl.lit("duration")).otherwise("form").alias("form"),
+        kept=KEPT,
     )
 
 
@@ -117,6 +123,7 @@ def _parsed(found: pl.DataFrame, patterns: DatePatterns) -> pl.DataFrame:
         pl.col("form").is_in(["year", "year_range"]),
         (pl.col("is_fiscal") | budget).alias("is_fiscal"),
         pl.when(budget & (pl.col("form") == "year_range")).then(pl.lit("fiscal")).otherwise("form").alias("form"),
+        kept=KEPT,
     )
     is_lone_day = (pl.col("form") == "day") & pl.col("month").is_null()
     is_open = pl.col("form").is_in(YEARLY) & pl.col("year").is_null()

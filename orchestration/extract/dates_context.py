@@ -105,6 +105,7 @@ _FROM_ON: Final = (  # "dès mars", "30 months from October", "announced for mid
     rf"d(?:e|u|{_APOSTROPHE})))\s?{_ARTICLE}$"
 )
 KEPT: Final = Keeper()
+SPOKEN: Final = Keeper()
 
 
 def _is_told(left: str | None, right: str) -> pl.Expr:
@@ -125,12 +126,14 @@ def with_mod(mentions: pl.DataFrame) -> pl.DataFrame:
     is_near = pl.col("before").str.contains(left) | pl.col("after").str.contains(right)
     mod = pl.coalesce(pl.when(_is_told(left, right)).then(pl.lit(name)) for name, left, right in _CUES)
     bound = pl.when(mod != _NO_BOUND).then(mod)
-    marked = change(mentions.with_columns(mod=pl.lit(None, pl.String)), is_near, bound.alias("mod"))
+    marked = change(mentions.with_columns(mod=pl.lit(None, pl.String)), is_near, bound.alias("mod"), kept=KEPT)
     is_on = pl.col("before").str.contains(_ON_OR)
     is_term = pl.col("mod").is_null() & pl.col("form").is_in(["month", "day"]) & pl.col("after").str.contains(_TERM)
-    marked = change(marked, is_term, pl.lit("from").alias("mod"))
+    marked = change(marked, is_term, pl.lit("from").alias("mod"), kept=KEPT)
     sides = pl.col("mod").is_in(list(_INCLUDED)) & (pl.col("language") == "en")
-    return change(marked, sides, pl.when(is_on).then(pl.col("mod").replace(_INCLUDED)).otherwise("mod").alias("mod"))
+    return change(
+        marked, sides, pl.when(is_on).then(pl.col("mod").replace(_INCLUDED)).otherwise("mod").alias("mod"), kept=KEPT
+    )
 
 
 def with_tense(mentions: pl.DataFrame, needs_tense: pl.Expr) -> pl.DataFrame:
@@ -145,13 +148,13 @@ def with_tense(mentions: pl.DataFrame, needs_tense: pl.Expr) -> pl.DataFrame:
         mention say counts for the future, but not for a weekday.
     """
     told = mentions.with_columns(needs_tense.fill_null(False).alias("needs_tense"), cue=pl.lit(0, pl.Int32))
-    part = KEPT.call(
+    part = SPOKEN.call(
         told.filter("needs_tense").with_columns_seq,
         pl.col("before").str.extract(r"([^.!?。\n]*)$").str.replace_all(_PASSIVE_AHEAD, "will").alias("clause"),
         pl.col("after").str.extract(r"^([^.!?。\n]*)").str.contains(_FUTURE_AFTER).alias("after_future"),
         pl.col("after").str.contains(PAST_AFTER).alias("after_past"),
     )
-    part = KEPT.call(
+    part = SPOKEN.call(
         part.with_columns_seq,
         pl.col("clause").str.contains(_FUTURE).alias("is_future"),
         pl.col("clause").str.contains(_PAST).alias("is_past"),
@@ -162,8 +165,9 @@ def with_tense(mentions: pl.DataFrame, needs_tense: pl.Expr) -> pl.DataFrame:
         pl.col("is_future") & pl.col("is_past"),
         last.field("future").is_not_null().alias("is_future"),
         last.field("past").is_not_null().alias("is_past"),
+        kept=SPOKEN,
     )
-    cue = part.select(_cue().alias("cue")).to_series()
+    cue = SPOKEN.call(part.select_seq, _cue().alias("cue")).to_series()
     return told.with_columns(exchange(told["cue"], told["needs_tense"], cue)).drop("needs_tense")
 
 

@@ -10,6 +10,7 @@ from typing import Final
 import polars as pl
 
 from orchestration.extract.dates_context import PAST_AFTER
+from orchestration.extract.kept import Keeper
 from orchestration.extract.subsets import change, choose
 
 _APOSTROPHE: Final = "['’]"
@@ -109,6 +110,9 @@ _DAY_BY: Final = (  # "the day after the vote" is told by the vote
     r"(?i)^\s(?:an?|his|her|its|their|our|my|it|he|she|they|we|you|i|that|which|\p{Ll}+ing)(?:[^\p{L}]|$)|^\sthe\s[^0-9]"
 )
 _BEFORE, _AFTER, _FORM, _SURFACE = pl.col("before"), pl.col("after"), pl.col("form"), pl.col("surface")
+REFUSING: Final = Keeper()
+ASKING: Final = Keeper()
+TESTING: Final = Keeper()
 _PLAIN: Final = pl.col("surface").str.to_lowercase()
 _CAPITAL: Final = pl.col("surface").str.contains(r"^\p{Lu}")
 _JAPANESE: Final = pl.col("language") == "ja"
@@ -332,5 +336,10 @@ def dates_only(wordings: pl.DataFrame) -> pl.DataFrame:
     """
     judged = wordings.with_columns(is_refused=pl.lit(False), is_date=pl.lit(True))
     for condition, is_refused in _refusals():
-        judged = change(judged, condition, (pl.col("is_refused") | is_refused.fill_null(False)).alias("is_refused"))
-    return choose(judged, "is_date", _tests()).filter(pl.col("is_date").fill_null(True)).drop("is_refused", "is_date")
+        refused = (pl.col("is_refused") | is_refused.fill_null(False)).alias("is_refused")
+        judged = change(judged, condition, refused, kept=REFUSING)
+    return (
+        choose(judged, "is_date", _tests(), told=ASKING, kept=TESTING)
+        .filter(pl.col("is_date").fill_null(True))
+        .drop("is_refused", "is_date")
+    )

@@ -9,6 +9,7 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.extract.kept import Keeper
 from orchestration.extract.subsets import change
 
 RUN: Final = -2  # offset of "the 12 months to March": not a day at a distance but all of them
@@ -39,6 +40,7 @@ _APART: Final = (  # "the year from 1 April 2026 to 31 March 2027" tells its bou
     r"(?i)(?:(?:years?|année|exercice)(?:,?\s\p{L}+){0,3}\s?|(?:postpon|delay|push|mov|shift|extend|defer|brought|bring|"
     r"reschedul|chang|revis|report|repouss|décal|retard|avanc|prolong|passe|modifi)\p{L}*[^.!?]*)$"
 )
+KEPT: Final = Keeper()
 
 
 def related(mentions: pl.DataFrame) -> pl.DataFrame:
@@ -70,7 +72,9 @@ def related(mentions: pl.DataFrame) -> pl.DataFrame:
         is_pair=pl.lit(False),
         offset=pl.lit(None, pl.Int32),
     )
-    told = change(beside, is_near, _is_pair().fill_null(value=False).alias("is_pair"), _offset().alias("offset"))
+    told = change(
+        beside, is_near, _is_pair().fill_null(value=False).alias("is_pair"), _offset().alias("offset"), kept=KEPT
+    )
     return told.drop("is_whole", *(c for c in told.columns if c.startswith("next_")))
 
 

@@ -11,7 +11,9 @@ import polars as pl
 
 from orchestration.extract.entity_names import NOMINAL, NamePatterns
 from orchestration.extract.ground import Ground, cut
+from orchestration.extract.kept import Keeper
 
+KEPT: Final = Keeper()
 CONTEXT_CHARS: Final = 14
 PLACE_BEFORE: Final = (
     r"(?i)(?:(?:^|[^\p{L}])(?:à|au|aux|in|at|near|from|vers|depuis|outside|entre|between|around|sur|dans|près de|"
@@ -153,7 +155,8 @@ def _with_context(unsettled: pl.DataFrame, ground: Ground, acts: pl.Series, read
     is_origin = preceding.contains(ORIGIN_BEFORE) & ~preceding.contains(PAYER_BEFORE)
     is_place = preceding.contains(PLACE_BEFORE) | is_origin | pl.col("after").str.contains(PLACE_AFTER)
     opens_sentence = preceding.contains(r"(?:^|[\n.!?。])[\s\"«“]*$") | preceding.contains(ACTOR_BEFORE)
-    told = place.with_columns(before.alias("before"), after.alias("after")).select(
+    told = KEPT.call(
+        place.with_columns(before.alias("before"), after.alias("after")).select_seq,
         "mention_order",
         is_place.alias("is_place"),
         (pl.col("sentence").is_in(acts.implode()) | opens_sentence).alias("is_actor"),

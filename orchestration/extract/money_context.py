@@ -118,11 +118,14 @@ def _by_sentence(
         return rows
     start = pl.col("char_start")
     said = pl.col("text").str.slice((start - PARAGRAPH_CHARS).clip(0), start.clip(0, PARAGRAPH_CHARS))
-    chosen = (
+    heard = (
         asked.select("row", "article_id", "name_key", "char_start")
         .join(articles.select("article_id", "text"), on="article_id", how="inner", maintain_order="left")
         .select("row", "name_key", said.str.extract(PARAGRAPH).alias("said"))
-        .select(
+    )
+    chosen = (
+        KEPT.call(
+            heard.select_seq,
             "row",
             "name_key",
             pl.col("said").str.extract_all(pattern).alias("word"),

@@ -8,10 +8,12 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.extract.kept import Keeper
 from orchestration.extract.money_context import weigh_countries
 from orchestration.extract.money_patterns import SIGN, MoneyPatterns
 from orchestration.extract.windows import trie
 
+KEPT: Final = Keeper()
 INHERITED_CONFIDENCE: Final = 0.9
 MIN_SCALE: Final = 5  # a number without currency is looked at from the lakh on
 RATIO: Final = (
@@ -68,7 +70,7 @@ def drop_counts(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatte
             | numeral.str.contains(r"^(?i:des?)$")
         ),
     ]
-    counts = elided.filter(_is_count(patterns)).get_column("row")
+    counts = KEPT.call(elided.filter, _is_count(patterns)).get_column("row")
     every = pl.repeat(False, rows.height, eager=True)
     is_dropped = every.clone().scatter(pl.concat(frame.get_column("row") for frame in dropped), True)
     return (

@@ -9,6 +9,7 @@ from typing import Final
 import polars as pl
 
 from orchestration.contracts import PASSAGES, SENTENCES, conform
+from orchestration.extract.kept import Keeper
 from orchestration.extract.language import detect_language
 from orchestration.extract.passage_kinds import (
     NO_CUES,
@@ -24,6 +25,7 @@ __all__ = ["compile_passages", "in_article_order", "segment", "split_sentences"]
 
 MAX_ABBREVIATION_CHARS: Final = 40
 SENTENCE_END: Final = r"(?:[.!?…]+[\"»”’)\]]*[\s\u00a0\u202f]+|[。！？]+[」』）)】”]*|\n)"
+KEPT: Final = Keeper()
 CONTINUES: Final = r"^[\s«»“”\"'’(\[]*[\p{Ll},;:%)]"
 
 
@@ -81,7 +83,7 @@ def split_sentences(
     is_continued = pl.col("before").str.contains(patterns.abbreviation) | pl.col("piece").str.contains(CONTINUES)
     is_new_line = pl.col("before").str.contains(r"\n\s*$")
     first = pl.col("is_new_article") | is_new_line | ~is_continued
-    marked = pieces.with_columns(first.fill_null(value=True).alias("is_first")).with_columns(
+    marked = KEPT.call(pieces.with_columns_seq, first.fill_null(value=True).alias("is_first")).with_columns(
         pl.col("is_first").shift(-1).fill_null(value=True).alias("is_last")
     )
     starts = marked.filter("is_first").select("article_id", "char_start")

@@ -9,8 +9,10 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.extract.kept import Keeper
 from orchestration.extract.quantities_patterns import QuantityPatterns
 
+KEPT: Final = Keeper()
 MAX_DIGITS: Final = 20
 LANGUAGES: Final = ("fr", "en")  # languages whose own number words are all known
 NOT_NUMBERS: Final = (
@@ -50,7 +52,7 @@ def drop_labels(found: pl.DataFrame, patterns: QuantityPatterns) -> pl.DataFrame
         maintain_order="left",
     ).with_row_index("row")
     looked_at = kept.select("row", "before", "after", "is_plural_pronoun", *names)
-    dropped = [looked_at.filter(pl.col(name)).filter(check).get_column("row") for name, check in _rules()]
+    dropped = [KEPT.call(looked_at.filter(name).filter, check).get_column("row") for name, check in _rules()]
     is_free = pl.repeat(True, kept.height, eager=True).scatter(pl.concat(dropped), False)
     named = rf"{ADDRESS}|{CODE}|{patterns.labels}|第$"
     return (

@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 
 import polars as pl
 
+from orchestration.extract.kept import Keeper
+
 
 def exchange(values: pl.Series, is_other: pl.Series, others: pl.Series) -> pl.Series:
     """Put other values where a mask says so.
@@ -28,52 +30,67 @@ def exchange(values: pl.Series, is_other: pl.Series, others: pl.Series) -> pl.Se
     return pl.concat([values, others.alias(values.name)], rechunk=True).gather(order)
 
 
-def change(rows: pl.DataFrame, condition: pl.Expr, *changes: pl.Expr) -> pl.DataFrame:
+def change(rows: pl.DataFrame, condition: pl.Expr, *changes: pl.Expr, kept: Keeper | None = None) -> pl.DataFrame:
     """Change existing columns of some rows.
 
     Args:
         rows: Any frame.
         condition: Which rows; null counts as false.
         changes: New values, evaluated on those rows only, named as the columns that they replace.
+        kept: Where the patterns of the condition and the values stay compiled.
 
     Returns:
         The rows in the same order, with the same columns and types.
     """
-    mask = rows.select(condition.fill_null(value=False).alias("mask")).to_series()
+    mask = _select(rows, condition.fill_null(value=False).alias("mask"), kept)
     if not mask.any():
         return rows
-    changed = _part(rows, mask, changes)
+    changed = _part(rows, mask, changes, kept)
     return rows.with_columns(
         exchange(rows.get_column(name), mask, changed.get_column(name).cast(rows.schema[name]))
         for name in (value.meta.output_name() for value in changes)
     )
 
 
-def _part(rows: pl.DataFrame, mask: pl.Series, values: Sequence[pl.Expr]) -> pl.DataFrame:
+def _select(rows: pl.DataFrame, value: pl.Expr, kept: Keeper | None) -> pl.Series:
+    return (kept.call(rows.select_seq, value) if kept else rows.select(value)).to_series()
+
+
+def _part(rows: pl.DataFrame, mask: pl.Series, values: Sequence[pl.Expr], kept: Keeper | None) -> pl.DataFrame:
     """Evaluate expressions on some rows, and carry over no column that they do not read."""
     read = {name for value in values for name in value.meta.root_names()} or {rows.columns[0]}
-    return rows[sorted(read)].filter(mask).with_columns(*values)
+    part = rows[sorted(read)].filter(mask)
+    return kept.call(part.with_columns_seq, *values) if kept else part.with_columns(*values)
 
 
-def choose(rows: pl.DataFrame, name: str, cases: Sequence[tuple[pl.Expr, Callable[[], pl.Expr]]]) -> pl.DataFrame:
+def choose(
+    rows: pl.DataFrame,
+    name: str,
+    cases: Sequence[tuple[pl.Expr, Callable[[], pl.Expr]]],
+    *,
+    told: Keeper | None = None,
+    kept: Keeper | None = None,
+) -> pl.DataFrame:
     """Change an existing column by the first case that holds; a value is built and worked out only where it is needed.
 
     Args:
         rows: Any frame.
         name: The column.
         cases: Condition (null counts as false) and what gives the value; rows without a case stay as they are.
+        told: Where the patterns of the conditions stay compiled.
+        kept: Where those of the values do.
 
     Returns:
         The rows in the same order, with the same columns and types.
     """
     codes = [pl.when(condition).then(pl.lit(code, pl.Int32)) for code, (condition, _) in enumerate(cases)]
-    chosen = rows.select(pl.coalesce(codes).alias("case")).to_series()
+    chosen = _select(rows, pl.coalesce(codes).alias("case"), told)
     values = rows.get_column(name)
     parts, order = [values], pl.int_range(rows.height, eager=True)
     end = rows.height
     for code in chosen.unique().drop_nulls().sort():
         mask = (chosen == code).fill_null(value=False)
-        part = _part(rows, mask, [cases[code][1]().cast(values.dtype).alias(name)]).get_column(name)
+        part = _part(rows, mask, [cases[code][1]().cast(values.dtype).alias(name)], kept).get_column(name)
         order = order.scatter(mask.arg_true(), pl.int_range(end, end + len(part), eager=True))
         end += len(part)
         parts.append(part)

@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from orchestration.extract.kept import Keeper, groups
+from orchestration.extract.subsets import change, choose
 
 
 def test_searches_of_one_asker_share_a_thread_that_is_not_the_asker_s() -> None:
@@ -34,6 +35,18 @@ def test_a_search_gives_its_result_or_its_error() -> None:
     assert found.to_series().to_list() == [True, False]
     with pytest.raises(pl.exceptions.ComputeError, match="regex"):
         keeper.call(texts.select_seq, pl.col("text").str.contains("("))
+
+
+def test_rows_change_alike_wherever_their_patterns_stay_compiled() -> None:
+    rows = pl.DataFrame({"text": ["5 €", "rien", None], "kind": ["", "", ""]})
+    is_sum, sign = pl.col("text").str.contains("[0-9]"), pl.col("text").str.extract("([€$])")
+
+    for kept in (None, Keeper()):
+        changed = change(rows, is_sum, sign.alias("kind"), kept=kept)
+        chosen = choose(rows, "kind", [(is_sum, lambda: sign)], told=kept, kept=kept)
+
+        assert changed.get_column("kind").to_list() == ["€", "", ""]
+        assert chosen.equals(changed)
 
 
 def test_groups_of_a_pattern_are_named_once() -> None:
