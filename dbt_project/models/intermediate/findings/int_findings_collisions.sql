@@ -120,8 +120,8 @@ namesakes as (
 
 ),
 
--- Sums of different commitments in two articles. Only what decides is held together; the rest of both sums follows when
--- one pair of many is chosen.
+-- Sums of different commitments in two articles: of a sum that many claims share the earliest, as one pair tells it.
+-- Only what decides is held together; the rest of both sums follows when one pair of many is chosen.
 stated as (
 
     select
@@ -139,6 +139,11 @@ stated as (
         language
     from sums
     where claim_basis = 'stated'
+    qualify
+        {{ link_weight('block_claims') }} >= row_number() over (
+            partition by currency, amount_max
+            order by is_conversion asc, published_on asc nulls last, claim_id asc, money_mention_id asc
+        )
 
 ),
 
