@@ -217,7 +217,11 @@ repeated as (
             and earlier.currency = later.currency
             and earlier.amount_max = later.amount_max
             and earlier.claim_id < later.claim_id
-    where not (earlier.is_conversion or later.is_conversion)
+    where
+        not (earlier.is_conversion or later.is_conversion)
+        -- "contracts against that same 12 billion": a sum that another is set against is no second promise
+        and earlier.claim_basis = 'stated'
+        and later.claim_basis = 'stated'
 
 ),
 
@@ -426,6 +430,26 @@ resurfaced as (
 
 ),
 
+sentences as (
+
+    select
+        money.money_mention_id,
+        substring(articles.text, cut.char_start + 1, cut.char_end - cut.char_start) as sentence_text
+    from money
+    inner join {{ ref("stg_articles") }} as articles on money.article_id = articles.article_id
+    inner join {{ ref("stg_sentences") }} as cut
+        on
+            money.article_id = cut.article_id
+            and money.sentence_index = cut.sentence_index
+    where
+        money.money_mention_id in (
+            select told_twice.money_mention_id from told_twice
+            union
+            select told_twice.other_money_mention_id from told_twice
+        )
+
+),
+
 paid_otherwise as (
 
     select
@@ -464,6 +488,15 @@ paid_otherwise as (
         and coalesce(payer_parent_id, '') != other_payer_entity_id
         and coalesce(other_payer_parent_id, '') != payer_entity_id
         -- an article that names both, or the other's state, may have been read wrongly
+        -- what a copy repeats word for word has one payer, whichever we read in either
+        and not exists (
+            select 1
+            from sentences
+            inner join sentences as other_sentences on sentences.sentence_text = other_sentences.sentence_text
+            where
+                sentences.money_mention_id = told_twice.money_mention_id
+                and other_sentences.money_mention_id = told_twice.other_money_mention_id
+        )
         and (article_id, other_payer_entity_id) not in (select (bodies.article_id, bodies.entity_id) from bodies)
         and (other_article_id, payer_entity_id) not in (select (bodies.article_id, bodies.entity_id) from bodies)
         and (article_id, coalesce(other_payer_parent_id, ''))

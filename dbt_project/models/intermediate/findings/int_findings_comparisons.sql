@@ -55,6 +55,7 @@ compared as (
     select
         worded.left_id,
         worded.right_id,
+        worded.place_text,
         cues.place,
         cues.relation,
         cues.factor,
@@ -98,6 +99,19 @@ measured as (
     where
         lefts.amount_max > 0
         and rights.amount_min > 0
+        -- words of another sentence than the second figure's compare something else, and so do two paragraphs
+        and case compared.place
+            when 'between'
+                then contains(
+                        right(
+                            compared.place_text,
+                            coalesce(rights.char_start - rights.sentence_start, length(compared.place_text))
+                        ),
+                        compared.cue_text
+                    )
+            when 'tail' then lefts.passage_index is not distinct from rights.passage_index
+            else true
+        end
     -- words that may compare a figure with two others mean the one of its own pace
     qualify
         rank() over (

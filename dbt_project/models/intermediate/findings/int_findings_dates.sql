@@ -273,6 +273,8 @@ lengths as (
             )
     where
         regexp_matches(durations.duration_iso, '^P[0-9]+Y$')
+        -- "3 billion a year from 2026 to 2029": a pace is no length
+        and durations.date_type != 'set'
         and spans.start_on is not null
         and spans.end_on is not null
         and spans.date_mention_id != durations.date_mention_id

@@ -17,10 +17,24 @@ cues as (
 
 ),
 
+articles as (
+
+    select * from {{ changed_rows("stg_articles") }}
+
+),
+
+total_cues as (
+
+    select * from {{ ref("ref_total_cues") }}
+    where place in ('lead', 'tail')
+
+),
+
+-- A heading inside the text speaks for its own part, not for the article: its figures are figures of the body.
 titles as (
 
     select * from money
-    where is_title
+    where is_title and passage_kind is distinct from 'heading'
 
 ),
 
@@ -56,7 +70,7 @@ bodies as (
     inner join money
         on
             titles.article_id = money.article_id
-            and not money.is_title
+            and (not money.is_title or money.passage_kind = 'heading')
             and (
                 titles.currency = money.currency
                 or titles.currency is null
@@ -104,6 +118,7 @@ met as (
         bodies.amount_max as body_amount,
         bodies.modality as body_modality,
         bodies.per as body_per,
+        bodies.currency as body_currency,
         bodies.is_lead,
         bodies.equivalent_of_id is not null as is_conversion,
         coalesce(bodies.role = 'comparison', false) as is_comparison,
@@ -126,11 +141,115 @@ summed as (
 
 ),
 
+-- Figures further down that the headline may have taken its own from.
+borne_out as (
+
+    select * from met
+    where
+        is_met
+        and is_same_pace
+        and not is_lead
+        and not is_conversion
+        and not is_comparison
+
+),
+
+-- "28 billion from the bank, 12 from the budget and 6 from the province": the lead begins to list what the headline's
+-- figure is the sum of.
+listed_sums as (
+
+    select
+        wholes.title_id,
+        wholes.body_amount,
+        sum(parts.body_amount) as parts_sum,
+        count(*) as part_count
+    from borne_out as wholes
+    inner join met as parts
+        on
+            wholes.title_id = parts.title_id
+            and wholes.body_currency = parts.body_currency
+            and wholes.other_char_start > parts.other_char_start
+            and wholes.body_amount > parts.body_amount
+            and parts.body_per is null
+            and not parts.is_conversion
+            and not parts.is_comparison
+    group by wholes.title_id, wholes.body_id, wholes.body_amount
+
+),
+
+-- "That makes 46 billion": the words call the figure a total.
+told_sums as (
+
+    select distinct borne_out.title_id
+    from borne_out
+    inner join articles on borne_out.article_id = articles.article_id
+    inner join total_cues
+        on
+            articles.language = total_cues.language
+            and matches_pattern(
+                lower(
+                    case total_cues.place
+                        when 'lead'
+                            then substring(
+                                    articles.text,
+                                    greatest(
+                                        1,
+                                        borne_out.other_char_start
+                                        - {{ rule_parameter('R24', 'cue_reach_characters') }}
+                                        + 1
+                                    )::bigint,
+                                    least(
+                                        borne_out.other_char_start, {{ rule_parameter('R24', 'cue_reach_characters') }}
+                                    )::bigint
+                                )
+                        else substring(
+                                articles.text,
+                                borne_out.other_char_end + 1,
+                                {{ rule_parameter('R24', 'cue_reach_characters') }}::bigint
+                            )
+                    end
+                ),
+                total_cues.pattern
+            )
+
+),
+
+-- "A first tranche of 200 million": the lead calls its own figure a part.
+leading_parts as (
+
+    select distinct met.title_id
+    from met
+    inner join cues on met.body_id = cues.money_mention_id
+    where
+        met.is_lead
+        and met.amount_max > met.body_amount
+        and cues.cue_type = 'part'
+        and cues.side = 'before'
+        and cues.amounts_between = 0
+        and cues.gap <= {{ rule_parameter('R06', 'cue_gap_characters') }}
+        and met.title_id in (select borne_out.title_id from borne_out)
+
+),
+
+wholes as (
+
+    select title_id from listed_sums
+    where
+        part_count > 1
+        and abs(parts_sum::double / body_amount::double - 1) <= {{ rule_parameter('R24', 'slack_ratio') }}
+    union
+    select title_id from told_sums
+    union
+    select title_id from leading_parts
+
+),
+
 nearest as (
 
     select met.*
     from met
     inner join summed on met.title_id = summed.title_id
+    anti join wholes on met.title_id = wholes.title_id
     where
         not summed.is_met_in_lead
         -- the lead may tell the whole of which the headline takes a part told below
@@ -184,7 +303,7 @@ other_currencies as (
     inner join money
         on
             titles.article_id = money.article_id
-            and not money.is_title
+            and (not money.is_title or money.passage_kind = 'heading')
             and titles.currency != money.currency
             and titles.amount_min = money.amount_min
             and titles.amount_max = money.amount_max

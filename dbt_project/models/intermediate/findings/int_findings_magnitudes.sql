@@ -315,7 +315,8 @@ excluded as (
         'Keep the precise figure; never make a commitment of the vague one.' as suggestion
     from vague_subjects
     where
-        (low >= vague_max or high < vague_min)
+        -- "hundreds of millions" begins at two hundred by its word, and is said of less by a factor that is no error
+        (low >= vague_max or high < vague_min / {{ rule_parameter('R29', 'plural_ratio') }})
         -- a magnitude that fits another precise figure told before it, as written, speaks of that one
         and not exists (
             select 1 from precise_subjects
