@@ -633,6 +633,107 @@ not_in_force as (
 
 ),
 
+-- "The first 150 million of 2026-27 money has already been paid", said before the year begins, in one sentence that
+-- tells no rest still to be paid.
+paid_sentences as (
+
+    select
+        sentences.article_id,
+        sentences.sentence_index,
+        sentences.char_start
+        + position(regexp_extract(sentences.sentence_text, tenses.pattern) in sentences.sentence_text)
+        - 1 as char_start,
+        regexp_extract(sentences.sentence_text, tenses.pattern) as wording
+    from (
+        select
+            cut.article_id,
+            cut.sentence_index,
+            cut.char_start,
+            articles.language,
+            lower(substring(articles.text, cut.char_start + 1, cut.char_end - cut.char_start)) as sentence_text
+        from {{ ref("stg_sentences") }} as cut
+        inner join {{ ref("stg_articles") }} as articles on cut.article_id = articles.article_id
+        inner join passages
+            on
+                cut.article_id = passages.article_id
+                and cut.passage_index = passages.passage_index
+                and passages.passage_kind in ('body', 'list_item', 'summary')
+    ) as sentences
+    inner join {{ ref("ref_tense_cues") }} as tenses
+        on
+            sentences.language = tenses.language
+            and tenses.place = 'paid'
+            and matches_pattern(sentences.sentence_text, tenses.pattern)
+    qualify row_number() over (partition by sentences.article_id, sentences.sentence_index order by tenses.pattern) = 1
+
+),
+
+paid_before_its_year as (
+
+    select
+        'R09' as rule_id,
+        'error' as severity,
+        null::varchar as commitment_id,
+        paid_sentences.article_id,
+        paid_sentences.char_start,
+        paid_sentences.char_start + length(paid_sentences.wording) as char_end,
+        dates.char_start as other_char_start,
+        dates.char_end as other_char_end,
+        paid_sentences.wording as observed,
+        'not before ' || dates.start_on::varchar as expected,
+        printf(
+            '"%s" on %s, but "%s" begins on %s.',
+            paid_sentences.wording,
+            articles.published_until_on::varchar,
+            dates.surface,
+            dates.start_on::varchar
+        )
+            as explanation,
+        printf(
+            '« %s » le %s, mais « %s » commence le %s.',
+            paid_sentences.wording,
+            {{ day_in_french("articles.published_until_on") }},
+            dates.surface,
+            {{ day_in_french("dates.start_on") }}
+        )
+            as explanation_fr,
+        'Take the stage as announced.' as suggestion
+    from paid_sentences
+    inner join {{ ref("stg_articles") }} as articles on paid_sentences.article_id = articles.article_id
+    inner join {{ ref("stg_date_mentions") }} as dates
+        on
+            paid_sentences.article_id = dates.article_id
+            and paid_sentences.sentence_index = dates.sentence_index
+            and dates.date_type in ('fiscal', 'period')
+            and articles.published_until_on < dates.start_on
+            and not dates.is_duplicate
+            and greatest(
+                dates.char_start - (paid_sentences.char_start + length(paid_sentences.wording)),
+                paid_sentences.char_start - dates.char_end
+            ) <= {{ rule_parameter('R09', 'date_reach_characters') }}
+    where
+        not exists (
+            select 1 from {{ ref("stg_status_cues") }} as rests
+            where
+                rests.article_id = paid_sentences.article_id
+                and rests.sentence_index = paid_sentences.sentence_index
+                and rests.cue_type = 'remainder'
+        )
+        -- one sum, if any: the second is another payment
+        and (
+            select count(*) from money
+            where
+                money.article_id = paid_sentences.article_id
+                and money.sentence_index = paid_sentences.sentence_index
+                and money.equivalent_of_id is null
+        ) <= 1
+    qualify
+        row_number() over (
+            partition by paid_sentences.article_id order by paid_sentences.char_start, dates.char_start
+        ) = 1
+
+),
+
 findings as (
 
     select * from too_early
@@ -645,6 +746,17 @@ findings as (
         )
     union all
     select * from paid_ahead
+    union all
+    select * from paid_before_its_year
+    where
+        not exists (
+            select 1 from too_early
+            where too_early.article_id = paid_before_its_year.article_id
+        )
+        and not exists (
+            select 1 from overstated
+            where overstated.article_id = paid_before_its_year.article_id
+        )
     union all
     select * from two_stages
     union all

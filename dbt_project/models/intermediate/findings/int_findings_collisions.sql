@@ -487,7 +487,6 @@ paid_otherwise as (
         and payer_entity_id != other_payer_entity_id
         and coalesce(payer_parent_id, '') != other_payer_entity_id
         and coalesce(other_payer_parent_id, '') != payer_entity_id
-        -- an article that names both, or the other's state, may have been read wrongly
         -- what a copy repeats word for word has one payer, whichever we read in either
         and not exists (
             select 1
@@ -497,6 +496,7 @@ paid_otherwise as (
                 sentences.money_mention_id = told_twice.money_mention_id
                 and other_sentences.money_mention_id = told_twice.other_money_mention_id
         )
+        -- an article that names both, or the other's state, may have been read wrongly
         and (article_id, other_payer_entity_id) not in (select (bodies.article_id, bodies.entity_id) from bodies)
         and (other_article_id, payer_entity_id) not in (select (bodies.article_id, bodies.entity_id) from bodies)
         and (article_id, coalesce(other_payer_parent_id, ''))

@@ -14,6 +14,51 @@ money as (
 
 ),
 
+-- "The three contributions will be paid over three years": what all parts of a sum say, the sum says.
+part_lengths as (
+
+    select
+        article_id,
+        currency,
+        sum(amount_max) as parts_sum,
+        max(length_years) as length_years
+    from {{ ref("int_claims_comparable") }}
+    where
+        claim_basis = 'stated'
+        and part_relation = 'umbrella'
+    group by article_id, currency
+    having
+        count(*) > 1
+        and count(length_years) = count(*)
+        and min(length_years) = max(length_years)
+
+),
+
+lengthened as (
+
+    select
+        pairs.* replace (
+            coalesce(
+                pairs.length_years, case when pairs.is_whole then parts.length_years end
+            ) as length_years,
+            coalesce(
+                pairs.other_length_years, case when pairs.other_is_whole then other_parts.length_years end
+            ) as other_length_years
+        )
+    from pairs
+    left join part_lengths as parts
+        on
+            pairs.article_id = parts.article_id
+            and pairs.currency = parts.currency
+            and pairs.amount_max = parts.parts_sum
+    left join part_lengths as other_parts
+        on
+            pairs.other_article_id = other_parts.article_id
+            and pairs.other_currency = other_parts.currency
+            and pairs.other_amount_max = other_parts.parts_sum
+
+),
+
 measured as (
 
     select
@@ -47,7 +92,7 @@ measured as (
             ),
             false
         ) as is_news
-    from pairs
+    from lengthened
 
 ),
 
@@ -335,7 +380,22 @@ stages as (
                 and gap_days > 0
                 and coalesce(payer_entity_id = other_payer_entity_id, true)
             )
+            -- cleared by the board of a payer that is known, then "still examined" by it
+            or (
+                other_status_level <= {{ rule_parameter('R08', 'undecided_level') }}
+                and status_level >= {{ rule_parameter('R08', 'decided_level') }}
+                and gap_days > 0
+                and payer_entity_id = other_payer_entity_id
+                and currency = other_currency
+                and amount_max = other_amount_max
+            )
         )
+    -- two articles that tell two stages of one story are one fact, of however many sums they tell them
+    qualify
+        row_number() over (
+            partition by article_id, other_article_id, status, other_status
+            order by char_start, other_char_start
+        ) = 1
 
 ),
 
@@ -381,6 +441,14 @@ paces as (
                 and wholes.currency = measured.currency
                 and wholes.payer_entity_id is not distinct from measured.payer_entity_id
                 and wholes.amount_max > measured.amount_max
+                -- which a sum spread over several years is not
+                and coalesce(
+                    case
+                        when measured.amount_kind = 'annual' then measured.other_length_years
+                        else measured.length_years
+                    end,
+                    0
+                ) < {{ rule_parameter('R11', 'years_minimum') }}
         )
         and amount_kind in ('annual', 'total', 'up_to')
         and other_amount_kind in ('annual', 'total', 'up_to')
@@ -403,12 +471,11 @@ horizons as (
     from measured
     where
         length_years != other_length_years
-        and is_whole = other_is_whole
         and (
             -- what several pay is one plan by its sum, whichever of them an article names
-            (is_whole and is_same_currency and amount_max = other_amount_max)
+            ((is_whole or other_is_whole) and is_same_currency and amount_max = other_amount_max)
             or (
-                not is_whole
+                not (is_whole or other_is_whole)
                 and (
                     payer_entity_id is not distinct from other_payer_entity_id
                     or payer_entity_id is null

@@ -22,6 +22,20 @@ money as (
 
 ),
 
+-- "Contracts awarded against that 12 billion stand at 14": the word that sets two figures against each other, and for
+-- which their role is a comparison, is the word that makes one a part of the other.
+partable as (
+
+    select * from {{ ref("int_money_countable") }}
+    where
+        not is_vague
+        and equivalent_of_id is null
+        and per is null
+        and amount_usd >= {{ rule_parameter('R28', 'commitment_minimum_usd') }}
+        and coalesce(role, 'other') not in ('market_size', 'forecast', 'target', 'wage', 'threshold', 'other')
+
+),
+
 -- Figures without a scale word count too when they are offered as a part: see R28.
 small_parts as (
 
@@ -575,6 +589,92 @@ told_wrong as (
 
 ),
 
+-- "Add the bank's 28 billion to the programme of 46, and it will cost 74": where 28 is a part of the 46.
+sentence_sums as (
+
+    select * from {{ ref("int_money_countable") }}
+    where
+        not is_vague
+        and not is_title
+        and equivalent_of_id is null
+        and per is null
+
+),
+
+counted_twice as (
+
+    select
+        'R24' as rule_id,
+        'error' as severity,
+        parts.article_id,
+        parts.char_start,
+        parts.char_end,
+        totals.char_start as other_char_start,
+        totals.char_end as other_char_end,
+        parts.surface || ' + ' || wholes.surface as observed,
+        wholes.surface as expected,
+        totals.amount_max::double / wholes.amount_max::double as factor,
+        printf(
+            '%s adds %s to %s, of which it is a part: it is counted twice.',
+            totals.surface,
+            parts.surface,
+            wholes.surface
+        )
+            as explanation,
+        printf(
+            '%s ajoute %s à %s, dont il fait partie : il est compté deux fois.',
+            totals.surface,
+            parts.surface,
+            wholes.surface
+        )
+            as explanation_fr,
+        'Mark the whole as an umbrella and leave it out of totals.' as suggestion
+    from sentence_sums as totals
+    inner join sentence_sums as wholes
+        on
+            totals.article_id = wholes.article_id
+            and totals.sentence_index = wholes.sentence_index
+            and totals.currency = wholes.currency
+            and totals.char_start > wholes.char_start
+    inner join sentence_sums as parts
+        on
+            totals.article_id = parts.article_id
+            and totals.sentence_index = parts.sentence_index
+            and totals.currency = parts.currency
+            and totals.char_start > parts.char_start
+            and wholes.amount_max > parts.amount_max
+            and totals.amount_max = wholes.amount_max + parts.amount_max
+    inner join articles on totals.article_id = articles.article_id
+    where
+        exists (
+            select 1 from total_cues
+            where
+                total_cues.language = totals.language
+                and total_cues.place = 'added'
+                and matches_pattern(
+                    lower(
+                        substring(
+                            articles.text, totals.sentence_start + 1, totals.char_start - totals.sentence_start
+                        )
+                    ),
+                    total_cues.pattern
+                )
+        )
+        and exists (
+            select 1
+            from adding_up
+            inner join addends on adding_up.first_id = addends.money_mention_id
+            where
+                adding_up.currency = totals.currency
+                and adding_up.whole_amount = wholes.amount_max
+                and parts.amount_max in (
+                    addends.amount_max, adding_up.largest_part, adding_up.parts_sum - adding_up.largest_part
+                )
+        )
+    qualify row_number() over (partition by totals.money_mention_id order by parts.char_start, wholes.char_start) = 1
+
+),
+
 too_large as (
 
     select
@@ -592,8 +692,8 @@ too_large as (
         printf('%s serait une part de %s, qui est moins.', parts.surface, wholes.surface) as explanation_fr,
         'One of the two figures is wrong; compare with other sources.' as suggestion
     from {{ ref("int_money_parts") }} as told
-    inner join money as parts on told.part_id = parts.money_mention_id
-    inner join money as wholes on told.whole_id = wholes.money_mention_id
+    inner join partable as parts on told.part_id = parts.money_mention_id
+    inner join partable as wholes on told.whole_id = wholes.money_mention_id
     where
         -- one billion is no rounding of 0.6: a coarse figure is taken as near what it says
         greatest(
@@ -602,7 +702,10 @@ too_large as (
                 when parts.modality = 'at_most' then 0.0
                 else parts.amount_min::double * (1 - {{ rule_parameter('R10', 'rounding_ratio_maximum') }})
             end
-        ) > wholes.high + {{ rule_parameter('R10', 'slack_units') }} * 2 * wholes.half_unit
+        ) > wholes.high + least(
+            {{ rule_parameter('R10', 'slack_units') }} * 2 * wholes.half_unit,
+            {{ rule_parameter('R10', 'rounding_ratio_maximum') }} * wholes.amount_max::double
+        )
 
 ),
 
@@ -620,6 +723,8 @@ findings as (
                 missed.article_id = told_wrong.article_id
                 and missed.other_char_start = told_wrong.other_char_start
         )
+    union all
+    select * from counted_twice
     union all
     select * from too_large
 
