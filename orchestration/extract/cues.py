@@ -17,6 +17,7 @@ from orchestration.extract.names import Forms, compile_forms, find_all, folded
 UNSPACED: Final = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]"
 ANY_LANGUAGE: Final = "und"
 OTHER_LANGUAGE: Final = "other"  # of passages: any that the seeds do not name
+MONTH: Final = "May"  # with a capital it is no verb of what may be
 MAX_FORM_CHARS: Final = 1_024
 PLACED: Final = ("at", "until", "article", "base", "passage_index", "sentence_index", "is_duplicate", "sentence")
 
@@ -99,7 +100,9 @@ def extract_cues(ground: Ground, patterns: CuePatterns) -> pl.DataFrame:
     del hits, words
     cues = _longest(said.join(patterns.cues, on="key", how="inner", maintain_order="left"), by="cue_type")
     negations = _longest(said.join(patterns.negations, on="key", how="inner", maintain_order="left"), by=None)
-    found = in_articles(cues.with_columns(_is_negated(cues, negations).alias("is_negated")), ground)
+    found = in_articles(cues.with_columns(_is_negated(cues, negations).alias("is_negated")), ground).filter(
+        pl.col("surface") != MONTH
+    )
     cue_id = pl.format("{}-c{}-{}", "article_id", "char_start", "cue_type")
     text = pl.col("cue_type", "cue_code").cast(pl.String)
     return conform(found.with_columns(text).with_columns(cue_id.alias("cue_id")), STATUS_CUES, name="status_cues")
