@@ -5,15 +5,22 @@ which line breaks are blanks (``wrapped_lines``), and other exchanges of signs, 
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import polars as pl
 
+from orchestration.contracts import PASSAGES, SENTENCES
+from orchestration.extract.ground import STRIDE, Ground, cut, lay_ground
+from orchestration.extract.subsets import exchange
 from orchestration.extract.wrapped_lines import unwrap
 
+BLANKS: Final = r" \u00a0\u202f\u2009"
 HIDDEN: Final = r"\u00ad\u200b\u200e\u200f\u2060\ufeff"  # soft hyphens, signs without a width
-RUN: Final = rf"(?:[ \u00a0\u202f\u2009\r]{{2,}}|[{HIDDEN}]+)"
-COLUMN: Final = r"[0-9][ \u00a0\u202f\u2009]{2,}$"
+LONGEST: Final = 16  # signs of a run: what is found across one stays short
+RUN: Final = rf"(?:[{BLANKS}\r{HIDDEN}]{{2,{LONGEST}}}|[{HIDDEN}])"
+HIDDEN_RUN: Final = rf"[{HIDDEN}]+$"
+COLUMN: Final = rf"[0-9](?:[{HIDDEN}]*[{BLANKS}]){{2,}}[{HIDDEN}]*$"
 CUTS: Final = {"surface": ("char_start", "char_end"), "modality_cue": ("cue_start", "cue_end")}
 ENDS: Final = ("char_end", "cue_end")  # exclusive
 PLACED_IDS: Final = (  # named after an article and a place in it
@@ -28,7 +35,7 @@ class ReadingCopy:
 
     Attributes:
         articles: ``ARTICLES`` contract, with the texts to read.
-        written: Columns ``article_id`` and ``written`` of the texts that differ.
+        written: ``ARTICLES`` contract, with the texts that differ as they are written.
         shifts: Columns ``article_id``, ``at`` and ``shift``: from that place on, how many characters are left out.
     """
 
@@ -48,23 +55,36 @@ class ReadingCopy:
         if self.written.is_empty():
             return table
         numbered = table.with_row_index("row")
-        changed = numbered.join(self.written, on="article_id", how="inner", validate="m:1")
-        if changed.is_empty():
-            return table
+        changed = numbered.join(
+            self.ground.articles, on="article_id", how="inner", validate="m:1", suffix="_of_article"
+        )
         ids = [column for column in PLACED_IDS if column in table.columns]
+        cuts = {column: span for column, span in CUTS.items() if column in table.columns}
         placed = changed.with_columns(
             *(self._place(changed, column) for spans in CUTS.values() for column in spans if column in table.columns),
             *(self._renamed(changed, column) for column in ids),
         )
-        cut = placed.with_columns(
-            pl.when(pl.col(column).is_not_null())
-            .then(pl.col("written").str.slice(pl.col(start), pl.col(end) - pl.col(start)))
-            .alias(column)
-            for column, (start, end) in CUTS.items()
-            if column in table.columns
-        )
-        rest = numbered.join(cut, on="row", how="anti")
-        return pl.concat([rest, cut.drop("written")]).sort("row").drop("row")
+        quoted = placed.with_columns(self._quoted(placed, column, *span) for column, span in cuts.items())
+        rest = numbered.join(quoted, on="row", how="anti")
+        return pl.concat([rest, quoted.select(numbered.columns)]).sort("row").drop("row")
+
+    @cached_property
+    def ground(self) -> Ground:
+        """The written texts on a line of their own."""
+        return lay_ground(self.written, pl.DataFrame(schema=PASSAGES), pl.DataFrame(schema=SENTENCES))
+
+    def _quoted(self, placed: pl.DataFrame, column: str, start: str, end: str) -> pl.Series:
+        """Cut words out of the written texts, null where there were none."""
+        base = pl.col("base")
+        span = ((base + pl.col(start)).alias("at"), (base + pl.col(end)).alias("until"))
+        spans = placed.with_columns(*span).filter(pl.col(column).is_not_null())
+        words, length = cut(spans, self.ground), pl.col("until") - pl.col("at")
+        is_long = spans.select(length > STRIDE).to_series()
+        if is_long.any():
+            whole = pl.col("text").str.slice(pl.col("at") - base, length)
+            words = exchange(words, is_long, spans.filter(is_long).select(whole).to_series())
+        told = spans.select("row", words.alias(column))
+        return placed.select("row").join(told, on="row", how="left", maintain_order="left").get_column(column)
 
     def _renamed(self, changed: pl.DataFrame, column: str) -> pl.Series:
         """Name a mention after its place in the written text."""
@@ -118,13 +138,14 @@ def copy_to_read(articles: pl.DataFrame) -> ReadingCopy:
         "row", pl.concat_str(text.str.slice(0, start), pl.col("body").fill_null("")).alias("text")
     )
     read = unwrapped.update(texts, on="row", how="left").drop("row")
-    written = articles.filter(articles["text"] != read["text"]).select("article_id", text.alias("written"))
+    written = articles.filter(articles["text"] != read["text"])
     return ReadingCopy(read, written, shifts)
 
 
 def _closed_up() -> pl.Expr:
-    """Close up the run at the end of a piece."""
+    """Close up the run at the end of a piece: one blank where it holds any."""
     text = pl.col("text")
     is_column = text.str.contains(COLUMN) & pl.col("is_digit_next")
-    hidden = text.str.replace(rf"[{HIDDEN}]+$", "")
-    return pl.when(is_column).then(text).otherwise(hidden.str.replace(rf"{RUN}$", " "))
+    is_hidden = text.str.contains(rf"(?:^|[^{BLANKS}\r{HIDDEN}]){HIDDEN_RUN}")
+    closed = pl.when(is_hidden).then(text.str.replace(HIDDEN_RUN, "")).otherwise(text.str.replace(rf"{RUN}$", " "))
+    return pl.when(is_column).then(text).otherwise(closed)

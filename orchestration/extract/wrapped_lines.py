@@ -44,7 +44,7 @@ def unwrap(articles: pl.DataFrame) -> pl.DataFrame:
             pl.col("line").str.strip_chars_end().str.len_chars().cast(pl.Int64).alias("length"),
             (pl.col("line").str.strip_chars() == "").alias("is_blank"),
         )
-        .with_columns((pl.col("is_blank") | (pl.col("row") != pl.col("row").shift(1))).cum_sum().alias("block"))
+        .with_columns((pl.col("is_blank") | pl.col("row").ne_missing(pl.col("row").shift(1))).cum_sum().alias("block"))
     )
     is_loose = pl.col("line").str.contains(r"[ \r]$")  # a blank stands there already: a sign that is closed up with it
     blank = pl.when(is_loose).then(pl.lit("\r")).otherwise(pl.lit(" "))
@@ -78,4 +78,4 @@ def _goes_on() -> pl.Expr:
         & width.is_between(SHORTEST, LONGEST)
         & ((is_short | is_item).sum().over("block") * RAGGED <= is_full.sum().over("block"))
     )
-    return line.str.contains(PARTED) & ((is_long & (is_small | is_number)) | (is_full & has_width))
+    return line.str.contains(PARTED) & ((is_long & (is_small | (is_number & is_full))) | (is_full & has_width))

@@ -90,7 +90,7 @@ def test_the_project_seed_compiles() -> None:
         pytest.param("The board gave its approval in May", "en", "approved", "considered", id="a month"),
         pytest.param("It may be paid", "en", "considered", "announced", id="a verb"),
         pytest.param("It was spent to the last cent", "en", "completed", "announced", id="nothing left to pay"),
-        pytest.param("The lender walked away", "en", "cancelled", "announced", id="given up"),
+        pytest.param("The lender walked away from it", "en", "cancelled", "announced", id="given up"),
         pytest.param("La banque a tout versé", "fr", "completed", "announced", id="tout versé"),
         pytest.param("同行は全額を支払った", "ja", "completed", "announced", id="all paid"),
         pytest.param("融資は見送られた", "ja", "suspended", "announced", id="put off"),

@@ -62,23 +62,52 @@ def test_what_only_sets_the_text_changes_nothing_that_is_said(pattern, setting):
     assert said(re.sub(pattern, setting, PARAGRAPH)) == said(PARAGRAPH)
 
 
+ITEMS = "\n".join(
+    f"{sign} Roads, ports and bridges of the region of {name}" for sign, name in zip("-" * 6, "ABCDEF", strict=True)
+)
+JAPANESE = "\n".join(
+    ["政府は港湾の整備に三百億円を投じる方針を固め、来年度の予算案に盛り込むことを決めたほか同省は"] * 4
+)
+
+
 @pytest.mark.parametrize(
     "text",
     [
         pytest.param(f"A headline of more than forty characters, no stop\n{PARAGRAPH}", id="headline"),
-        pytest.param(f"{PARAGRAPH}\n{PARAGRAPH}", id="paragraphs without a blank line"),
         pytest.param(
-            "Ports of the north coast and roads to them\nSchools\nHospitals of four regions", id="short items"
+            "Kenya opens the third call of its road plan, phase 3\n120 million dollars will be spent on roads in the "
+            "north, the ministry of transport said on Monday in Nairobi.",
+            id="headline that ends in a number",
         ),
-        pytest.param("- " + "roads and ports of the north\n- ".join(["Roads"] * 5), id="a list with signs"),
+        pytest.param(ITEMS, id="a list with signs"),
+        pytest.param(
+            "\n".join(
+                ["Ports of the north coast and roads to them all"] * 2 + ["Schools and a road to them, all new"] * 2
+            ),
+            id="short lines",
+        ),
+        pytest.param("\n".join([("Ports of the north coast and roads to them all " * 3).strip()] * 4), id="long lines"),
         pytest.param("2025   300   450\n2026   120   130", id="a table"),
-        pytest.param(
-            "政府は港湾の整備に三百億円を投じる方針を固め、来年度の予算案に盛り込むことを決めた\n同省は", id="Japanese"
-        ),
+        pytest.param(JAPANESE, id="Japanese"),
     ],
 )
-def test_line_breaks_that_end_something_stay(text):
+def test_line_breaks_and_columns_that_mean_something_stay(text):
     assert read(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "closed_up"),
+    [
+        pytest.param("a \u200b b", "a b", id="a hidden sign between blanks"),
+        pytest.param("x  \u200b\u200b  y", "x y", id="hidden signs between blanks"),
+        pytest.param("1  \u200b5", "1  \u200b5", id="columns"),
+        pytest.param("5 \u200b000 euros", "5 000 euros", id="a blank where a line may break"),
+        pytest.param("1\u200b000 euros", "1000 euros", id="a hidden sign in a number"),
+        pytest.param("  a\u00ad", " a", id="at both ends"),
+    ],
+)
+def test_runs_are_closed_up(text, closed_up):
+    assert read(text) == closed_up
 
 
 def test_a_number_goes_on_in_the_next_line():
@@ -100,6 +129,7 @@ def test_articles_of_the_golden_sets_are_read_as_they_are():
     texts = [read_text(path).replace("\r", "") for path in sorted(GOLDEN_DIR.glob("*/articles/*.txt"))]
     bodies = [text.rpartition("\n---\n")[2] for text in texts]
 
+    assert texts
     assert copy_to_read(articles(*bodies)).written.is_empty()
 
 
