@@ -20,7 +20,8 @@ BLIND_SECOND: Final = "blind_second"  # the same again, for the round after
 BLIND_THIRD: Final = "blind_third"  # and again
 BLIND_FOURTH: Final = "blind_fourth"  # and once more, with 26 rules
 BLIND_FIFTH: Final = "blind_fifth"  # for sums, dates, names and claims only: no clusters, no findings
-DEV_STYLE: Final = (DEV, UNSEEN, BLIND, BLIND_SECOND, BLIND_THIRD, BLIND_FOURTH, BLIND_FIFTH)
+BLIND_SIXTH: Final = "blind_sixth"  # with clusters and planted contradictions again, under 18 rules
+DEV_STYLE: Final = (DEV, UNSEEN, BLIND, BLIND_SECOND, BLIND_THIRD, BLIND_FOURTH, BLIND_FIFTH, BLIND_SIXTH)
 SEEDS: Final = "seeds"
 OUTSIDE_KNOWLEDGE: Final = (
     "inferred",
