@@ -154,7 +154,8 @@ described as (
 ),
 
 -- A town is named as such, by its council, or by what the text says of it: "Rudawa, a mining town of 40,000 people".
--- Where no town is told so, "the city" is the place that something stands in; a dateline in capitals tells of none.
+-- Where no town is told so, "the city" is the place that something stands in or a seat in brackets, of one word as
+-- bodies seldom are; a dateline in capitals tells of none.
 cities as (
 
     select
@@ -172,8 +173,13 @@ cities as (
     left join names on described.entity_id = names.entity_id
     where
         is_town
-        or regexp_matches(described.text_before, '{{ var("place_pattern") }}')
-        or (described.text_before = '(' and starts_with(described.text_behind, ')'))
+        or (
+            regexp_full_match(described.surface, '{{ var("town_name_pattern") }}')
+            and (
+                regexp_matches(described.text_before, '{{ var("town_place_pattern") }}')
+                or (ends_with(described.text_before, '(') and starts_with(described.text_behind, ')'))
+            )
+        )
 
 ),
 

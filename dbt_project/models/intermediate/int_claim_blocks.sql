@@ -1,7 +1,8 @@
 -- One row per claim and key that brings it together with others. A key that too many claims share identifies nothing:
--- it is narrowed by sector and season, and where many are left each meets the earliest ones, and through them all
--- others. So what a claim is compared with does not grow with the warehouse, and no report of a story is lost. A sum
--- alone has nothing to be narrowed by: a common one is no key.
+-- it is narrowed by sector (or by having none) and season, and where many are left each meets the earliest ones, and
+-- through them all others. So what a claim is compared with does not grow with the warehouse. What it costs: reports of
+-- one story that share crowded keys alone do not meet where they differ in sector, lie seasons apart or have no day. A
+-- sum alone has nothing to be narrowed by: a common one is no key.
 with
 
 keys as (
@@ -42,7 +43,7 @@ narrowed as (
         articles.published_on,
         hash(
             keys.block_key,
-            claims.sector,
+            coalesce(claims.sector, ''),
             (articles.published_on - date '1970-01-01') // {{ link_weight('collision_days') }}::integer + seasons.season
         ) as block_key
     from keys
@@ -53,7 +54,6 @@ narrowed as (
     where
         counted.is_crowded
         and keys.is_detailed
-        and claims.sector is not null
         and articles.published_on is not null
 
 )

@@ -60,8 +60,8 @@ main_governments as (
 
 ),
 
--- "The ministry", "the lender" without a listed name is the one that the article named last; "Minato" is the "Minato
--- Device" of another sentence.
+-- "The ministry", "the lender" without a listed name is the one that the article named last; "the central bank"
+-- is one of its own, never the lender beside it.
 spoken_names as (
 
     select
@@ -87,6 +87,11 @@ spoken_names as (
         and entities.mention_type != 'nominal'
         and not entities.is_duplicate
         and case
+            when regexp_matches(candidates.surface, '{{ var("central_bank_pattern") }}')
+                then
+                    regexp_matches(
+                        concat_ws('/', listed.name_en, entities.surface), '{{ var("central_bank_pattern") }}'
+                    )
             when candidates.entity_type = 'bank'
                 then regexp_matches(coalesce(listed.name_en, entities.surface), '{{ var("bank_name_pattern") }}')
             else true

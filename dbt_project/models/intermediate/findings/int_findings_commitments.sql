@@ -390,10 +390,11 @@ stages as (
                 and amount_max = other_amount_max
             )
         )
-    -- two articles that tell two stages of one story are one fact, of however many sums they tell them
+    -- two articles that tell two stages of one payer's story are one fact, of however many sums they tell them
     qualify
         row_number() over (
-            partition by article_id, other_article_id, status, other_status
+            partition by
+                article_id, other_article_id, status, other_status, coalesce(payer_entity_id, lower(payer_name))
             order by char_start, other_char_start
         ) = 1
 

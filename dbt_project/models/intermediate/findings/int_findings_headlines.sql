@@ -188,26 +188,31 @@ told_sums as (
             articles.language = total_cues.language
             and matches_pattern(
                 lower(
-                    case total_cues.place
-                        when 'lead'
-                            then substring(
+                    translate(
+                        case total_cues.place
+                            when 'lead'
+                                then substring(
+                                        articles.text,
+                                        greatest(
+                                            1,
+                                            borne_out.other_char_start
+                                            - {{ rule_parameter('R24', 'cue_reach_characters') }}
+                                            + 1
+                                        )::bigint,
+                                        least(
+                                            borne_out.other_char_start,
+                                            {{ rule_parameter('R24', 'cue_reach_characters') }}
+                                        )::bigint
+                                    )
+                            else substring(
                                     articles.text,
-                                    greatest(
-                                        1,
-                                        borne_out.other_char_start
-                                        - {{ rule_parameter('R24', 'cue_reach_characters') }}
-                                        + 1
-                                    )::bigint,
-                                    least(
-                                        borne_out.other_char_start, {{ rule_parameter('R24', 'cue_reach_characters') }}
-                                    )::bigint
+                                    borne_out.other_char_end + 1,
+                                    {{ rule_parameter('R24', 'cue_reach_characters') }}::bigint
                                 )
-                        else substring(
-                                articles.text,
-                                borne_out.other_char_end + 1,
-                                {{ rule_parameter('R24', 'cue_reach_characters') }}::bigint
-                            )
-                    end
+                        end,
+                        chr(10) || chr(13),
+                        '  '
+                    )
                 ),
                 total_cues.pattern
             )

@@ -516,7 +516,13 @@ added_parts as (
                 and total_cues.place = 'added'
                 and matches_pattern(
                     lower(
-                        substring(articles.text, parts.sentence_start + 1, wholes.char_start - parts.sentence_start)
+                        translate(
+                            substring(
+                                articles.text, parts.sentence_start + 1, wholes.char_start - parts.sentence_start
+                            ),
+                            chr(10) || chr(13),
+                            '  '
+                        )
                     ),
                     total_cues.pattern
                 )
@@ -653,8 +659,12 @@ counted_twice as (
                 and total_cues.place = 'added'
                 and matches_pattern(
                     lower(
-                        substring(
-                            articles.text, totals.sentence_start + 1, totals.char_start - totals.sentence_start
+                        translate(
+                            substring(
+                                articles.text, totals.sentence_start + 1, totals.char_start - totals.sentence_start
+                            ),
+                            chr(10) || chr(13),
+                            '  '
                         )
                     ),
                     total_cues.pattern
