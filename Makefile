@@ -25,7 +25,7 @@ export DO_NOT_TRACK := 1
 export GX_ANALYTICS_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check lint types sql definitions fast-tests dev score score-planted bench bench-pipeline soak lock clean
+.PHONY: help install run test check static lint types sql definitions fast-tests dev score score-planted bench bench-pipeline soak lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ test: install  ## run every test
 
 check: install  ## linters, type checker, definitions and the fast tests
 	@$(MAKE) --no-print-directory --jobs=2 --keep-going $(OUTPUT_SYNC) fast-tests definitions sql types lint
+
+static: install  ## the same without tests
+	@$(MAKE) --no-print-directory --jobs=2 --keep-going $(OUTPUT_SYNC) definitions sql types lint
 
 lint: install
 	$(BIN)/ruff check .
