@@ -24,6 +24,8 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 export GX_ANALYTICS_ENABLED := false
 
+STATIC := definitions sql types lint  # what needs no test
+
 .DEFAULT_GOAL := help
 .PHONY: help install run test check static lint types sql definitions fast-tests dev score score-planted bench bench-pipeline soak lock clean
 
@@ -39,10 +41,10 @@ test: install  ## run every test
 	$(BIN)/pytest $(IN_PARALLEL)
 
 check: install  ## linters, type checker, definitions and the fast tests
-	@$(MAKE) --no-print-directory --jobs=2 --keep-going $(OUTPUT_SYNC) fast-tests definitions sql types lint
+	@$(MAKE) --no-print-directory --jobs=2 --keep-going $(OUTPUT_SYNC) fast-tests $(STATIC)
 
 static: install  ## the same without tests
-	@$(MAKE) --no-print-directory --jobs=2 --keep-going $(OUTPUT_SYNC) definitions sql types lint
+	@$(MAKE) --no-print-directory --jobs=2 --keep-going $(OUTPUT_SYNC) $(STATIC)
 
 lint: install
 	$(BIN)/ruff check .

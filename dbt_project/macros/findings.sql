@@ -67,3 +67,8 @@
 {% macro day_in_french(day) -%}
     strftime({{ day }}, '%d/%m/%Y')
 {%- endmacro %}
+
+{#- Text with line breaks read as blanks, of the same length: a break inside a sentence is one of a fixed line width. -#}
+{% macro on_one_line(text) -%}
+    translate({{ text }}, chr(10) || chr(13), '  ')
+{%- endmacro %}

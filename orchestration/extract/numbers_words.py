@@ -9,7 +9,7 @@ from typing import Final
 import polars as pl
 
 from orchestration.extract.lexicon import Lexicon
-from orchestration.extract.numbers_digits import DIGITS, digit_values
+from orchestration.extract.numbers_digits import BLANK, DIGITS, digit_values
 from orchestration.extract.numbers_segments import sum_segments
 from orchestration.extract.numbers_spoken import POINT, SPOKEN_DIGITS
 from orchestration.extract.windows import times
@@ -19,7 +19,6 @@ POWER_OF_TEN: Final = {power: str(10**power) for power in range(19)}
 SCALED_POINT: Final = rf"{POINT} [a-z]"  # "two point five million": what follows multiplies the decimals, too
 INDEFINITE: Final = ["a", "an"]
 TOKEN: Final = rf"{DIGITS}|[\p{{L}}.]+"
-BLANKS: Final = r"[ \u00a0\u202f\u2009\n]+"
 _CONNECTORS: Final = r"(?:^|[ -]+)(?:et|and|y|und|de|d['’]|of)(?:[ -]+|$)"
 
 
@@ -103,7 +102,7 @@ def word_values(frame: pl.DataFrame, numerals: WordNumerals) -> pl.DataFrame:
         Columns ``row``, ``value``, ``top_value`` (upper end of a vague numeral),
         ``decimals``, ``last_power``, ``last_word``.
     """
-    frame = frame.with_columns(pl.col("clean").str.replace_all(BLANKS, " "))
+    frame = frame.with_columns(pl.col("clean").str.replace_all(f"{BLANK}+", " "))
     tokens = (
         frame.select("row", "language", _plain_words(pl.col("clean")).str.extract_all(TOKEN).alias("token"))
         .explode("token")

@@ -12,15 +12,15 @@ import polars as pl
 
 from orchestration.contracts import PASSAGES, SENTENCES
 from orchestration.extract.ground import STRIDE, Ground, cut, lay_ground
+from orchestration.extract.numbers_digits import BLANK
 from orchestration.extract.subsets import exchange
 from orchestration.extract.wrapped_lines import unwrap
 
-BLANKS: Final = r" \u00a0\u202f\u2009"
 HIDDEN: Final = r"\u00ad\u200b\u200e\u200f\u2060\ufeff"  # soft hyphens, signs without a width
 LONGEST: Final = 16  # signs of a run: what is found across one stays short
-RUN: Final = rf"(?:[{BLANKS}\r{HIDDEN}]{{2,{LONGEST}}}|[{HIDDEN}])"
+RUN: Final = rf"(?:[{BLANK}\r{HIDDEN}]{{2,{LONGEST}}}|[{HIDDEN}])"
 HIDDEN_RUN: Final = rf"[{HIDDEN}]+$"
-COLUMN: Final = rf"[0-9](?:[{HIDDEN}]*[{BLANKS}]){{2,}}[{HIDDEN}]*$"
+COLUMN: Final = rf"[0-9](?:[{HIDDEN}]*{BLANK}){{2,}}[{HIDDEN}]*$"
 CUTS: Final = {"surface": ("char_start", "char_end"), "modality_cue": ("cue_start", "cue_end")}
 ENDS: Final = ("char_end", "cue_end")  # exclusive
 PLACED_IDS: Final = (  # named after an article and a place in it
@@ -55,9 +55,8 @@ class ReadingCopy:
         if self.written.is_empty():
             return table
         numbered = table.with_row_index("row")
-        changed = numbered.join(
-            self.ground.articles, on="article_id", how="inner", validate="m:1", suffix="_of_article"
-        )
+        texts = self.ground.articles.select("article_id", "article", "base", "text")
+        changed = numbered.join(texts, on="article_id", how="inner", validate="m:1")
         ids = [column for column in PLACED_IDS if column in table.columns]
         cuts = {column: span for column, span in CUTS.items() if column in table.columns}
         placed = changed.with_columns(
@@ -146,6 +145,6 @@ def _closed_up() -> pl.Expr:
     """Close up the run at the end of a piece: one blank where it holds any."""
     text = pl.col("text")
     is_column = text.str.contains(COLUMN) & pl.col("is_digit_next")
-    is_hidden = text.str.contains(rf"(?:^|[^{BLANKS}\r{HIDDEN}]){HIDDEN_RUN}")
+    is_hidden = text.str.contains(rf"(?:^|[^{BLANK}\r{HIDDEN}]){HIDDEN_RUN}")
     closed = pl.when(is_hidden).then(text.str.replace(HIDDEN_RUN, "")).otherwise(text.str.replace(rf"{RUN}$", " "))
     return pl.when(is_column).then(text).otherwise(closed)

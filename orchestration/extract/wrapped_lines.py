@@ -68,10 +68,9 @@ def _goes_on() -> pl.Expr:
     is_number = line.str.contains(r"(?:^|[^0-9.,])[0-9]{1,3}[ \r]*$") & following.str.contains("^[0-9]{3}(?:[^0-9]|$)")
     width = pl.col("length").max().over("block")
     word = following.str.extract(r"^(\S+)").str.len_chars().cast(pl.Int64)  # null before a blank line
-    is_full = ~pl.col("is_blank") & (pl.col("length") + 1 + word > width).fill_null(value=False)
-    is_short = (
-        ~pl.col("is_blank") & (pl.col("length") + 1 + word <= width).fill_null(value=False) & line.str.contains(PARTED)
-    )
+    reach, is_text = pl.col("length") + 1 + word, ~pl.col("is_blank")
+    is_full = is_text & (reach > width)
+    is_short = is_text & (reach <= width) & line.str.contains(PARTED)
     is_item = line.str.contains(ITEM)
     has_width = (
         (is_full.sum().over("block") >= FEWEST)

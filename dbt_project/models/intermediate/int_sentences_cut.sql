@@ -88,7 +88,7 @@ unwrapped as (
         language,
         char_start,
         char_end,
-        translate(written_text, chr(10) || chr(13), '  ') as sentence_text,
+        {{ on_one_line('written_text') }} as sentence_text,
         case when contains(written_text, chr(10)) then written_text end as written_text  -- null where it is the same
     from cut
 

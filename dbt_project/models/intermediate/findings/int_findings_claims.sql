@@ -651,11 +651,9 @@ paid_sentences as (
             cut.char_start,
             articles.language,
             lower(
-                translate(
-                    substring(articles.text, cut.char_start + 1, cut.char_end - cut.char_start),
-                    chr(10) || chr(13),
-                    '  '
-                )
+                {{ on_one_line(
+                    "substring(articles.text, cut.char_start + 1, cut.char_end - cut.char_start)"
+                ) }}
             ) as sentence_text
         from {{ ref("stg_sentences") }} as cut
         inner join {{ ref("stg_articles") }} as articles on cut.article_id = articles.article_id

@@ -177,43 +177,36 @@ listed_sums as (
 
 ),
 
+around as (
+
+    select
+        borne_out.title_id,
+        articles.language,
+        substring(
+            articles.text,
+            greatest(1, borne_out.other_char_start - {{ rule_parameter('R24', 'cue_reach_characters') }} + 1)::bigint,
+            least(borne_out.other_char_start, {{ rule_parameter('R24', 'cue_reach_characters') }})::bigint
+        ) as text_before,
+        substring(
+            articles.text,
+            borne_out.other_char_end + 1,
+            {{ rule_parameter('R24', 'cue_reach_characters') }}::bigint
+        ) as text_behind
+    from borne_out
+    inner join articles on borne_out.article_id = articles.article_id
+
+),
+
 -- "That makes 46 billion": the words call the figure a total.
 told_sums as (
 
-    select distinct borne_out.title_id
-    from borne_out
-    inner join articles on borne_out.article_id = articles.article_id
+    select distinct around.title_id
+    from around
     inner join total_cues
         on
-            articles.language = total_cues.language
+            around.language = total_cues.language
             and matches_pattern(
-                lower(
-                    translate(
-                        case total_cues.place
-                            when 'lead'
-                                then substring(
-                                        articles.text,
-                                        greatest(
-                                            1,
-                                            borne_out.other_char_start
-                                            - {{ rule_parameter('R24', 'cue_reach_characters') }}
-                                            + 1
-                                        )::bigint,
-                                        least(
-                                            borne_out.other_char_start,
-                                            {{ rule_parameter('R24', 'cue_reach_characters') }}
-                                        )::bigint
-                                    )
-                            else substring(
-                                    articles.text,
-                                    borne_out.other_char_end + 1,
-                                    {{ rule_parameter('R24', 'cue_reach_characters') }}::bigint
-                                )
-                        end,
-                        chr(10) || chr(13),
-                        '  '
-                    )
-                ),
+                lower({{ on_one_line("if(total_cues.place = 'lead', around.text_before, around.text_behind)") }}),
                 total_cues.pattern
             )
 

@@ -516,13 +516,9 @@ added_parts as (
                 and total_cues.place = 'added'
                 and matches_pattern(
                     lower(
-                        translate(
-                            substring(
-                                articles.text, parts.sentence_start + 1, wholes.char_start - parts.sentence_start
-                            ),
-                            chr(10) || chr(13),
-                            '  '
-                        )
+                        {{ on_one_line(
+                            "substring(articles.text, parts.sentence_start + 1, wholes.char_start - parts.sentence_start)"
+                        ) }}
                     ),
                     total_cues.pattern
                 )
@@ -659,13 +655,9 @@ counted_twice as (
                 and total_cues.place = 'added'
                 and matches_pattern(
                     lower(
-                        translate(
-                            substring(
-                                articles.text, totals.sentence_start + 1, totals.char_start - totals.sentence_start
-                            ),
-                            chr(10) || chr(13),
-                            '  '
-                        )
+                        {{ on_one_line(
+                            "substring(articles.text, totals.sentence_start + 1, totals.char_start - totals.sentence_start)"
+                        ) }}
                     ),
                     total_cues.pattern
                 )
