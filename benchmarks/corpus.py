@@ -101,7 +101,7 @@ WORDS: Final[Words] = {
 
 def _amount(random: Random, language: str) -> str:
     """One amount in a style of its language."""
-    big, small = random.randint(1, 999), random.randint(1, 9)
+    big, small, tenth = random.randint(1, 999), random.randint(1, 9), random.randint(1, 9)
     styles: dict[str, tuple[Callable[[], str], ...]] = {
         "fr": (
             lambda: f"{big},{small} milliards d’euros",
@@ -114,12 +114,12 @@ def _amount(random: Random, language: str) -> str:
             lambda: f"${big}.{small} billion",
             lambda: f"€{big}m",
             lambda: f"£{small},{big:03d} million",
-            lambda: f"{small}.{small} trillion yen",
+            lambda: f"{big % 99 + 1}.{tenth} trillion yen",
             lambda: f"US${big}bn",
         ),
         "ja": (
             lambda: f"{big}億円",
-            lambda: f"{small}兆{small}000億円",
+            lambda: f"{small}兆{big * 10 + tenth}億円",
             lambda: f"{big}億ドル",
             lambda: f"{small},{big:03d}万円",
         ),

@@ -4,6 +4,7 @@ What belongs here: which articles there are and how they relate. What does not: 
 """
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -18,6 +19,9 @@ COPY_SHARE: Final = 0.08  # the same text from another outlet
 NEAR_COPY_SHARE: Final = 0.12  # a wire text with another lead and one sentence changed
 SHARED_SHARE: Final = 0.30  # articles about a commitment that others report too
 REPORTS_PER_COMMITMENT: Final = 4
+ARTICLES_PER_DAY: Final = 40  # a larger archive is a longer one: on the same days, everything would tell one story
+LONGEST_DAYS: Final = 3_650
+LAST_DAY: Final = date(2026, 9, 30)
 _OUTLETS: Final = 40
 _LOOK_BACK: Final = 500  # copies are of recent articles
 
@@ -30,9 +34,10 @@ def deliver(count: int, *, seed: int) -> Iterator[tuple[str, str]]:
         seed: The same seed gives the same delivery.
 
     Yields:
-        File name and text; the name begins with the day, the text with front matter.
+        File name and text, the oldest day first; the name begins with the day, the text with front matter.
     """
     random = Random(seed)
+    per_day = max(ARTICLES_PER_DAY, count // LONGEST_DAYS)
     recent: list[tuple[str, str]] = []
     shared: list[tuple[str, str]] = []
     for number in range(count):
@@ -49,7 +54,7 @@ def deliver(count: int, *, seed: int) -> Iterator[tuple[str, str]]:
                 language, sentence = _commitment(random, language, shared)
                 body = f"{sentence}\n\n{article(random, language, names())}"
         recent = [*recent[-_LOOK_BACK:], (language, body)]
-        day = f"2026-{1 + number % 9:02d}-{1 + number // 9 % 28:02d}"
+        day = LAST_DAY - timedelta(days=(count - 1 - number) // per_day)
         head = f"---\npublisher: Outlet {random.randrange(_OUTLETS)}\npublished: {day}\nlang: {language}\n---\n"
         yield f"{day}_{seed}_{number:07d}.txt", head + body
 
