@@ -29,7 +29,7 @@ _MORE: Final = (
     "fiscal|calendar|financial)<S>)?"
 )
 _DAY_MONTH: Final = (
-    r"(?:(?P<mon><EMONTH>)\.?<S>(?:the<S>)?(?P<day><EDAY>)|"
+    r"(?:(?P<mon><EMONTH>)(?:\.?<S>|<S>the<S>)(?P<day><EDAY>)|"
     r"(?:the<S>)?(?P<day_b><EDAY>)<S>(?:of<S>)?(?P<mon_b><EMONTH>)\.?)"
 )
 _QUARTER_MONTH: Final = "march|june|september|december|mar|jun|sept?|dec"
@@ -114,7 +114,8 @@ ENGLISH: Final[tuple[Form, ...]] = (
     ),
     Form(
         "day", "en",
-        rf"{_WEEKDAY}(?:,?<S>|-))?(?:(?P<rel>next|last)<S>)?(?P<mon><EMONTH>)(?:\.?,?<S>|-|/)?(?:the<S>)?(?P<day><EDAY>)"
+        rf"{_WEEKDAY}(?:,?<S>|-))?(?:(?P<rel>next|last)<S>)?(?P<mon><EMONTH>)"
+        r"(?:\.,?<S>(?P<day><D>{1,2}(?:st|nd|rd|th)?)|(?:,?<S>|-|/)?(?:the<S>)?(?P<day_b><EDAY>))"
         rf"(?:<O>,?(?:<S>(?:of<S>|in<S>)?)?{_ANY_YEAR}|,?<S><A>(?P<y2><D>{{2}}))?",
     ),
     Form("day", "en", r"(?P<rel>next|last)<S>(?P<day><EDAY>)(?:<S>of)?<S>(?P<mon><EMONTH>)"),

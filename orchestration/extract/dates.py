@@ -173,9 +173,13 @@ def _resolve_in_article(mentions: pl.DataFrame) -> pl.DataFrame:
     article = pl.when(anchor.is_not_null()).then(pl.col("article")).forward_fill().shift(1)
     day = pl.when(pl.col("form").is_in(_FULL)).then(anchor)  # 同日 is the day named last, not a year
     day_article = pl.when(day.is_not_null()).then(pl.col("article")).forward_fill().shift(1)
+    day_passage = pl.when(day.is_not_null()).then(pl.col("passage_index")).forward_fill().shift(1)
+    is_day_near = (day_article == pl.col("article")) & (day_passage == pl.col("passage_index"))
     text_day = (
         pl.when(pl.col("other_day_offset").is_not_null())
         .then(pl.when(day_article == pl.col("article")).then(day.forward_fill().shift(1)))
+        .when(pl.col("unit") == "W")  # 前週 is the week before a day of its paragraph, or before the report
+        .then(pl.when(is_day_near).then(day.forward_fill().shift(1)))
         .when(article == pl.col("article"))
         .then(anchor.forward_fill().shift(1))
     )

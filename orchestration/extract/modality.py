@@ -18,11 +18,14 @@ RATE: Final = "(?:[をは]?(?:月額?|年額?|週|日額|1人|一人))?"  # "上
 ARTICLES: Final = r"(?:[ \u00a0\u202f](?:les|the|a|an|le|à|de|la somme de))?"
 # "12 per cent more than $2.8bn" compares with the sum and says nothing about it
 COMPARISON: Final = (
-    r"(?i)(?:%|％|per ?cent|pour cent|points?|times|twice|double|fois|tiers|moitié|half|倍|割)[ \u00a0]+"
+    r"(?i)(?:%|％|per ?cent|pour cent|points?|times|twice|double|fois|tiers|quarts?|moitié|half|quarter|third|倍|割)"
+    r"[ \u00a0]+"
     r"(?:(?:more|less|higher|lower|greater|larger|smaller|bigger|plus|moins|supérieure?s?|inférieure?s?)"
     r" (?:than|que|de|d['’]|à|aux?)|above|below|over|under|(?:au[- ]dessus|(?:au|en)[- ]dessous) (?:de|d['’]|du|des))"
     r"(?: (?:the|les?|la|its|his|their))?[ \u00a0]*$"
 )
+# "handed over NZ$12 million": the word belongs to the verb
+PHRASAL: Final = r"(?i)(?:^|[^\p{L}])(?:(?:hand|turn|roll)(?:s|ed|ing)?|carr(?:y|ies|ied|ying)) over[ \u00a0]$"
 PERIODS: Final = ("year", "month", "week", "day", "share")
 NO_RATE: Final = "0-9０-９一二三四五六七八九十今昨来翌同前先毎当半数カヶか"  # before 年 or 月: a date or a length
 ADDED: Final = r"(?i)^[ \u00a0]plus[ \u00a0]\p{L}"  # "$312m plus interest" is no bound
@@ -108,7 +111,8 @@ def find_modality(rows: pl.DataFrame, hedges: Hedges) -> pl.DataFrame:
         .join(after, left_on="key_after", right_on="cue", how="left", validate="m:1", maintain_order="left")
     )
     adds = pl.col("after").str.contains(ADDED)
-    compares = pl.col("before").str.contains(COMPARISON) & pl.col("mode_before").is_in(["at_least", "at_most"])
+    is_no_bound = pl.col("before").str.contains(COMPARISON) | pl.col("before").str.contains(PHRASAL)
+    compares = is_no_bound & pl.col("mode_before").is_in(["at_least", "at_most"])
     has_before = pl.col("mode_before").is_not_null() & ~compares
     after_mode = pl.when(~adds).then("mode_after")
     between = pl.col("before").str.extract(r"(?i)(?:^|[^\p{L}])(entre|between)[\s\u00a0\u202f]*$")

@@ -11,7 +11,7 @@ import polars as pl
 from orchestration.extract.kept import Keeper
 from orchestration.extract.money_patterns import MoneyPatterns
 from orchestration.extract.subsets import attach, change
-from orchestration.extract.windows import BOUNDARY, PARAGRAPH, PARAGRAPH_CHARS, trie
+from orchestration.extract.windows import PARAGRAPH_CHARS, WORD_END, WORD_START, trie
 
 HEAD_CHARS: Final = 2000  # the place of a news piece shows early; longer texts are not read for it
 CONTEXT_FACTOR: Final = 4.0  # how much each mention of a country raises its currency
@@ -21,6 +21,8 @@ STATED_WEIGHT: Final = 2  # "A$2.4 billion" says as much as two mentions of Aust
 MAX_STATED: Final = 3
 SENTENCE_CONFIDENCE: Final = 0.9  # the only country of the sentence: "Islamabad has asked to spend Rs 58 billion"
 SENTENCE: Final = r"([^.!?。\n]*)$"
+# a paragraph that opens with a pronoun speaks of whom the one before names
+RESUMED: Final = r"((?:[^\n]+\n+(?:Elles?|Ils?|It|They|She|He|同国)(?-u:\b))?[^\n]*)$"
 KEPT: Final = Keeper()
 
 
@@ -40,11 +42,7 @@ def weigh_countries(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyP
     if shared.is_empty():
         return rows.with_columns(context_currency=pl.lit(None, pl.String), context_confidence=pl.lit(None, pl.Float64))
     priors = patterns.names.group_by("name", "currency").agg(pl.col("prior").max())
-    words = patterns.contexts.with_columns(pl.col("word").str.to_lowercase())
-    latin = words.filter(pl.col("word").str.contains(r"^\p{Latin}"))["word"]
-    pattern = (
-        rf"(?i){BOUNDARY}{trie(latin)}{BOUNDARY}|{trie(words.filter(~pl.col('word').is_in(latin.implode()))['word'])}"
-    )
+    words, pattern = _countries(patterns)
     asked = articles.join(shared.select("article_id").unique(), on="article_id", how="semi")
     said = pl.col("text").str.head(HEAD_CHARS).str.extract_all(pattern).alias("word")
     counts = (
@@ -102,6 +100,37 @@ def weigh_countries(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyP
     return _by_sentence(joined, articles, priors, words, pattern)
 
 
+def find_home_currencies(sums: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
+    """Give sums the currency of the last country that their sentence names before them.
+
+    Args:
+        sums: Columns ``article_id``, ``money_mention_id`` and ``char_start``.
+        articles: Columns ``article_id`` and ``text``.
+        patterns: From ``compile_money``.
+
+    Returns:
+        Columns ``money_mention_id`` and ``home_currency``, for the sums behind a country.
+    """
+    words, pattern = _countries(patterns)
+    start = pl.col("char_start")
+    said = pl.col("text").str.slice((start - PARAGRAPH_CHARS).clip(0), start.clip(0, PARAGRAPH_CHARS))
+    heard = sums.join(articles.select("article_id", "text"), on="article_id", how="inner", maintain_order="left")
+    last = said.str.extract(SENTENCE).str.extract_all(pattern).list.last().str.to_lowercase()
+    return (
+        KEPT.call(heard.select_seq, "money_mention_id", last.alias("word"))
+        .join(words.unique("word", keep="first", maintain_order=True), on="word", how="inner", maintain_order="left")
+        .select("money_mention_id", pl.col("currency").alias("home_currency"))
+    )
+
+
+def _countries(patterns: MoneyPatterns) -> tuple[pl.DataFrame, str]:
+    """Give the words that speak for a currency, in small letters, and the pattern that finds them."""
+    words = patterns.contexts.with_columns(pl.col("word").str.to_lowercase())
+    latin = words.filter(pl.col("word").str.contains(r"^\p{Latin}"))["word"]
+    others = words.filter(~pl.col("word").is_in(latin.implode()))["word"]
+    return words, rf"(?i){WORD_START}{trie(latin)}{WORD_END}|{trie(others)}"
+
+
 def _by_sentence(
     rows: pl.DataFrame, articles: pl.DataFrame, priors: pl.DataFrame, words: pl.DataFrame, pattern: str
 ) -> pl.DataFrame:
@@ -121,7 +150,7 @@ def _by_sentence(
     heard = (
         asked.select("row", "article_id", "name_key", "char_start")
         .join(articles.select("article_id", "text"), on="article_id", how="inner", maintain_order="left")
-        .select("row", "name_key", said.str.extract(PARAGRAPH).alias("said"))
+        .select("row", "name_key", said.str.extract(RESUMED).alias("said"))
     )
     chosen = (
         KEPT.call(

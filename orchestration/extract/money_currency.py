@@ -9,8 +9,9 @@ from typing import Final
 import polars as pl
 
 from orchestration.extract.kept import Keeper
-from orchestration.extract.money_context import weigh_countries
+from orchestration.extract.money_context import find_home_currencies, weigh_countries
 from orchestration.extract.money_patterns import SIGN, MoneyPatterns
+from orchestration.extract.subsets import attach
 from orchestration.extract.windows import trie
 
 KEPT: Final = Keeper()
@@ -20,6 +21,7 @@ RATIO: Final = (
     r"(?i)^ (?:pour|sur|contre|for|in every|out of) "
     r"(?:une?|deux|trois|quatre|cinq|one|two|three|four|five|every)[^\p{L}]"
 )
+NOT_ONE: Final = r"(?i)(?:^|[^\p{L}])(?:pas|ni|sans|not|nor|without)(?: (?:même|even))?[ \u00a0]$"  # "pas un euro"
 SHELL: Final = r"\$(?:[a-z_][a-z_]+|\{|\(|(?:HOME|PATH|USER|PWD|SHELL|LANG|EDITOR)(?-u:\b))"
 
 
@@ -55,6 +57,7 @@ def drop_counts(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatte
     dropped = [
         *_other_words(numbered, articles),
         one.filter(pl.col("after").str.contains(RATIO)),
+        one.filter(~pl.col("is_elided") & pl.col("before").str.contains(NOT_ONE)),
         one.filter(~pl.col("is_elided") & (numeral.str.to_lowercase() != "one")).filter(
             pl.col("after").str.contains(rf"(?i)^(?:[ \u00a0](?:{trie(patterns.words['currency_adjective'])})|-)")
         ),
@@ -158,11 +161,15 @@ def settle_currencies(rows: pl.DataFrame, articles: pl.DataFrame, patterns: Mone
         basis.alias("currency_basis"),
         pl.coalesce("context_confidence", "usual_prior", pl.lit(0.0)).alias("currency_confidence"),
     )
-    return _inherit(stated)
+    return _inherit(stated, articles, patterns)
 
 
-def _inherit(rows: pl.DataFrame) -> pl.DataFrame:
-    """Give an amount without currency that of the figure it follows; a number after a count is a count."""
+def _inherit(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
+    """Give an amount without currency that of the figure it follows; a number after a count is a count.
+
+    Where another paragraph speaks and no currency is the article's own, a country that the sentence names has the
+    figures in its currency, if the article counts in that one too.
+    """
     needs_source = pl.col("is_elided") | pl.col("is_borrowed")
     mixed = pl.col("article_id").is_in(rows.filter(needs_source)["article_id"].unique().implode())
     stated = rows.filter(~mixed)
@@ -202,7 +209,15 @@ def _inherit(rows: pl.DataFrame) -> pl.DataFrame:
     joined = sized.join(twins, on=["article_id", "size"], how="left", validate="m:1", maintain_order="left")
     twin = pl.when(pl.col("top_value").is_null()).then("twin")
     is_far = pl.col("earlier_passage") != pl.col("passage_index")  # another paragraph speaks of the article's subject
-    near = pl.when(is_far).then(pl.coalesce("majority", "earlier")).otherwise("earlier")
+    asked = joined.filter(pl.col("is_elided") & ~pl.col("is_count") & is_far & pl.col("majority").is_null())
+    homes = find_home_currencies(asked, articles, patterns).join(
+        asked.select("money_mention_id", "article_id"), on="money_mention_id", how="inner"
+    )
+    own_homes = homes.join(
+        joined, left_on=["article_id", "home_currency"], right_on=["article_id", "currency"], how="semi"
+    )
+    joined = attach(joined, own_homes.select("money_mention_id", "home_currency"), key="money_mention_id")
+    near = pl.when(is_far).then(pl.coalesce("home_currency", "majority", "earlier")).otherwise("earlier")
     earlier = pl.when(pl.col("earlier") != "count").then(near)
     source = (
         pl.when("is_borrowed")

@@ -13,7 +13,7 @@ from orchestration.extract.modality import Hedges, compile_hedges
 from orchestration.extract.numbers import AND, JOINT, OF_SCALE, NumberPatterns, compile_numbers
 from orchestration.extract.numbers_cjk import CJK_NUMERAL
 from orchestration.extract.numbers_digits import ASCII_DIGITS, BLANK, DIGITS, GROUPED, LOST_COMMA, PLAIN, WIDE
-from orchestration.extract.windows import BOUNDARY, trie
+from orchestration.extract.windows import BOUNDARY, WORD_END, trie
 
 ADJECTIVE: Final = (
     r"(?:(?:grande?s?|nouve(?:aux|lles)|princip(?:aux|ales)|jeunes|petite?s?|big|new|main|large|key|more)[ \u00a0])?"
@@ -72,7 +72,7 @@ def compile_quantities(lexicon: Lexicon) -> QuantityPatterns:
     return QuantityPatterns(
         scan=rf"(?:{CJK_NUMERAL}|{WIDE}|{BOUNDARY}(?:{scaled}|{words}|{ASCII_DIGITS}{point}|{ASCII_DIGITS}{GLUED}{BOUNDARY}|{LOST_COMMA}{BLANK}?[%％]|{GROUPED}{BOUNDARY}|{PLAIN}))",
         shape=rf"^(?P<numeral>{LOST_COMMA}|{DIGITS})(?P<glued>(?:{GLUED})?)(?P<lost>{BLANK}?[%％])?$",
-        unit=rf"{UNIT_GAP}(?P<adjective>{ADJECTIVE})(?P<unit_word>{trie(latin)}{BOUNDARY}|{trie(other)})",
+        unit=rf"{UNIT_GAP}(?P<adjective>{ADJECTIVE})(?P<unit_word>{trie(latin)}{WORD_END}|{trie(other)})",
         units=units,
         glued=scale_power,
         labels=rf"(?:^|[^\p{{L}}])(?:{trie(sorted(set(label_words)))})[ \u00a0:：]?$",

@@ -22,6 +22,9 @@ PARAGRAPH_CHARS: Final = 400  # three sentences of the press: a country named ea
 BOUNDARY: Final = (
     r"(?-u:\b)"  # between an ASCII letter or digit and anything else; the Unicode kind is 150 times slower
 )
+# at either end of words of which some begin or end with another letter: "égyptien", "burkinabè"
+WORD_START: Final = r"(?-u:\b{start-half})"
+WORD_END: Final = r"(?-u:\b{end-half})"
 
 
 def find_windows(ground: Ground, pattern: str, *, without: pl.DataFrame | None = None) -> pl.DataFrame:

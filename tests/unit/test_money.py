@@ -167,6 +167,10 @@ HEDGES = [
     ("en", "must pay $312m plus interest", "exact", None),
     ("en", "a budget 41% above the €40 billion of this year", "exact", None),
     ("fr", "12 % au-dessus des 3 millions d’euros de 2025", "exact", None),
+    ("en", "a third more than the $90 million of last year", "exact", None),
+    ("fr", "un quart de plus que les 40 millions d’euros du port", "exact", None),
+    ("en", "The donors handed over $12 million.", "exact", None),
+    ("en", "The donors gave over $12 million.", "at_least", "over"),
     ("ja", "利用の上限を週30万ウォンに", "at_most", "上限"),
     ("fr", "il manque 19 milliards d’euros au bas mot", "at_least", "au bas mot"),
     ("en", "a shade under 24.5 billion euros", "at_most", "a shade under"),
@@ -404,10 +408,30 @@ def read(language: str, text: str) -> list[dict[str, Any]]:
         ("en", "Each goat brings sixty rand out of R300 million.", ["ZAR", "ZAR"]),
         ("en", "It cost R300 million. Three hundred million is no small sum.", ["ZAR", "ZAR"]),
         ("ja", "橋は48兆ドン。来年は土地に3兆1000億を支出する。", ["VND", "VND"]),
+        ("fr", "L’Égypte doute. Le fonds égyptien reçoit 3 millions de livres.", ["EGP"]),
+        (
+            "fr",
+            "La Suède donne 9 millions de couronnes.\n\nLa Norvège ?\n\nElle évoque 5 millions de couronnes.",
+            ["SEK", "NOK"],
+        ),
     ],
 )
 def test_each_sum_has_the_currency_of_its_sentence(language, text, expected):
     assert [mention["currency"] for mention in read(language, text)] == expected
+
+
+def test_a_sum_without_currency_has_that_of_the_country_of_its_sentence_where_the_article_has_several():
+    text = (
+        "La Banque donne 90 millions de dollars, soit 50 milliards de francs CFA. Berlin paie 5 millions d’euros.\n\n"
+        "Le gouvernement burkinabè inscrit 4,5 milliards au budget, après 3 milliards.\n\n"
+    )
+    money = full_parser().parse(as_articles([Case(text, "fr")]))
+    assert money["money_mentions"]["currency"].to_list()[-2:] == ["XOF", "XOF"]
+
+
+def test_not_one_euro_is_no_sum():
+    assert read("fr", "Nous ne toucherons pas un shilling. « Pas une couronne de plus. »") == []
+    assert read("en", "They will leave without one euro.") == []
 
 
 def test_a_sum_without_currency_in_another_paragraph_has_that_of_the_article():
