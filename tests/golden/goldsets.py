@@ -21,7 +21,18 @@ BLIND_THIRD: Final = "blind_third"  # and again
 BLIND_FOURTH: Final = "blind_fourth"  # and once more, with 26 rules
 BLIND_FIFTH: Final = "blind_fifth"  # for sums, dates, names and claims only: no clusters, no findings
 BLIND_SIXTH: Final = "blind_sixth"  # with clusters and planted contradictions again, under 18 rules
-DEV_STYLE: Final = (DEV, UNSEEN, BLIND, BLIND_SECOND, BLIND_THIRD, BLIND_FOURTH, BLIND_FIFTH, BLIND_SIXTH)
+BLIND_SEVENTH: Final = "blind_seventh"  # and once more, under 21 rules
+DEV_STYLE: Final = (
+    DEV,
+    UNSEEN,
+    BLIND,
+    BLIND_SECOND,
+    BLIND_THIRD,
+    BLIND_FOURTH,
+    BLIND_FIFTH,
+    BLIND_SIXTH,
+    BLIND_SEVENTH,
+)
 SEEDS: Final = "seeds"
 OUTSIDE_KNOWLEDGE: Final = (
     "inferred",
