@@ -12,6 +12,7 @@
     "int_findings_commitments",
     "int_findings_collisions",
     "int_findings_claims",
+    "int_findings_payments",
     "int_findings_sources",
     "int_findings_people",
     "int_findings_identities",
