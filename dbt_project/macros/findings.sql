@@ -72,3 +72,18 @@
 {% macro on_one_line(text) -%}
     translate({{ text }}, chr(10) || chr(13), '  ')
 {%- endmacro %}
+
+{#- One fact a commitment, however many articles repeat either side: the worst, then the earliest pair (`int_claim_pairs`). -#}
+{% macro is_first_of_commitment() -%}
+    row_number() over (
+            partition by rule_id, commitment_id
+            order by
+                list_position(['error', 'warn', 'info'], severity),
+                gap_days,
+                published_on,
+                claim_id,
+                other_claim_id,
+                char_start,
+                other_char_start
+        ) = 1
+{%- endmacro %}

@@ -1,12 +1,59 @@
--- Grain: two claims of one commitment in two articles, the earlier one first.
+-- Grain: two claims of one commitment in two articles, the earlier one first, with what can be compared of the two.
 with
+
+comparable as (
+
+    select * from {{ ref("int_claims_comparable") }}
+    where claim_basis = 'stated'
+
+),
+
+-- "The three contributions will be paid over three years": what all parts of a sum say, the sum says.
+part_lengths as (
+
+    select
+        article_id,
+        currency,
+        sum(amount_max) as parts_sum,
+        max(length_years) as length_years
+    from comparable
+    where part_relation = 'umbrella'
+    group by article_id, currency
+    having
+        count(*) > 1
+        and count(length_years) = count(*)
+        and min(length_years) = max(length_years)
+
+),
 
 claims as (
 
-    select * from {{ ref("int_claims_comparable") }}
-    where
-        claim_basis = 'stated'
-        and commitment_id is not null
+    select
+        comparable.* replace (
+            coalesce(
+                comparable.length_years,
+                case when comparable.is_umbrella or comparable.is_sum then parts.length_years end
+            ) as length_years
+        ),
+        -- a slice of a plan is no share of what several pay
+        coalesce(comparable.part_relation, '') in ('part', 'yearly_slice') as is_slice,
+        -- the article says that it is news: "a further 150 billion", "raised to"
+        coalesce(
+            comparable.money_mention_id in (
+                select update_cues.money_mention_id from {{ ref("int_amount_cues") }} as update_cues
+                where
+                    update_cues.cue_type in ('update', 'other_claim')
+                    and update_cues.gap <= {{ rule_parameter('R04', 'update_gap_characters') }}
+            ),
+            false
+        ) as is_news
+    from comparable
+    left join part_lengths as parts
+        on
+            comparable.article_id = parts.article_id
+            and comparable.currency = parts.currency
+            and comparable.amount_max = parts.parts_sum
+    where comparable.commitment_id is not null
 
 ),
 
@@ -19,9 +66,6 @@ pairs as (
         later.claim_id as other_claim_id,
         earlier.article_id,
         later.article_id as other_article_id,
-        earlier.language,
-        later.language as other_language,
-
         earlier.money_mention_id,
         later.money_mention_id as other_money_mention_id,
 
@@ -30,6 +74,7 @@ pairs as (
         earlier.char_end,
         later.char_start as other_char_start,
         later.char_end as other_char_end,
+        earlier.language != later.language as is_other_language,
 
         -- who
         earlier.payer_entity_id,
@@ -48,30 +93,33 @@ pairs as (
         -- how much
         earlier.currency,
         later.currency as other_currency,
+        earlier.currency = later.currency as is_same_currency,
         earlier.amount_min,
         earlier.amount_max,
         later.amount_min as other_amount_min,
         later.amount_max as other_amount_max,
-        earlier.half_unit,
-        later.half_unit as other_half_unit,
+        greatest(earlier.amount_max, later.amount_max)::double
+        / nullif(least(earlier.amount_max, later.amount_max)::double, 0) as ratio,
         earlier.modality,
         later.modality as other_modality,
         earlier.amount_kind,
         later.amount_kind as other_amount_kind,
-        earlier.part_relation,
-        later.part_relation as other_part_relation,
+        earlier.amount_kind = later.amount_kind
+        or (
+            earlier.amount_kind in ('total', 'up_to', 'part')
+            and later.amount_kind in ('total', 'up_to', 'part')
+        )
+            as is_same_measure,
+        earlier.is_slice,
+        later.is_slice as is_other_slice,
+        later.is_news,
 
         -- when
         earlier.published_on,
         later.published_on as other_published_on,
-        earlier.announced_on,
-        later.announced_on as other_announced_on,
+        later.published_on - earlier.published_on as gap_days,
         earlier.length_years,
         later.length_years as other_length_years,
-        earlier.period_start,
-        later.period_start as other_period_start,
-        earlier.period_end,
-        later.period_end as other_period_end,
 
         -- how far
         earlier.status,
@@ -81,7 +129,15 @@ pairs as (
         earlier.status_cue_start,
         earlier.status_cue_end,
         later.status_cue_start as other_status_cue_start,
-        later.status_cue_end as other_status_cue_end
+        later.status_cue_end as other_status_cue_end,
+        -- a request and a later vote are two measures of one commitment; within days one event is told in two verbs
+        (earlier.status_level between 3 and 3) != (later.status_level between 3 and 3)
+        or (
+            abs(coalesce(earlier.status_level, 2) - coalesce(later.status_level, 2))
+            >= {{ rule_parameter('R04', 'measure_level_span') }}
+            and coalesce(gap_days > {{ rule_parameter('R04', 'one_event_days') }}, true)
+        )
+            as is_other_measure
     from claims as earlier
     inner join claims as later
         on

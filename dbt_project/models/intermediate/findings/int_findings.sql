@@ -9,6 +9,7 @@
     "int_findings_sums",
     "int_findings_shares",
     "int_findings_paces",
+    "int_findings_amounts",
     "int_findings_commitments",
     "int_findings_collisions",
     "int_findings_claims",
