@@ -3,6 +3,7 @@
     "int_findings_equivalents",
     "int_findings_figures",
     "int_findings_dates",
+    "int_findings_calendar",
     "int_findings_comparisons",
     "int_findings_magnitudes",
     "int_findings_headlines",
