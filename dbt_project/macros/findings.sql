@@ -87,3 +87,16 @@
                 other_char_start
         ) = 1
 {%- endmacro %}
+
+{#- A figure that may be a whole or a part of one: a sum of its own, as large as a commitment, and set against no other. -#}
+{% macro may_be_added() -%}
+    (
+            not is_vague
+            and equivalent_of_id is null
+            and per is null
+            and amount_usd >= {{ rule_parameter('R28', 'commitment_minimum_usd') }}
+            and coalesce(role, 'other') not in (
+                'comparison', 'market_size', 'forecast', 'target', 'wage', 'threshold', 'other'
+            )
+        )
+{%- endmacro %}

@@ -1,6 +1,6 @@
 {{ config(materialized="incremental") }}
--- Dates that do not fit the day of their report. R16: an announcement dated after it, a date that hangs on nothing, and a
--- forecast for what is over.
+-- Dates that do not fit the day of their report. R16: an announcement dated after it, a date that hangs on nothing,
+-- and a forecast for what is over.
 with
 
 articles as (

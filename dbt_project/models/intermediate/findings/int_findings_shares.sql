@@ -218,6 +218,22 @@ wrong as (
 
 ),
 
+told_otherwise as (
+
+    select
+        article_id,
+        char_start,
+        other_char_start
+    from {{ ref("int_findings_sums") }}
+    union all
+    select
+        article_id,
+        char_start,
+        other_char_start
+    from {{ ref("int_findings_totals") }}
+
+),
+
 findings as (
 
     select
@@ -236,10 +252,10 @@ findings as (
             as explanation_fr,
         'One part is wrong or missing; compare with other sources.' as suggestion
     from wrong
-    anti join {{ ref("int_findings_sums") }} as sums
+    anti join told_otherwise
         on
-            wrong.article_id = sums.article_id
-            and wrong.whole_start in (sums.char_start, sums.other_char_start)
+            wrong.article_id = told_otherwise.article_id
+            and wrong.whole_start in (told_otherwise.char_start, told_otherwise.other_char_start)
     qualify row_number() over (partition by whole_id order by reason desc, char_start asc) = 1
 
 )
