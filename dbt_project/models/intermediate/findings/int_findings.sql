@@ -14,6 +14,7 @@
     "int_findings_amounts",
     "int_findings_commitments",
     "int_findings_collisions",
+    "int_findings_payers",
     "int_findings_claims",
     "int_findings_payments",
     "int_findings_sources",

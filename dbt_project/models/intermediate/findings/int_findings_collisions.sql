@@ -1,5 +1,5 @@
--- R05: equal sums that are different commitments. R18: one sum for one project in articles more than a year apart.
--- R23: two payers whose sums are swapped between two articles; one sum for one project that two payers pay.
+-- Equal sums of two stories. R05: equal sums that are different commitments. R18: one sum for one project in articles
+-- more than a year apart.
 with
 
 claims as (
@@ -18,23 +18,9 @@ money as (
 
 ),
 
-names as (
+alike as (
 
-    select distinct
-        article_id,
-        name_key
-    from {{ ref("int_subject_names") }}
-    where is_rare
-
-),
-
-bodies as (
-
-    select distinct
-        article_id,
-        entity_id
-    from {{ ref("stg_entity_mentions") }}
-    where entity_id is not null
+    select * from {{ ref("int_claims_alike") }}
 
 ),
 
@@ -46,14 +32,11 @@ sums as (
         claims.article_id,
         claims.commitment_id,
         claims.claim_basis,
-        claims.payer_entity_id,
         claims.payer_name,
         claims.payer_name_fr,
         claims.payer_country,
-        claims.payer_parent_id,
         claims.published_on,
         claims.purpose,
-        claims.is_public_payer,
         claims.sector,
         claims.language,
         money.money_mention_id,
@@ -82,41 +65,6 @@ stories as (
         on
             earlier.commitment_id = later.commitment_id
             and earlier.article_id != later.article_id
-
-),
-
--- Equal sums that no link has joined, in articles that name the same project, company or programme.
-named_sums as (
-
-    select
-        sums.*,
-        names.name_key
-    from sums
-    inner join names on sums.article_id = names.article_id
-    where
-        not sums.is_conversion
-        and sums.claim_basis = 'stated'
-
-),
-
-namesakes as (
-
-    select
-        earlier.claim_id,
-        later.claim_id as other_claim_id,
-        least(earlier.claim_id, later.claim_id) as lower_claim_id,
-        greatest(earlier.claim_id, later.claim_id) as higher_claim_id,
-        count(distinct earlier.name_key) as shared_name_count
-    from named_sums as earlier
-    inner join named_sums as later
-        on
-            earlier.name_key = later.name_key
-            and earlier.currency = later.currency
-            and earlier.amount_max = later.amount_max
-            and earlier.article_id != later.article_id
-            and earlier.commitment_id != later.commitment_id
-            and (earlier.published_on, earlier.claim_id) < (later.published_on, later.claim_id)
-    group by earlier.claim_id, later.claim_id
 
 ),
 
@@ -190,11 +138,11 @@ collisions as (
         on
             apart.article_id = stories.article_id
             and apart.other_article_id = stories.other_article_id
-    left join namesakes
+    left join alike
         on
-            apart.claim_id = namesakes.lower_claim_id
-            and apart.other_claim_id = namesakes.higher_claim_id
-    where apart.is_other_sector or namesakes.claim_id is null
+            apart.claim_id = least(alike.claim_id, alike.other_claim_id)
+            and apart.other_claim_id = greatest(alike.claim_id, alike.other_claim_id)
+    where apart.is_other_sector or alike.claim_id is null
 
 ),
 
@@ -303,46 +251,6 @@ equal_sums as (
 
 ),
 
-told_twice as (
-
-    select
-        earlier.article_id,
-        earlier.claim_id,
-        earlier.money_mention_id,
-        earlier.char_start,
-        earlier.char_end,
-        earlier.surface,
-        earlier.currency,
-        earlier.amount_max,
-        earlier.published_on,
-        earlier.payer_name,
-        earlier.payer_name_fr,
-        earlier.payer_entity_id,
-        earlier.payer_parent_id,
-        later.article_id as other_article_id,
-        later.money_mention_id as other_money_mention_id,
-        later.char_start as other_char_start,
-        later.char_end as other_char_end,
-        later.published_on as other_published_on,
-        later.payer_name as other_payer_name,
-        later.payer_name_fr as other_payer_name_fr,
-        later.payer_entity_id as other_payer_entity_id,
-        later.payer_parent_id as other_payer_parent_id,
-        namesakes.other_claim_id,
-        namesakes.shared_name_count,
-        later.published_on - earlier.published_on as gap_days
-    from namesakes
-    inner join sums as earlier
-        on
-            namesakes.claim_id = earlier.claim_id
-            and not earlier.is_conversion
-    inner join sums as later
-        on
-            namesakes.other_claim_id = later.claim_id
-            and not later.is_conversion
-
-),
-
 long_apart as (
 
     select
@@ -356,7 +264,7 @@ long_apart as (
         other_published_on,
         gap_days,
         true as is_one_project
-    from told_twice
+    from alike
     where gap_days > {{ rule_parameter('R18', 'gap_days') }}
     union all by name
     select
@@ -430,179 +338,11 @@ resurfaced as (
 
 ),
 
-sentences as (
-
-    select
-        money.money_mention_id,
-        substring(articles.text, cut.char_start + 1, cut.char_end - cut.char_start) as sentence_text
-    from money
-    inner join {{ ref("stg_articles") }} as articles on money.article_id = articles.article_id
-    inner join {{ ref("stg_sentences") }} as cut
-        on
-            money.article_id = cut.article_id
-            and money.sentence_index = cut.sentence_index
-    where
-        money.money_mention_id in (
-            select told_twice.money_mention_id from told_twice
-            union
-            select told_twice.other_money_mention_id from told_twice
-        )
-
-),
-
-paid_otherwise as (
-
-    select
-        'R23' as rule_id,
-        'warn' as severity,
-        article_id,
-        other_article_id,
-        char_start,
-        char_end,
-        other_char_start,
-        other_char_end,
-        payer_name as observed,
-        other_payer_name as expected,
-        null::double as factor,
-        printf(
-            '%s for the same project is paid by %s in one article and by %s in another.',
-            surface,
-            payer_name,
-            other_payer_name
-        )
-            as explanation,
-        printf(
-            '%s pour le même projet est payé par %s dans un article, par %s dans un autre.',
-            surface,
-            payer_name_fr,
-            other_payer_name_fr
-        )
-            as explanation_fr,
-        'Check who signs; the channel is not the payer.' as suggestion,
-        null::varchar as commitment_id
-    from told_twice
-    where
-        gap_days <= {{ rule_parameter('R05', 'gap_days') }}
-        and shared_name_count >= {{ rule_parameter('R23', 'shared_name_minimum') }}
-        and payer_entity_id != other_payer_entity_id
-        and coalesce(payer_parent_id, '') != other_payer_entity_id
-        and coalesce(other_payer_parent_id, '') != payer_entity_id
-        -- what a copy repeats word for word has one payer, whichever we read in either
-        and not exists (
-            select 1
-            from sentences
-            inner join sentences as other_sentences on sentences.sentence_text = other_sentences.sentence_text
-            where
-                sentences.money_mention_id = told_twice.money_mention_id
-                and other_sentences.money_mention_id = told_twice.other_money_mention_id
-        )
-        -- an article that names both, or the other's state, may have been read wrongly
-        and (article_id, other_payer_entity_id) not in (select (bodies.article_id, bodies.entity_id) from bodies)
-        and (other_article_id, payer_entity_id) not in (select (bodies.article_id, bodies.entity_id) from bodies)
-        and (article_id, coalesce(other_payer_parent_id, ''))
-        not in (select (bodies.article_id, bodies.entity_id) from bodies)
-        and (other_article_id, coalesce(payer_parent_id, ''))
-        not in (select (bodies.article_id, bodies.entity_id) from bodies)
-    qualify
-        row_number() over (
-            partition by currency, amount_max, payer_entity_id, other_payer_entity_id
-            order by gap_days, claim_id, other_claim_id
-        ) = 1
-
-),
-
-owned as (
-
-    select
-        claim_id,
-        article_id,
-        char_start,
-        char_end,
-        surface,
-        currency,
-        amount_max,
-        coalesce(payer_entity_id, lower(payer_name)) as payer
-    from sums
-    where
-        not is_conversion
-        and claim_basis = 'stated'
-        and payer_name is not null
-
-),
-
-swapped as (
-
-    select
-        'R23' as rule_id,
-        'warn' as severity,
-        {{ both_places('first_a', 'second_a') }},
-        first_a.payer || ': ' || first_a.surface as observed,
-        second_a.payer || ': ' || second_a.surface as expected,
-        null::double as factor,
-        printf(
-            '%s and %s have changed places: %s is paid by %s here and by %s there.',
-            first_a.payer,
-            second_a.payer,
-            first_a.surface,
-            first_a.payer,
-            second_a.payer
-        )
-            as explanation,
-        printf(
-            '%s et %s ont échangé leurs places : %s est payé par %s ici, par %s là.',
-            first_a.payer,
-            second_a.payer,
-            first_a.surface,
-            first_a.payer,
-            second_a.payer
-        )
-            as explanation_fr,
-        'Prefer the original report to its copy.' as suggestion,
-        null::varchar as commitment_id
-    from owned as first_a
-    inner join owned as first_b
-        on
-            first_a.article_id = first_b.article_id
-            and first_a.currency = first_b.currency
-            and first_a.amount_max < first_b.amount_max
-            and first_a.payer != first_b.payer
-    inner join owned as second_a
-        on
-            first_a.article_id < second_a.article_id
-            and first_a.currency = second_a.currency
-            and first_a.amount_max = second_a.amount_max
-            and first_b.payer = second_a.payer
-    inner join owned as second_b
-        on
-            second_a.article_id = second_b.article_id
-            and first_b.currency = second_b.currency
-            and first_b.amount_max = second_b.amount_max
-            and first_a.payer = second_b.payer
-    qualify
-        row_number() over (
-            partition by first_a.article_id, second_a.article_id order by first_a.char_start, second_a.char_start
-        ) = 1
-
-),
-
 findings as (
 
     select * from equal_sums
     union all
     select * from resurfaced
-    union all
-    select * from swapped
-    union all
-    select * from paid_otherwise
-    where
-        not exists (
-            select 1 from swapped
-            where
-                least(swapped.article_id, swapped.other_article_id)
-                = least(paid_otherwise.article_id, paid_otherwise.other_article_id)
-                and greatest(swapped.article_id, swapped.other_article_id)
-                = greatest(paid_otherwise.article_id, paid_otherwise.other_article_id)
-        )
 
 )
 
