@@ -73,8 +73,8 @@ ENGLISH: Final[tuple[Form, ...]] = (
     ),
     Form(
         "fiscal", "en",
-        rf"(?:(?P<part><EPART>)(?:<S>|-)(?:in<S>)?)?{_FISCAL}|(?P<y_b><Y4>)<S>(?P<fy_b>fiscal|financial)"
-        r"<S>year",
+        rf"(?:(?P<part><EPART>)(?:<S>|-)(?:in<S>)?)?{_FISCAL}|"
+        r"(?P<y_b><Y4>)(?:<O>[-–]<O>(?P<y_to_b><Y4>|<D>{2}))?<S>(?P<fy_b>fiscal|financial)<S>year",
     ),
     Form("fiscal_relative", "en", r"(?P<frel><ESHIFT>)<S>(?P<fy>fiscal|financial)<S>year"),
     Form(

@@ -69,7 +69,10 @@ JAPANESE: Final[tuple[Form, ...]] = (
     ),
     Form("term", "ja", rf"(?P<mon_from><D>{{1,2}})<O>{_DASH}<O>(?P<mon><D>{{1,2}})月"),
     Form("day", "ja", r"<B>(?P<era>[rhst])\.?(?P<ey><D>{1,2})[./年](?P<mon><D>{1,2})[./月](?P<day><D>{1,2})日?"),
-    Form("day_range", "ja", rf"(?:{_YEAR})?{_MONTH}の?(?P<day_from><D>{{1,2}})<O>{_DASH}<O>(?P<day><D>{{1,2}})日"),
+    Form(
+        "day_range", "ja",
+        rf"(?:{_YEAR})?{_MONTH}の?(?P<day_from><D>{{1,2}})(?:<O>{_DASH}<O>|日?・|、)(?P<day><D>{{1,2}})日",
+    ),
     Form(
         "nth", "ja",
         rf"(?:{_YEAR})?{_MONTH}の?(?:第(?P<nth><D>|<KN>)|(?P<nth_b><JORD>)の?|(?P<nth_c><D>|<KN>)番目の)(?:(?P<wd><JWD>)曜日?"

@@ -11,7 +11,7 @@ import polars as pl
 from orchestration.contracts import DATE_MENTIONS, conform
 from orchestration.extract.dates_context import with_mod, with_tense
 from orchestration.extract.dates_deadlines import UNDATED, bound_deadlines
-from orchestration.extract.dates_filter import dates_only
+from orchestration.extract.dates_filter import RECORD_LEAD, dates_only
 from orchestration.extract.dates_memory import read_wordings
 from orchestration.extract.dates_patterns import DatePatterns, compile_dates
 from orchestration.extract.dates_periods import resolve
@@ -27,7 +27,7 @@ from orchestration.extract.subsets import change
 __all__ = ["compile_dates", "extract_dates"]
 
 _ANAPHORA: Final = (  # wordings that point to a date of the text rather than to the publication
-    r"(?i)suivant|précédent|qui suit|lendemain|veille|^(?:same|previous)|following|^(?:the )?next day|"
+    r"(?i)suivant|précédent|qui suit|lendemain|veille|^(?:(?:the )?same|previous)[^\p{L}]|following|^(?:the )?next day|"
     r"^[同翌]|^前[年月週]"
 )
 _FULL: Final = ("day", "day_numeric")
@@ -99,9 +99,19 @@ def _without_tails(read: pl.DataFrame) -> pl.DataFrame:
 
 
 def _without_verbs(read: pl.DataFrame) -> pl.DataFrame:
-    """Leave "last" to the sentence where it is a verb: "is to last six years" tells a length."""
+    """Leave "last" where it is a verb, and "in" behind a record, to the sentence: both tell a length."""
     spans = (pl.col("language") == "en") & (pl.col("form") == "span") & pl.col("surface").str.contains("^last ")
     is_verb = pl.col("before").str.contains(_AUXILIARY)
+    ahead = (pl.col("language") == "en") & (pl.col("form") == "later") & pl.col("surface").str.contains("^(?i:in) ")
+    looks_back = pl.col("before").str.contains(RECORD_LEAD)
+    read = change(
+        read,
+        ahead,
+        pl.when(looks_back).then(pl.col("char_start") + len("in ")).otherwise("char_start").alias("char_start"),
+        pl.when(looks_back).then(pl.col("surface").str.slice(len("in "))).otherwise("surface").alias("surface"),
+        pl.when(looks_back).then(pl.lit("duration")).otherwise("form").alias("form"),
+        kept=KEPT,
+    )
     return change(
         read,
         spans,

@@ -88,6 +88,7 @@ _PAST_WORDS: Final = (
     r"made|went|came|met|began|sent|spent|paid|bought|built|gave|got|took|kept|left|lent|lost|won|drew|fell|rose|grew|"
     r"held|led|saw|stood|struck|sought|wrote|set aside|put up|became|brought|chose|taught|threw|withdrew|[a-z]{3,}ed)"
 )
+_ENGLISH_ARTICLE: Final = r"(?i)(?-u:\b)a(?-u:\b)(?:[^\wà-ÿ]|$)"  # in French, "a" tells the past
 _LAST_CUE: Final = rf"(?is)^.*(?:^|[^\wà-ÿ])(?:(?P<future>{_FUTURE_WORDS})|(?P<past>{_PAST_WORDS}))(?:[^\wà-ÿ].*)?$"
 _FUTURE: Final = rf"(?i)(?:^|[^\wà-ÿ]){_FUTURE_WORDS}(?:[^\wà-ÿ]|$)"
 _PAST: Final = rf"(?i)(?:^|[^\wà-ÿ]){_PAST_WORDS}(?:[^\wà-ÿ]|$)"
@@ -104,6 +105,17 @@ _FROM_ON: Final = (  # "dès mars", "30 months from October", "announced for mid
     r"(?:months?|years?|mois|ans|années?)\s(?:from|à (?:partir|compter) "
     rf"d(?:e|u|{_APOSTROPHE})))\s?{_ARTICLE}$"
 )
+_OPENING: Final = r"^\s*(?:\p{L}+(?:\s\p{L}+)?\s)?$"  # "In June, the agency approved": what follows tells when
+_FIRST_CUE: Final = rf"^[^.!?\n]{{0,80}}?[^\wà-ÿ](?:(?P<future>{_FUTURE_WORDS})|(?P<past>{_PAST_WORDS}))(?:[^\wà-ÿ]|$)"
+_RESULTS: Final = (
+    r"(?:results?|earnings|profits?|sales|revenues?|figures|accounts|report|gdp|résultats?|bénéfices?|ventes|comptes|"
+    r"chiffres?\sd['’]affaires)"
+)
+_PUBLISHED: Final = r"(?:publish|releas|report|announc|present|unveil|publi|présent|dévoil|annonc)\p{L}*"
+_RESULTS_BEFORE: Final = (  # results that will be published are those of the quarter that is over
+    rf"(?i)(?:^|[^\p{{L}}]){_PUBLISHED}\s(?:\p{{L}}+\s){{0,4}}?{_RESULTS}\s(?:for\sthe|of\sthe|du|pour\sle)\s$"
+)
+_RESULTS_AFTER: Final = rf"(?i)^[-\s]{_RESULTS}\s(?:\p{{L}}+\s){{0,4}}?{_PUBLISHED}(?:[^\p{{L}}]|$)"
 KEPT: Final = Keeper()
 SPOKEN: Final = Keeper()
 
@@ -154,6 +166,9 @@ def with_tense(mentions: pl.DataFrame, needs_tense: pl.Expr) -> pl.DataFrame:
         pl.col("after").str.extract(r"^([^.!?。\n]*)").str.contains(_FUTURE_AFTER).alias("after_future"),
         pl.col("after").str.contains(PAST_AFTER).alias("after_past"),
     )
+    is_english = pl.col("language") == "en"
+    without_article = pl.col("clause").str.replace_all(_ENGLISH_ARTICLE, "")
+    part = change(part, is_english, without_article.alias("clause"), kept=SPOKEN)
     part = SPOKEN.call(
         part.with_columns_seq,
         pl.col("clause").str.contains(_FUTURE).alias("is_future"),
@@ -167,7 +182,19 @@ def with_tense(mentions: pl.DataFrame, needs_tense: pl.Expr) -> pl.DataFrame:
         last.field("past").is_not_null().alias("is_past"),
         kept=SPOKEN,
     )
-    cue = SPOKEN.call(part.select_seq, _cue().alias("cue")).to_series()
+    first = groups("behind", _FIRST_CUE).struct
+    behind = pl.when(is_english).then(pl.col("after").str.replace_all(_ENGLISH_ARTICLE, "")).otherwise("after")
+    part = change(
+        part.with_columns(behind.alias("behind")),
+        pl.col("language").is_in(["fr", "en"]) & pl.col("clause").str.contains(_OPENING),
+        first.field("future").is_not_null().alias("is_future"),
+        first.field("past").is_not_null().alias("is_past"),
+        kept=SPOKEN,
+    ).drop("behind")
+    part = SPOKEN.call(part.with_columns_seq, _cue().alias("cue"))
+    is_over = pl.col("before").str.contains(_RESULTS_BEFORE) | pl.col("after").str.contains(_RESULTS_AFTER)
+    settled = pl.when(is_over).then(-1).otherwise("cue").cast(pl.Int32)
+    cue = change(part, pl.col("form").is_in(["quarter", "half"]), settled.alias("cue"), kept=SPOKEN).get_column("cue")
     return told.with_columns(exchange(told["cue"], told["needs_tense"], cue)).drop("needs_tense")
 
 

@@ -68,7 +68,7 @@ _HOLIDAY_LEAD: Final = (  # "before Christmas" is a day, "Christmas lights" are 
     r"(?i)(?:^|[^\p{L}])(?:before|by|at|on|after|until|till|since|around|for|over|from|to|avant|après|à|pour|dès|depuis|vers|"
     rf"d{_APOSTROPHE}ici|jusqu{_APOSTROPHE}à|autour de|lors de|lendemain de|veille de)\s(?:la\s|l{_APOSTROPHE})?$"
 )
-_RECORD_LEAD: Final = (  # "the worst drought in four decades" looks back
+RECORD_LEAD: Final = (  # "the worst drought in four decades" looks back
     r"(?i)(?:^|[^\p{L}])(?:first|only|worst|best|least|most\s\p{L}+|(?:high|low|larg|bigg|small|fast|slow|strong|weak|steep|"
     r"sharp|long|short|tight|warm|cold|dri|wett|deep|broad|wid|heavi|dear|cheap|bold)est)\s(?:[\p{L}’'-]+\s){0,3}$"
 )
@@ -143,7 +143,8 @@ def _is_english_month() -> pl.Expr:
     closes = _AFTER.str.contains(rf"^\s*(?:$|[,.;:)])|^\s?[-–]\s?\p{{L}}|{_TO_MONTH}")
     first_name = _CAPITAL & _AFTER.str.contains(r"^\s\p{Lu}\p{Ll}") & ~has_preposition
     told = has_preposition | (_CAPITAL & (~homonym | closes)) | _PLAIN.str.contains("month of")
-    return told & ~first_name
+    surname = (_PLAIN == "may") & _BEFORE.str.contains(r"\p{Lu}\p{Ll}+\s$") & ~has_preposition  # "Theresa May, who"
+    return told & ~first_name & ~surname
 
 
 def _is_month() -> pl.Expr:
@@ -239,7 +240,7 @@ def _refusals() -> list[tuple[pl.Expr, pl.Expr]]:
         ),
         (_JAPANESE & _FORM.is_in(["year", "month", "fiscal_relative"]), compared),
         (_JAPANESE & (_FORM == "year") & (pl.col("year") < 300), ~pl.col("is_short_year")),
-        ((_FORM == "later") & _SURFACE.str.contains("^(?i:in) "), _BEFORE.str.contains(_RECORD_LEAD)),
+        (_JAPANESE & (_FORM == "day"), _BEFORE.str.contains("毎(?:年|月|週)の?$") | _AFTER.str.starts_with("目")),
         (_JAPANESE & (_FORM == "later"), (_BEFORE.str.contains("(?:から|より)$") & ~follows) | (told_later & ~follows)),
         (_FORM == "weekday", _BEFORE.str.contains("(?:Black|Cyber|Giving) $")),
         *(

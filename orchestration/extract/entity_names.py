@@ -17,6 +17,7 @@ NOMINAL: Final = "nominal"
 IN_ANY_CASE: Final = ("government", "ministry", "agency", "igo", "parliament", "fund", "programme", "other")
 PLACES: Final = ("country", "region", "city", "igo")
 MAX_ACRONYM: Final = 4  # a longer name of a place may stand in capitals, as in a dateline
+CAPITALISED: Final = ("État", "Etat")  # "état" is a condition
 LEGAL_TAIL: Final = r" (?:Inc|Corp|Ltd|Co|N V)$"
 
 
@@ -118,7 +119,7 @@ def _spellings(aliases: pl.DataFrame) -> pl.DataFrame:
     rest = pl.col("form").str.slice(1)
     several = base.filter(
         (pl.col("entity_type").is_in(IN_ANY_CASE) & pl.col("form").str.contains(" "))
-        | (pl.col("alias_kind") == NOMINAL)
+        | ((pl.col("alias_kind") == NOMINAL) & ~pl.col("form").is_in(CAPITALISED))
     )
     headlines = base.filter(pl.col("entity_type").is_in(PLACES) & (pl.col("form").str.len_chars() > MAX_ACRONYM))
     companies = base.filter(pl.col("form").str.contains(LEGAL_TAIL))

@@ -32,6 +32,15 @@ ACTIVITY: Final = rf"{LOWER}{{3,}}(?:tion|sion|ment|age|ise|tien|ance)"  # prote
 NAME_OF_KANA: Final = r"[ァ-ヺー・Ａ-Ｚａ-ｚA-Za-z0-9０-９]"
 NAME_OF_KANJI: Final = r"[ァ-ヺー・一-鿿A-Za-z]"
 KEPT: Final = Keeper()
+TOLD: Final = (  # "La Commission vient de débloquer", "L'État refuse de payer": the verb ends the name
+    r"^[\p{L}’'-]+ (?:\p{Ll}+ ){0,2}(?:vien(?:t|nent)|venai(?:t|ent)|prévoi(?:t|ent)|prévoyai(?:t|ent)|"
+    r"refus(?:e|ent|é|ait)|"
+    r"accept(?:e|ent|é|ait)|envisag(?:e|ent|é|eait)|propos(?:e|ent|é|ait)|décid(?:e|ent|é|ait)|cess(?:e|ent|é|ait)|"
+    r"tent(?:e|ent|é|ait)|essa(?:ie|ient|yé|yait)|menac(?:e|ent|é)|prome(?:t|ttent|ttait)|promis|risqu(?:e|ent|ait)|"
+    r"continu(?:e|ent|é|ait)|choisi(?:t|ssent)?|demand(?:e|ent|é|ait)|ordonn(?:e|ent|é)|recommand(?:e|ent|é|ait)|"
+    r"projet(?:te|tent|é|ait)|fini(?:t|ssent)?|évit(?:e|ent|é)|convien(?:t|nent)|convenu|dispos(?:e|ent|ait)|"
+    r"bénéfici(?:e|ent|é|ait)|compt(?:e|ent|ait)) (?:de |d['’])"
+)
 
 
 @dataclass(frozen=True)
@@ -126,6 +135,7 @@ def find_shapes(anchors: pl.DataFrame, ground: Ground, patterns: ShapePatterns, 
     shaped = (
         pl.concat([seen.with_columns(surface=pl.lit(None, pl.String)).clear(), *found])
         .filter(pl.col("surface").is_not_null())
+        .filter(~pl.col("surface").str.contains(TOLD) | (pl.col("shape_language") != "fr"))
         .with_columns(pl.col("surface").str.replace(patterns.next_body, ""))
         .with_columns(first.alias("at"))
         .with_columns((pl.col("at") + length).alias("until"))

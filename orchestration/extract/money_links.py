@@ -49,6 +49,8 @@ def _pair_whole_bounds(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFr
     is_near = (pl.col("article_id") == pl.col("article_id").shift(1)) & distance.is_between(1, 6)
     numbered = rows.with_row_index("row")
     gap = pl.col("before").str.tail(pl.col("distance"))
+    is_lower = (pl.col("power") == pl.col("prior_power")) & (pl.col("value") < pl.col("prior_value"))
+    falls = pl.col("gap").str.contains("[-–—]") & is_lower  # "30 000 € - 25 660 €" is a difference
     between = ~pl.col("gap").str.contains(AND_WORDS) | pl.col("prior_before").str.contains(BETWEEN)
     pairs = (
         numbered.with_columns(
@@ -69,12 +71,15 @@ def _pair_whole_bounds(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFr
         "row",
         *(f"prior_{name}" for name in names),
         pl.concat_str("prior_surface", "gap", "surface").alias("joined"),
+        falls.alias("falls"),
     )
     if pairs.is_empty():
         return rows.with_columns(pl.lit(None, pl.Int64).alias("low_power"))
-    taken = pairs.select(pl.col("row") - 1)
-    chained = pairs.join(taken, on="row", how="anti")  # the middle one of three takes none and is not taken
-    linked = attach(numbered, chained)
+    # "€10-€20-€30" is no range
+    middle = pairs.select("row").join(pairs.select(pl.col("row") - 1), on="row", how="semi")
+    apart = pl.concat([middle, middle.select(pl.col("row") + 1)])
+    lone = pairs.filter(~pl.col("falls")).drop("falls").join(apart, on="row", how="anti")
+    linked = attach(numbered, lone)
     merged = change(
         linked.with_columns(
             pl.when(pl.col("prior_power") + pl.col("prior_last_power") > 0).then("prior_power").alias("low_power")
@@ -85,8 +90,8 @@ def _pair_whole_bounds(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFr
         pl.col("prior_before").alias("before"),
         pl.col("prior_value").alias("low_value"),
     )
-    lost = taken.join(pairs.select("row"), on="row", how="anti")
-    return merged.join(lost, on="row", how="anti", maintain_order="left").drop("row", *chained.columns[1:])
+    taken = lone.select(pl.col("row") - 1)
+    return merged.join(taken, on="row", how="anti", maintain_order="left").drop("row", *lone.columns[1:])
 
 
 def _pair_bare_bounds(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:

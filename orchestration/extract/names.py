@@ -144,6 +144,7 @@ def _whole_words(pieces: pl.DataFrame, forms: Forms) -> pl.DataFrame:
         | (pl.col("ends_in_letters") & is_letter_after)
         | (pl.col("starts_in_katakana") & before.is_between(pl.lit("ァ"), pl.lit("\u30ff")))
         | (pl.col("ends_in_katakana") & after.is_between(pl.lit("ァ"), pl.lit("\u30ff")))
+        | (after == pl.lit("語"))  # 日本語 is a language
     )
     known = pl.concat(
         [hits.with_columns(form), forms.table.drop("form").select(pl.all().gather(form))], how="horizontal"

@@ -39,6 +39,7 @@ SIZES: Final = {  # units that only size the number before them: 3割 is 30 perc
 LESSER_TENTHS: Final = (  # a window ends with the second number after it, here before 厘
     "^[0-9０-９一二三四五六七八九]分(?:[0-9０-９一二三四五六七八九](?:厘|$))?"
 )
+ORDINAL_NEXT: Final = pl.col("unit").is_not_null() & pl.col("after").str.starts_with("目")  # 3度目 is the third
 LARGE: Final = r"(?i)(?:illions?|illiards?)$"
 
 
@@ -60,7 +61,7 @@ def extract_quantities(
     """
     found = drop_labels(find_windows(ground, patterns.scan, without=money), patterns)
     ranged = _with_low(_with_sign(_with_point(_read(found, patterns))))
-    united = _with_unit(ranged, patterns)
+    united = _with_unit(ranged, patterns).filter(~ORDINAL_NEXT)
     hedged = find_modality(_with_lesser_tenths(united), patterns.hedges)
     mentions, readings = _finish(hedged)
     return (

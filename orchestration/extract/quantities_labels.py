@@ -24,8 +24,8 @@ COUNTER_NEXT: Final = (
     r"^(?:\p{Katakana}|[つ人本個件社回割％%円年月日枚台倍名歳票はがをのとでもにへやか、。，．.,)）」』\s]|$)"
 )
 ADDRESS: Final = r"(?:https?://|www\.|[a-z0-9]\.[a-z]{2,}/)\S*$|[@#/_=&?%]$|[A-Za-z]\.$"
-CODE: Final = r"[A-Za-z][-–]$|\$$|[0-9][/.:]$|[0-9][-–][0-9]+[-–]$"
-CODE_NEXT: Final = r"^[/:][0-9]|^[A-Za-z_@]|^[-–][0-9]+[-–][0-9]"
+CODE: Final = r"(?i:n[°º])[ \u00a0]?[0-9]+[-–]$|[A-Za-z][-–]$|\$$|[0-9][/.:]$|[0-9][-–][0-9]+[-–]$"
+CODE_NEXT: Final = r"^[/:][0-9]|^[\p{Latin}_@]|^日目|^[-–][0-9]+[-–][0-9]"
 PERCENT_NEXT: Final = r"(?i)^[ \u00a0-]?(?:pct|per ?cent|pour[ \u00a0-]?cent)(?-u:\b)"  # "one percent"
 
 Rule = tuple[str, pl.Expr]  # a flag of the numeral, and what must stand around it
@@ -59,7 +59,7 @@ def drop_labels(found: pl.DataFrame, patterns: QuantityPatterns) -> pl.DataFrame
         kept.filter(is_free)
         .filter(
             ~pl.col("before").str.contains(named),
-            ~pl.col("after").str.contains(CODE_NEXT) | pl.col("after").str.contains("^(?i:pct)(?-u:\\b)"),
+            ~pl.col("after").str.contains(CODE_NEXT) | pl.col("after").str.contains(patterns.glued_unit),
         )
         .drop("row", "is_plural_pronoun", *names)
     )

@@ -31,6 +31,7 @@ class QuantityPatterns:
         shape: Takes digits apart: ``numeral``, ``glued`` (a scale letter), ``lost`` (a percent sign).
         unit: The unit at the beginning of the text after it: ``unit_gap``, ``adjective``, ``unit_word``.
         units: Columns word, unit.
+        glued_unit: A unit of letters that may follow a number without a blank ("73km").
         glued: Columns glued, power.
         labels: Words before a number that make it a name.
         numbers: Patterns of numerals.
@@ -41,6 +42,7 @@ class QuantityPatterns:
     shape: str
     unit: str
     units: pl.DataFrame
+    glued_unit: str
     glued: pl.DataFrame
     labels: str
     numbers: NumberPatterns
@@ -60,7 +62,10 @@ def compile_quantities(lexicon: Lexicon) -> QuantityPatterns:
     counted = rf"(?:{numbers.word}|{DIGITS}{BLANK}{numbers.multiplier})"
     scaled = rf"{DIGITS}{BLANK}?-?{numbers.multiplier}(?:(?:{AND}|{JOINT}){counted})*"
     words = rf"(?:{numbers.run}{OF_SCALE}?|(?i:plusieurs){BOUNDARY})"
-    units = lexicon.table("ref_units").select("word", "unit")
+    every_unit = lexicon.table("ref_units")
+    units = every_unit.select("word", "unit")
+    symbols = every_unit.filter(pl.col("language") == "und", pl.col("word").str.contains("^[A-Za-z]"))["word"]
+    in_letters = symbols.str.contains("[A-Za-z0-9]$")
     latin = [w for w in units["word"] if w[-1].isascii() and w[-1].isalpha()]
     other = [w for w in units["word"] if w not in latin]
     scale_power = (
@@ -74,6 +79,7 @@ def compile_quantities(lexicon: Lexicon) -> QuantityPatterns:
         shape=rf"^(?P<numeral>{LOST_COMMA}|{DIGITS})(?P<glued>(?:{GLUED})?)(?P<lost>{BLANK}?[%％])?$",
         unit=rf"{UNIT_GAP}(?P<adjective>{ADJECTIVE})(?P<unit_word>{trie(latin)}{WORD_END}|{trie(other)})",
         units=units,
+        glued_unit=rf"^(?:(?i:pct){BOUNDARY}|{trie(symbols.filter(in_letters))}{BOUNDARY}|{trie(symbols.filter(~in_letters))})",
         glued=scale_power,
         labels=rf"(?:^|[^\p{{L}}])(?:{trie(sorted(set(label_words)))})[ \u00a0:：]?$",
         numbers=numbers,

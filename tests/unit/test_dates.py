@@ -102,7 +102,7 @@ FRENCH = [
 ]
 
 ENGLISH = [
-    pytest.param("the worst drought in four decades", [], id="a record looks back"),
+    pytest.param("the worst drought in four decades", [("four decades", None)], id="a record looks back"),
     pytest.param("open until the end of the year", [("end of the year", "../2026")], id="until the end of a year"),
     pytest.param(
         "sales in the six months to February 2026",

@@ -49,6 +49,7 @@ KNOWN = [
     pytest.param(
         "Le Grand Conseil valaisan vote.", "Grand Conseil valaisan", "parliament-ch-valais", "name", id="diet"
     ),
+    pytest.param("L'État vient d'annoncer une aide.", "État", "gov-fr", "nominal", id="a verb ends the name of a body"),
     pytest.param("La Région Bretagne paie.", "Région Bretagne", "region-fr-bretagne", "name", id="french region"),
 ]
 
@@ -124,6 +125,8 @@ NAMELESS = [
     pytest.param("Les Français et les Japonais attendent.", id="peoples"),
     pytest.param("ＥＶとＡＩが伸びる。", id="common acronyms in wide letters"),
     pytest.param("国内の加工食品は高い。", id="goods"),
+    pytest.param("Un état des lieux montre l'état des routes.", id="a condition is no state"),
+    pytest.param("日本語とフランス語で話す。", id="languages"),
     pytest.param("L’argent manque et l’IA coûte.", id="common acronym"),
     pytest.param("", id="empty text"),
     pytest.param("12 345", id="digits"),

@@ -49,6 +49,23 @@ AMOUNTS = [
     ),
     ("fr", "un plan de 1 000 milliards de yens", [("1 000 milliards de yens", BN12, "JPY")], "blank in the number"),
     ("fr", "soit 12\u202f450,50 € au total", [("12\u202f450,50 €", "12450.50", "EUR")], "narrow no-break blank"),
+    (
+        "fr",
+        "reste 886,35 € (1 186,04 €-131,95 €-167,74 €)",
+        [
+            ("886,35 €", Decimal("886.35"), "EUR"),
+            ("1 186,04 €", Decimal("1186.04"), "EUR"),
+            ("131,95 €", Decimal("131.95"), "EUR"),
+            ("167,74 €", Decimal("167.74"), "EUR"),
+        ],
+        "what is taken off a sum twice is no range",
+    ),
+    (
+        "fr",
+        "soit 30 000 € - 25 660 €",
+        [("30 000 €", 30_000, "EUR"), ("25 660 €", 25_660, "EUR")],
+        "a difference is no range",
+    ),
     ("fr", "il coûte 3.500.000 € net", [("3.500.000 €", 3_500_000, "EUR")], "points between thousands"),
     ("fr", "un crédit de 1’500’000 CHF", [("1’500’000 CHF", 1_500_000, "CHF")], "apostrophes between thousands"),
     ("fr", "une aide de 1,2 Md€ et 600 M€", [("1,2 Md€", 1_200 * M, "EUR"), ("600 M€", 600 * M, "EUR")], "glued scale"),

@@ -39,6 +39,8 @@ QUANTITIES = [
     ("en", "by 3 percentage points", "quantity", "3 percentage points", 3, 3, "point", "exact"),
     ("ja", "１兆パラメーターの模型", "quantity", "１兆パラメーター", 10**12, 10**12, "model_parameter", "exact"),
     ("ja", "100社以上", "quantity", "100社", 100, 100, "company", "at_least"),
+    ("ja", "100人以上が参加", "quantity", "100人", 100, 100, "person", "at_least"),
+    ("en", "a 25 kilometre tunnel", "quantity", "25 kilometre", 25, 25, "kilometre", "exact"),
     ("fr", "une centaine d’ingénieurs", "quantity", "une centaine", 100, 100, "engineer", "approx"),
     ("fr", "soixante et onze", "number", "soixante et onze", 71, 71, None, "exact"),
     ("fr", "il en faut au moins cinq", "number", "cinq", 5, 5, None, "at_least"),
@@ -53,6 +55,9 @@ LABELS = [
     ("en", "that one is good, a few of them", "pronouns"),
     ("fr", "les deux gouvernements, un mot, des mots", "back reference and articles"),
     ("fr", "le n° 118218", "number of a file"),
+    ("fr", "la loi n°2016-1918", "number of a law"),
+    ("fr", "le 5ème rang, la 1ère place", "ordinals"),
+    ("ja", "3度目の受賞", "ordinal"),
     ("en", "twenty-five cents", "cents are no hundreds in English"),
     ("ja", "四川、西九条、三菱、万が一", "kanji inside names"),
 ]
