@@ -179,6 +179,8 @@ decided as (
                         when ranked.role is null and amounts.modality = 'at_most' then 'threshold'
                         else 'other'
                     end
+            -- "in equal slices of 48 million a year": what each year brings is a part of the plan
+            when ranked.role = 'instalment' and amounts.per = 'year' then 'commitment'
             when
                 ranked.role is not null
                 and (
@@ -204,7 +206,8 @@ decided as (
 
 ),
 
--- "To climb to 22.5 billion, from 20.4 billion": the later of the two is where the change began.
+-- "To climb to 22.5 billion, from 20.4 billion": the later of the two is where the change began. "14 million,
+-- was cut to 12": so is a sum that a verb of change follows without another subject.
 led as (
 
     select
@@ -213,7 +216,10 @@ led as (
             sentences.sentence_text,
             greatest(decided.char_start - sentences.char_start - {{ claim_parameter('change_chars') }} + 1, 1)::bigint,
             least({{ claim_parameter('change_chars') }}, decided.char_start - sentences.char_start)::bigint
-        )) as text_before
+        )) as text_before,
+        lower(substring(
+            sentences.sentence_text, (decided.char_end - sentences.char_start + 1)::bigint
+        )) as text_behind
     from decided
     inner join {{ changed_rows('int_sentences_cut') }} as sentences
         on
@@ -230,6 +236,7 @@ neighboured as (
     select
         decided.*,
         led.text_before,
+        led.text_behind,
         lead(led.text_before) over in_sentence as next_text,
         lag(decided.role) over in_sentence as previous_role,
         decided.char_start - lag(decided.char_end) over in_sentence as previous_gap,
@@ -265,6 +272,10 @@ listed as (
                 then 'comparison'
             when
                 decided.role = 'commitment'
+                and regexp_matches(neighboured.text_behind, '{{ var("changed_to_pattern") }}')
+                then 'comparison'
+            when
+                decided.role = 'commitment'
                 and coalesce(neighboured.sentence_score, 0) < 0.3
                 and (foreign_amounts.listed_count > 1 or not foreign_amounts.is_before)
                 then 'comparison'
@@ -296,6 +307,14 @@ granted as (
     select distinct money_mention_id
     from cues
     where cue_type = 'status' and not is_negated and level >= {{ claim_parameter('granted_level') }}
+
+),
+
+told_of_now as (
+
+    select distinct money_mention_id
+    from cues
+    where cue_type = 'current'
 
 ),
 
@@ -338,7 +357,8 @@ aged as (
                 and dated_sentences.last_days >= {{ claim_parameter('shortest_span_days') }}
             ), false
         )
-        and repeated.article_id is null as is_old,
+        and repeated.article_id is null
+        and told_of_now.money_mention_id is null as is_old,
         granted.money_mention_id is not null as is_granted,
         leads.article_id is not null as is_in_lead
     from listed
@@ -352,6 +372,7 @@ aged as (
             listed.article_id = leads.article_id
             and listed.sentence_index = leads.sentence_index
     left join granted on listed.money_mention_id = granted.money_mention_id
+    left join told_of_now on listed.money_mention_id = told_of_now.money_mention_id
     left join repeated
         on
             listed.article_id = repeated.article_id

@@ -57,7 +57,8 @@ beside as (
         case
             when entities.char_end <= amounts.char_start then amounts.char_start - entities.char_end
             else entities.char_start - amounts.char_end
-        end as gap
+        end as gap,
+        entities.char_end as entity_end
     from amounts
     inner join entities
         on
@@ -82,7 +83,10 @@ worded as (
         case
             when not beside.is_before
                 then ltrim(lower(substring(articles.text, beside.amount_end + 1, beside.gap)))
-        end as next_words
+        end as next_words,
+        -- 「ドイツに建てた工場の10億円」: where something is, and not who pays
+        beside.is_before
+        and regexp_matches(substring(articles.text, beside.entity_end + 1, 2), '^(で|に[^よ])') as is_place
     from beside
     inner join articles on beside.article_id = articles.article_id
 
@@ -90,10 +94,10 @@ worded as (
 
 linked as (
 
-    select worded.* exclude (next_words)
+    select worded.* exclude (next_words, is_place, entity_end)
     from worded
     left join source_markers on worded.next_words = source_markers.form
-    where worded.is_before or source_markers.form is not null
+    where not worded.is_place and (worded.is_before or source_markers.form is not null)
 
 ),
 

@@ -138,6 +138,34 @@ report_pairs as (
 
 ),
 
+-- Editions of one outlet in two languages, whether or not their claims could be linked: names are written otherwise.
+sites as (
+
+    select
+        article_id,
+        language,
+        published_on,
+        nullif(regexp_extract(url, '^[a-z]+://([^/]+)', 1), '') as host
+    from articles
+    qualify count(*) over (partition by host) <= {{ claim_parameter('common_report_articles') }}
+
+),
+
+editions as (
+
+    select
+        a.article_id,
+        b.article_id as other_article_id
+    from sites as a
+    inner join sites as b
+        on
+            a.host = b.host
+            and a.language != b.language
+            and a.article_id < b.article_id
+    where abs(a.published_on - b.published_on) <= {{ claim_parameter('report_days') }}
+
+),
+
 shared as materialized (
 
     select
@@ -155,6 +183,11 @@ shared as materialized (
             article_id,
             other_article_id
         from report_pairs
+        union
+        select
+            article_id,
+            other_article_id
+        from editions
     ) as pairs
     inner join figures as a on pairs.article_id = a.article_id
     inner join figures as b on pairs.other_article_id = b.article_id
@@ -237,17 +270,29 @@ dated_pairs as materialized (
         (a.language is distinct from b.language) as has_other_language,
         a.publisher is null and b.publisher is null as is_anonymous,
         nullif(regexp_extract(a.url, '^[a-z]+://([^/]+)', 1), '') as first_host,
-        nullif(regexp_extract(b.url, '^[a-z]+://([^/]+)', 1), '') as second_host
-    from announcements
-    inner join shared
+        nullif(regexp_extract(b.url, '^[a-z]+://([^/]+)', 1), '') as second_host,
+        shared.shared_figure_count >= {{ claim_parameter('report_figures') }}
+        or (
+            shared.least_figure_count >= {{ claim_parameter('report_least_figures') }}
+            and shared.shared_figure_count
+            >= {{ claim_parameter('report_figure_share') }} * shared.least_figure_count
+        ) as shares_figures,
+        announcements.article_id is not null as is_linked
+    from shared
+    left join announcements
         on
-            announcements.article_id = shared.article_id
-            and announcements.other_article_id = shared.other_article_id
+            shared.article_id = announcements.article_id
+            and shared.other_article_id = announcements.other_article_id
+    left join editions
+        on
+            shared.article_id = editions.article_id
+            and shared.other_article_id = editions.other_article_id
     inner join articles as a on shared.article_id = a.article_id
     inner join articles as b on shared.other_article_id = b.article_id
     where
         coalesce(abs(a.published_on - b.published_on), 0) <= {{ claim_parameter('report_days') }}
         and coalesce(announcements.announcement_days_apart, 0) <= {{ claim_parameter('report_announcement_days') }}
+        and (is_linked or (editions.article_id is not null and shares_figures))
 
 ),
 
@@ -295,14 +340,7 @@ same_report as (
                 then 'publisher_languages'
             when credited.article_id is not null then 'credited_report'
             when dated_pairs.is_anonymous then 'unnamed_outlets'
-            when
-                dated_pairs.shared_figure_count >= {{ claim_parameter('report_figures') }}
-                or (
-                    dated_pairs.least_figure_count >= {{ claim_parameter('report_least_figures') }}
-                    and dated_pairs.shared_figure_count
-                    >= {{ claim_parameter('report_figure_share') }} * dated_pairs.least_figure_count
-                )
-                then 'same_announcement'
+            when dated_pairs.shares_figures then 'same_announcement'
         end as reason,
         dated_pairs.shared_figure_count::double as score
     from dated_pairs
