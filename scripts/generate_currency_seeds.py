@@ -15,7 +15,7 @@ from babel.numbers import get_currency_name, get_currency_precision, get_currenc
 
 SEEDS: Final = Path(__file__).resolve().parents[1] / "dbt_project" / "seeds"
 PRESS_USAGE: Final = Path(__file__).with_name("currency_usage.csv")
-LANGUAGES: Final = ("fr", "en", "ja", "zh", "ko")
+LANGUAGES: Final = ("fr", "en", "ja", "zh", "zh_Hant", "ko", "de", "es", "it", "pt", "nl")
 NOT_MONEY: Final = frozenset(
     ["XAG", "XAU", "XPD", "XPT", "XBA", "XBB", "XBC", "XBD", "XTS", "XXX", "XUA", "XSU", "XRE", "XEU"]
 )
@@ -152,11 +152,22 @@ def cldr_names(codes: list[str]) -> Iterator[tuple[str, ...]]:
             yield (symbol.replace("\u00a0", " "), code, "und", "symbol", "1", "0", "false", "CLDR")
         for tag in LANGUAGES if is_legal_tender(code) else ():  # names of the past are press usage or not said
             forms = {get_currency_name(code, count=count, locale=tag) for count in (1, 2)}
-            for form in sorted(forms):
+            for form in sorted(forms | inflected(forms, tag)):
                 name = clean(form)
                 is_clear = " " in name or "-" in name or not name.isascii()
                 if is_clear and name != code.lower() and "(" not in name and len(name) > 1:
                     yield (name, code, tag[:2], "name", "1", "0", "false", "CLDR")
+
+
+def inflected(forms: set[str], tag: str) -> set[str]:
+    """Give the further endings of a German adjective before its noun: "schwedische Kronen", "schwedischen Kronen"."""
+    adjectives = (form.partition(" ") for form in forms if tag == "de")
+    return {
+        f"{head}{ending}{blank}{rest}"
+        for head, blank, rest in adjectives
+        if blank and head[-1] == "e"
+        for ending in "nr"
+    }
 
 
 def is_legal_tender(code: str) -> bool:

@@ -18,6 +18,7 @@ from babel import Locale
 SCRIPTS: Final = Path(__file__).resolve().parent
 SEEDS: Final = SCRIPTS.parent / "dbt_project" / "seeds"
 LANGUAGES: Final = ("fr", "en", "ja")
+FURTHER: Final = ("de", "es", "it", "pt", "nl")  # languages in which countries are known by name, and nothing else is
 NOT_COUNTRIES: Final = {
     "EU",
     "EZ",
@@ -79,6 +80,9 @@ SHORT_NAMES: Final = {  # what the press writes where CLDR is formal, and furthe
     "AU": "豪州",
     "DE": "ドイツ",
 }
+OTHER_WORDS: Final = {  # names of a country that are a word, a city or another country in other languages
+    "Island", "Granada", "Guinea", "Guinee", "Georgia", "Mauricio", "Maurício", "Gana", "Figi",
+}  # fmt: skip
 AMBIGUOUS: Final = {
     "Maurice",
     "Jersey",
@@ -157,6 +161,12 @@ def _add_country(row: dict[str, str], entities: list[Entity], aliases: list[Alia
     entities.append(Entity(country, name["fr"], name["en"], name["ja"], "country", code, "", **iso))
     names = {(language, n) for language in LANGUAGES for n in short[language]}
     names |= {("ja" if CJK.search(n) else "und", n) for n in SHORT_NAMES.get(code, "").split("|") if n}
+    spelled = {n for _, n in names} | OTHER_WORDS
+    for language in FURTHER if "demonym_en" in row else ():
+        further = set(_split(Locale.parse(language).territories.get(code, ""))) - spelled
+        aliases.extend(
+            Alias(country, n, language, "official", "false") for n in further if n[:1].isupper() and len(n) > 3
+        )
     for language, spelling in sorted(names):
         kind = "acronym" if re.fullmatch(r"[A-Z.Ａ-Ｚ]{2,6}", spelling) else "official"
         aliases.append(Alias(country, spelling, language, kind, "true" if spelling in AMBIGUOUS else "false"))

@@ -12,6 +12,7 @@ from orchestration.contracts import DATE_MENTIONS, conform
 from orchestration.extract.dates_context import with_mod, with_tense
 from orchestration.extract.dates_deadlines import UNDATED, bound_deadlines
 from orchestration.extract.dates_filter import RECORD_LEAD, dates_only
+from orchestration.extract.dates_listed import with_listed
 from orchestration.extract.dates_memory import read_wordings
 from orchestration.extract.dates_patterns import DatePatterns, compile_dates
 from orchestration.extract.dates_periods import resolve
@@ -137,7 +138,8 @@ def _parsed(found: pl.DataFrame, patterns: DatePatterns) -> pl.DataFrame:
     )
     is_lone_day = (pl.col("form") == "day") & pl.col("month").is_null()
     is_open = pl.col("form").is_in(YEARLY) & pl.col("year").is_null()
-    return with_tense(with_mod(dates_only(marked)), (pl.col("form") == "weekday") | is_lone_day | is_open)
+    heard = dates_only(with_listed(marked, patterns.listed))
+    return with_tense(with_mod(heard), (pl.col("form") == "weekday") | is_lone_day | is_open)
 
 
 def _with_calendars(mentions: pl.DataFrame, articles: pl.DataFrame, patterns: DatePatterns) -> pl.DataFrame:

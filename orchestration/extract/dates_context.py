@@ -129,7 +129,7 @@ def with_mod(mentions: pl.DataFrame) -> pl.DataFrame:
     """Add the deadline cue of each mention.
 
     Args:
-        mentions: Columns before, after, form and language.
+        mentions: Columns before, after, form, language and listed_mod.
 
     Returns:
         The rows with mod (before, by, until, after, since, from, now; null).
@@ -142,6 +142,8 @@ def with_mod(mentions: pl.DataFrame) -> pl.DataFrame:
     is_on = pl.col("before").str.contains(_ON_OR)
     is_term = pl.col("mod").is_null() & pl.col("form").is_in(["month", "day"]) & pl.col("after").str.contains(_TERM)
     marked = change(marked, is_term, pl.lit("from").alias("mod"), kept=KEPT)
+    is_listed = pl.col("listed_cue").is_not_null()
+    marked = marked.with_columns(pl.when(is_listed).then("listed_mod").otherwise("mod").alias("mod"))
     sides = pl.col("mod").is_in(list(_INCLUDED)) & (pl.col("language") == "en")
     return change(
         marked, sides, pl.when(is_on).then(pl.col("mod").replace(_INCLUDED)).otherwise("mod").alias("mod"), kept=KEPT
@@ -152,7 +154,7 @@ def with_tense(mentions: pl.DataFrame, needs_tense: pl.Expr) -> pl.DataFrame:
     """Add the tense of the sentence, where it helps to choose a year or a week.
 
     Args:
-        mentions: Columns before, after, language, form and mod.
+        mentions: Columns before, after, language, form, mod and listed_cue.
         needs_tense: Which rows.
 
     Returns:
@@ -191,6 +193,11 @@ def with_tense(mentions: pl.DataFrame, needs_tense: pl.Expr) -> pl.DataFrame:
         first.field("past").is_not_null().alias("is_past"),
         kept=SPOKEN,
     ).drop("behind")
+    listed = pl.col("listed_cue")
+    part = part.with_columns(
+        pl.when(listed.is_null()).then("is_future").otherwise(listed == 1).alias("is_future"),
+        pl.when(listed.is_null()).then("is_past").otherwise(listed == -1).alias("is_past"),
+    )
     part = SPOKEN.call(part.with_columns_seq, _cue().alias("cue"))
     is_over = pl.col("before").str.contains(_RESULTS_BEFORE) | pl.col("after").str.contains(_RESULTS_AFTER)
     settled = pl.when(is_over).then(-1).otherwise("cue").cast(pl.Int32)

@@ -35,16 +35,17 @@ def _kinds() -> list[pl.Expr]:
     # By grain, as the gold sets have it: a day behind "before" is the last one, a month or a year is over before it
     # begins. That is what readers of the press noted and follows from no rule of the calendar.
     includes = (pl.col("grain") == "day") & ~pl.col("after").str.contains("^の?(?:より)?前")
+    is_end = (pl.col("part") == "end").fill_null(value=False)
     by = (
         (mod == "by")
-        | ((mod == "before") & ((pl.col("part") == "end") | includes))
-        | ((mod == "until") & ((kind != "relative") | (pl.col("part") == "end")))
+        | ((mod == "before") & (is_end | includes))
+        | ((mod == "until") & ((kind != "relative") | is_end))
         | pl.col("within").is_not_null()
     )
     return [
         dated.alias("is_dated"),
         (dated & by).fill_null(False).alias("by_side"),
-        (dated & (mod == "before") & plain & ~includes).fill_null(False).alias("before_side"),
+        (dated & (mod == "before") & plain & ~includes & ~is_end).fill_null(False).alias("before_side"),
         (dated & (mod == "after") & plain).fill_null(False).alias("after_side"),
         (dated & (mod == "from") & ((kind != "fiscal") | onwards)).fill_null(False).alias("from_side"),
     ]

@@ -109,6 +109,9 @@ _WORD_WEEKDAYS: Final = ("sat", "sun", "wed", "mer", "jeu", "sam")  # words of t
 _DAY_BY: Final = (  # "the day after the vote" is told by the vote
     r"(?i)^\s(?:an?|his|her|its|their|our|my|it|he|she|they|we|you|i|that|which|\p{Ll}+ing)(?:[^\p{L}]|$)|^\sthe\s[^0-9]"
 )
+_CLOSED: Final = r"^(?:\s*$|\s?[.,;:!?)»”\n])"
+_THING_NEXT: Final = r"^\s\p{L}{4,}"
+_ROUND: Final = 50  # counts are round, most years are not: "2000 Arbeitsplätze"
 _BEFORE, _AFTER, _FORM, _SURFACE = pl.col("before"), pl.col("after"), pl.col("form"), pl.col("surface")
 REFUSING: Final = Keeper()
 ASKING: Final = Keeper()
@@ -162,6 +165,14 @@ def _is_year() -> pl.Expr:
     about = _BEFORE.str.contains(_ABOUT_BEFORE) & ~_BEFORE.str.contains(_COMPARED_YEAR)
     number = _BEFORE.str.contains(_NUMBER_BEFORE) | _AFTER.str.contains(_NUMBER_AFTER) | about
     return ~(named | plural | far | counted | number)
+
+
+def _is_listed_year() -> pl.Expr:
+    """Four digits alone where only words are listed: behind a word of time, or at an end and no part of a name."""
+    number = _BEFORE.str.contains(_NUMBER_BEFORE) | _AFTER.str.contains(_NUMBER_AFTER)
+    counted = (pl.col("year") % _ROUND == 0) & _AFTER.str.contains(_THING_NEXT)
+    closes = _AFTER.str.contains(_CLOSED) & ~_BEFORE.str.contains(_NAME_BEFORE)
+    return (pl.col("is_led") | closes) & ~number & ~counted & pl.col("year").is_between(1900, 2100)
 
 
 def _is_numeric_date() -> pl.Expr:
@@ -242,6 +253,9 @@ def _refusals() -> list[tuple[pl.Expr, pl.Expr]]:
         (_JAPANESE & (_FORM == "year") & (pl.col("year") < 300), ~pl.col("is_short_year")),
         (_JAPANESE & (_FORM == "day"), _BEFORE.str.contains("毎(?:年|月|週)の?$") | _AFTER.str.starts_with("目")),
         (_JAPANESE & (_FORM == "later"), (_BEFORE.str.contains("(?:から|より)$") & ~follows) | (told_later & ~follows)),
+        (_FORM == "day_word", pl.col("is_noun")),  # "la mañana"
+        (_FORM == "weekday", pl.col("is_any")),
+        (pl.col("language") == "ko", _SURFACE.str.contains(r"^\p{Hangul}") & _BEFORE.str.contains(r"\p{Hangul}$")),
         (_FORM == "weekday", _BEFORE.str.contains("(?:Black|Cyber|Giving) $")),
         *(
             ((_FORM == "weekday") & (pl.col("language") == language), _BEFORE.str.contains(lead))
@@ -307,6 +321,7 @@ def _tests() -> list[tuple[pl.Expr, Callable[[], pl.Expr]]]:
         ((_FORM == "month") & _is_bare() & pl.col("month").is_not_null(), _is_month),
         ((_FORM == "season") & _is_bare() & ~_JAPANESE, lambda: season),
         (lone_season, lambda: _AFTER.str.contains(_SEASON_AFTER) & _BEFORE.str.contains("(?:^|[^一-鿿])$")),
+        (bare_year & pl.col("is_led").is_not_null(), _is_listed_year),
         (bare_year, _is_year),
         (festival, lambda: pl.when(_JAPANESE).then(_AFTER.str.contains("^(?:$|[にはまかを、。前後])")).otherwise(led)),
         (

@@ -68,7 +68,7 @@ def related(mentions: pl.DataFrame) -> pl.DataFrame:
         is_whole.alias("is_whole"),
         is_lone.shift(-1).alias("next_is_lone"),
         is_whole.shift(-1).alias("next_is_whole"),
-        *(pl.col(c).shift(-1).alias(f"next_{c}") for c in ("between", "after", "form", "year", "unit")),
+        *(pl.col(c).shift(-1).alias(f"next_{c}") for c in ("between", "after", "form", "year", "unit", "joins")),
         is_pair=pl.lit(False),
         offset=pl.lit(None, pl.Int32),
     )
@@ -95,6 +95,8 @@ def _is_pair() -> pl.Expr:
         | ((between == "と") & behind.contains("^(?:まで)?の(?:間|あいだ)"))
         | (between.str.contains(_LISTED) & (form == "year") & (pl.col("next_year") == pl.col("year") + 1))
         | (between.str.contains(_AND) & before.str.contains(_BETWEEN_BEFORE))
+        | ((pl.col("next_joins") == "to") & (pl.col("opens") | partial))
+        | ((pl.col("next_joins") == "and") & pl.col("opens"))
     )
     counts = (form == "day_word") & pl.col("next_is_lone") & ~behind.contains("^(?:まで|にかけて)")
     return joined & form.is_in(_ENDS) & next_form.is_in(_ENDS) & ~counts

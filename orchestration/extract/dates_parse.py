@@ -181,7 +181,7 @@ def _calendar(patterns: DatePatterns) -> list[pl.Expr]:
 
 def _last_month() -> pl.Expr:
     """Month in which "the first nine months" and "the first three quarters" end."""
-    per_unit = pl.when(pl.col("unit").str.contains("^(?:quarter|trimestre)")).then(3).otherwise(1)
+    per_unit = pl.when(pl.col("unit").str.contains("^(?:quarter|trimestr|quartal|kwarta)")).then(3).otherwise(1)
     months = _number("n") * per_unit
     return pl.when((pl.col("form") == "first_months") & (months <= 12)).then(months)
 

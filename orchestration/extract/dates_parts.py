@@ -9,6 +9,7 @@ from typing import Final
 import polars as pl
 
 from orchestration.extract import dates_calendar as cal
+from orchestration.extract.dates_patterns import UNSPACED
 from orchestration.extract.subsets import change
 
 CUT: Final = ("edge", "half_month", "rest", "run_to", "to_date")  # shapes that name a part by how it is cut out
@@ -36,7 +37,7 @@ def _thirds(frame: pl.DataFrame) -> pl.DataFrame:
     """Thirds of months and years, and the last month of a fiscal year, for "début", "mi-", "fin" and their like."""
     start, end, grain = _START, _END, pl.col("grain")
     third = _PART.replace_strict(_THIRDS, default=None, return_dtype=pl.Int64)
-    is_narrow_year = (pl.col("language") == "ja") | pl.col("is_fiscal")
+    is_narrow_year = pl.col("language").is_in(UNSPACED) | pl.col("is_fiscal")
     months = pl.when(is_narrow_year).then(pl.lit([0, 5, 11]).list.get(third)).otherwise(4 * third)
     length = pl.when(is_narrow_year).then(pl.when(third == 1).then(2).otherwise(1)).otherwise(4)
     is_month, is_year = (grain == "month") & third.is_not_null(), grain.is_in(["year", "fiscal"]) & third.is_not_null()

@@ -11,19 +11,44 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.extract import date_forms_eastern as eastern
+from orchestration.extract import date_forms_european as european
 from orchestration.extract.date_forms import DIGITS, Form
 from orchestration.extract.date_forms_english import ENGLISH
 from orchestration.extract.date_forms_french import FRENCH
 from orchestration.extract.date_forms_japanese import JAPANESE
 from orchestration.extract.date_numbers import spelled_numbers
+from orchestration.extract.dates_listed import ListedCues, compile_cues
 from orchestration.extract.lexicon import Lexicon
 
 RAW: Final = {"S": r"[ \u00a0\u202f\u2009\u3000]", "D": "[0-9０-９]", "A": "['’]", "SL": "[/／]"}  # text as it stands
 PLAIN: Final = {"S": " ", "D": "[0-9]", "A": "'", "SL": "/"}  # text as dates_parse normalises it
 LEFT: Final = r"[^0-9A-Za-zÀ-ɏ０-９$€£]"  # a word or number does not begin inside another, nor a date with a sum
 WORD_END: Final = r"(?:é(?-u:\B)|(?-u:\b))"  # "été" has no ASCII word boundary: its stem is a word of the scan
-LANGUAGES: Final = ("fr", "en", "ja")
-_WORDED: Final = {"fr": FRENCH, "en": ENGLISH, "ja": JAPANESE, "": ()}
+STEM_END: Final = r"(?:[à-ÿ)](?-u:\B)|(?-u:\b))"  # so does any other word that ends in an accent, or a bracket
+LISTED: Final = (*european.LANGUAGES, *eastern.LANGUAGES)  # languages of which only the words are listed
+LANGUAGES: Final = ("fr", "en", "ja", *LISTED)
+UNSPACED: Final = ("ja", *eastern.LANGUAGES)  # nothing parts a date from the words beside it
+_WORDED: Final = (
+    {"fr": FRENCH, "en": ENGLISH, "ja": JAPANESE, "": ()}
+    | dict.fromkeys(european.LANGUAGES, european.FORMS)
+    | dict.fromkeys(eastern.LANGUAGES, eastern.FORMS)
+)
+_NOTHING: Final = r"[^\s\S]"
+_KINDS: Final = {  # token of the listed languages to the kinds of their words
+    "NUMBER": ["number"], "ORDINAL": ["ordinal"], "SEASON": ["season"], "PART": ["part"], "UNIT": ["unit"],
+    "UNITS": ["units"], "SHIFT": ["shift"], "SPAN": ["span"], "DAYWORD": ["day"], "YEARWORD": ["year_word"],
+    "MONTHWORD": ["month_word"], "WEEKWORD": ["week_word"], "QUARTERWORD": ["quarter_word"], "LINK": ["link"],
+    "ART": ["article"], "TO": ["range_to", "range_and"], "FISCAL": ["fiscal_year"], "ADJECTIVE": ["period_adjective"],
+    "SET": ["set"], "WITHIN": ["within"], "DECADE": ["decade_lead"], "AGOBEFORE": ["ago_before"],
+    "AGOAFTER": ["ago_after"], "LATERBEFORE": ["later_before"], "LATERAFTER": ["later_after"],
+}  # fmt: skip
+_VALUED: Final = {  # those with one of some values
+    "FIRST": (["ordinal"], ["1"]), "HALFPART": (["part"], ["h1", "h2"]), "QUARTER": (["unit", "units"], ["Q"]),
+    "HALFNOUN": (["unit"], ["H"]), "YEARNOUN": (["unit"], ["Y"]), "WEEKNOUN": (["unit"], ["W"]),
+    "MONTHS": (["units"], ["M", "Q"]), "TERM": (["unit"], ["Y", "M", "W"]),
+    "HALF": (["unit", "half_noun"], ["H", "yes"]),
+}  # fmt: skip
 EARLIEST_NAMED_CENTURY: Final = 10  # "a second century" is mostly one of cricket
 _BEFORE_WORDS: Final = 5  # shapes of several numbers are tried before words, lone years after them
 _ALTERNATIVE: Final = re.compile(r"_[b-d]$")
@@ -44,6 +69,7 @@ class DatePatterns:
         fiscal_context: Columns word, country: words that tell whose fiscal calendar is meant.
         holidays: Columns language, hol, and what the day is: holiday_month with holiday_day, or with holiday_nth and
             holiday_weekday; or easter_days, from Easter on.
+        listed: Language of which only the words are listed to the cues around its dates.
         memory: What was read before and does not depend on the article.
     """
 
@@ -55,6 +81,7 @@ class DatePatterns:
     fiscal_years: pl.DataFrame
     fiscal_context: pl.DataFrame
     holidays: pl.DataFrame
+    listed: dict[str, ListedCues]
     memory: dict[str, pl.DataFrame] = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -154,6 +181,31 @@ def _tokens(lexicon: Lexicon) -> dict[str, str]:
     return words | tokens
 
 
+def _listed_tokens(lexicon: Lexicon, language: str) -> dict[str, str]:
+    """Tokens of a language of which only the words are listed; what it has no words for matches nothing."""
+    words = _rows(lexicon, "ref_date_words", language=language)
+    months = _rows(lexicon, "ref_months", language=language)
+    weekdays = _rows(lexicon, "ref_weekdays", language=language)
+    found = {token: words.filter(pl.col("kind").is_in(kinds))["word"] for token, kinds in _KINDS.items()}
+    for token, (kinds, values) in _VALUED.items():
+        found[token] = words.filter(pl.col("kind").is_in(kinds) & pl.col("value").is_in(values))["word"]
+    found["MONTH"], found["MONTHNAME"] = months["word"], months.filter(pl.col("form") == "full")["word"]
+    found["WEEKDAY"] = weekdays.filter(pl.col("form") == "full")["word"]
+    found["WEEKDAYSIGN"] = weekdays.filter(pl.col("form") == "short")["word"]
+    tokens = {
+        token: alternatives(_with_stems(spelled)) if len(spelled) else _NOTHING for token, spelled in found.items()
+    }
+    return tokens | eastern.SIGNS.get(language, {})
+
+
+def _with_stems(words: pl.Series) -> list[str]:
+    """Add to words that end in an accent what the scan sees of them (see ``STEM_END``)."""
+    stems = words.filter(words.str.contains("[à-ÿ]$")).str.slice(
+        0, words.filter(words.str.contains("[à-ÿ]$")).str.len_chars() - 1
+    )
+    return [*words, *stems]
+
+
 def _expand(template: str, tokens: dict[str, str]) -> str:
     while "<" in re.sub(r"\(\?P<", "", template) and re.search(r"<[A-Z][A-Z0-9]*>", template):
         template = re.sub(r"<([A-Z][A-Z0-9]*)>", lambda match: tokens[match.group(1)], template)
@@ -177,6 +229,8 @@ def _lookups(lexicon: Lexicon) -> dict[str, dict[str, str]]:
     found["shift"] |= found.pop("far_shift")
     found["part"] |= found.pop("half_part")
     found["century"] |= found.pop("century_word")
+    found["unit"] |= found.pop("units") | dict.fromkeys(found["week_word"], "W")
+    found["shift"] |= found.pop("month_word") | found.pop("week_word") | found.pop("quarter_word")
     found["month"] = dict(lexicon.table("ref_months").select("word", "month").iter_rows())
     found["weekday"] = dict(lexicon.table("ref_weekdays").select("word", "weekday").iter_rows())
     return found
@@ -209,9 +263,9 @@ def _holidays(lexicon: Lexicon) -> pl.DataFrame:
 
 
 def _bounded(form: Form, body: str, language: str) -> str:
-    """A shape with its outer boundaries; Japanese has no blanks, so only its plain digits are bounded."""
-    if language != "ja":
-        return f"(?:{body}){WORD_END}"
+    """A shape with its outer boundaries; where no blanks part words, only plain digits are bounded."""
+    if language not in UNSPACED:
+        return f"(?:{body}){STEM_END if form.language == 'european' else WORD_END}"
     return f"(?:{body})" if form.language else rf"(?-u:\b)(?:{body})(?-u:\b)"
 
 
@@ -228,13 +282,14 @@ def compile_dates(lexicon: Lexicon) -> DatePatterns:
     Raises:
         KeyError: A seed is missing.
     """
-    tokens = _tokens(lexicon)
+    own_tokens = dict.fromkeys(("fr", "en", "ja", ""), _tokens(lexicon))
+    own_tokens |= {language: own_tokens["ja"] | _listed_tokens(lexicon, language) for language in LISTED}
     scans, forms = {}, {}
     for language in (*LANGUAGES, ""):
         own = (*DIGITS[:_BEFORE_WORDS], *_WORDED[language], *DIGITS[_BEFORE_WORDS:])
-        spell = _unaccented if language == "fr" else str
+        spell, tokens = _unaccented if language == "fr" else str, own_tokens[language]
         bodies = "|".join(_bounded(form, spell(_expand(form.template, RAW | tokens)), language) for form in own)
-        left = "" if language == "ja" else LEFT
+        left = "" if language in UNSPACED else LEFT
         scans[language] = re.sub(r"\(\?P<\w+>", "(?:", rf"(?i){left}(?:{bodies})")
         forms[language] = tuple(form._replace(template=spell(_expand(form.template, PLAIN | tokens))) for form in own)
     fiscal = lexicon.table("ref_fiscal_years").with_columns(pl.col("start_month", "start_day").cast(pl.Int32))
@@ -249,4 +304,5 @@ def compile_dates(lexicon: Lexicon) -> DatePatterns:
         fiscal_years=fiscal,
         fiscal_context=lexicon.table("ref_fiscal_context"),
         holidays=_holidays(lexicon),
+        listed={language: compile_cues(lexicon, language, is_spaced=language not in UNSPACED) for language in LISTED},
     )

@@ -32,7 +32,10 @@ def weekday_start() -> pl.Expr:
         .then(pl.when(shift > 0).then(cal.add_days(after, pl.lit(7))).otherwise(cal.add_days(before, pl.lit(-7))))
         .when(shift == -1)
         .then(before)
-        .when((shift == 1) & ((pl.col("language") == "fr") | pl.col("surface").str.contains("(?i)coming|^今度の")))
+        .when(
+            (shift == 1)
+            & (~pl.col("language").is_in(["en", "ja"]) | pl.col("surface").str.contains("(?i)coming|^今度の"))
+        )
         .then(after)
         .when(shift == 1)
         .then(next_week)

@@ -8,7 +8,7 @@ from typing import Final
 
 import polars as pl
 
-from orchestration.extract.dates_patterns import LANGUAGES, DatePatterns
+from orchestration.extract.dates_patterns import LANGUAGES, UNSPACED, DatePatterns
 from orchestration.extract.ground import Ground, in_articles, stand
 from orchestration.extract.scan import cut
 
@@ -51,8 +51,8 @@ def find_wordings(ground: Ground, patterns: DatePatterns) -> pl.DataFrame:
 
     Returns:
         Columns article_id, char_start, char_end, surface, between and gap_after (text up to the neighbouring wordings),
-        before and after (text on either side, the neighbouring wording included), language (fr, en, ja, or empty for
-        any other) and those of ``Ground.steps``, in the order of the articles and of reading.
+        before and after (text on either side, the neighbouring wording included), language (one of ``LANGUAGES``, or
+        empty for any other) and those of ``Ground.steps``, in the order of the articles and of reading.
     """
     spoken = pl.col("language").is_in(LANGUAGES)
     declared = pl.col("declared").is_in(LANGUAGES) & (pl.col("language") == "und")
@@ -66,7 +66,7 @@ def find_wordings(ground: Ground, patterns: DatePatterns) -> pl.DataFrame:
         if rows.is_empty():
             continue
         chosen = ground.articles.select("text", "base").select(pl.all().gather(rows))
-        placed = stand(_scan(chosen, pattern, boundary_chars=0 if scanned == "ja" else 1), ground)
+        placed = stand(_scan(chosen, pattern, boundary_chars=0 if scanned in UNSPACED else 1), ground)
         own = placed.with_columns(asked.get_column("declared").gather(placed.get_column("article"))).with_columns(
             language
         )

@@ -29,6 +29,8 @@ PAYER_BEFORE: Final = (  # "500 M$ de Québec" and "l'aide de Québec" are not
     r"[\s\u00a0](?:de |d['’])$"
 )
 ACTOR_BEFORE: Final = r"(?i)(?:^|[^\p{L}])(?:pour|selon|d['’]après|according to|by|par|avec|with) $"
+SURE_VOTES: Final = 20  # a country named twice, or its government once
+FEW_COUNTRIES: Final = ("de", "es", "it", "pt", "nl", "zh", "ko")  # languages in which a country may stand unknown
 HOME_COUNTRIES: Final = {"ja": ("JP", 15), "fr": ("FR", 5), "ko": ("KR", 15), "vi": ("VN", 15)}  # tenths of a vote
 ALWAYS_KNOWN: Final = ("company", "fund", "programme")  # a shared name of these is still most often theirs
 MAIN_RATIO: Final = 3
@@ -120,7 +122,9 @@ def _best(
     told = _with_context(unsettled.with_row_index("mention_order"), ground, acts, readings)
     countries = _countries(named, unsettled.get_column("article").unique(), readings)
     main = countries.group_by("article", maintain_order=True).agg(
-        pl.first("country").alias("main_country"), pl.first("votes").alias("main_votes")
+        pl.first("country").alias("main_country"),
+        pl.first("votes").alias("main_votes"),
+        pl.col("votes").get(1, null_on_oob=True).fill_null(0).alias("next_votes"),
     )
     known = countries.with_columns(is_country_named=pl.lit(value=True))
     people = named.join(readings.people, on="form", how="inner").select(
@@ -234,7 +238,11 @@ def _score() -> pl.Expr:
 
 
 def _nominals(best: pl.DataFrame, settled: pl.DataFrame, names: NamePatterns) -> pl.DataFrame:
-    """Resolve "the government" to that of the article's country, "the ministry" to the one named last."""
+    """Resolve "the government" to that of the article's country, "the ministry" to the one named last.
+
+    Where a country may stand unknown under another word ("deutsche", "español"), the article's country is
+    only one that is named twice and more often than any other.
+    """
     columns = [*settled.columns]
     is_nominal = pl.col("mention_type") == NOMINAL
     nominal = best.filter(is_nominal)
@@ -244,6 +252,9 @@ def _nominals(best: pl.DataFrame, settled: pl.DataFrame, names: NamePatterns) ->
         "article", "at", "entity_type", pl.col("entity_id").alias("named_before")
     )
     home = pl.col("country").alias("main_country")
+    is_told = (pl.col("main_votes") >= SURE_VOTES) & (pl.col("main_votes") > pl.col("next_votes"))
+    is_sure = is_told | ~pl.col("language").is_in(FEW_COUNTRIES)
+    nominal = nominal.with_columns(pl.when(is_sure).then("main_country").alias("main_country"))
     joined = (
         nominal.join(
             names.governments.select(home, government="entity_id"), on="main_country", how="left", validate="m:1"

@@ -18,6 +18,9 @@ DENSE: Final = 1 / 20  # stop words per character of the head that settle it
 MIN_STOPWORDS: Final = 3  # fewer decide only together with the article's own language
 LEAD: Final = 1.25  # the winner has a quarter more stop words than the next
 USUAL: Final = ("fr", "en")  # tried first: most passages are plainly one of them
+OWN_SHARE: Final = (
+    1 / 3
+)  # of the stop words of a plain passage no other language has; Spanish has "de", "la", "en", too
 PLAIN_DENSITY: Final = 1 / 25  # stop words per character; running text in another Latin language stays below
 OTHER_SCRIPT: Final = r"[\x{370}-\x{1DFF}\x{2E80}-\x{D7FF}]"
 SCRIPTS: Final = {  # language to the script that only it is written in
@@ -43,9 +46,11 @@ class LanguagePatterns:
 
     Attributes:
         stopwords: Language code to a regular expression of its commonest words, each after a blank.
+        own: The usual languages to the same of those words that no other language has.
     """
 
     stopwords: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_lexicon(cls, lexicon: Lexicon) -> "LanguagePatterns":
@@ -60,8 +65,16 @@ class LanguagePatterns:
         Raises:
             KeyError: The seed is missing.
         """
-        rows = lexicon.table("ref_stopwords").select("language", "words").iter_rows()
-        return cls({language: rf"(?i)[ '’\n](?:{words.replace(' ', '|')})(?-u:\b)" for language, words in rows})
+        rows = {
+            code: words.split() for code, words in lexicon.table("ref_stopwords").select("language", "words").rows()
+        }
+        others = {code: {w for other in rows.keys() - {code} for w in rows[other]} for code in USUAL if code in rows}
+        own = {code: _anyone([w for w in rows[code] if w not in others[code] and len(w) > 1]) for code in others}
+        return cls({code: _anyone(words) for code, words in rows.items()}, own)
+
+
+def _anyone(words: list[str]) -> str:
+    return rf"(?i)[ '’\n](?:{'|'.join(words)})(?-u:\b)"
 
 
 def detect_language(pieces: pl.DataFrame, articles: pl.DataFrame, patterns: LanguagePatterns) -> pl.DataFrame:
@@ -79,9 +92,9 @@ def detect_language(pieces: pl.DataFrame, articles: pl.DataFrame, patterns: Lang
     """
     numbered = pieces.with_row_index("piece_order")
     head = _samples(numbered.select("piece_order", "piece", "width"), HEAD_CHARS)
-    plain = _plain(head, patterns.stopwords)
+    plain = _plain(head, patterns)
     doubtful = numbered.select("piece_order", "piece", "width").join(plain, on="piece_order", how="anti")
-    decided = pl.concat([plain, _decide(_samples(doubtful, SAMPLE_CHARS), patterns.stopwords)])
+    decided = pl.concat([plain, _decide(_samples(doubtful, SAMPLE_CHARS), patterns)], how="diagonal")
     known = numbered.join(decided, on="piece_order", how="left", validate="1:1", maintain_order="left")
     around = (
         articles.select("article_id", pl.col("language").alias("declared"))
@@ -91,7 +104,7 @@ def detect_language(pieces: pl.DataFrame, articles: pl.DataFrame, patterns: Lang
     joined = known.join(around, on="article_id", how="left", validate="m:1", maintain_order="left")
     is_kanji_only = (pl.col("own_language") == "zh") & (pl.col("around") == "ja")
     own = pl.when(~is_kanji_only.fill_null(value=False)).then("own_language")
-    return joined.with_columns(pl.coalesce(own, "around", pl.lit("und")).alias("language"))
+    return joined.with_columns(pl.coalesce(own, "around", "guess", pl.lit("und")).alias("language"))
 
 
 def _samples(pieces: pl.DataFrame, chars: int) -> pl.DataFrame:
@@ -102,15 +115,14 @@ def _samples(pieces: pl.DataFrame, chars: int) -> pl.DataFrame:
     )
 
 
-def _plain(heads: pl.DataFrame, stopwords: Mapping[str, str]) -> pl.DataFrame:
+def _plain(heads: pl.DataFrame, patterns: LanguagePatterns) -> pl.DataFrame:
     """Decide what the first words already show: French and English by dense stop words, Japanese by kana."""
-    usual = {code: stopwords[code] for code in USUAL if code in stopwords}
-    latin = _by_stopwords(heads.filter("is_latin"), usual)
+    latin = _usual(heads.filter("is_latin"), patterns, DENSE).filter("is_own").drop("is_own")
     kana = pl.col("sample").str.count_matches(SCRIPTS["ja"])
     is_japanese = kana >= 2 * MIN_SCRIPT_RATIO * pl.col("sample").str.len_chars()
     return pl.concat(
         [
-            latin.filter(pl.col("density") >= DENSE).select("piece_order", "own_language"),
+            latin,
             heads.filter(~pl.col("is_latin"))
             .filter(is_japanese)
             .select("piece_order", pl.lit("ja").alias("own_language")),
@@ -118,14 +130,37 @@ def _plain(heads: pl.DataFrame, stopwords: Mapping[str, str]) -> pl.DataFrame:
     )
 
 
-def _decide(samples: pl.DataFrame, stopwords: Mapping[str, str]) -> pl.DataFrame:
-    """Decide by all that is known; ``piece_order`` and ``own_language``."""
+def _usual(samples: pl.DataFrame, patterns: LanguagePatterns, density: float) -> pl.DataFrame:
+    """Decide for a usual language where its stop words are that dense.
+
+    Returns:
+        ``piece_order``, ``own_language`` and ``is_own``: enough of these words are that language's alone.
+    """
+    stopwords = {code: patterns.stopwords[code] for code in USUAL if code in patterns.stopwords}
+    dense = _by_stopwords(samples, stopwords).filter(pl.col("density") >= density)
+    told = dense.join(samples, on="piece_order", how="left", validate="1:1", maintain_order="left")
+    share = OWN_SHARE * pl.col("density") * pl.col("sample").str.len_chars()
+    judged = (
+        KEPT.call(
+            told.filter(pl.col("own_language") == code).with_columns_seq,
+            (pl.col("sample").str.count_matches(own) >= share).alias("is_own"),
+        )
+        for code, own in patterns.own.items()
+    )
+    nothing = told.head(0).with_columns(pl.lit(value=True).alias("is_own"))
+    return pl.concat([nothing, *judged]).select("piece_order", "own_language", "is_own")
+
+
+def _decide(samples: pl.DataFrame, patterns: LanguagePatterns) -> pl.DataFrame:
+    """Decide by all that is known; ``piece_order``, ``own_language`` and ``guess``, where only shared words tell it."""
     latin = samples.filter("is_latin")
-    usual = _by_stopwords(latin, {code: stopwords[code] for code in USUAL if code in stopwords})
-    is_plain = pl.col("density") >= PLAIN_DENSITY
-    unusual = _by_stopwords(latin.join(usual.filter(is_plain), on="piece_order", how="anti"), stopwords)
-    mixed = _by_script(samples.filter(~pl.col("is_latin")), stopwords)
-    return pl.concat([f.select("piece_order", "own_language") for f in (usual.filter(is_plain), unusual, mixed)])
+    usual = _usual(latin, patterns, PLAIN_DENSITY)
+    plain = usual.filter("is_own")
+    unusual = _by_stopwords(latin.join(plain, on="piece_order", how="anti"), patterns.stopwords)
+    mixed = _by_script(samples.filter(~pl.col("is_latin")), patterns.stopwords)
+    told = pl.concat([f.select("piece_order", "own_language") for f in (plain, unusual, mixed)])
+    guess = usual.select("piece_order", pl.col("own_language").alias("guess"))
+    return told.join(guess, on="piece_order", how="left", validate="1:1")
 
 
 def _by_stopwords(samples: pl.DataFrame, stopwords: Mapping[str, str]) -> pl.DataFrame:

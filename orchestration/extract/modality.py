@@ -115,7 +115,9 @@ def find_modality(rows: pl.DataFrame, hedges: Hedges) -> pl.DataFrame:
     compares = is_no_bound & pl.col("mode_before").is_in(["at_least", "at_most"])
     has_before = pl.col("mode_before").is_not_null() & ~compares
     after_mode = pl.when(~adds).then("mode_after")
-    between = pl.col("before").str.extract(r"(?i)(?:^|[^\p{L}])(entre|between)[\s\u00a0\u202f]*$")
+    between = pl.col("before").str.extract(
+        r"(?i)(?:^|[^\p{L}])(entre|between|zwischen|tra|fra|tussen)[\s\u00a0\u202f]*$"
+    )
     cue = (
         pl.when("is_range")
         .then(between)

@@ -13,8 +13,8 @@ from orchestration.extract.numbers import read_numerals
 from orchestration.extract.subsets import attach, change
 from orchestration.extract.windows import trie, without_end
 
-AND_WORDS: Final = r"(?i)(?:et|and|y)"
-BETWEEN: Final = r"(?i)(?:^|[^\p{L}])(?:entre|between)[\s\u00a0\u202f]*$"
+AND_WORDS: Final = r"(?i)^[\s\u00a0\u202f](?:et|and|y|und|e|en)[\s\u00a0\u202f]$"
+BETWEEN: Final = r"(?i)(?:^|[^\p{L}])(?:entre|between|zwischen|tra|fra|tussen)[\s\u00a0\u202f]*$"
 KEPT: Final = Keeper()
 
 

@@ -17,8 +17,10 @@ from orchestration.extract.numbers_digits import ASCII_DIGITS, BLANK, DIGITS, LO
 from orchestration.extract.windows import BOUNDARY, trie, trie_any_case
 
 JOINT: Final = rf"(?:{BLANK}?d['’]{BLANK}?|{BLANK}(?:de|di|von|of)(?:{BLANK}|\n)|{BLANK}?-?)"
-DASH: Final = rf"(?:{BLANK}?[-–—〜～]{BLANK}?|{BLANK}(?:à|to){BLANK})"
-RANGE: Final = rf"(?:{BLANK}?[-–—~〜～]{BLANK}?|{BLANK}(?:à|et|to|and|ou|or|a|bis|y|até|đến){BLANK}|から|乃至|至|到)"
+DASH: Final = rf"(?:{BLANK}?[-–—〜～∼]{BLANK}?|{BLANK}(?:à|to){BLANK})"
+RANGE: Final = (
+    rf"(?:{BLANK}?[-–—~〜～∼]{BLANK}?|{BLANK}(?:à|et|to|and|ou|or|a|bis|y|até|đến|und|e|en|tot){BLANK}|から|乃至|至|到)"
+)
 END: Final = r"(?-u:\b)"
 SIGN: Final = "[$£€¥₩₹₨₽₺₫₴₦₱฿₪₡₲₵₸₮₭៛৳₣₿₾₼＄￡￥￦]"
 HALF: Final = rf"(?:{BLANK}(?:et{BLANK}demie?|and{BLANK}a{BLANK}half|and{BLANK}one{BLANK}half)(?-u:\b))"
@@ -242,12 +244,15 @@ def _name_pattern(names: pl.DataFrame) -> str:
         | set(names.filter(pl.col("name_kind") == "suffix")["written"])
     )
     eastern = is_name.filter(
-        pl.col("language").is_in(["und", "ja"]) & pl.col("name").str.contains(r"[\p{Han}\p{Katakana}\p{Hangul}]")
+        pl.col("language").is_in(["und", "ja", "zh", "ko"])
+        & pl.col("name").str.contains(r"[\p{Han}\p{Katakana}\p{Hangul}]")
     )["written"]
     heads = trie(sorted({re.sub("^.*[ ・]", "", name) for name in eastern}))
+    korean = trie(sorted({name.partition(" ")[0] for name in eastern if re.match("[가-힣]+ ", name)}))
     lands = trie(sorted({re.split("[ ・]", name)[0] for name in eastern if re.match("[ァ-ヶー]+[ ・]", name)}))
     return (
-        rf"(?:{lands}・{heads}|(?:[ァ-ヶー]+・)??[ァ-ヶー]*{heads}"  # リラ is no currency inside スリランカ・ルピー
+        rf"(?:(?:{lands}・|{korean}{BLANK}){heads}"
+        rf"|(?:[ァ-ヶー]+・)??[ァ-ヶー]*{heads}"  # リラ is no currency inside スリランカ・ルピー
         rf"|(?:{trie_any_case(adjectives)}{BLANK})?(?:{trie_any_case(latin)}{END}|{trie_any_case(accented)})"
         rf"|(?:[kKGm]|M(?:M|ds?|io)?|bn)?[A-Z]{{3,4}}{END}|{trie(_letter_symbols(names))}|{trie(lower)}{END})"
     )

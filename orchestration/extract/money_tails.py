@@ -23,6 +23,7 @@ MAX_TAIL_WORDS: Final = 4
 SPOKEN_UNITS: Final = ("块", "塊", "蚊")  # "五块六": the tenths go without a unit
 FACTORS: Final = {power: str(10**power) for power in range(25)}
 TAIL_WORDS: Final = r"^[ \u00a0\u202f]((?:[\p{Latin}.()-]+|\p{Sc})(?:[ \u00a0\u202f][\p{Latin}.()'’-]+){0,3})"
+ADJECTIVE_FIRST: Final = ("de", "nl")  # "Millionen schwedische Kronen": the currency's name begins with its country
 PREPOSITIONS: Final = ("au",)  # "5 $ au Québec": no code of a country
 
 
@@ -96,13 +97,18 @@ def _with_hundredths(tails: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFra
 
 
 def _with_country(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
-    """Complete a currency by the words after it: "dollars" + "taïwanais", "$" + "US"."""
+    """Complete a currency by the words after it: "dollars" + "taïwanais", "$" + "US".
+
+    Where the country stands first the scan ends with the scale word, and the whole name is behind it.
+    """
     numbered = rows.with_row_index("row")
-    takes_country = (pl.col("prefix").fill_null("") == "") & (pl.col("name_key").fill_null("") != "")
+    is_named = pl.col("name_key").fill_null("") != ""
+    takes_country = is_named | (pl.col("language").is_in(ADJECTIVE_FIRST) & (pl.col("power") > 0))
+    takes_country &= pl.col("prefix").fill_null("") == ""
     words = (
-        numbered.select("row", "prefix", "name_key", "after")
+        numbered.select("row", "prefix", "name_key", "language", "power", "after")
         .filter(takes_country)
-        .select("row", "name_key", pl.col("after").str.extract(TAIL_WORDS).alias("words"))
+        .select("row", pl.col("name_key").fill_null(""), pl.col("after").str.extract(TAIL_WORDS).alias("words"))
     )
     pairs = words.drop_nulls("words").select("name_key", "words").unique(maintain_order=True)
     tails = words.join(_known_tails(pairs, patterns), on=["name_key", "words"], how="inner", validate="m:1")
@@ -115,7 +121,10 @@ def _with_country(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
         pl.col("tail").is_not_null(),
         *(pl.col(f"long_{doubt}").alias(doubt) for doubt in doubts),
         pl.col("long_key").alias("name_key"),
-        pl.concat_str("currency_surface", gap, "tail").alias("currency_surface"),
+        pl.when(is_named)
+        .then(pl.concat_str("currency_surface", gap, "tail"))
+        .otherwise("tail")
+        .alias("currency_surface"),
         pl.concat_str("surface", gap, "tail").alias("surface"),
         (pl.col("char_end") + added).alias("char_end"),
         pl.col("after").str.slice(added).alias("after"),
@@ -135,7 +144,10 @@ def _known_tails(pairs: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
         pairs.with_columns(pl.concat_list(runs).alias("tail"))
         .explode("tail")
         .filter(pl.col("tail").is_not_null() & ~pl.col("tail").is_in(PREPOSITIONS))
-        .with_columns(pl.concat_str("name_key", clean_name(pl.col("tail")), separator=" ").alias("long_key"))
+        .filter((pl.col("name_key") != "") | pl.col("tail").str.contains(r"[ \u00a0\u202f]"))
+        .with_columns(
+            pl.concat_str("name_key", clean_name(pl.col("tail")), separator=" ").str.strip_chars().alias("long_key")
+        )
         .join(patterns.keys.drop("glued_power"), left_on="long_key", right_on="name", how="inner")
         .sort(pl.col("tail").str.len_chars())
         .unique(["name_key", "words"], keep="last", maintain_order=True)

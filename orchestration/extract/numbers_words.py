@@ -17,7 +17,7 @@ from orchestration.extract.windows import times
 VALUE: Final = pl.Decimal(38, 9)
 POWER_OF_TEN: Final = {power: str(10**power) for power in range(19)}
 SCALED_POINT: Final = rf"{POINT} [a-z]"  # "two point five million": what follows multiplies the decimals, too
-INDEFINITE: Final = ["a", "an"]
+INDEFINITE: Final = ["a", "an", "um", "uma", "una", "een", "één", "einem", "einen"]  # "um" is no number in German
 TOKEN: Final = rf"{DIGITS}|[\p{{L}}.]+"
 _CONNECTORS: Final = r"(?:^|[ -]+)(?:et|and|y|und|de|d['’]|of)(?:[ -]+|$)"
 

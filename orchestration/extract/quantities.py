@@ -142,10 +142,10 @@ def _with_low(rows: pl.DataFrame) -> pl.DataFrame:
         *(pl.col(name).shift(1).alias(f"low_{name}") for name in ("char_start", "value", "before", "surface")),
     ).filter(is_near)
     gap = pl.col("before").str.tail(pl.col("distance"))
-    between = pl.col("low_before").str.contains(r"(?i)(?:^|[^\p{L}])(?:entre|between) ?$")
+    between = pl.col("low_before").str.contains(r"(?i)(?:^|[^\p{L}])(?:entre|between|zwischen|tra|fra|tussen) ?$")
     connects = gap.str.contains(
-        r"^(?:[%％]?[ \u00a0]?[-–〜～][ \u00a0]?|[ \u00a0]?[%％]?[ \u00a0](?:à|to|a)[ \u00a0]|から)$"
-    ) | (gap.str.contains(r"^ (?:et|and) $") & between)
+        r"^(?:[%％]?[ \u00a0]?[-–〜～][ \u00a0]?|[ \u00a0]?[%％]?[ \u00a0](?:à|to|a|bis|tot|al|até)[ \u00a0]|から)$"
+    ) | (gap.str.contains(r"^ (?:et|and|und|y|e|en) $") & between)
     lows = pairs.filter(connects & (pl.col("low_value") < pl.col("value")) & (pl.col("value") > 0)).select(
         "row",
         "low_value",

@@ -14,9 +14,10 @@ from orchestration.extract.quantities_patterns import QuantityPatterns
 
 KEPT: Final = Keeper()
 MAX_DIGITS: Final = 20
-LANGUAGES: Final = ("fr", "en")  # languages whose own number words are all known
+LANGUAGES: Final = ("fr", "en", "de", "es", "it", "pt", "nl")  # languages whose own number words are all known
 NOT_NUMBERS: Final = (
-    r"^(?i:an?|uno|eine?r?|eins|des|de|many|several|plusieurs|quelques|a few|half|demie?|scores?|lacs?|cr|koti"
+    r"^(?i:an?|un[ao]|uma?s?|eine?[mnrs]?|eins|[eé]{2}n|des|de|many|several|plusieurs|quelques|a few|half|demie?"
+    r"|scores?|lacs?|cr|koti"
     r"|mil|mila|[mb]illi(?:on|ard)s?|trillions?|crores?|lakhs?|hundreds?|thousands|milliers?)$"
 )
 KANJI_ONE: Final = r"^[〇零一二三四五六七八九十百千万億兆京両壱弐参拾数几幾萬亿일이삼사오육륙칠팔구영십백천만억조]$"
@@ -26,7 +27,9 @@ COUNTER_NEXT: Final = (
 ADDRESS: Final = r"(?:https?://|www\.|[a-z0-9]\.[a-z]{2,}/)\S*$|[@#/_=&?%]$|[A-Za-z]\.$"
 CODE: Final = r"(?i:n[°º])[ \u00a0]?[0-9]+[-–]$|[A-Za-z][-–]$|\$$|[0-9][/.:]$|[0-9][-–][0-9]+[-–]$"
 CODE_NEXT: Final = r"^[/:][0-9]|^[\p{Latin}_@]|^日目|^[-–][0-9]+[-–][0-9]"
-PERCENT_NEXT: Final = r"(?i)^[ \u00a0-]?(?:pct|per ?cent|pour[ \u00a0-]?cent)(?-u:\b)"  # "one percent"
+PERCENT_NEXT: Final = (  # "one percent"
+    r"(?i)^[ \u00a0-]?(?:pct|per ?cento?|pour[ \u00a0-]?cent|por c(?:ien(?:to)?|ento)|pro[cz]ent)(?-u:\b)"
+)
 
 Rule = tuple[str, pl.Expr]  # a flag of the numeral, and what must stand around it
 
@@ -89,7 +92,7 @@ def _flags(patterns: QuantityPatterns) -> dict[str, pl.Expr]:
         "is_one_kanji": "^一$",
         "is_large_kanji": "^[万億兆京数几幾][十百千万億兆京数几幾]*$|^[十百千]+[数几幾]+$",
         "is_round_kanji": "^[十百千][十百千万億兆京]*$",
-        "is_cent": "^(?i:cent)",
+        "is_cent": "^(?i:c(?:i?en)t)",
         "is_grouped": r"^[0-9]{1,3}(?:[.,][0-9]{2,3})+(?:[.,][0-9]+)?$",
         "has_loose_dot": "(?:^|[^〇零一二三四五六七八九十百千])・|・(?:$|[^〇零一二三四五六七八九])",
         "has_kanji": r"\p{Han}",
@@ -113,7 +116,11 @@ def _rules() -> list[Rule]:
     """Say for each kind of numeral what around it makes it a label."""
     before, after = pl.col("before"), pl.col("after")
     counts = after.str.contains("^[つ人本個件社回割％%円枚台倍名歳票]")
-    in_name = before.str.contains(r"[\p{Han}\p{Katakana}]$") & ~before.str.contains("マイナス$") & ~counts
+    in_name = (
+        before.str.contains(r"[\p{Han}\p{Katakana}\p{Hangul}]$")
+        & ~before.str.contains("(?:マイナス|百分之)$")
+        & ~counts
+    )
     signed = before.str.contains(r"(?i)(?:minus|negative|moins) $")
     alone = before.str.contains(r"^\s*$") & after.str.contains(r"^\s*$")
     told = before.str.contains(r"(?:^|[\sはがをと、。：「])$") & after.str.contains(r"^(?:$|です|でし|だ|[、。，\s])")
@@ -130,5 +137,5 @@ def _rules() -> list[Rule]:
         ("is_one_kanji", before.str.contains("万が$")),
         ("is_large_kanji", ~large),
         ("is_round_kanji", ~large & ~told),
-        ("is_cent", before.str.contains("(?i)(?:per|pour) $")),
+        ("is_cent", before.str.contains("(?i)(?:per|pour|por) $")),
     ]
