@@ -86,12 +86,14 @@ def compile_cues(lexicon: Lexicon, language: str, *, is_spaced: bool) -> ListedC
     def behind(found: str) -> str:
         return rf"{open_left}{found}{articles}[\s'’]*$"
 
-    mods = rows.filter(pl.col("kind").is_in(["cue_before", "cue_before_part", "cue_after"])).select("kind", "value")
-    told = {kind: [mod for mod in MODS if (kind, mod) in set(mods.rows())] for kind in mods["kind"].unique()}
+    def mods(kind: str) -> list[str]:
+        told = rows.filter(pl.col("kind") == kind).get_column("value").to_list()
+        return [mod for mod in MODS if mod in told]
+
     return ListedCues(
-        before={mod: behind(words("cue_before", value=mod)) for mod in told["cue_before"]},
-        before_part={mod: behind(words("cue_before_part", value=mod)) for mod in told.get("cue_before_part", [])},
-        after={mod: rf"^\s?{words('cue_after', value=mod)}{close_right}" for mod in told.get("cue_after", [])},
+        before={mod: behind(words("cue_before", value=mod)) for mod in mods("cue_before")},
+        before_part={mod: behind(words("cue_before_part", value=mod)) for mod in mods("cue_before_part")},
+        after={mod: rf"^\s?{words('cue_after', value=mod)}{close_right}" for mod in mods("cue_after")},
         joins={name: rf"^\s?{words(kind)}{articles}[\s'’]*$" for name, kind in ((TO, "range_to"), (AND, "range_and"))},
         opens=behind(words("range_from")),
         leads=behind(words("year_lead", "cue_before", "cue_before_part", "range_from", "fiscal_year")),
