@@ -20,7 +20,7 @@ LEAD: Final = 1.25  # the winner has a quarter more stop words than the next
 USUAL: Final = ("fr", "en")  # tried first: most passages are plainly one of them
 OWN_SHARE: Final = (
     1 / 3
-)  # of the stop words of a plain passage no other language has; Spanish has "de", "la", "en", too
+)  # of the stop words of a plain passage that no other language has, as Spanish has "de" and "la"
 PLAIN_DENSITY: Final = 1 / 25  # stop words per character; running text in another Latin language stays below
 OTHER_SCRIPT: Final = r"[\x{370}-\x{1DFF}\x{2E80}-\x{D7FF}]"
 SCRIPTS: Final = {  # language to the script that only it is written in
@@ -65,9 +65,8 @@ class LanguagePatterns:
         Raises:
             KeyError: The seed is missing.
         """
-        rows = {
-            code: words.split() for code, words in lexicon.table("ref_stopwords").select("language", "words").rows()
-        }
+        listed = lexicon.table("ref_stopwords")
+        rows = {code: words.split() for code, words in zip(listed["language"], listed["words"], strict=True)}
         others = {code: {w for other in rows.keys() - {code} for w in rows[other]} for code in USUAL if code in rows}
         own = {code: _anyone([w for w in rows[code] if w not in others[code] and len(w) > 1]) for code in others}
         return cls({code: _anyone(words) for code, words in rows.items()}, own)

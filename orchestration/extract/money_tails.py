@@ -145,6 +145,7 @@ def _known_tails(pairs: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
         .explode("tail")
         .filter(pl.col("tail").is_not_null() & ~pl.col("tail").is_in(PREPOSITIONS))
         .filter((pl.col("name_key") != "") | pl.col("tail").str.contains(r"[ \u00a0\u202f]"))
+        .filter(clean_name(pl.col("tail")) != "")  # a dash
         .with_columns(
             pl.concat_str("name_key", clean_name(pl.col("tail")), separator=" ").str.strip_chars().alias("long_key")
         )
