@@ -200,10 +200,8 @@ def _listed_tokens(lexicon: Lexicon, language: str) -> dict[str, str]:
 
 def _with_stems(words: pl.Series) -> list[str]:
     """Add to words that end in an accent what the scan sees of them (see ``STEM_END``)."""
-    stems = words.filter(words.str.contains("[à-ÿ]$")).str.slice(
-        0, words.filter(words.str.contains("[à-ÿ]$")).str.len_chars() - 1
-    )
-    return [*words, *stems]
+    accented = words.filter(words.str.contains("[à-ÿ]$"))
+    return [*words, *accented.str.slice(0, accented.str.len_chars() - 1)]
 
 
 def _expand(template: str, tokens: dict[str, str]) -> str:

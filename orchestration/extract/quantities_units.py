@@ -14,16 +14,8 @@ from orchestration.extract.quantities_patterns import QuantityPatterns
 PERCENT_BEFORE: Final = (  # "percent of 5" at the start; in "12 percent of 5 billion" it belongs to 12
     r"(?i)((?:percentage of|pourcentages? de) |^\s*(?:per ?cent of|pour[ -]?cents? de) |百分之)$"
 )
-PERCENT_ENDS: Final = (
-    "of ",
-    "Of ",
-    "OF ",
-    "ent de ",
-    "ents de ",
-    "age de ",
-    "ages de ",
-    "百分之",
-)  # looked for first: cheap
+# looked for first: cheap
+PERCENT_ENDS: Final = ("of ", "Of ", "OF ", "ent de ", "ents de ", "age de ", "ages de ", "百分之")
 KEPT: Final = Keeper()
 AGE_BEFORE: Final = (
     r"(?i)(?:(?:^|[^\p{L}])(?:les|des)|jeunes|âgée?s?|aged|chez|personnes|professionnels|adultes|ages?)(?: de)? ?$"
