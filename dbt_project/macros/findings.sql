@@ -100,3 +100,22 @@
             )
         )
 {%- endmacro %}
+
+{#- Dates that changed articles state in their own words, with the language around them and the days of publication; reads
+    the common table expressions `articles` and `passages`. -#}
+{% macro dates_told() -%}
+    select
+        dates.*,
+        passages.language,
+        articles.published_on,
+        articles.published_until_on
+    from {{ changed_rows("stg_date_mentions") }} as dates
+    inner join passages
+        on
+            dates.article_id = passages.article_id
+            and dates.passage_index = passages.passage_index
+    inner join articles on dates.article_id = articles.article_id
+    where
+        not dates.is_duplicate
+        and passages.passage_kind in ('title', 'heading', 'body', 'list_item', 'summary')
+{%- endmacro %}

@@ -18,9 +18,7 @@ DENSE: Final = 1 / 20  # stop words per character of the head that settle it
 MIN_STOPWORDS: Final = 3  # fewer decide only together with the article's own language
 LEAD: Final = 1.25  # the winner has a quarter more stop words than the next
 USUAL: Final = ("fr", "en")  # tried first: most passages are plainly one of them
-OWN_SHARE: Final = (
-    1 / 3
-)  # of the stop words of a plain passage that no other language has, as Spanish has "de" and "la"
+OWN_SHARE: Final = 1 / 3  # of the stop words of a plain passage that no other language has
 PLAIN_DENSITY: Final = 1 / 25  # stop words per character; running text in another Latin language stays below
 OTHER_SCRIPT: Final = r"[\x{370}-\x{1DFF}\x{2E80}-\x{D7FF}]"
 SCRIPTS: Final = {  # language to the script that only it is written in

@@ -139,27 +139,39 @@ report_pairs as (
 ),
 
 -- Editions of one outlet in two languages, whether or not their claims could be linked: names are written otherwise.
+-- Two spans of days, so that reports as near as one announcement is told meet in one of them, whatever the outlet has.
 sites as (
 
     select
-        article_id,
-        language,
-        published_on,
-        nullif(regexp_extract(url, '^[a-z]+://([^/]+)', 1), '') as host
-    from articles
-    qualify count(*) over (partition by host) <= {{ claim_parameter('common_report_articles') }}
+        hosts.article_id,
+        hosts.language,
+        hosts.published_on,
+        hosts.host,
+        (hosts.published_on - date '1970-01-01') // {{ claim_parameter('report_days') }}::integer + spans.span as span
+    from (
+        select
+            article_id,
+            language,
+            published_on,
+            nullif(regexp_extract(url, '^[a-z]+://([^/]+)', 1), '') as host
+        from articles
+        where published_on is not null
+    ) as hosts
+    cross join (values (0), (1)) as spans (span)
+    qualify count(*) over (partition by hosts.host, span) <= {{ claim_parameter('common_report_articles') }}
 
 ),
 
 editions as (
 
-    select
+    select distinct
         a.article_id,
         b.article_id as other_article_id
     from sites as a
     inner join sites as b
         on
             a.host = b.host
+            and a.span = b.span
             and a.language != b.language
             and a.article_id < b.article_id
     where abs(a.published_on - b.published_on) <= {{ claim_parameter('report_days') }}

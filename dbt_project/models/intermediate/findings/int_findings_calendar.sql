@@ -23,19 +23,7 @@ explanations as (
 
 dates as (
 
-    select
-        dates.*,
-        passages.language,
-        articles.published_until_on
-    from {{ changed_rows("stg_date_mentions") }} as dates
-    inner join passages
-        on
-            dates.article_id = passages.article_id
-            and dates.passage_index = passages.passage_index
-    inner join articles on dates.article_id = articles.article_id
-    where
-        not dates.is_duplicate
-        and passages.passage_kind in ('title', 'heading', 'body', 'list_item', 'summary')
+    {{ dates_told() }}
 
 ),
 
