@@ -22,6 +22,7 @@ BLIND_FOURTH: Final = "blind_fourth"  # and once more, with 26 rules
 BLIND_FIFTH: Final = "blind_fifth"  # for sums, dates, names and claims only: no clusters, no findings
 BLIND_SIXTH: Final = "blind_sixth"  # with clusters and planted contradictions again, under 18 rules
 BLIND_SEVENTH: Final = "blind_seventh"  # and once more, under 21 rules
+BLIND_EIGHTH: Final = "blind_eighth"  # longer texts in the manner of ten kinds of outlet, under 23 rules
 DEV_STYLE: Final = (
     DEV,
     UNSEEN,
@@ -32,6 +33,7 @@ DEV_STYLE: Final = (
     BLIND_FIFTH,
     BLIND_SIXTH,
     BLIND_SEVENTH,
+    BLIND_EIGHTH,
 )
 SEEDS: Final = "seeds"
 OUTSIDE_KNOWLEDGE: Final = (
