@@ -2,14 +2,13 @@
 -- each claim has in the other's article; clusters are the connected components of the links. Where a chain would join
 -- two claims of one article, only links over the strict threshold stay; where it still does, only those of one payer.
 -- What a person confirmed is a link beside a better one, and stays in every chain.
--- Each claim keeps the smallest number that has reached it yet: all pairs of a component would be the square of its
--- size. Numbers follow the order of the ids, and links are held fast: each step of a recursion reads all of them.
+-- Numbers follow the order of the ids, so that a cluster has its smallest one as its root.
 {%- set steps = [
     ("reached", "mutual", "links.score >= " ~ link_weight("strict_threshold")),
     ("reached_strictly", "strict", "(links.payer_relation = 'same' or links.is_confirmed)"),
     ("reached_by_payer", "of_one_payer", none),
 ] %}
-with recursive
+with
 
 claims as (
 
@@ -23,7 +22,7 @@ pairs as (
 
 ),
 
-numbered as materialized (
+numbered as (
 
     select
         claim_id,
@@ -94,7 +93,7 @@ best as (
 
 ),
 
-mutual as materialized (
+mutual as (
 
     select
         best.claim_number,
@@ -110,21 +109,15 @@ mutual as materialized (
 
 ),{%- for reached, links, condition in steps %}
 
-{{ reached }} (claim_number, root_number) {{ keyed_by('claim_number') }} as (
+{{ reached }} as (
 
     select
-        claim_number,
-        claim_number as root_number
+        numbered.claim_number,
+        coalesce(connected.smallest, numbered.claim_number) as root_number
     from numbered
-    union
-    select
-        {{ links }}.other_claim_number as claim_number,
-        min({{ reached }}.root_number) as root_number
-    from {{ reached }}
-    inner join {{ links }} on {{ reached }}.claim_number = {{ links }}.claim_number
-    inner join recurring.{{ reached }} as known on {{ links }}.other_claim_number = known.claim_number
-    where {{ reached }}.root_number < known.root_number
-    group by {{ links }}.other_claim_number
+    left join (
+        select unnest(clusters(list(claim_number), list(other_claim_number)), recursive := true) from {{ links }}
+    ) as connected on numbered.claim_number = connected.member
 
 ){% if condition %},
 
@@ -138,7 +131,7 @@ mutual as materialized (
 
 ),
 
-{{ steps[loop.index][1] }} as materialized (
+{{ steps[loop.index][1] }} as (
 
     select links.*
     from {{ links }} as links

@@ -1,6 +1,6 @@
 -- One row per article and the independent source behind it: articles that depend on each other, directly or through
 -- others, are one source, named after its earliest article.
-with recursive
+with
 
 articles as (
 
@@ -14,20 +14,6 @@ links as (
 
 ),
 
-edges as (
-
-    select
-        article_id,
-        other_article_id
-    from links
-    union
-    select
-        other_article_id as article_id,
-        article_id as other_article_id
-    from links
-
-),
-
 numbered as (
 
     select
@@ -37,32 +23,23 @@ numbered as (
 
 ),
 
--- Each article keeps the place of the earliest one that has reached it.
-reached (article_id, place) {{ keyed_by('article_id') }} as (
+connected as (
 
-    select
-        article_id,
-        place
-    from numbered
-    union
-    select
-        edges.other_article_id as article_id,
-        min(reached.place) as place
-    from reached
-    inner join edges on reached.article_id = edges.article_id
-    inner join recurring.reached as known on edges.other_article_id = known.article_id
-    where reached.place < known.place
-    group by edges.other_article_id
+    select unnest(clusters(list(a.place), list(b.place)), recursive := true)
+    from links
+    inner join numbered as a on links.article_id = a.article_id
+    inner join numbered as b on links.other_article_id = b.article_id
 
 ),
 
 rooted as (
 
     select
-        reached.article_id,
-        numbered.article_id as source_article_id
-    from reached
-    inner join numbered on reached.place = numbered.place
+        numbered.article_id,
+        coalesce(earliest.article_id, numbered.article_id) as source_article_id
+    from numbered
+    left join connected on numbered.place = connected.member
+    left join numbered as earliest on connected.smallest = earliest.place
 
 ),
 
