@@ -49,7 +49,19 @@ sums as (
 
 comparable as (
 
-    select * from claims
+    select
+        claim_id,
+        article_id,
+        commitment_id,
+        currency,
+        sector,
+        amount_min = amount_max and amount_kind in ('total', 'part', 'up_to') as is_figure,
+        amount_max,
+        coalesce(status_level, 2) as level,
+        payer_entity_id,
+        payer_name,
+        is_public_payer
+    from claims
     where not (is_umbrella or is_sum)
 
 ),
@@ -66,36 +78,16 @@ told as materialized (
 ),
 
 -- Claims of both articles that have no counterpart in the other.
-pairs as (
+unmatched as (
 
     select
-        earlier.commitment_id,
-        {{ both_places('earlier', 'later') }},
-        earlier.money_mention_id,
-        later.money_mention_id as other_money_mention_id,
-        earlier.payer_name,
-        later.payer_name as other_payer_name,
-        earlier.payer_name_fr,
-        later.payer_name_fr as other_payer_name_fr,
-        earlier.payer_entity_id,
-        later.payer_entity_id as other_payer_entity_id,
-        earlier.status_cue_start,
-        earlier.status_cue_end,
-        later.status_cue_start as other_status_cue_start,
-        later.status_cue_end as other_status_cue_end,
-        earlier.language = later.language as is_one_language,
-        abs(later.published_on - earlier.published_on) as gap_days,
-        earlier.amount_max,
-        later.amount_max as other_amount_max,
-        earlier.currency,
+        earlier.claim_id,
+        later.claim_id as other_claim_id,
         greatest(earlier.amount_max, later.amount_max)::double
         / least(earlier.amount_max, later.amount_max)::double as ratio,
-        earlier.amount_min = earlier.amount_max
-        and later.amount_min = later.amount_max
-        and earlier.amount_kind in ('total', 'part', 'up_to')
-        and later.amount_kind in ('total', 'part', 'up_to')
-        and abs(coalesce(earlier.status_level, 2) - coalesce(later.status_level, 2))
-        < {{ rule_parameter('R04', 'measure_level_span') }}
+        earlier.is_figure
+        and later.is_figure
+        and abs(earlier.level - later.level) < {{ rule_parameter('R04', 'measure_level_span') }}
         and ratio > {{ rule_parameter('R04', 'ratio_warn') }}
         and ratio <= {{ rule_parameter('R04', 'story_ratio_maximum') }}
         and coalesce(earlier.payer_entity_id, '')
@@ -118,6 +110,37 @@ pairs as (
             later.commitment_id = later_counterparts.commitment_id
             and earlier.article_id = later_counterparts.article_id
     where is_differing or is_handed_over
+
+),
+
+pairs as (
+
+    select
+        earlier.commitment_id,
+        {{ both_places('earlier', 'later') }},
+        earlier.money_mention_id,
+        later.money_mention_id as other_money_mention_id,
+        earlier.payer_name,
+        later.payer_name as other_payer_name,
+        earlier.payer_name_fr,
+        later.payer_name_fr as other_payer_name_fr,
+        earlier.payer_entity_id,
+        later.payer_entity_id as other_payer_entity_id,
+        earlier.status_cue_start,
+        earlier.status_cue_end,
+        later.status_cue_start as other_status_cue_start,
+        later.status_cue_end as other_status_cue_end,
+        earlier.language = later.language as is_one_language,
+        abs(later.published_on - earlier.published_on) as gap_days,
+        earlier.amount_max,
+        later.amount_max as other_amount_max,
+        earlier.currency,
+        unmatched.ratio,
+        unmatched.is_differing,
+        unmatched.is_handed_over
+    from unmatched
+    inner join claims as earlier on unmatched.claim_id = earlier.claim_id
+    inner join claims as later on unmatched.other_claim_id = later.claim_id
 
 ),
 
