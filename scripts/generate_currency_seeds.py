@@ -112,6 +112,15 @@ LOWER_CODES: Final = (
     "rub",
 )
 
+# Currencies that no source quotes, and how many units of them one unit of their anchor is (their currency boards)
+PEGS: Final = {
+    "BMD": ("USD", 1.0),
+    "BTN": ("INR", 1.0),
+    "FKP": ("GBP", 1.0),
+    "KYD": ("USD", 1 / 1.2),
+    "SHP": ("GBP", 1.0),
+}
+
 
 def main(target: Path = SEEDS) -> None:
     """Write both seeds beside the other number seeds, below ``target``."""
@@ -216,7 +225,9 @@ def _units_per_usd() -> dict[str, str]:
     pln = {code: per_eur["PLN"] / value for code, value in fixings.items() if value > 0}
     with (SEEDS / "fx" / "ref_fx_parities.csv").open(encoding="utf-8", newline="") as lines:
         parities = {row["currency"]: float(row["units_per_eur"]) for row in csv.DictReader(lines)}
-    return {code: _three_digits(rate / per_eur["USD"]) for code, rate in (pln | per_eur | parities).items()}
+    quoted = pln | per_eur | parities
+    pegged = {code: quoted[anchor] * units for code, (anchor, units) in PEGS.items()}
+    return {code: _three_digits(rate / per_eur["USD"]) for code, rate in (pegged | quoted).items()}
 
 
 def _three_digits(rate: float) -> str:

@@ -1,7 +1,7 @@
 """Hedges and bounds around a number: "environ", "more than", 超.
 
-What belongs here: from the text on both sides of a number to its modality and the place of the cue, and the period that
-a sum is said to be for. What does not: finding numbers; ranges.
+What belongs here: from the text on both sides of a number to its modality and the place of the cue. What does not:
+finding numbers; ranges; the period that a sum is for (``money_periods``).
 """
 
 from dataclasses import dataclass
@@ -26,8 +26,7 @@ COMPARISON: Final = (
 )
 # "handed over NZ$12 million": the word belongs to the verb
 PHRASAL: Final = r"(?i)(?:^|[^\p{L}])(?:(?:hand|turn|roll)(?:s|ed|ing)?|carr(?:y|ies|ied|ying)) over[ \u00a0]$"
-PERIODS: Final = ("year", "month", "week", "day", "share")
-NO_RATE: Final = "0-9０-９一二三四五六七八九十今昨来翌同前先毎当半数カヶか"  # before 年 or 月: a date or a length
+RECENT: Final = r"近年[^\p{Han}]*$"  # "近年70億円": no cue
 ADDED: Final = r"(?i)^[ \u00a0]plus[ \u00a0]\p{L}"  # "$312m plus interest" is no bound
 KEPT: Final = Keeper()
 
@@ -113,7 +112,8 @@ def find_modality(rows: pl.DataFrame, hedges: Hedges) -> pl.DataFrame:
     adds = pl.col("after").str.contains(ADDED)
     is_no_bound = pl.col("before").str.contains(COMPARISON) | pl.col("before").str.contains(PHRASAL)
     compares = is_no_bound & pl.col("mode_before").is_in(["at_least", "at_most"])
-    has_before = pl.col("mode_before").is_not_null() & ~compares
+    is_recent = pl.col("other").eq("近").fill_null(value=False) & pl.col("before").str.contains(RECENT)
+    has_before = pl.col("mode_before").is_not_null() & ~compares & ~is_recent
     after_mode = pl.when(~adds).then("mode_after")
     between = pl.col("before").str.extract(
         r"(?i)(?:^|[^\p{L}])(entre|between|zwischen|tra|fra|tussen)[\s\u00a0\u202f]*$"
@@ -141,7 +141,7 @@ def find_modality(rows: pl.DataFrame, hedges: Hedges) -> pl.DataFrame:
         .with_columns(
             pl.when("is_range")
             .then(pl.lit("between"))
-            .otherwise(pl.coalesce(pl.when(~compares).then("mode_before"), after_mode, pl.lit("exact")))
+            .otherwise(pl.coalesce(pl.when(has_before).then("mode_before"), after_mode, pl.lit("exact")))
             .alias("modality"),
             pl.when(pl.col("modality_cue").is_not_null()).then("cue_end").alias("cue_end"),
             pl.when(pl.col("modality_cue").is_not_null())
@@ -151,43 +151,3 @@ def find_modality(rows: pl.DataFrame, hedges: Hedges) -> pl.DataFrame:
         .select("cue_row", "modality", "modality_cue", "cue_start", "cue_end")
     )
     return attach(numbered, hedged, key="cue_row").drop("cue_row").with_columns(pl.col("modality").fill_null("exact"))
-
-
-def find_period(rows: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame:
-    """Tell whether a sum is said to be for a year, a month, a week, a day or a share.
-
-    Args:
-        rows: Columns ``before`` and ``after``.
-        words: Roles ``per_year`` ... ``per_share`` to the words of each.
-
-    Returns:
-        The rows with ``per``.
-    """
-    every = {word: period for period in PERIODS for word in words.get(f"per_{period}", [])}
-    ahead = {word: period for period in PERIODS for word in words.get(f"per_{period}_before", [])}
-    pattern = trie(every)
-    # "60 millions d'euros de recettes par an", "1 500 euros par foyer et par an": what the sum is, and for whom, may
-    # stand between; "a year earlier" is a date
-    what = r"(?: (?:de|d['’]|of|in|en) ?[\p{Latin}'’-]+(?: (?:de |of |à l['’])?[\p{Latin}'’-]+)?)?"
-    date = pl.col("after").str.contains(r"(?i)^ an? (?:year|month|week|day) (?:earlier|ago|before|later)")
-    after = pl.col("after").str.extract(
-        rf"^(?:{what})(?: (?:par|per|for each|pour chaque) [\p{{Latin}}'’-]+(?: (?:et|and))?)?"
-        rf"[\s\u00a0\u202f]?(?:en |de plus |)((?i:{pattern}))(?:[^\p{{Latin}}]|$)"
-    )
-    word = pl.coalesce(
-        pl.when(~date).then(after),
-        pl.col("before").str.extract(
-            rf"(?:^|[^{NO_RATE}])({trie(w for w in every if w[0] > 'ÿ')})"
-            r"(?:約|で|は|が|に|の)?(?:平均|最低|最大|最高|約|およそ)?(?:で|は)?$"
-        ),
-        pl.col("before").str.extract(
-            rf"(?i)(?:^|[^\p{{Latin}}])({trie(ahead)})(?:(?: [\p{{Latin}}'’]+){{0,2}}"
-            r" (?:de|d['’]|à|of|at|to|coûte(?:ra|rait)?|coûtait|atteint|vaut|costs?|averages?|averaged))?"
-            r"(?:[\s\u00a0\u202f]*:)?[\s\u00a0\u202f]*$"
-        ),
-    )
-    every |= ahead
-    return KEPT.call(
-        rows.with_columns_seq,
-        word.str.to_lowercase().replace_strict(every, default=None, return_dtype=pl.String).alias("per"),
-    )

@@ -9,12 +9,13 @@ import polars as pl
 
 from orchestration import contracts
 from orchestration.extract.ground import Ground
-from orchestration.extract.modality import find_modality, find_period
+from orchestration.extract.modality import find_modality
 from orchestration.extract.money_currency import drop_counts, settle_currencies, usual_currencies
 from orchestration.extract.money_equivalents import link_equivalents, unlink_same_currency
 from orchestration.extract.money_links import merge_ranges
 from orchestration.extract.money_parts import take_apart
 from orchestration.extract.money_patterns import MoneyPatterns, compile_money
+from orchestration.extract.money_periods import find_period
 from orchestration.extract.money_scale import settle_scales
 from orchestration.extract.passages import in_article_order
 from orchestration.extract.windows import find_windows

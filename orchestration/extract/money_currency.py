@@ -73,7 +73,7 @@ def drop_counts(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatte
             | numeral.str.contains(r"^(?i:des?)$")
         ),
     ]
-    counts = KEPT.call(elided.filter, _is_count(patterns)).get_column("row")
+    counts = KEPT.call(elided.filter, is_count(patterns)).get_column("row")
     every = pl.repeat(False, rows.height, eager=True)
     is_dropped = every.clone().scatter(pl.concat(frame.get_column("row") for frame in dropped), True)
     return (
@@ -112,7 +112,7 @@ def _other_words(numbered: pl.DataFrame, articles: pl.DataFrame) -> list[pl.Data
     ]
 
 
-def _is_count(patterns: MoneyPatterns) -> pl.Expr:
+def is_count(patterns: MoneyPatterns) -> pl.Expr:
     """Tell whether a noun beside a number without currency says what it counts."""
     nouns = trie(patterns.words["money_noun"])
     functions = trie(patterns.words["function_word"])

@@ -8,6 +8,7 @@ from typing import Final
 import polars as pl
 
 from orchestration.extract.kept import Keeper, groups
+from orchestration.extract.money_currency import is_count
 from orchestration.extract.money_patterns import RANGE, MoneyPatterns
 from orchestration.extract.numbers import read_numerals
 from orchestration.extract.subsets import attach, change
@@ -15,6 +16,11 @@ from orchestration.extract.windows import trie, without_end
 
 AND_WORDS: Final = r"(?i)^[\s\u00a0\u202f](?:et|and|y|und|e|en)[\s\u00a0\u202f]$"
 BETWEEN: Final = r"(?i)(?:^|[^\p{L}])(?:entre|between|zwischen|tra|fra|tussen)[\s\u00a0\u202f]*$"
+CURRENCY: Final = ("name_key", "currency_surface", "needs_scale", "is_common_word")  # what is said of it once for both
+TO: Final = r"(?i)\s(?:à|to)\s"
+FROM: Final = r"(?i)(?:^|[^\p{L}])(?:de|d['’]|from)[\s\u00a0\u202f]*$"
+MIN_OWN: Final = 10_000  # a bare number from here on is written in full, whatever scale word follows the second one
+MAX_FALL: Final = 20  # "de 900 à 640 millions" leads from one figure to the next, "de 2 400 à 12 millions" does not
 KEPT: Final = Keeper()
 
 
@@ -35,22 +41,24 @@ def merge_ranges(parts: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
 
 
 def _changes(patterns: MoneyPatterns) -> str:
-    verbs = trie(patterns.words["change_verb"])
-    moves = trie(patterns.words["move_verb"])
-    return (
-        rf"(?i)(?:^|[^\p{{L}}])(?:{verbs}(?:[^\p{{L}}.;][^.;]*)?[^\p{{L}}](?:de|d['’]|from)|{moves})[\s\u00a0\u202f]*$"
+    verbs, nouns, moves = (trie(patterns.words[role]) for role in ("change_verb", "change_noun", "move_verb"))
+    between = r"(?:[^.;]|[.][0-9])*"
+    return (  # "une hausse de 8 à 12 francs" tells by how much, "une hausse du billet de 8 à 12 francs" from where
+        rf"(?i)(?:^|[^\p{{L}}])(?:(?:{verbs}(?:[^\p{{L}}.;]{between})?|{nouns} d(?:u|es|e[ \u00a0]\p{{L}}){between})"
+        rf"[^\p{{L}}](?:de|d['’]|from)|{moves})[\s\u00a0\u202f]*$"
     )
 
 
 def _pair_whole_bounds(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     """Merge two complete neighbours with only a range word between them."""
-    names = ("char_start", "name_key", "value", "power", "last_power", "before", "surface")
+    names = ("char_start", *CURRENCY, "value", "power", "last_power", "before", "surface")
     distance = pl.col("char_start") - pl.col("char_end").shift(1)
     is_near = (pl.col("article_id") == pl.col("article_id").shift(1)) & distance.is_between(1, 6)
     numbered = rows.with_row_index("row")
     gap = pl.col("before").str.tail(pl.col("distance"))
-    is_lower = (pl.col("power") == pl.col("prior_power")) & (pl.col("value") < pl.col("prior_value"))
-    falls = pl.col("gap").str.contains("[-–—]") & is_lower  # "30 000 € - 25 660 €" is a difference
+    is_scaled = pl.col("prior_power") + pl.col("prior_last_power") > 0
+    own_power = pl.when(is_scaled | (pl.col("prior_value") > pl.col("value"))).then("prior_power")
+    falls = _size("value", pl.col("power")) < _size("prior_value", pl.coalesce(own_power, "power"))
     between = ~pl.col("gap").str.contains(AND_WORDS) | pl.col("prior_before").str.contains(BETWEEN)
     pairs = (
         numbered.with_columns(
@@ -64,34 +72,48 @@ def _pair_whole_bounds(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFr
             (pl.col("name_key") == pl.col("prior_name_key"))
             | (pl.col("prior_name_key") == "")
             | pl.col("name_key").str.starts_with("$")
+            | (pl.col("name_key") == "")  # "between NOK 8.5 billion and 9.0 billion"
         )
         .filter(between)
     )
-    pairs = KEPT.call(pairs.filter, ~pl.col("prior_before").str.contains(_changes(patterns))).select(
+    if pairs.is_empty():
+        return rows.with_columns(pl.lit(None, pl.Int64).alias("low_power"), pl.lit(value=False).alias("is_borrowed"))
+    stated = (pl.col("name_key") != "") | (pl.col("prior_name_key") == "")
+    pairs = KEPT.call(pairs.filter, stated | ~is_count(patterns))
+    pairs = KEPT.call(
+        pairs.select_seq,
         "row",
         *(f"prior_{name}" for name in names),
         pl.concat_str("prior_surface", "gap", "surface").alias("joined"),
         falls.alias("falls"),
-    )
-    if pairs.is_empty():
-        return rows.with_columns(pl.lit(None, pl.Int64).alias("low_power"))
-    # "€10-€20-€30" is no range
-    middle = pairs.select("row").join(pairs.select(pl.col("row") - 1), on="row", how="semi")
-    apart = pl.concat([middle, middle.select(pl.col("row") + 1)])
-    lone = pairs.filter(~pl.col("falls")).drop("falls").join(apart, on="row", how="anti")
-    linked = attach(numbered, lone)
-    merged = change(
-        linked.with_columns(
-            pl.when(pl.col("prior_power") + pl.col("prior_last_power") > 0).then("prior_power").alias("low_power")
+        pl.col("prior_before").str.contains(_changes(patterns)).alias("changes"),
+        ((pl.col("prior_name_key") == "") & (pl.col("name_key") != "") & pl.col("gap").str.contains(TO)).alias(
+            "borrows"
         ),
+        own_power.alias("low_power"),
+    )
+    chained = pairs.filter(~pl.col("changes"))  # "€10-€20-€30" is no range
+    middle = chained.select("row").join(chained.select(pl.col("row") - 1), on="row", how="semi")
+    apart = pl.concat([middle, middle.select(pl.col("row") + 1)])
+    lone = chained.filter(~pl.col("falls")).drop("falls", "changes", "borrows").join(apart, on="row", how="anti")
+    is_change = pl.col("changes") | pl.col("falls")
+    borrowers = pairs.filter(is_change, "borrows")["row"] - 1  # "from 12 million to 9 million dollars"
+    linked = attach(numbered, lone).with_columns(pl.col("row").is_in(borrowers.implode()).alias("is_borrowed"))
+    merged = change(
+        linked,
         pl.col("joined").is_not_null(),
         pl.col("prior_char_start").alias("char_start"),
         pl.col("joined").alias("surface"),
         pl.col("prior_before").alias("before"),
         pl.col("prior_value").alias("low_value"),
+        *(pl.when(pl.col("name_key") == "").then(f"prior_{name}").otherwise(name).alias(name) for name in CURRENCY),
     )
     taken = lone.select(pl.col("row") - 1)
-    return merged.join(taken, on="row", how="anti", maintain_order="left").drop("row", *lone.columns[1:])
+    return merged.join(taken, on="row", how="anti", maintain_order="left").drop("row", *lone.columns[1:-1])
+
+
+def _size(value: str, power: pl.Expr) -> pl.Expr:
+    return pl.col(value).cast(pl.Float64) * pl.lit(10.0).pow(power)
 
 
 def _pair_bare_bounds(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
@@ -101,9 +123,7 @@ def _pair_bare_bounds(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFra
     bounds = numbered.with_columns(
         pl.when(same).then(pl.col("char_end").shift(1)).fill_null(0).alias("prior_end")
     ).filter(pl.col("before").str.contains(rf"[\p{{L}}\p{{N}}]{RANGE}$"))
-    plain = numbered.with_columns(
-        pl.lit(value=False).alias("is_borrowed"), pl.col("low_value").is_not_null().alias("is_range")
-    )
+    plain = numbered.with_columns(pl.col("low_value").is_not_null().alias("is_range"))
     if bounds.is_empty():  # the pattern of a bound takes longer to compile than a sentence to read
         return plain.drop("row")
     read = _read_bounds(bounds, patterns)
@@ -116,18 +136,41 @@ def _pair_bare_bounds(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFra
         .filter(
             pl.col("low_value").is_null()
             & (pl.col("bound_start") >= pl.col("prior_end"))
-            & (pl.col("bound_value") < pl.col("value"))
             & (~pl.col("bound_gap").str.contains(AND_WORDS) | pl.col("outer").str.contains(BETWEEN))
-            & ~pl.col("outer").str.contains(r"[\p{Latin}\p{N}]$|[0-9][.,/-]$")
+            & ~pl.col("outer").str.contains(r"[\p{Latin}\p{N}]$|[0-9][.,/-]$|(?i)(?:per|pour)[ \u00a0]$")
         )
     )
-    changes = pl.col("outer").str.contains(_changes(patterns)) & pl.col("bound_gap").str.contains(r"(?i)\s(?:à|to)\s")
-    judged = KEPT.call(found.with_columns_seq, changes.fill_null(value=False).alias("changes"))
-    merged = _apply_bounds(plain, judged.filter(~pl.col("changes")))
-    borrowing = _borrowing_rows(judged.filter("changes"), merged.columns)
+    judged = KEPT.call(_judge_bounds(found).with_columns_seq, _is_change(patterns).alias("changes"))
+    merged = _apply_bounds(plain, judged.filter("rises", ~pl.col("changes")))
+    borrowing = _borrowing_rows(judged.filter("changes", ~pl.col("is_own")), merged.columns)
     if borrowing.is_empty():
         return merged.drop("row")
     return pl.concat([merged, borrowing]).sort("row", "is_borrowed", descending=[False, True]).drop("row")
+
+
+def _judge_bounds(found: pl.DataFrame) -> pl.DataFrame:
+    """Tell whether a bare first bound lies below the second, and if its scale is its own ("900 000 à 1,2 million").
+
+    "En 2025 à 12 millions" names a year. A number above the second is counted in the same units and is no bound.
+    """
+    first, second = pl.col("bound_value"), pl.col("value")
+    is_large = (first >= MIN_OWN) & (first >= second) & (pl.col("power") > 0)
+    is_own = pl.col("bound_is_scaled") | is_large
+    rises = pl.when(is_own).then(first.cast(pl.Float64) < _size("value", pl.col("power"))).otherwise(first < second)
+    is_year = pl.col("bound_numeral").str.contains("^(?:1[89]|20)[0-9]{2}$")
+    falls = ~is_own & (first > second) & (first < second * MAX_FALL) & ~is_year
+    return found.with_columns(is_own.alias("is_own"), rises.alias("rises"), falls.alias("falls")).filter(
+        pl.col("rises") | pl.col("falls")
+    )
+
+
+def _is_change(patterns: MoneyPatterns) -> pl.Expr:
+    """Tell whether "de X à Y" leads from one figure to another: behind a verb of change, or because Y is less."""
+    from_to = pl.col("bound_gap").str.contains(TO)
+    is_led = pl.col("outer").str.contains(FROM)
+    return (from_to & (pl.col("outer").str.contains(_changes(patterns)) | (pl.col("falls") & is_led))).fill_null(
+        value=False
+    )
 
 
 def _read_bounds(bounds: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
@@ -150,7 +193,7 @@ def _read_bounds(bounds: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
 
 def _apply_bounds(rows: pl.DataFrame, bounds: pl.DataFrame) -> pl.DataFrame:
     """Widen amounts by their first bound."""
-    found = bounds.select("row", "bound_surface", "bound_gap", "bound_start", "outer", "bound_value", "bound_is_scaled")
+    found = bounds.select("row", "bound_surface", "bound_gap", "bound_start", "outer", "bound_value", "is_own")
     return change(
         attach(rows, found),
         pl.col("bound_start").is_not_null(),
@@ -158,7 +201,7 @@ def _apply_bounds(rows: pl.DataFrame, bounds: pl.DataFrame) -> pl.DataFrame:
         pl.col("bound_start").alias("char_start"),
         pl.col("outer").alias("before"),
         pl.col("bound_value").alias("low_value"),
-        pl.when("bound_is_scaled").then(0).otherwise("low_power").alias("low_power"),
+        pl.when("is_own").then(0).otherwise("low_power").alias("low_power"),
         pl.lit(value=True).alias("is_range"),
     ).drop(found.columns[1:])
 

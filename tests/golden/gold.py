@@ -34,7 +34,7 @@ class GoldMoney(Span):
         currency: ISO 4217.
         modality: exact, approx, at_least, at_most or between.
         cue: Span of the hedge; None when none is written.
-        per: year, month, week, share; None for a plain sum.
+        per: year, month, week, day, share; None for a plain sum.
         equivalent_of: ``index`` of the figure converted.
         role: Role of the amount in the text.
         is_vague: A magnitude ("des centaines de milliards"), not a figure.

@@ -268,6 +268,30 @@ PERIODS = [
     ("ja", "先月3億円を支給した", [None], "last month, which is a date"),
     ("fr", "La pollution coûterait chaque année 6,3 milliards de dollars", ["year"], "every year before the sum"),
     ("fr", "Abonnement annuel : 24 000 euros", ["year"], "a colon between"),
+    ("en", "Its annual budget is 31 million reais.", ["year"], "a copula between"),
+    ("en", "They put the yearly cost of stopping erosion at $700 million.", ["year"], "of what"),
+    ("en", "The annual upkeep of the channel, GEL 22 million, has no sponsor.", ["year"], "an apposition"),
+    ("en", "Its monthly wage bill would come to 4 million pesos.", ["month"], "a verb of two words"),
+    ("en", "The daily cost has reached $15,000.", ["day"], "a day before the sum"),
+    ("en", "The annual report put the loss at $5 million.", [None], "what is no money"),
+    ("en", "The annual meeting approved $5 million.", [None], "a meeting"),
+    ("en", "Every year we wait costs us Shs400 billion.", ["year"], "whom it costs"),
+    ("en", "Shs600 billion in each of the four years to 2029", ["year"], "each of several"),
+    ("en", "a fee of 60 euros per square metre and year", ["year"], "joined"),
+    ("en", "a dividend of NOK 0.75 per share", ["share"], "per share"),
+    ("en", "Haesong's shares closed at 41,350 won on Wednesday.", ["share"], "a price at the exchange"),
+    ("fr", "En Bourse, le titre a gagné 4,2 %, à 212 dirhams.", ["share"], "a price at the exchange, French"),
+    ("en", "The boxes cost €300 apiece.", [None], "apiece counts boxes"),
+    ("fr", "Le coût annuel de l’entretien s’élève à 40 millions d’euros.", ["year"], "of what, French"),
+    ("fr", "Le versement annuel atteindra 410 millions de pesos.", ["year"], "a verb, French"),
+    ("fr", "un loyer de 180 francs le mètre carré et par an", ["year"], "for what and how long"),
+    ("fr", "tombé à 450 francs la tonne le mois dernier", [None], "a date behind"),
+    ("fr", "Le rapport annuel chiffre la perte à 12 millions de dinars.", [None], "what is no money, French"),
+    ("ja", "年間の維持費は約4億円かかる", ["year"], "of what, Japanese"),
+    ("ja", "1株当たり配当は0.75クローネ", ["share"], "dividend, Japanese"),
+    ("ja", "通学バスの年2000万円を出す", ["year"], "year behind a noun"),
+    ("ja", "この年に620億円を充てた", [None], "that year is a date"),
+    ("ja", "建設費は近年70億円に上る", [None], "of late"),
 ]
 
 TEXTS = tuple(
@@ -343,6 +367,54 @@ def test_a_verb_of_change_makes_two_figures_of_a_range(verb):
         ("520 millions d’euros", "EUR", "explicit"),
     ]
     assert [int(value) for value in money["amount_min"]] == [500 * M, 520 * M]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        pytest.param("en", "The fare goes from $2.50 to $3 in May.", ["2.5", "3"], id="goes from"),
+        pytest.param("en", "scaled back from 40 million euros to 25 million euros", ["40e6", "25e6"], id="scaled back"),
+        pytest.param("en", "It rose 4.5 per cent from $2.3 billion to $2.4 billion.", ["2.3e9", "2.4e9"], id="a point"),
+        pytest.param("en", "a sum of $9 million to $7 million is owed", ["9e6", "7e6"], id="falls without a verb"),
+        pytest.param("en", "Aid was pared from 12 million to 9 million dollars.", ["12e6", "9e6"], id="elided"),
+        pytest.param(
+            "fr", "Le devis est revu de 120 millions d’euros à 95 millions d’euros.", ["120e6", "95e6"], id="fr"
+        ),
+        pytest.param("fr", "Le crédit est rogné de 900 à 640 millions de dirhams.", ["900e6", "640e6"], id="bare"),
+        pytest.param("fr", "Le prix grimpera de 12 à 15 dinars.", ["12", "15"], id="future"),
+        pytest.param("fr", "Une hausse du billet de 8 à 12 francs", ["8", "12"], id="noun of change"),
+        pytest.param("en", "Shares slipped 1.8 per cent to Rs 142.", ["142"], id="per cent is no bound"),
+        pytest.param("fr", "Porté en 2023 à 40 millions d’euros", ["40e6"], id="a year is no figure"),
+    ],
+)
+def test_what_leads_from_one_figure_to_another_is_no_range(language, text, expected):
+    found = read(language, text)
+    assert [m["modality"] for m in found] == ["exact"] * len(expected)
+    assert [m["value_max"] for m in found] == [Decimal(value) for value in expected]
+    assert len({m["currency"] for m in found}) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "low", "high"),
+    [
+        pytest.param("en", "revenue between NOK 8.5 billion and 9.0 billion", "8.5e9", "9e9", id="code first"),
+        pytest.param("en", "It will cost $4 billion to 5 billion.", "4e9", "5e9", id="sign first"),
+        pytest.param("fr", "entre 3 milliards de dirhams et 4 milliards", "3e9", "4e9", id="name of the first"),
+        pytest.param("fr", "Une hausse de 8 à 12 francs", "8", "12", id="by how much"),
+        pytest.param("fr", "Il en coûtera de 900 000 à 1,2 million d’euros.", "900e3", "1.2e6", id="scales"),
+        pytest.param("en", "Prices go from €10 to €25.", "10", "25", id="plural go"),
+    ],
+)
+def test_a_range_says_currency_and_scale_where_it_likes(language, text, low, high):
+    (found,) = read(language, text)
+    assert (found["value_min"], found["value_max"], found["modality"]) == (Decimal(low), Decimal(high), "between")
+
+
+@pytest.mark.parametrize(
+    "text", ["a bond of $500 million to 9 million households", "between $4 billion and 5 million jobs"]
+)
+def test_what_is_counted_is_no_second_bound(text):
+    assert [m["modality"] for m in read("en", text)] == ["exact"]
 
 
 @pytest.mark.parametrize(("language", "text", "connector", "case"), CONVERSIONS, ids=[case[3] for case in CONVERSIONS])
