@@ -13,10 +13,16 @@ from orchestration.contracts import ENTITY_MENTIONS, conform
 from orchestration.extract.entity_names import NOMINAL, PLACES, NamePatterns, compile_names
 from orchestration.extract.entity_resolution import Readings, compile_readings, resolve
 from orchestration.extract.entity_shapes import ShapePatterns, compile_shapes, find_shapes
-from orchestration.extract.ground import Ground, in_articles, on_line, overlaps, sentence_key, stand
+from orchestration.extract.ground import Ground, cut, in_articles, on_line, overlaps, sentence_key, stand
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.places import latest
-from orchestration.extract.proper_names import ProperPatterns, compile_proper, find_proper, without_openers
+from orchestration.extract.proper_names import (
+    CAPITALISED,
+    ProperPatterns,
+    compile_proper,
+    find_proper,
+    without_openers,
+)
 
 MAX_NAME_CHARS: Final = 4_096
 MENTIONED: Final = (  # what is carried on of a find
@@ -24,6 +30,10 @@ MENTIONED: Final = (  # what is carried on of a find
     "entity_id", "entity_type", "mention_type",
 )  # fmt: skip
 MINISTRY: Final = "ministry"
+LONGER_CHARS: Final = 48
+LONGER: Final = (
+    rf"[\p{{Ll}},;][ \x{{a0}}](?:[Tt]he |[Ll][ae] |[Ll]['’])?(?:{CAPITALISED}[ \x{{a0}}])*({CAPITALISED})[ \x{{a0}}]$"
+)
 MORE_SUBJECTS: Final = r"^(?:, | et | and | & )(?:(?:de la|du|des|de|the) |[ld]['’]|de l['’])?(\p{Lu}[\p{L}'’-]*)"
 
 
@@ -36,6 +46,7 @@ class EntityPatterns:
         readings: What these names may mean.
         shapes: What institutions outside the table look like.
         proper: Capitalised words that are no names.
+        one_word_companies: Whether a row of the search is the name, of one word, of a company.
         openings: Names of ministries by the telling word that they open with: ``form``, ``word`` (rows of the search).
         subjects: What ministries are for, as in their listed names.
     """
@@ -44,6 +55,7 @@ class EntityPatterns:
     readings: Readings
     shapes: ShapePatterns
     proper: ProperPatterns
+    one_word_companies: pl.Series
     openings: pl.DataFrame
     subjects: pl.Series
 
@@ -74,7 +86,11 @@ def compile_entities(lexicon: Lexicon) -> EntityPatterns:
     ministries = lexicon.table("ref_entities").filter(pl.col("entity_type") == MINISTRY)
     listed = pl.concat([ministries.get_column(name).drop_nulls().alias("name") for name in ("name_en", "name_fr")])
     subjects = listed.str.extract_all(r"\p{Lu}[\p{L}-]+").explode().unique()
-    return EntityPatterns(names, compile_readings(names), shapes, compile_proper(lexicon), openings, subjects)
+    companies = names.readings.filter(pl.col("entity_type") == "company").get_column("form").unique()
+    one_word = ranks.select(pl.col("rank").is_in(companies.implode()) & ~pl.col("form").str.contains(" ", literal=True))
+    return EntityPatterns(
+        names, compile_readings(names), shapes, compile_proper(lexicon), one_word.to_series(), openings, subjects
+    )
 
 
 def extract_entities(
@@ -107,14 +123,31 @@ def extract_entities(
     acting = on_line(cues.filter(pl.col("cue_type") == "status"), ground.articles)
     acts = pl.concat([frame.select(sentence_key()) for frame in (paid, acting)]).to_series().unique()
     hits = _undated(stand(listed, ground), paid, dated)
-    named = hits.filter(patterns.names.is_name.gather(hits.get_column("form")))
+    named = _standing_alone(hits.filter(patterns.names.is_name.gather(hits.get_column("form"))), ground, patterns)
     shaped = _undated(stand(_find_unnamed(hits, named, ground, passages, patterns), ground), paid, dated)
     unknown = _unknown(shaped, named, patterns.subjects).select(*MENTIONED, "says_more")
     del hits, shaped  # the largest frames of a parse
-    resolved = resolve(named, ground=ground, acts=acts, names=patterns.names, readings=patterns.readings)
+    resolved = resolve(named, ground=ground, money=paid, acts=acts, names=patterns.names, readings=patterns.readings)
     placed = in_articles(_distinct(pl.concat([resolved.select(MENTIONED), unknown], how="diagonal")), ground)
     identified = placed.with_columns(pl.format("{}-e{}", "article_id", "char_start").alias("entity_mention_id"))
     return conform(identified, ENTITY_MENTIONS, name="entity_mentions")
+
+
+def _standing_alone(named: pl.DataFrame, ground: Ground, patterns: EntityPatterns) -> pl.DataFrame:
+    """Drop names of companies of one word that only end a longer name: "Minera Quebrada Honda" is no carmaker.
+
+    A word before that is a name itself, or says what is named ("le Groupe Renault"), makes none longer.
+    """
+    suspects = named.filter(patterns.one_word_companies.gather(named.get_column("form")))
+    before = cut(suspects.with_columns(pl.col("at") - LONGER_CHARS, pl.col("at").alias("until")), ground)
+    word = before.str.extract(LONGER, 1).alias("word")
+    known = [*patterns.proper.common, *patterns.shapes.words.get_column("form").str.to_titlecase()]
+    longer = suspects.with_columns(word).filter(
+        pl.col("word").is_not_null()
+        & ~pl.col("word").is_in(known)
+        & ~(pl.col("at") - 1).is_in(named.get_column("until").implode())
+    )
+    return named.join(longer.select("at", "form"), on=["at", "form"], how="anti", maintain_order="left")
 
 
 def _distinct(mentions: pl.DataFrame) -> pl.DataFrame:
@@ -141,7 +174,8 @@ def _find_unnamed(
     anchors = pl.concat([outer, opened.select(outer.columns)])
     shapes = find_shapes(anchors, ground, patterns.shapes, patterns.names.forms)
     proper = find_proper(ground, passages, patterns.proper, known=named.filter(~pl.col("is_nested")))
-    unnamed = pl.concat([without_openers(shapes, patterns.proper), proper], how="diagonal")
+    shaped = without_openers(shapes, patterns.proper).filter(~pl.col("surface").is_in(patterns.proper.common))
+    unnamed = pl.concat([shaped, proper], how="diagonal")
     return unnamed.sort("at", maintain_order=True)
 
 

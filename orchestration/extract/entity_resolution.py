@@ -30,6 +30,10 @@ PAYER_BEFORE: Final = (  # "500 M$ de Québec" and "l'aide de Québec" are not
 )
 ACTOR_BEFORE: Final = r"(?i)(?:^|[^\p{L}])(?:pour|selon|d['’]après|according to|by|par|avec|with) $"
 SURE_VOTES: Final = 20  # a country named twice, or its government once
+SUM_VOTES: Final = (
+    6  # tenths of a vote of a sum in a country's own currency: who writes at home seldom names the country
+)
+SHARED_CURRENCIES: Final = ("USD", "EUR")  # counted in by all the world, and by twenty states
 FEW_COUNTRIES: Final = ("de", "es", "it", "pt", "nl", "zh", "ko")  # languages in which a country may stand unknown
 HOME_COUNTRIES: Final = {"ja": ("JP", 15), "fr": ("FR", 5), "ko": ("KR", 15), "vi": ("VN", 15)}  # tenths of a vote
 ALWAYS_KNOWN: Final = ("company", "fund", "programme")  # a shared name of these is still most often theirs
@@ -77,11 +81,13 @@ def compile_readings(names: NamePatterns) -> Readings:
     unconditional = readings.filter(~pl.col("requires_context"))
     # "Bruxelles" is the seat of the Commission in most reports: the name of a seat votes for no country
     seats = readings.filter((pl.col("alias_kind") == "metonym") & (kind == "igo")).select("form").unique()
+    is_shared = (kind == "ministry").any() & (pl.col("country").n_unique() > 1)
+    shared = readings.filter(is_shared.over("form")).select("form").unique()
     return Readings(
         settled=forms.join(single, on="form", how="left", validate="1:1", maintain_order="left").drop("form"),
         open=readings.join(single, on="form", how="anti", maintain_order="left"),
         votes=unconditional.filter(pl.col("country").is_not_null() & (pl.col("alias_kind") != NOMINAL))
-        .join(seats, on="form", how="anti")
+        .join(pl.concat([seats, shared]), on="form", how="anti")
         .select("form", "country", weight.cast(pl.Int64).alias("votes"))
         .unique(["form", "country"], keep="first", maintain_order=True),
         people=unconditional.filter(kind == "person").select("form", "entity_id").unique(),
@@ -92,6 +98,7 @@ def resolve(
     named: pl.DataFrame,
     *,
     ground: Ground,
+    money: pl.DataFrame,
     acts: pl.Series,
     names: NamePatterns,
     readings: Readings,
@@ -101,6 +108,7 @@ def resolve(
     Args:
         named: From ``find_named``, placed by ``stand``.
         ground: The articles on their line.
+        money: ``MONEY_MENTIONS`` contract, and ``article``.
         acts: Sentences that speak of money or act, as in ``Ground.steps``.
         names: From ``compile_names``.
         readings: From ``compile_readings``.
@@ -111,16 +119,22 @@ def resolve(
     read = pl.concat([named, readings.settled.select(pl.all().gather(named.get_column("form")))], how="horizontal")
     settled = read.filter(pl.col("mention_type").is_not_null())
     unsettled = named.filter(read.get_column("mention_type").is_null())
-    best = _best(unsettled, named, ground=ground, acts=acts, readings=readings)
+    best = _best(unsettled, named, ground=ground, money=money, acts=acts, readings=readings)
     return _nominals(best, settled, names)
 
 
 def _best(
-    unsettled: pl.DataFrame, named: pl.DataFrame, *, ground: Ground, acts: pl.Series, readings: Readings
+    unsettled: pl.DataFrame,
+    named: pl.DataFrame,
+    *,
+    ground: Ground,
+    money: pl.DataFrame,
+    acts: pl.Series,
+    readings: Readings,
 ) -> pl.DataFrame:
     """Choose between the readings of names that need the context."""
     told = _with_context(unsettled.with_row_index("mention_order"), ground, acts, readings)
-    countries = _countries(named, unsettled.get_column("article").unique(), readings)
+    countries = _countries(named, money, unsettled.get_column("article").unique(), readings)
     main = countries.group_by("article", maintain_order=True).agg(
         pl.first("country").alias("main_country"),
         pl.first("votes").alias("main_votes"),
@@ -168,11 +182,12 @@ def _with_context(unsettled: pl.DataFrame, ground: Ground, acts: pl.Series, read
     return unsettled.join(told, on="mention_order", how="left", validate="1:1", maintain_order="left")
 
 
-def _countries(named: pl.DataFrame, articles: pl.Series, readings: Readings) -> pl.DataFrame:
-    """Rank the countries of each article by what names them; the language of the text counts a little.
+def _countries(named: pl.DataFrame, money: pl.DataFrame, articles: pl.Series, readings: Readings) -> pl.DataFrame:
+    """Rank the countries of each article by what names them; its language and its currencies count a little.
 
     Args:
         named: All names, placed.
+        money: All sums; an ISO 4217 code begins with the country's own, and a conversion tells where readers live.
         articles: Articles that need it.
         readings: What the names may mean.
 
@@ -192,6 +207,13 @@ def _countries(named: pl.DataFrame, articles: pl.Series, readings: Readings) -> 
             "article", "country", pl.col("votes") * pl.col("count")
         ),
         home.join(homes, on="language", how="inner").select("article", "country", "votes"),
+        money.filter(
+            pl.col("article").is_in(articles.implode())
+            & ~pl.col("currency").is_in(SHARED_CURRENCIES)
+            & pl.col("equivalent_of_id").is_null()
+        )
+        .select("article", pl.col("currency").str.head(2).alias("country"), pl.lit(SUM_VOTES, pl.Int64).alias("votes"))
+        .join(readings.votes.select("country").unique(), on="country", how="semi"),
     ]
     return (
         pl.concat(cast)

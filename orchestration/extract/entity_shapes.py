@@ -39,8 +39,12 @@ TOLD: Final = (  # "La Commission vient de débloquer", "L'État refuse de payer
     r"tent(?:e|ent|é|ait)|essa(?:ie|ient|yé|yait)|menac(?:e|ent|é)|prome(?:t|ttent|ttait)|promis|risqu(?:e|ent|ait)|"
     r"continu(?:e|ent|é|ait)|choisi(?:t|ssent)?|demand(?:e|ent|é|ait)|ordonn(?:e|ent|é)|recommand(?:e|ent|é|ait)|"
     r"projet(?:te|tent|é|ait)|fini(?:t|ssent)?|évit(?:e|ent|é)|convien(?:t|nent)|convenu|dispos(?:e|ent|ait)|"
-    r"bénéfici(?:e|ent|é|ait)|compt(?:e|ent|ait)) (?:de |d['’])"
+    r"bénéfici(?:e|ent|é|ait)|compt(?:e|ent|ait)) (?:de |d['’])|"
+    r"^[\p{L}’'-]+ (?:doi(?:t|vent)|dev(?:ait|aient|ra|ront|rait|raient)|peu(?:t|vent)|pourr(?:a|ont|ait|aient)|"
+    r"v(?:a|ont)|allai(?:t|ent)|veu(?:t|lent)|voul(?:ait|aient)|entend(?:ent|ait|aient)?|"
+    r"souhait(?:e|ent|ait|aient)|espèr(?:e|ent)|espér(?:ait|aient)|compte|comptent) "
 )
+EACH: Final = r"^(?:各[^務]|関係)"  # 各省庁, 関係省庁: each of them, those concerned; 各務 begins the name of a town
 
 
 @dataclass(frozen=True)
@@ -51,11 +55,13 @@ class ShapePatterns:
         words: Telling words as searched: ``form`` and ``shape_id``.
         shapes: One row per shape: ``shape_id``, ``shape_language``, ``entity_type``, ``opens`` (the word stands first)
             and ``regex``, which matches from the word on or up to it.
+        organs: Organs of any body, which name none: "Board of Directors".
         next_body: Regular expression of a French conjunction and the telling word of another institution behind it.
     """
 
     words: pl.DataFrame
     shapes: pl.DataFrame
+    organs: tuple[str, ...]
     next_body: str
 
 
@@ -93,7 +99,10 @@ def compile_shapes(lexicon: Lexicon) -> ShapePatterns:
     )
     heads = table.filter((pl.col("language") == "fr") & (pl.col("part") == "head")).get_column("forms")
     next_body = rf" et (?:{LINK}|l[ae] |l['’])(?:{'|'.join(heads)})s?(?:[^{LETTER}].*)?$"
-    return ShapePatterns(searched, pl.DataFrame(rows, schema=schema, orient="row"), next_body)
+    organs = lexicon.table("ref_entity_shapes").filter(pl.col("part") == "organ").get_column("forms").str.split("|")
+    return ShapePatterns(
+        searched, pl.DataFrame(rows, schema=schema, orient="row"), tuple(organs.explode().to_list()), next_body
+    )
 
 
 def find_shapes(anchors: pl.DataFrame, ground: Ground, patterns: ShapePatterns, forms: Forms) -> pl.DataFrame:
@@ -136,6 +145,7 @@ def find_shapes(anchors: pl.DataFrame, ground: Ground, patterns: ShapePatterns, 
         pl.concat([seen.with_columns(surface=pl.lit(None, pl.String)).clear(), *found])
         .filter(pl.col("surface").is_not_null())
         .filter(~pl.col("surface").str.contains(TOLD) | (pl.col("shape_language") != "fr"))
+        .filter(~pl.col("surface").str.contains(EACH) & ~pl.col("surface").is_in(patterns.organs))
         .with_columns(pl.col("surface").str.replace(patterns.next_body, ""))
         .with_columns(first.alias("at"))
         .with_columns((pl.col("at") + length).alias("until"))

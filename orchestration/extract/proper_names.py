@@ -77,16 +77,18 @@ def compile_proper(lexicon: Lexicon) -> ProperPatterns:
         for part in ("opener", "common")
     )
     stopwords = lexicon.table("ref_stopwords").get_column("words").str.split(" ").explode()
-    governments = (
-        lexicon.table("ref_entity_aliases").filter(pl.col("entity_id").str.starts_with("gov-")).get_column("alias")
-    )
+    aliases = lexicon.table("ref_entity_aliases")
+    governments = aliases.filter(pl.col("entity_id").str.starts_with("gov-")).get_column("alias")
     named = governments.filter(governments.str.contains(r"gouvernement|government"))
     demonyms = _title(named.str.extract(DEMONYM, 1).drop_nulls().unique(maintain_order=True))
     words = pl.concat([common, opener, _title(stopwords), demonyms, demonyms + "s", demonyms + "es"])
+    countries = aliases.filter(pl.col("entity_id").str.starts_with("country-") & (pl.col("language") == "en"))
+    names = countries.get_column("alias")
+    owners = "|".join(names.filter(names.str.contains(r"^[\p{L} -]+$")))
     longest = sorted(opener.to_list(), key=len, reverse=True)
     offices = table.filter(pl.col("part") == "office_before").get_column("forms").str.split("|").explode()
     return ProperPatterns(
-        openers=rf"^(?:(?:{'|'.join(longest)})(?:[ \x{{a0}}]|$))+",
+        openers=rf"^(?:(?:{'|'.join(longest)}|(?:{owners})['’]s?)(?:[ \x{{a0}}]|$))+",
         offices=rf"^(?:{CAPITALISED} ){{0,3}}(?:{'|'.join(offices)}) ({CAPITALISED} [{UPPER}])",
         common=tuple(words.unique(maintain_order=True)),
         eastern=compile_eastern(lexicon),

@@ -10,6 +10,8 @@ from orchestration.extract.cues import CuePatterns, compile_cues, extract_cues
 from orchestration.extract.entities import EntityPatterns, compile_entities, extract_entities
 from orchestration.extract.entity_names import find_named
 from orchestration.extract.ground import lay_ground
+from orchestration.extract.money import extract_money
+from orchestration.extract.money_patterns import MoneyPatterns, compile_money
 from orchestration.extract.passage_kinds import PassagePatterns
 from orchestration.extract.passages import compile_passages, segment, split_sentences
 from tests.extraction import Case, ParsedCases, articles, as_articles, cut, first_values, lexicon
@@ -51,6 +53,8 @@ KNOWN = [
     ),
     pytest.param("L'État vient d'annoncer une aide.", "État", "gov-fr", "nominal", id="a verb ends the name of a body"),
     pytest.param("La Région Bretagne paie.", "Région Bretagne", "region-fr-bretagne", "name", id="french region"),
+    pytest.param("Elle choisit le Japonais Honda.", "Honda", "company-honda", "name", id="a people before a company"),
+    pytest.param("It chose the group Nissan Honda.", "Honda", "company-honda", "name", id="a company before a company"),
 ]
 
 UNKNOWN = [
@@ -118,6 +122,11 @@ UNKNOWN = [
     ),
     pytest.param("台湾の翠峰海事は出資する。", "翠峰海事", id="japanese shipping company"),
     pytest.param("水・再生可能エネルギー省は支援する。", "水・再生可能エネルギー省", id="ministry of two subjects"),
+    pytest.param("It was paid by Minera Cerro Honda.", "Minera Cerro Honda", id="a name that ends as a company's"),
+    pytest.param("Norway’s Economic Growth Fund lends.", "Economic Growth Fund", id="behind the country that owns it"),
+    pytest.param(
+        "La Commission devrait proposer d’avancer la date.", "Commission", id="a modal verb ends the name of a body"
+    ),
 ]
 
 NAMELESS = [
@@ -128,6 +137,9 @@ NAMELESS = [
     pytest.param("Un état des lieux montre l'état des routes.", id="a condition is no state"),
     pytest.param("日本語とフランス語で話す。", id="languages"),
     pytest.param("L’argent manque et l’IA coûte.", id="common acronym"),
+    pytest.param("The Board of Directors met. The Board has agreed.", id="organs of a company"),
+    pytest.param("Under it nothing moves. Another has paid.", id="words that open a sentence"),
+    pytest.param("各省庁と関係省庁は求めた。", id="each of a kind, and those concerned"),
     pytest.param("", id="empty text"),
     pytest.param("12 345", id="digits"),
 ]
@@ -138,7 +150,7 @@ def patterns() -> tuple[PassagePatterns, CuePatterns, EntityPatterns]:
     return compile_passages(lexicon()), compile_cues(lexicon()), compile_entities(lexicon())
 
 
-def find_entities(frame: pl.DataFrame) -> pl.DataFrame:
+def find_entities(frame: pl.DataFrame, sums: MoneyPatterns | None = None) -> pl.DataFrame:
     passage_cues, cue_words, names = patterns()
     passages = segment(frame, passage_cues)
     ground = lay_ground(frame, passages, split_sentences(frame, passages, passage_cues))
@@ -147,7 +159,7 @@ def find_entities(frame: pl.DataFrame) -> pl.DataFrame:
         passages,
         names,
         listed=find_named(ground, names.names),
-        money=pl.DataFrame(schema=MONEY_MENTIONS),
+        money=pl.DataFrame(schema=MONEY_MENTIONS) if sums is None else extract_money(ground, sums)[0],
         dates=pl.DataFrame(schema=DATE_MENTIONS),
         cues=extract_cues(ground, cue_words),
     )
@@ -207,6 +219,26 @@ def test_a_shared_name_follows_the_country_of_the_article() -> None:
 
     assert british.get_column("entity_id").to_list() == ["min-gb-treasury"]
     assert unknown.select("entity_id", "mention_type").rows() == [(None, "ambiguous_name")]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity_id"),
+    [
+        pytest.param("The government will spend £250 million.", "gov-gb", id="pounds"),
+        pytest.param(
+            "The Department of Transportation says that it will add ₱18 billion of its own.",
+            "min-ph-transport",
+            id="pesos",
+        ),
+        pytest.param("The government will spend $250 million.", None, id="everybody's dollars"),
+        pytest.param("Kenya pays. The government spends KSh5 billion (£29 million).", "gov-ke", id="a conversion"),
+    ],
+)
+def test_who_writes_at_home_names_its_currency_and_not_the_country(text: str, entity_id: str | None) -> None:
+    found = find_entities(articles(text), compile_money(lexicon()))
+    bodies = found.filter(pl.col("entity_type").is_in(["government", "ministry"]))
+
+    assert bodies.get_column("entity_id").to_list() == [entity_id]
 
 
 def test_the_plain_name_of_a_ministry_is_that_of_a_main_country() -> None:
