@@ -23,6 +23,7 @@ from orchestration.warehouse.describe import count_rows
 from orchestration.warehouse.parsed import parse_again, store_parsed, unparsed_batches
 from orchestration.workers import work_ahead
 
+_MEMORY_LIMIT: Final = "300MB"  # of DuckDB, which only passes rows on: the parser needs what models have later
 _TABLES: Final[dict[str, Schema]] = {**PARSED, "parses": PARSES}
 _DESCRIPTIONS: Final = {
     "passages": "One row per passage of an article: title, byline, body, list item, boilerplate, duplicate.",
@@ -65,7 +66,7 @@ def mentions(
     """Parse the articles that this version of the parser has not read, and those that a backfill names."""
     settings, version = build.settings, parser_version()
     parsed_count = 0
-    with classified_faults(), build_database(settings.build_database, memory_limit=settings.memory_limit) as connection:
+    with classified_faults(), build_database(settings.build_database, memory_limit=_MEMORY_LIMIT) as connection:
         if config.published_from is not None or config.published_until is not None:
             first_on, last_on = _days(config)
             count = parse_again(connection, published_from=first_on, published_until=last_on)
