@@ -32,9 +32,17 @@ sums as (
         claims.article_id,
         claims.commitment_id,
         claims.claim_basis,
+        -- "companies" and "the ministry" are many: who is only described is never the same payer
+        case
+            when claims.payer_entity_id is not null then claims.payer_entity_id
+            when
+                not regexp_matches(lower(claims.payer_name), '{{ var("private_money_pattern") }}')
+                and (claims.language = 'ja' or regexp_matches(claims.payer_name, '\p{Lu}'))
+                then lower(claims.payer_name)
+        end as payer,
+        claims.payer_parent_id,
         claims.payer_name,
         claims.payer_name_fr,
-        claims.payer_country,
         claims.published_on,
         claims.purpose,
         claims.sector,
@@ -82,7 +90,8 @@ stated as (
         surface,
         is_conversion,
         published_on,
-        payer_country,
+        payer,
+        payer_parent_id,
         sector,
         language
     from sums
@@ -111,7 +120,18 @@ apart as (
         later.published_on as other_published_on,
         earlier.surface = later.surface as is_written_alike,
         coalesce(earlier.sector != later.sector, false) as is_other_sector,
-        abs(later.published_on - earlier.published_on) as gap_days
+        abs(later.published_on - earlier.published_on) as gap_days,
+        coalesce(
+            earlier.payer = later.payer
+            or earlier.payer = later.payer_parent_id
+            or earlier.payer_parent_id = later.payer
+            -- two bodies of one state are told apart by their names, until the older report is taken for old news
+            or (
+                earlier.payer_parent_id = later.payer_parent_id
+                and abs(later.published_on - earlier.published_on) > {{ rule_parameter('R05', 'gap_days') }}
+            ),
+            false
+        ) as is_one_payer
     from stated as earlier
     inner join stated as later
         on
@@ -122,14 +142,13 @@ apart as (
             and earlier.commitment_id != later.commitment_id
             -- sums that are only converted alike are confused where they are written alike
             and (not (earlier.is_conversion or later.is_conversion) or earlier.language = later.language)
-            and coalesce(earlier.payer_country, later.payer_country, '')
-            = coalesce(later.payer_country, earlier.payer_country, '')
     -- the same sector may be a link that was missed rather than another story, but not months later
     where is_other_sector or gap_days > {{ rule_parameter('R05', 'gap_days') }}
 
 ),
 
--- Nor where a name is in common, or both articles tell one story.
+-- Nor where both articles tell one story. A round sum is common: it is confused where the payer is one, or a project of
+-- another sector has the name of the first.
 collisions as (
 
     select apart.*
@@ -142,7 +161,7 @@ collisions as (
         on
             apart.claim_id = least(alike.claim_id, alike.other_claim_id)
             and apart.other_claim_id = greatest(alike.claim_id, alike.other_claim_id)
-    where apart.is_other_sector or alike.claim_id is null
+    where if(alike.claim_id is null, apart.is_one_payer, apart.is_other_sector)
 
 ),
 
