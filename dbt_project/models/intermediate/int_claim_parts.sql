@@ -41,7 +41,8 @@ eligible as (
         fx.units_per_usd,
         row_number() over (
             partition by claims.article_id order by claims.amount_max desc, claims.claim_id asc
-        ) as size_rank
+        ) as size_rank,
+        row_number() over (partition by claims.article_id order by claims.char_start, claims.claim_id) as reading_rank
     from claims
     left join value_dates on claims.article_id = value_dates.article_id
     {{ fx_join('claims.currency', 'value_dates.valued_until') }}
@@ -74,7 +75,7 @@ printed as (
 
 -- Each sum in its own money, in that of its printed conversion, and at the day's rate in every other money of the
 -- article: "262 billion CFA francs (400 million euros)", of which a bank lends 150 million dollars.
-measured as (
+converted as (
 
     select
         eligible.*,
@@ -114,6 +115,17 @@ measured as (
 
 ),
 
+measured as (
+
+    select
+        *,
+        sum(measure) over (
+            partition by article_id, measured_in order by reading_rank, measure rows unbounded preceding
+        ) as told_sum
+    from converted
+
+),
+
 part_cues as (
 
     select
@@ -137,6 +149,20 @@ pairs as (
         [first_part.claim_id, second_part.claim_id] as part_ids,
         list_sort([first_part.measure, second_part.measure]) as part_amounts,
         first_part.char_start + second_part.char_start as place,
+        -- the shares of the first part, told behind it, part the two no more than its conversion would
+        case
+            when
+                abs(
+                    abs(first_part.told_sum - second_part.told_sum) - first_part.measure - second_part.measure
+                ) <= {{ claim_parameter('sum_tolerance') }} * least(first_part.measure, second_part.measure)
+                then 0
+            else
+                abs(first_part.reading_rank - second_part.reading_rank) - 1
+                - (
+                    whole.reading_rank between least(first_part.reading_rank, second_part.reading_rank)
+                    and greatest(first_part.reading_rank, second_part.reading_rank)
+                )::integer
+        end as between_count,
         abs(first_part.measure + second_part.measure - whole.measure)
         <= {{ claim_parameter('sum_tolerance') }} * whole.measure as is_exact,
         first_part.payer_name != second_part.payer_name as has_several_payers,
@@ -187,6 +213,15 @@ triples as (
         [first_part.claim_id, second_part.claim_id, third_part.claim_id] as part_ids,
         list_sort([first_part.measure, second_part.measure, third_part.measure]) as part_amounts,
         first_part.char_start + second_part.char_start + third_part.char_start as place,
+        greatest(first_part.reading_rank, second_part.reading_rank, third_part.reading_rank)
+        - least(first_part.reading_rank, second_part.reading_rank, third_part.reading_rank)
+        - 2
+        - (
+            whole.reading_rank
+            between least(first_part.reading_rank, second_part.reading_rank, third_part.reading_rank)
+            and greatest(first_part.reading_rank, second_part.reading_rank, third_part.reading_rank)
+        )::integer
+            as between_count,
         abs(first_part.measure + second_part.measure + third_part.measure - whole.measure)
         <= {{ claim_parameter('sum_tolerance') }} * whole.measure as is_exact,
         first_part.sentence_index = second_part.sentence_index
@@ -242,6 +277,74 @@ triples as (
 
 ),
 
+-- Four parts and more are told one after the other behind their whole, or they are not its parts: of so many figures
+-- some always add up.
+totalled as (
+
+    select
+        whole.article_id,
+        whole.claim_id as whole_id,
+        whole.measure as whole_measure,
+        whole.sentence_index as whole_sentence,
+        whole.measured_in,
+        part.claim_id,
+        part.measure,
+        part.payer_name,
+        part.sentence_index,
+        part.char_start,
+        part.reading_rank,
+        sum(part.measure) over (
+            partition by whole.claim_id, whole.measured_in, whole.measure order by part.reading_rank
+        ) as running_sum
+    from measured as whole
+    inner join measured as part
+        on
+            whole.article_id = part.article_id
+            and {{ may_add_up("whole", "part") }}
+            and whole.char_start < part.char_start
+    where whole.size_rank <= {{ claim_parameter('largest_sums') }}
+
+),
+
+runs as (
+
+    select
+        first_part.article_id,
+        first_part.whole_id,
+        list(part.claim_id order by part.reading_rank) as part_ids,
+        list_sort(list(part.measure)) as part_amounts,
+        sum(part.char_start) as place,
+        0 as between_count,
+        true as is_exact,
+        min(part.sentence_index) = max(part.sentence_index)
+        and min(part.sentence_index) - any_value(first_part.whole_sentence) between 0 and 1 as is_listed,
+        count(distinct part.payer_name) > 1 as has_several_payers,
+        false as has_equal_parts,
+        true as is_announced_first
+    from totalled as first_part
+    inner join totalled as last_part
+        on
+            first_part.whole_id = last_part.whole_id
+            and first_part.measured_in = last_part.measured_in
+            and first_part.whole_measure = last_part.whole_measure
+    inner join totalled as part
+        on
+            first_part.whole_id = part.whole_id
+            and first_part.measured_in = part.measured_in
+            and first_part.whole_measure = part.whole_measure
+            and first_part.reading_rank <= part.reading_rank
+            and last_part.reading_rank >= part.reading_rank
+    where
+        last_part.reading_rank - first_part.reading_rank between 3 and {{ claim_parameter('longest_run') }} - 1
+        and abs(last_part.running_sum - first_part.running_sum + first_part.measure - first_part.whole_measure)
+        <= {{ claim_parameter('sum_tolerance') }} * first_part.whole_measure
+    group by
+        first_part.article_id, first_part.whole_id, first_part.measured_in, first_part.whole_measure,
+        first_part.claim_id, last_part.claim_id
+    having count(*) = any_value(last_part.reading_rank) - any_value(first_part.reading_rank) + 1
+
+),
+
 -- Three parts of one payer that happen to add up prove little, unless one sentence lists them; two do only where they
 -- follow the whole.
 sums as (
@@ -250,6 +353,9 @@ sums as (
     union all by name
     select * from triples
     where has_several_payers or (is_listed and is_exact and is_announced_first)
+    union all by name
+    select * from runs
+    where has_several_payers or is_listed
 
 ),
 
@@ -263,6 +369,8 @@ plausible_sums as (
     left join part_cues on whole.money_mention_id = part_cues.money_mention_id
     where
         (sums.is_exact or whole.claim_id not in (select whole_id from remainders))
+        -- figures from here and there add up by chance
+        and sums.between_count <= {{ claim_parameter('sum_gap_claims') }}
         and (
             (whole.payer_basis != 'sentence' and not sums.has_equal_parts)
             or part_cues.total_strength >= {{ claim_parameter('total_claim') }}
@@ -305,9 +413,24 @@ apart as (
 
 ),
 
+-- Of sums that have a part in common the one told closest together is meant.
+tight as (
+
+    select apart.*
+    from apart
+    where not exists (
+            select 1 from apart as closer
+            where
+                apart.whole_id = closer.whole_id
+                and list_has_any(apart.part_ids, closer.part_ids)
+                and closer.between_count < apart.between_count
+        )
+
+),
+
 chosen_sums as (
 
-    select * from apart
+    select * from tight
     qualify
         has_several_payers
         or row_number() over (partition by whole_id order by has_several_payers desc, len(part_ids) desc, part_ids asc)
@@ -455,7 +578,8 @@ sliced as (
         and coalesce(part_cues.distinct_strength, 0) < {{ claim_parameter('part_hint') }}
         and (
             part_cues.part_strength >= {{ claim_parameter('part_hint') }}
-            -- a firm or a lender that pays no share of an umbrella pays something else
+            -- a firm or a lender that pays no share of an umbrella pays something else, and so does one that gives
+            -- little besides its share
             or (
                 umbrellas.claim_id is not null
                 and whole.size_rank = 1
@@ -463,7 +587,11 @@ sliced as (
                 and (
                     part.payer_basis != 'sentence'
                     or part_governments.government_id is not null
-                    or list_contains(umbrellas.payer_names, part.payer_name)
+                    or (
+                        list_contains(umbrellas.payer_names, part.payer_name)
+                        and part.amount_max
+                        >= whole.amount_max * {{ claim_parameter('least_further_share') }}
+                    )
                 )
             )
             or (whole.size_rank = 1 and whole.char_start < part.char_start and part.payer_basis != 'sentence')
