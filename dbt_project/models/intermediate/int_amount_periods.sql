@@ -78,7 +78,26 @@ typed as (
         on
             dates.article_id = sentences.article_id
             and dates.sentence_index = sentences.sentence_index
-    where not dates.is_duplicate
+    where
+        not dates.is_duplicate
+        -- the years of a loan's repayment, and those that talks have taken, are not those of the money
+        and not coalesce(
+            regexp_matches(
+                lower(substring(sentences.sentence_text, 1, dates.char_start - sentences.char_start)),
+                '{{ var("repayment_before_pattern") }}'
+            )
+            or (
+                dates.duration_iso is not null
+                and regexp_matches(
+                    lower(substring(sentences.sentence_text, 1, dates.char_start - sentences.char_start)),
+                    '{{ var("elapsed_before_pattern") }}'
+                )
+            )
+            or regexp_matches(
+                substring(sentences.sentence_text, dates.char_end - sentences.char_start + 1),
+                '{{ var("repayment_behind_pattern") }}'
+            ), false
+        )
 
 ),
 

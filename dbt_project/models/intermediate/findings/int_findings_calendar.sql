@@ -66,7 +66,22 @@ wrong_weekdays as (
         ) as explanation_fr,
         'Check the day against the calendar; either the weekday or the date is wrong.' as suggestion
     from named_days
-    where not coalesce(is_weekday_right, isodow(named_on) = weekday)
+    where
+        not coalesce(is_weekday_right, isodow(named_on) = weekday)
+        -- without its year the day may be the one before or behind, where that lies nearer to the report
+        and not coalesce(
+            anchor = 'publication'
+            and case
+                when named_on < published_on
+                    then
+                        isodow(named_on + interval 1 year) = weekday
+                        and (named_on + interval 1 year)::date - published_on < published_on - named_on
+                else
+                    isodow(named_on - interval 1 year) = weekday
+                    and published_on - (named_on - interval 1 year)::date < named_on - published_on
+            end,
+            false
+        )
 
 ),
 

@@ -74,10 +74,38 @@ compared as (
 
 ),
 
+-- "Culture asked for 1,420, sport for 418. That of culture is 33% above the 1,070 of last year": the sentence before
+-- may mean each of its figures.
+candidates as (
+
+    select
+        *,
+        left_id as told_left_id
+    from compared
+    union all
+    select
+        compared.* replace (others.money_mention_id as left_id),
+        compared.left_id as told_left_id
+    from compared
+    inner join money as lefts on compared.left_id = lefts.money_mention_id
+    inner join money as rights on compared.right_id = rights.money_mention_id
+    inner join money as others
+        on
+            lefts.article_id = others.article_id
+            and lefts.sentence_index = others.sentence_index
+            and lefts.currency = others.currency
+            and lefts.money_mention_id != others.money_mention_id
+    where
+        compared.place in ('between', 'tail')
+        and lefts.sentence_index < rights.sentence_index
+        and not others.is_vague
+
+),
+
 measured as (
 
     select
-        compared.*,
+        candidates.*,
         lefts.article_id,
         lefts.char_start,
         lefts.char_end,
@@ -85,7 +113,7 @@ measured as (
         rights.char_start as other_char_start,
         rights.char_end as other_char_end,
         rights.surface as right_surface,
-        compared.relation in ('growth', 'percent_growth', 'share_below', 'share_above') as is_right_over_left,
+        candidates.relation in ('growth', 'percent_growth', 'share_below', 'share_above') as is_right_over_left,
         case
             when is_right_over_left then rights.amount_min::double / lefts.amount_max::double
             else lefts.amount_max::double / rights.amount_min::double
@@ -93,32 +121,40 @@ measured as (
         -- what rounding leaves open
         ratio * (lefts.half_unit / lefts.amount_max::double + rights.half_unit / rights.amount_min::double)
             as ratio_slack
-    from compared
-    inner join money as lefts on compared.left_id = lefts.money_mention_id
-    inner join money as rights on compared.right_id = rights.money_mention_id
+    from candidates
+    inner join money as lefts on candidates.left_id = lefts.money_mention_id
+    inner join money as rights on candidates.right_id = rights.money_mention_id
     where
         lefts.amount_max > 0
         and rights.amount_min > 0
         -- words of another sentence than the second figure's compare something else, and so do two paragraphs
-        and case compared.place
+        and case candidates.place
             when 'between'
                 then contains(
                         right(
-                            compared.place_text,
-                            coalesce(rights.char_start - rights.sentence_start, length(compared.place_text))
+                            candidates.place_text,
+                            coalesce(rights.char_start - rights.sentence_start, length(candidates.place_text))
                         ),
-                        compared.cue_text
+                        candidates.cue_text
                     )
-            when 'tail' then lefts.passage_index is not distinct from rights.passage_index
+            when 'tail'
+                then
+                    lefts.passage_index is not distinct from rights.passage_index
+                    -- 時価総額は83億円を超えた: of its own topic, where the other figure stands in a sentence before
+                    and (
+                        candidates.relation != 'above'
+                        or lefts.sentence_index is not distinct from rights.sentence_index
+                    )
             else true
         end
     -- words that may compare a figure with two others mean the one of its own pace
     qualify
         rank() over (
             partition by
-                case when compared.place = 'lead' then compared.left_id else compared.right_id end,
-                compared.relation,
-                compared.factor
+                case when candidates.place = 'lead' then candidates.left_id else candidates.right_id end,
+                candidates.relation,
+                candidates.factor,
+                candidates.left_id = candidates.told_left_id
             order by lefts.per is not distinct from rights.per desc
         ) = 1
 
@@ -164,6 +200,18 @@ judged as (
 
 ),
 
+borne_out as (
+
+    select distinct
+        told_left_id,
+        right_id,
+        relation,
+        factor
+    from judged
+    where holds and left_id != told_left_id
+
+),
+
 findings as (
 
     select
@@ -190,7 +238,19 @@ findings as (
             as explanation_fr,
         'The comparison is false, or one of the two figures is.' as suggestion
     from judged
-    where not holds
+    where
+        not holds
+        and left_id = told_left_id
+        and (left_id, right_id, relation, coalesce(factor, 0)) not in (
+            select
+                (
+                    borne_out.told_left_id,
+                    borne_out.right_id,
+                    borne_out.relation,
+                    coalesce(borne_out.factor, 0)
+                )
+            from borne_out
+        )
     qualify row_number() over (partition by left_id, right_id order by relation, factor) = 1
 
 )

@@ -97,6 +97,7 @@ announced_after as (
     inner join cues
         on
             dates.article_id = cues.article_id
+            and dates.sentence_index = cues.sentence_index
             and cues.cue_type = 'status'
             and cues.level >= {{ rule_parameter('R16', 'level_minimum') }}
             and dates.char_start - cues.char_end between 0 and {{ rule_parameter('R16', 'gap_characters') }}
@@ -260,6 +261,69 @@ dated_ahead as (
 
 ),
 
+-- "The loan will be signed on 3 June", in a text of July. A day long past without its year is that of the next year.
+foretold_days as (
+
+    select
+        dates.*,
+        lower(
+            substring(
+                articles.text,
+                greatest(
+                    sentences.char_start, dates.char_start - {{ rule_parameter('R16', 'past_reach_characters') }}
+                )::bigint + 1,
+                least(
+                    dates.char_start - sentences.char_start, {{ rule_parameter('R16', 'past_reach_characters') }}
+                )::bigint
+            )
+        ) as lead_text
+    from dates
+    inner join sentences
+        on
+            dates.article_id = sentences.article_id
+            and dates.sentence_index = sentences.sentence_index
+    inner join articles on dates.article_id = articles.article_id
+    where
+        dates.start_on = dates.end_on
+        and dates.published_on - dates.start_on between 1 and {{ rule_parameter('R16', 'foretold_days') }}
+        and dates.date_type = 'explicit'
+        and coalesce(dates.mod, '') not in ('by', 'from')
+
+),
+
+foretold_too_late as (
+
+    select
+        'R16' as rule_id,
+        'warn' as severity,
+        foretold_days.article_id,
+        foretold_days.char_start,
+        foretold_days.char_end,
+        null::bigint as other_char_start,
+        null::bigint as other_char_end,
+        'a future tense' as observed,
+        'a past tense for ' || foretold_days.surface as expected,
+        printf(
+            '"%s" is foretold, and was over when the text appeared on %s.',
+            foretold_days.surface,
+            foretold_days.published_on::varchar
+        ) as explanation,
+        printf(
+            '« %s » est annoncé au futur, et était passé à la parution du %s.',
+            foretold_days.surface,
+            {{ day_in_french("foretold_days.published_on") }}
+        ) as explanation_fr,
+        'The text copies an older forecast; do not take it for a result.' as suggestion
+    from foretold_days
+    inner join {{ ref("ref_tense_cues") }} as tenses
+        on
+            foretold_days.language = tenses.language
+            and tenses.place = 'foretold'
+            and matches_pattern(foretold_days.lead_text, tenses.pattern)
+    qualify row_number() over (partition by foretold_days.date_mention_id order by tenses.pattern) = 1
+
+),
+
 -- "will exceed 15 trillion in 2024", in a text of 2025: the sum stands between the verb and the year.
 dated_sums as (
 
@@ -339,6 +403,8 @@ findings as (
     select * from dated_ahead
     union all
     select * from future_of_the_past
+    union all
+    select * from foretold_too_late
 
 )
 

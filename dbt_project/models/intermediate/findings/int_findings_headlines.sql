@@ -75,7 +75,11 @@ bodies as (
                 titles.currency = money.currency
                 or titles.currency is null
                 or (
-                    titles.currency_basis != 'explicit'
+                    -- "francs" alone are those of several countries
+                    (
+                        titles.currency_basis != 'explicit'
+                        or titles.currency_confidence < {{ rule_parameter('R25', 'confidence_minimum') }}
+                    )
                     and titles.amount_max = money.amount_max
                     and (
                         coalesce(titles.currency_surface, '') = ''
@@ -242,12 +246,27 @@ wholes as (
 
 ),
 
+-- "2億ドル" over 7700万リアル: the headline converts a sum of the body by itself.
+converted as (
+
+    select distinct titles.money_mention_id as title_id
+    from titles
+    inner join money
+        on
+            titles.article_id = money.article_id
+            and (not money.is_title or money.passage_kind = 'heading')
+            and titles.currency != money.currency
+            and abs(money.amount_usd / titles.amount_usd - 1) <= {{ rule_parameter('R06', 'conversion_slack_ratio') }}
+
+),
+
 nearest as (
 
     select met.*
     from met
     inner join summed on met.title_id = summed.title_id
     anti join wholes on met.title_id = wholes.title_id
+    anti join converted on met.title_id = converted.title_id
     where
         not summed.is_met_in_lead
         -- the lead may tell the whole of which the headline takes a part told below

@@ -55,6 +55,8 @@ plans as (
         yearly.char_start,
         yearly.char_end,
         yearly.surface,
+        yearly.currency,
+        yearly.passage_index,
         yearly.low,
         yearly.high,
         yearly.amount_max::double as amount,
@@ -99,7 +101,20 @@ judged as (
         *,
         amount / (whole_amount / length_years) as share
     from plans
-    where amount != whole_amount
+    where
+        amount != whole_amount
+        -- the years of one sum of several may be those of all: "700 million ... 175 million a year", four years
+        and not exists (
+            select 1 from money as others
+            where
+                others.article_id = plans.article_id
+                and others.currency = plans.currency
+                and others.passage_index = plans.passage_index
+                and others.per is null
+                and others.char_start < plans.char_start
+                and abs(plans.amount * plans.length_years / others.amount_max::double - 1)
+                <= {{ rule_parameter('R24', 'slack_ratio') }}
+        )
 
 ),
 

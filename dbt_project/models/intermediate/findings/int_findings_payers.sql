@@ -19,6 +19,7 @@ money as (
 
 ),
 
+-- Who an article names; a country stands for its government.
 bodies as (
 
     select distinct
@@ -26,6 +27,19 @@ bodies as (
         entity_id
     from {{ ref("stg_entity_mentions") }}
     where entity_id is not null
+    union
+    select
+        mentions.article_id,
+        governments.entity_id
+    from {{ ref("stg_entity_mentions") }} as mentions
+    inner join {{ ref("ref_entities") }} as countries
+        on
+            mentions.entity_id = countries.entity_id
+            and countries.entity_type = 'country'
+    inner join {{ ref("ref_entities") }} as governments
+        on
+            countries.country = governments.country
+            and governments.entity_type = 'government'
 
 ),
 

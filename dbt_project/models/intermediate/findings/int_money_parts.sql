@@ -134,7 +134,7 @@ owned_parts as (
 ),
 
 -- "1 billion, 20 million of it this year. Of the total, 300 million": the sum before that is too small is not meant
--- where its passage tells a larger one.
+-- where its passage tells a larger one, nor, from another passage, where the article does.
 fitting as (
 
     select
@@ -154,7 +154,7 @@ fitting as (
             select 1 from body as larger
             where
                 larger.article_id = wholes.article_id
-                and larger.passage_index = wholes.passage_index
+                and (larger.passage_index = wholes.passage_index or wholes.passage_index != parts.passage_index)
                 and larger.currency = wholes.currency
                 and larger.char_start < wholes.char_start
                 and larger.amount_max >= parts.amount_max
