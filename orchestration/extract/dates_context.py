@@ -88,6 +88,7 @@ _PAST_WORDS: Final = (
     r"made|went|came|met|began|sent|spent|paid|bought|built|gave|got|took|kept|left|lent|lost|won|drew|fell|rose|grew|"
     r"held|led|saw|stood|struck|sought|wrote|set aside|put up|became|brought|chose|taught|threw|withdrew|[a-z]{3,}ed)"
 )
+_SHOULD_HAVE: Final = r"(?i)(?:^|[^\p{L}])devai(?:t|ent)\s(?:\p{L}+\s)?être\s"  # "devaient être franchies": over by now
 _ENGLISH_ARTICLE: Final = r"(?i)(?-u:\b)a(?-u:\b)(?:[^\wà-ÿ]|$)"  # in French, "a" tells the past
 _LAST_CUE: Final = rf"(?is)^.*(?:^|[^\wà-ÿ])(?:(?P<future>{_FUTURE_WORDS})|(?P<past>{_PAST_WORDS}))(?:[^\wà-ÿ].*)?$"
 _FUTURE: Final = rf"(?i)(?:^|[^\wà-ÿ]){_FUTURE_WORDS}(?:[^\wà-ÿ]|$)"
@@ -98,9 +99,18 @@ _FUTURE_AFTER: Final = (
     r"[^。\n]{0,24}(?:予定|見込|方針|計画|目指|めざ|開く|始める|行う|する考え)|に?も)"
 )
 PAST_AFTER: Final = r"^[^。\n]{0,40}?(?:した|された|れた|かった|だった|いた)(?:[。、]|$|と)"
+_GOVERNED: Final = (  # "4月に公表した中期計画": the verb of the day, whatever the sentence ends in
+    r"^(?:上旬|中旬|下旬|末|ごろ|頃)?に[\p{Han}\p{Katakana}ー]{1,8}(?:した|された|していた)[\p{Han}\p{Katakana}「『]"
+)
+_ALREADY: Final = (  # "évoqués dès le mois de mars": told of then; "attendus dès mars" is ahead
+    r"(?i)(?:^|[^\p{L}])(?:évoqu|annonc|lanc|engag|dépos|vot|adopt|sign|débloqu|vers|publi|présent|demand|réclam|dévoil"
+    r"|accord|approuv|ouvert|promis|alert|mentionn|signal|entam|amorc|décid)(?:ée?s?|e?s?)\sdès\s(?:le\s|la\s)?(?:mois\sde\s)?$"
+)
 _FROM_ON: Final = (  # "dès mars", "30 months from October", "announced for mid-March"
     r"(?i)(?:^|[^a-zà-ÿ])(?:(?:annonc|fix|programm|planifi|convoqu|espér|envisag)ée?s?\spour|"
     r"(?:prév|attend)ue?s?\spour|promise?s?\spour|"
+    r"(?:fix|report|repouss|ajourn|avanc|renvoy)ée?s?\s(?:au|à)|(?:moved|postponed|put off|pushed back|brought forward|"
+    r"adjourned|rescheduled)\s(?:to|until|for)|"
     r"(?:scheduled|planned|set|due|slated|announced|expected|promised|pencilled(?:\sin)?|called)\sfor|dès|"
     r"(?:months?|years?|mois|ans|années?)\s(?:from|à (?:partir|compter) "
     rf"d(?:e|u|{_APOSTROPHE})))\s?{_ARTICLE}$"
@@ -164,9 +174,16 @@ def with_tense(mentions: pl.DataFrame, needs_tense: pl.Expr) -> pl.DataFrame:
     told = mentions.with_columns(needs_tense.fill_null(False).alias("needs_tense"), cue=pl.lit(0, pl.Int32))
     part = SPOKEN.call(
         told.filter("needs_tense").with_columns_seq,
-        pl.col("before").str.extract(r"([^.!?。\n]*)$").str.replace_all(_PASSIVE_AHEAD, "will").alias("clause"),
-        pl.col("after").str.extract(r"^([^.!?。\n]*)").str.contains(_FUTURE_AFTER).alias("after_future"),
-        pl.col("after").str.contains(PAST_AFTER).alias("after_past"),
+        pl.col("before")
+        .str.extract(r"([^.!?。\n]*)$")
+        .str.replace_all(_SHOULD_HAVE, " était ")
+        .str.replace_all(_PASSIVE_AHEAD, "will")
+        .alias("clause"),
+        (
+            pl.col("after").str.extract(r"^([^.!?。\n]*)").str.contains(_FUTURE_AFTER)
+            & ~pl.col("after").str.contains(_GOVERNED)
+        ).alias("after_future"),
+        (pl.col("after").str.contains(PAST_AFTER) | pl.col("after").str.contains(_GOVERNED)).alias("after_past"),
     )
     is_english = pl.col("language") == "en"
     without_article = pl.col("clause").str.replace_all(_ENGLISH_ARTICLE, "")
@@ -209,6 +226,7 @@ def _cue() -> pl.Expr:
     opens = (pl.col("mod") == "from") & (pl.col("language") != "ja")
     limits = (pl.col("mod") == "before") & ~pl.col("before").str.contains(_SOME_BEFORE)
     ahead = pl.col("mod").is_in(["by", "until"]) | limits | opens | pl.col("before").str.contains(_FROM_ON)
+    ahead &= ~pl.col("before").str.contains(_ALREADY)
     looks_back = pl.col("is_past") | (pl.col("after_past") & ~pl.col("after_future"))
     cue = (
         pl.when(pl.col("mod").is_in(["since", "now"])).then(-1)

@@ -64,6 +64,11 @@ _PLANNED: Final = (
     r"fermeture|clôture|échéance)\s$"
 )
 _SEASON_AFTER: Final = "^(?:まで|以降|から|ごろ|頃|に[はも、])"
+_OF_EVENT: Final = r"(?i)^\s(?:du|de(?:s|\sla|\sl['’]|\sson|\ssa|\sce|\scet|\scette)?|d['’])\s?(?:\p{L}{2,}|$)"
+_OF_DAY: Final = (
+    r"(?i)^\s(?:d\S+\s?(?:la\s|l['’])?)(?:noël|pâques|ascension|pentecôte|toussaint|assomption|épiphanie|nouvel|saint|an\s|"
+    r"armistice|fête|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|premier|réveillon|jour)"
+)
 _HOLIDAY_LEAD: Final = (  # "before Christmas" is a day, "Christmas lights" are none
     r"(?i)(?:^|[^\p{L}])(?:before|by|at|on|after|until|till|since|around|for|over|from|to|avant|après|à|pour|dès|depuis|vers|"
     rf"d{_APOSTROPHE}ici|jusqu{_APOSTROPHE}à|autour de|lors de|lendemain de|veille de)\s(?:la\s|l{_APOSTROPHE})?$"
@@ -254,6 +259,12 @@ def _refusals() -> list[tuple[pl.Expr, pl.Expr]]:
         (_JAPANESE & (_FORM == "day"), _BEFORE.str.contains("毎(?:年|月|週)の?$") | _AFTER.str.starts_with("目")),
         (_JAPANESE & (_FORM == "later"), (_BEFORE.str.contains("(?:から|より)$") & ~follows) | (told_later & ~follows)),
         (_FORM == "day_word", pl.col("is_noun")),  # "la mañana"
+        (  # "à la veille du sommet": of a day that the text does not tell; "la veille de Noël" is told
+            pl.col("other_day_offset").is_not_null() & (pl.col("language") == "fr"),
+            _PLAIN.is_in(["veille", "lendemain", "surlendemain", "avant-veille"])
+            & _AFTER.str.contains(_OF_EVENT)
+            & ~_AFTER.str.contains(_OF_DAY),
+        ),
         (_FORM == "weekday", pl.col("is_any")),
         (pl.col("language") == "ko", _SURFACE.str.contains(r"^\p{Hangul}") & _BEFORE.str.contains(r"\p{Hangul}$")),
         (_FORM == "weekday", _BEFORE.str.contains("(?:Black|Cyber|Giving) $")),

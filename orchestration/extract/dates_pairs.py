@@ -40,6 +40,13 @@ _APART: Final = (  # "the year from 1 April 2026 to 31 March 2027" tells its bou
     r"(?i)(?:(?:years?|année|exercice)(?:,?\s\p{L}+){0,3}\s?|(?:postpon|delay|push|mov|shift|extend|defer|brought|bring|"
     r"reschedul|chang|revis|report|repouss|décal|retard|avanc|prolong|passe|modifi)\p{L}*[^.!?]*)$"
 )
+_PUT_OFF: Final = (  # "pushed back from 2027 to 2029" tells two years
+    r"(?i)(?:^|[^\p{L}])(?:postpon|delay|push|slip|shift|reschedul|deferr|(?:brought|moved|put) (?:forward|back|off)|"
+    r"repouss|décal|gliss|report(?:é|er|ée|és|ées|e)(?-u:\b)|retard)\p{L}*(?:\s\p{L}+){0,2}\s(?:from|de|d['’]|du)\s?$"
+)
+_PUT_OFF_AFTER: Final = (
+    "^(?:に|へ)[^。、\n]{0,8}(?:ずれ|延期|延び|先送り|繰り下げ|繰り上げ|前倒し|後ろ倒し|変更|遅れ|持ち越)"
+)
 KEPT: Final = Keeper()
 
 
@@ -98,8 +105,9 @@ def _is_pair() -> pl.Expr:
         | ((pl.col("next_joins") == "to") & (pl.col("opens") | partial))
         | ((pl.col("next_joins") == "and") & pl.col("opens"))
     )
+    is_put_off = before.str.contains(_PUT_OFF) | ((between == "から") & behind.contains(_PUT_OFF_AFTER))
     counts = (form == "day_word") & pl.col("next_is_lone") & ~behind.contains("^(?:まで|にかけて)")
-    return joined & form.is_in(_ENDS) & next_form.is_in(_ENDS) & ~counts
+    return joined & ~is_put_off & form.is_in(_ENDS) & next_form.is_in(_ENDS) & ~counts
 
 
 def _offset() -> pl.Expr:

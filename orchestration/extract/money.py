@@ -11,7 +11,7 @@ from orchestration import contracts
 from orchestration.extract.ground import Ground
 from orchestration.extract.modality import find_modality
 from orchestration.extract.money_currency import drop_counts, settle_currencies, usual_currencies
-from orchestration.extract.money_equivalents import link_equivalents, unlink_same_currency
+from orchestration.extract.money_equivalents import link_by_place, link_equivalents, unlink_same_currency
 from orchestration.extract.money_links import merge_ranges
 from orchestration.extract.money_parts import take_apart
 from orchestration.extract.money_patterns import MoneyPatterns, compile_money
@@ -43,7 +43,7 @@ def extract_money(ground: Ground, patterns: MoneyPatterns) -> tuple[pl.DataFrame
     candidates = drop_counts(usual_currencies(ranged, patterns), articles, patterns)
     hedged = find_period(find_modality(candidates, patterns.hedges), patterns.words)
     linked = link_equivalents(hedged, patterns)
-    settled = unlink_same_currency(settle_currencies(linked, articles, patterns))
+    settled = unlink_same_currency(link_by_place(settle_currencies(linked, articles, patterns), patterns))
     scaled, readings = settle_scales(settled, patterns)
     mentions = in_article_order(scaled, articles)
     return (

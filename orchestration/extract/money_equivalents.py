@@ -47,6 +47,42 @@ def link_equivalents(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFram
     return attach(keyed, linked).drop("row")
 
 
+def link_by_place(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
+    """Link what only the rate of the place tells: "9 billion pesos, almost $10 million" in a text about Chile.
+
+    Until the places are weighed a shared name stands for its most common currency, whose rate a comma cannot trust.
+
+    Args:
+        rows: From ``settle_currencies``.
+        patterns: From ``compile_money``.
+
+    Returns:
+        The rows in the same order, with the conversions that were left open.
+    """
+    is_shared = (pl.col("candidate_count") > 1) & (pl.col("currency") != pl.col("usual_currency"))
+    beside = is_shared.shift(1) & (pl.col("article_id") == pl.col("article_id").shift(1))
+    is_near = (pl.col("char_start") - pl.col("char_end").shift(1)) < WINDOW_CHARS
+    is_open = pl.col("equivalent_of_id").is_null() & pl.col("cue_end").is_not_null() & beside & is_near
+    asked = rows.filter(is_open.fill_null(value=False)).select("article_id").unique()
+    if asked.is_empty():
+        return rows
+    links = ("equivalent_of_id", "equivalent_connector")
+    placed = rows.join(asked, on="article_id", how="semi", maintain_order="left").with_columns(
+        pl.coalesce("currency", "usual_currency").alias("usual_currency")
+    )
+    found = link_equivalents(placed.drop("money_mention_id", *links), patterns).select(
+        "money_mention_id", *(pl.col(link).alias(f"placed_{link}") for link in links)
+    )
+    return (
+        attach(rows, found, key="money_mention_id")
+        .with_columns(
+            pl.when(pl.col("equivalent_of_id").is_null()).then(f"placed_{link}").otherwise(link).alias(link)
+            for link in links
+        )
+        .drop(f"placed_{link}" for link in links)
+    )
+
+
 def _connectors(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     """Find what announces a conversion: ``row``, ``equivalent_connector``, ``is_bracket``, ``is_weak``."""
     weak = patterns.words["weak_equivalent"]  # "contracts worth $300m" converts nothing by itself

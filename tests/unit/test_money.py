@@ -179,6 +179,7 @@ NOTHING = [
 HEDGES = [
     ("fr", "la facture ne devra pas dépasser 9 200 000 euros", "at_most", "ne devra pas dépasser"),
     ("fr", "un peu moins de 61 millions d’euros", "at_most", "un peu moins de"),
+    ("fr", "la dette par habitant n’y dépasse pas 46 euros", "at_most", "n’y dépasse pas"),
     ("en", "just shy of US$125m", "at_most", "just shy of"),
     ("en", "to a maximum of £8 million", "at_most", "to a maximum of"),
     ("en", "must pay $312m plus interest", "exact", None),
@@ -226,6 +227,14 @@ CONVERSIONS = [
     ("fr", "5 milliards d’euros, environ 900 milliards de dollars", None, "comma and hedge, far from the rate"),
     ("fr", "252 億円 d’ici là, loin de la Corée (762 億円)", None, "a comparison in one currency"),
     ("en", "£950m, or about €1.1 billion", "or", "or about"),
+    ("en", "Chile: the dam of Santiago costs 9 billion pesos, almost $10 million.", ",", "the rate of the place"),
+    (
+        "fr",
+        "Santiago du Chili demande 4 milliards de pesos, près de 4,5 millions de dollars",
+        ",",
+        "the same in French",
+    ),
+    ("en", "OMR 77 million, that is to say about $200 million", "that is to say", "that is to say"),
     ("ja", "3873億円（約23億8000万ドル）", "（", "Japanese bracket"),
     ("ja", "１兆円を支援する。米ドルに直すと約６３億ドルになる", "米ドルに直すと", "next sentence"),
 ]
