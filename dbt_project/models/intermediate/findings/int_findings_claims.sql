@@ -3,9 +3,32 @@
 -- boilerplate and forecasts out.
 with
 
+-- Only what the rules ask for: all claims are held at once.
 claims as (
 
-    select * from {{ ref("int_claims_comparable") }}
+    select
+        claim_id,
+        article_id,
+        commitment_id,
+        money_mention_id,
+        claim_basis,
+        published_on,
+        language,
+        char_start,
+        char_end,
+        payer_entity_id,
+        payer_name,
+        payer_name_fr,
+        amount_max,
+        period_start,
+        period_basis,
+        status,
+        status_level,
+        part_relation,
+        is_call,
+        is_umbrella,
+        is_sum
+    from {{ ref("int_claims_comparable") }}
 
 ),
 
@@ -63,13 +86,8 @@ followed as (
         max(status_level) as best_level,
         max(published_on) as last_published_on,
         bool_or(status_level is null and status != 'unknown') as has_side_state,
-        arg_min(claims.article_id, (coalesce(published_on, date '9999-12-31'), claims.claim_id)) as article_id,
-        arg_min(char_start, (coalesce(published_on, date '9999-12-31'), claims.claim_id)) as char_start,
-        arg_min(char_end, (coalesce(published_on, date '9999-12-31'), claims.claim_id)) as char_end,
-        arg_min(date_start, (coalesce(published_on, date '9999-12-31'), claims.claim_id)) as date_start,
-        arg_min(date_end, (coalesce(published_on, date '9999-12-31'), claims.claim_id)) as date_end
+        arg_min(claims.claim_id, (coalesce(published_on, date '9999-12-31'), claims.claim_id)) as first_claim_id
     from claims
-    left join period_dates on claims.claim_id = period_dates.claim_id
     left join settled on claims.article_id = settled.article_id
     where
         claim_basis = 'stated'
@@ -101,11 +119,11 @@ stale as (
         'R34' as rule_id,
         'warn' as severity,
         followed.commitment_id,
-        followed.article_id,
-        followed.char_start,
-        followed.char_end,
-        followed.date_start as other_char_start,
-        followed.date_end as other_char_end,
+        firsts.article_id,
+        firsts.char_start,
+        firsts.char_end,
+        period_dates.date_start as other_char_start,
+        period_dates.date_end as other_char_end,
         'level ' || coalesce(commitment_levels.best_level::varchar, 'unknown') as observed,
         printf('level %d or more', {{ rule_parameter('R34', 'level_minimum') }}::integer) as expected,
         printf(
@@ -125,6 +143,8 @@ stale as (
         'Look for news of the vote, the contract or the payment.' as suggestion
     from followed
     inner join commitment_levels on followed.commitment_id = commitment_levels.commitment_id
+    inner join claims as firsts on followed.first_claim_id = firsts.claim_id
+    left join period_dates on followed.first_claim_id = period_dates.claim_id
     where
         followed.period_start is not null
         and followed.period_start < date '{{ var("as_of_on") }}' - {{ rule_parameter('R34', 'stale_days') }}::integer
@@ -135,8 +155,8 @@ stale as (
     -- one an article is enough: its largest
     qualify
         row_number() over (
-            partition by followed.article_id
-            order by followed.amount_max desc nulls last, followed.period_start asc, followed.char_start asc
+            partition by firsts.article_id
+            order by followed.amount_max desc nulls last, followed.period_start asc, firsts.char_start asc
         ) = 1
 
 ),
@@ -192,13 +212,7 @@ support as (
                 or claims.language != 'ja' and not regexp_matches(claims.payer_name, '\p{Lu}')
             )
         ) as is_payer_unnamed,
-        arg_min(claims.article_id, (coalesce(claims.published_on, date '9999-12-31'), claims.claim_id)) as article_id,
-        arg_min(claims.char_start, (coalesce(claims.published_on, date '9999-12-31'), claims.claim_id)) as char_start,
-        arg_min(claims.char_end, (coalesce(claims.published_on, date '9999-12-31'), claims.claim_id)) as char_end,
-        arg_min(claims.payer_name, (coalesce(claims.published_on, date '9999-12-31'), claims.claim_id)) as payer_name,
-        arg_min(
-            claims.payer_name_fr, (coalesce(claims.published_on, date '9999-12-31'), claims.claim_id)
-        ) as payer_name_fr
+        arg_min(claims.claim_id, (coalesce(claims.published_on, date '9999-12-31'), claims.claim_id)) as first_claim_id
     from claims
     left join {{ ref("int_source_clusters") }} as clusters on claims.article_id = clusters.article_id
     left join repeats on claims.article_id = repeats.article_id
@@ -236,17 +250,17 @@ thin as (
     select
         'R33' as rule_id,
         'info' as severity,
-        commitment_id,
-        article_id,
-        char_start,
-        char_end,
+        supported_thinly.commitment_id,
+        firsts.article_id,
+        firsts.char_start,
+        firsts.char_end,
         null::bigint as other_char_start,
         null::bigint as other_char_end,
         printf(
             '%d independent source%s, payer %s',
             source_count,
             case when source_count = 1 then '' else 's' end,
-            coalesce(payer_name, 'unnamed')
+            coalesce(firsts.payer_name, 'unnamed')
         )
             as observed,
         printf(
@@ -265,7 +279,7 @@ thin as (
             end,
             case
                 when is_payer_unnamed
-                    then printf('the payer is not named, only described (%s)', coalesce(payer_name, 'nobody'))
+                    then printf('the payer is not named, only described (%s)', coalesce(firsts.payer_name, 'nobody'))
             end
         )
         || '.' as explanation,
@@ -283,12 +297,15 @@ thin as (
             end,
             case
                 when is_payer_unnamed
-                    then printf('le payeur n''est pas nommé, mais décrit (%s)', coalesce(payer_name_fr, 'personne'))
+                    then printf(
+                            'le payeur n''est pas nommé, mais décrit (%s)', coalesce(firsts.payer_name_fr, 'personne')
+                        )
             end
         )
         || '.' as explanation_fr,
         'Look for a second report or the document itself.' as suggestion
     from supported_thinly
+    inner join claims as firsts on supported_thinly.first_claim_id = firsts.claim_id
 
 ),
 
