@@ -41,6 +41,7 @@ sums as (
                 then lower(claims.payer_name)
         end as payer,
         claims.payer_parent_id,
+        claims.payer_country,
         claims.payer_name,
         claims.payer_name_fr,
         claims.published_on,
@@ -92,6 +93,7 @@ stated as (
         published_on,
         payer,
         payer_parent_id,
+        payer_country,
         sector,
         language
     from sums
@@ -131,7 +133,9 @@ apart as (
                 and abs(later.published_on - earlier.published_on) > {{ rule_parameter('R05', 'gap_days') }}
             ),
             false
-        ) as is_one_payer
+        ) as is_one_payer,
+        coalesce(earlier.payer_country, later.payer_country, '')
+        = coalesce(later.payer_country, earlier.payer_country, '') as may_be_one_state
     from stated as earlier
     inner join stated as later
         on
@@ -147,11 +151,12 @@ apart as (
 
 ),
 
--- Nor where both articles tell one story. A round sum is common: it is confused where the payer is one, or a project of
--- another sector has the name of the first.
-collisions as (
+-- Nor where both articles tell one story.
+unlinked as (
 
-    select apart.*
+    select
+        apart.*,
+        alike.claim_id is not null as has_common_name
     from apart
     anti join stories
         on
@@ -161,7 +166,16 @@ collisions as (
         on
             apart.claim_id = least(alike.claim_id, alike.other_claim_id)
             and apart.other_claim_id = greatest(alike.claim_id, alike.other_claim_id)
-    where if(alike.claim_id is null, apart.is_one_payer, apart.is_other_sector)
+
+),
+
+-- A round sum is common: it is confused where the payer is one, or a project of another sector has the name of the
+-- first.
+collisions as (
+
+    select *
+    from unlinked
+    where if(has_common_name, is_other_sector, is_one_payer)
 
 ),
 
@@ -297,8 +311,8 @@ long_apart as (
         other_published_on,
         gap_days,
         false as is_one_project
-    from collisions
-    where is_other_sector and gap_days > {{ rule_parameter('R18', 'gap_days') }}
+    from unlinked
+    where is_other_sector and may_be_one_state and gap_days > {{ rule_parameter('R18', 'gap_days') }}
 
 ),
 
