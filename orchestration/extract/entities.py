@@ -31,7 +31,7 @@ MENTIONED: Final = (  # what is carried on of a find
 )  # fmt: skip
 MINISTRY: Final = "ministry"
 LONGER_CHARS: Final = 48
-LONGER: Final = (
+LONGER: Final = (  # the word before a name where neither opens the sentence; in headings all words have capitals
     rf"[\p{{Ll}},;][ \x{{a0}}](?:[Tt]he |[Ll][ae] |[Ll]['’])?(?:{CAPITALISED}[ \x{{a0}}])*({CAPITALISED})[ \x{{a0}}]$"
 )
 MORE_SUBJECTS: Final = r"^(?:, | et | and | & )(?:(?:de la|du|des|de|the) |[ld]['’]|de l['’])?(\p{Lu}[\p{L}'’-]*)"
@@ -47,6 +47,7 @@ class EntityPatterns:
         shapes: What institutions outside the table look like.
         proper: Capitalised words that are no names.
         one_word_companies: Whether a row of the search is the name, of one word, of a company.
+        introducing: Words with a capital that a name may follow without being longer for it: "le Groupe Renault".
         openings: Names of ministries by the telling word that they open with: ``form``, ``word`` (rows of the search).
         subjects: What ministries are for, as in their listed names.
     """
@@ -56,6 +57,7 @@ class EntityPatterns:
     shapes: ShapePatterns
     proper: ProperPatterns
     one_word_companies: pl.Series
+    introducing: tuple[str, ...]
     openings: pl.DataFrame
     subjects: pl.Series
 
@@ -88,8 +90,10 @@ def compile_entities(lexicon: Lexicon) -> EntityPatterns:
     subjects = listed.str.extract_all(r"\p{Lu}[\p{L}-]+").explode().unique()
     companies = names.readings.filter(pl.col("entity_type") == "company").get_column("form").unique()
     one_word = ranks.select(pl.col("rank").is_in(companies.implode()) & ~pl.col("form").str.contains(" ", literal=True))
+    proper = compile_proper(lexicon)
+    introducing = (*proper.common, *shapes.words.get_column("form").str.to_titlecase())
     return EntityPatterns(
-        names, compile_readings(names), shapes, compile_proper(lexicon), one_word.to_series(), openings, subjects
+        names, compile_readings(names), shapes, proper, one_word.to_series(), introducing, openings, subjects
     )
 
 
@@ -141,10 +145,9 @@ def _standing_alone(named: pl.DataFrame, ground: Ground, patterns: EntityPattern
     suspects = named.filter(patterns.one_word_companies.gather(named.get_column("form")))
     before = cut(suspects.with_columns(pl.col("at") - LONGER_CHARS, pl.col("at").alias("until")), ground)
     word = before.str.extract(LONGER, 1).alias("word")
-    known = [*patterns.proper.common, *patterns.shapes.words.get_column("form").str.to_titlecase()]
     longer = suspects.with_columns(word).filter(
         pl.col("word").is_not_null()
-        & ~pl.col("word").is_in(known)
+        & ~pl.col("word").is_in(patterns.introducing)
         & ~(pl.col("at") - 1).is_in(named.get_column("until").implode())
     )
     return named.join(longer.select("at", "form"), on=["at", "form"], how="anti", maintain_order="left")

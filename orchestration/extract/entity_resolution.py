@@ -30,9 +30,7 @@ PAYER_BEFORE: Final = (  # "500 M$ de Québec" and "l'aide de Québec" are not
 )
 ACTOR_BEFORE: Final = r"(?i)(?:^|[^\p{L}])(?:pour|selon|d['’]après|according to|by|par|avec|with) $"
 SURE_VOTES: Final = 20  # a country named twice, or its government once
-SUM_VOTES: Final = (
-    6  # tenths of a vote of a sum in a country's own currency: who writes at home seldom names the country
-)
+SUM_VOTES: Final = 6  # tenths, for a sum in a country's own currency: who writes at home seldom names the country
 SHARED_CURRENCIES: Final = ("USD", "EUR")  # counted in by all the world, and by twenty states
 FEW_COUNTRIES: Final = ("de", "es", "it", "pt", "nl", "zh", "ko")  # languages in which a country may stand unknown
 HOME_COUNTRIES: Final = {"ja": ("JP", 15), "fr": ("FR", 5), "ko": ("KR", 15), "vi": ("VN", 15)}  # tenths of a vote

@@ -181,9 +181,8 @@ opening_after as (
 
 ),
 
--- "The announcement was made in Longueuil on 28 March", "a filing dated 16 January": the words before a day say that it
--- is over.
-past_days as (
+-- Single days with the words before them, which say whether they are over.
+led_days as (
 
     select
         dates.*,
@@ -206,9 +205,19 @@ past_days as (
     inner join articles on dates.article_id = articles.article_id
     where
         dates.start_on = dates.end_on
-        and dates.start_on > dates.published_until_on
-        and dates.date_type not in ('deadline', 'period', 'fiscal')
         and coalesce(dates.mod, '') not in ('by', 'from')
+
+),
+
+-- "The announcement was made in Longueuil on 28 March", "a filing dated 16 January": the words before a day say that it
+-- is over.
+past_days as (
+
+    select *
+    from led_days
+    where
+        start_on > published_until_on
+        and date_type not in ('deadline', 'period', 'fiscal')
 
 ),
 
@@ -264,30 +273,11 @@ dated_ahead as (
 -- "The loan will be signed on 3 June", in a text of July. A day long past without its year is that of the next year.
 foretold_days as (
 
-    select
-        dates.*,
-        lower(
-            substring(
-                articles.text,
-                greatest(
-                    sentences.char_start, dates.char_start - {{ rule_parameter('R16', 'past_reach_characters') }}
-                )::bigint + 1,
-                least(
-                    dates.char_start - sentences.char_start, {{ rule_parameter('R16', 'past_reach_characters') }}
-                )::bigint
-            )
-        ) as lead_text
-    from dates
-    inner join sentences
-        on
-            dates.article_id = sentences.article_id
-            and dates.sentence_index = sentences.sentence_index
-    inner join articles on dates.article_id = articles.article_id
+    select *
+    from led_days
     where
-        dates.start_on = dates.end_on
-        and dates.published_on - dates.start_on between 1 and {{ rule_parameter('R16', 'foretold_days') }}
-        and dates.date_type = 'explicit'
-        and coalesce(dates.mod, '') not in ('by', 'from')
+        published_on - start_on between 1 and {{ rule_parameter('R16', 'foretold_days') }}
+        and date_type = 'explicit'
 
 ),
 
