@@ -1,8 +1,9 @@
 """Names in Japanese text that no table knows. Frames in, frame out.
 
 What belongs here: persons before their titles, foreign names with a dot between their parts, runs of Latin capitals,
-places in katakana, projects, firms by their trade or seat, who acts on a day (湊デバイスは16日), and the same names
-elsewhere in the article. What does not: titles, trades and other telling words (seed ``ref_entity_shapes``),
+places in katakana, towns, projects, firms by their trade or seat, or by what they are called before their name
+(年金基金ペンションノルド), who acts on a day (湊デバイスは16日) or gives a sum, and the same names elsewhere in the
+article. What does not: titles, trades and other telling words (seed ``ref_entity_shapes``),
 institutions around such a word (``entity_shapes``).
 """
 
@@ -26,13 +27,40 @@ TOWN: Final = (
     rf"(?:[州省県]|[東西南北中]部)[{KANA}]{{2,12}}(?:から|まで|近郊|[のにで、])|[都道府県][{KANJI}]{{1,4}}[市町村]"
 )
 TOWN_END: Final = "(?:から|まで|近郊|[のにで、])$"
+CITY: Final = rf"(?:^|[\nのやと、。「（　])[{KANJI}ヶ]{{2,4}}市(?:[はがもをにのへとでや、（]|から)"  # 隣の鷲津市は
+CITY_ENDS: Final = "^[\nのやと、。「（　]|(?:[はがもをにのへとでや、（]|から)$"
+BODY: Final = rf"[{KANA}国]の[{KANJI}]{{1,6}}(?:公社|公団|局|庁)[はが]"  # チリの銅公社は
+BODY_ENDS: Final = f"^[{KANA}国]の|[はが]$"
+NO_BODY: Final = "(?:当|事務|郵便|支|薬)局$"  # 規制当局
+NO_CITY: Final = "^[同各両当全本他近隣中朝夜]市$|(?:都|核|令|定|本|周辺|近隣|関係|沿線)市$"  # 中核市, 政令市, 見本市
 SEATED: Final = rf"[{KANJI}{KANA}A-Za-z&・]{{3,16}}（[{KANJI}]{{1,6}}[市区町村]）"  # 北斗免震（富山市）
 PARTICLE: Final = "(?:[はがもと、（]|には|から|など)"
 SUBJECT: Final = "(?:[はがも]|には|（)"
 ACTING: Final = rf"[{KANJI}{KANA}A-Za-zＡ-Ｚ&・]{{3,20}}(?:（[^（）]{{1,12}}）)?は[0-9０-９]{{1,2}}[日月]"
 ACTING_END: Final = "(?:（[^（）]{1,12}）)?は[0-9０-９]{1,2}[日月]$"
+BEHIND: Final = "(?:[はがもをにのへとやで、。（」]|から|など)"
+NAME_BEHIND: Final = rf"^([{KANA}・]{{3,}})(?:{BEHIND}|$)"
+SUM: Final = "[0-9０-９][0-9０-９,，.．]*[兆億万][^、。\n「」]{0,16}?"
+GIVER: Final = rf"([{KANJI}{KANA}・]{{3,}})[はがも]"
 NOT_ACTING: Final = "[者人員額数率量費案年月期間度策法書式品車機船力金税券価値高安比上下中内外前後]$"
 MIN_REPEATED: Final = 3  # shorter names are parts of other words
+
+
+@dataclass(frozen=True)
+class Described:
+    """Words for bodies right before their names: 年金基金 of 年金基金ペンションノルド.
+
+    Attributes:
+        kinds: Per entity type, such a word with a name in katakana behind it.
+        opens: The word, what stands before it, and the name, which is the group.
+        ends: Such a word ends a text.
+        common: What is written in katakana and names nobody.
+    """
+
+    kinds: tuple[tuple[str, str], ...]
+    opens: str
+    ends: str
+    common: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -46,6 +74,9 @@ class EasternPatterns:
         offices: Words inside what stands before a title that make it an office, not a name.
         common: Words that name nobody.
         firms: Shapes of firms, each with what is cut off its ends.
+        described: Words for bodies before their names.
+        givers: Shapes of who gives a sum.
+        no_giver: The end of a name that gives nothing.
         activities: Words inside such a shape that make it no firm.
         towns: A town with what stands around it.
         before_town: What stands before it, to be cut off.
@@ -59,11 +90,32 @@ class EasternPatterns:
     offices: str
     common: tuple[str, ...]
     firms: tuple[tuple[str, str], ...]
+    described: Described
+    givers: tuple[str, ...]
+    no_giver: str
     activities: str
     towns: str
     before_town: str
     project: str
     project_end: str
+
+
+def compile_described(lexicon: Lexicon) -> Described:
+    """Read the words for bodies, and the words in katakana that name none, from ``ref_entity_shapes``.
+
+    Raises:
+        KeyError: The seed is missing.
+    """
+    table = lexicon.table("ref_entity_shapes")
+    kinds = table.filter(pl.col("part") == "described").select("entity_type", "forms")
+    words = "|".join(kinds.get_column("forms"))
+    common = table.filter(pl.col("part").is_in(["common", "tail"])).get_column("forms").str.split("|").explode()
+    return Described(
+        kinds=tuple((kind, rf"(?:{forms})[{KANA}・]{{3,}}{BEHIND}") for kind, forms in kinds.iter_rows()),
+        opens=rf"^[{KANJI}{KANA}]*?(?:{words})([{KANA}・]{{3,}})",
+        ends=f"(?:{words})$",
+        common=tuple(common.filter(common.str.contains(f"^[{KANA}]+$")).unique().sort()),
+    )
 
 
 def compile_eastern(lexicon: Lexicon) -> EasternPatterns:
@@ -78,21 +130,30 @@ def compile_eastern(lexicon: Lexicon) -> EasternPatterns:
         forms = table.filter(pl.col("part") == part).get_column("forms").str.split("|").explode()
         return sorted(forms.to_list(), key=len, reverse=True)
 
-    titles, trades, presenters, towns, projects = (
-        "|".join(words(part)) for part in ("title", "trade", "presenter", "town", "project")
+    titles, trades, presenters, towns, projects, gifts = (
+        "|".join(words(part)) for part in ("title", "trade", "presenter", "town", "project", "gift")
     )
+    gift = rf"[^。\n「」]{{0,50}}?{SUM}(?:{gifts})"
+    described = compile_described(lexicon)
     person = rf"(?:{DOTTED}|[{KANJI}]{{2,6}})"
     return EasternPatterns(
         titled=rf"(?:{titles})の[{KANJI}]{{3,5}}|{person}(?:{titles})",
         title_before=f"^(?:{titles})の",
         title_after=f"[副前元新兼]?(?:{titles})$",
         offices="|".join(words("office")),
-        common=tuple(words("common")),
+        common=(*words("common"), *described.common),
         firms=(
             (SEATED, "（.*$"),
             (rf"の[{KANJI}{KANA}]{{2,8}}(?:{trades}){SUBJECT}", f"^の|{SUBJECT}$"),
             (rf"(?:{presenters})[{KANJI}{KANA}A-Za-z&・]{{3,14}}{PARTICLE}", f"^(?:{presenters})|{PARTICLE}$"),
         ),
+        described=described,
+        givers=(
+            rf"(?:^|[^{KANA}・{KANJI}{LETTERS}])[{KANA}・]{{4,}}[はがも]{gift}",
+            rf"(?:^|[^{KANA}・{KANJI}{LETTERS}])[{KANA}・]{{4,}}[はがも][^。、\n「」]{{0,20}}?(?:{gifts})[^。、\n「」]{{0,4}}のは",
+            rf"の[{KANJI}{KANA}]{{3,8}}[はがも]{gift}",
+        ),
+        no_giver=f"(?:{'|'.join(words('no_giver'))})$|{NOT_ACTING}",
         activities="|".join(words("activity")),
         towns=rf"(?:{towns})の?[{KANA}]{{2,12}}|{TOWN}",
         before_town=f"^(?:(?:{towns})の?|[都道府県州省]|[東西南北中]部)",
@@ -121,15 +182,32 @@ def find_eastern(texts: pl.DataFrame, patterns: EasternPatterns) -> pl.DataFrame
     firms = [
         _names(texts, shape).with_columns(pl.col("name").str.replace_all(edge, "")) for shape, edge in patterns.firms
     ]
+    described = [
+        _names(texts, shape).with_columns(
+            pl.col("name").str.replace(patterns.described.opens, "$1").str.replace(f"{BEHIND}$", ""),
+            entity_type=pl.lit(kind),
+        )
+        for kind, shape in patterns.described.kinds
+    ]
+    givers = pl.concat([_names(texts, shape) for shape in patterns.givers]).with_columns(
+        pl.col("name").str.extract(GIVER, 1), entity_type=pl.lit("company")
+    )
+    giving = givers.filter(~pl.col("name").str.contains(patterns.no_giver))
     towns = _names(texts, patterns.towns).with_columns(
         pl.col("name").str.replace(patterns.before_town, "").str.replace(TOWN_END, "")
     )
-    regions = pl.concat([_names(texts, AREA), towns]).with_columns(entity_type=pl.lit("region"))
+    cities = _names(texts, CITY).with_columns(pl.col("name").str.replace_all(CITY_ENDS, ""))
+    cities = cities.filter(~pl.col("name").str.contains(NO_CITY))
+    bodies = _names(texts, BODY).with_columns(
+        pl.col("name").str.replace_all(BODY_ENDS, ""), entity_type=pl.lit("agency")
+    )
+    bodies = bodies.filter(~pl.col("name").str.contains(NO_BODY))
+    regions = pl.concat([_names(texts, AREA), towns, cities]).with_columns(entity_type=pl.lit("region"))
     projects = _names(texts, patterns.project).with_columns(pl.col("name").str.replace(patterns.project_end, ""))
     places = pl.concat([_names(texts, PLACE), projects]).with_columns(entity_type=pl.lit("other"))
     named = pl.concat(firms).filter(~pl.col("name").str.contains(patterns.activities))
     untold = [kept, acting, named, _names(texts, DOTTED), _names(texts, LATIN)]
-    names = pl.concat([regions, places, *untold], how="diagonal")
+    names = pl.concat([regions, places, *described, bodies, giving, *untold], how="diagonal")
     width = pl.col("name").str.len_chars()
     is_name = (width >= MIN_REPEATED) | pl.col("name").str.contains(rf"^[{UPPER}]{{2}}$")
     distinct = names.filter(is_name & ~pl.col("name").is_in(list(patterns.common))).unique(

@@ -10,6 +10,7 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.extract.eastern_names import NAME_BEHIND, Described, compile_described
 from orchestration.extract.ground import Ground, cut
 from orchestration.extract.kept import Keeper
 from orchestration.extract.lexicon import Lexicon
@@ -30,7 +31,9 @@ BLANK: Final = r"[ \x{a0}]"
 SUBJECT: Final = rf"(?:{LOWER}|-)+(?:{BLANK}{ADJECTIVE})?"
 ACTIVITY: Final = rf"{LOWER}{{3,}}(?:tion|sion|ment|age|ise|tien|ance)"  # protection, développement, maîtrise
 NAME_OF_KANA: Final = r"[ァ-ヺー・Ａ-Ｚａ-ｚA-Za-z0-9０-９]"
-NAME_OF_KANJI: Final = r"[ァ-ヺー・一-鿿A-Za-z]"
+NAME_OF_KANJI: Final = r"[ァ-ヺー・一-鿿々A-Za-z]"
+TOWN_BEHIND: Final = r"^([市町村区])(?:[はがもをにのへとでや、。（」]|から|$)"  # 北九州市は, not 欧州市場 or 各州市民
+BEHIND_CHARS: Final = 32  # what is read behind a Japanese telling word
 KEPT: Final = Keeper()
 TOLD: Final = (  # "La Commission vient de débloquer", "L'État refuse de payer": the verb ends the name
     r"^[\p{L}’'-]+ (?:\p{Ll}+ ){0,2}(?:vien(?:t|nent)|venai(?:t|ent)|prévoi(?:t|ent)|prévoyai(?:t|ent)|"
@@ -44,7 +47,9 @@ TOLD: Final = (  # "La Commission vient de débloquer", "L'État refuse de payer
     r"v(?:a|ont)|allai(?:t|ent)|veu(?:t|lent)|voul(?:ait|aient)|entend(?:ent|ait|aient)?|"
     r"souhait(?:e|ent|ait|aient)|espèr(?:e|ent)|espér(?:ait|aient)|compte|comptent) "
 )
-EACH: Final = r"^(?:各[^務]|関係)"  # 各省庁, 関係省庁: each of them, those concerned; 各務 begins the name of a town
+EACH: Final = (
+    r"^(?:各[^務]|関係|一部)"  # 各省庁, 関係省庁, 一部省庁: each or some of them; 各務 begins the name of a town
+)
 
 
 @dataclass(frozen=True)
@@ -57,12 +62,14 @@ class ShapePatterns:
             and ``regex``, which matches from the word on or up to it.
         organs: Organs of any body, which name none: "Board of Directors".
         next_body: Regular expression of a French conjunction and the telling word of another institution behind it.
+        described: Japanese words for bodies before their names.
     """
 
     words: pl.DataFrame
     shapes: pl.DataFrame
     organs: tuple[str, ...]
     next_body: str
+    described: Described
 
 
 def compile_shapes(lexicon: Lexicon) -> ShapePatterns:
@@ -101,7 +108,11 @@ def compile_shapes(lexicon: Lexicon) -> ShapePatterns:
     next_body = rf" et (?:{LINK}|l[ae] |l['’])(?:{'|'.join(heads)})s?(?:[^{LETTER}].*)?$"
     organs = lexicon.table("ref_entity_shapes").filter(pl.col("part") == "organ").get_column("forms").str.split("|")
     return ShapePatterns(
-        searched, pl.DataFrame(rows, schema=schema, orient="row"), tuple(organs.explode().to_list()), next_body
+        searched,
+        pl.DataFrame(rows, schema=schema, orient="row"),
+        tuple(organs.explode().to_list()),
+        next_body,
+        compile_described(lexicon),
     )
 
 
@@ -150,7 +161,35 @@ def find_shapes(anchors: pl.DataFrame, ground: Ground, patterns: ShapePatterns, 
         .with_columns(first.alias("at"))
         .with_columns((pl.col("at") + length).alias("until"))
     )
-    return _whole(shaped).select("at", "until", "surface", "entity_type").sort("entity_type", maintain_order=True)
+    is_japanese = pl.col("shape_language") == "ja"
+    eastern = _eastern(shaped.filter(is_japanese), ground, patterns.described)
+    return (
+        _whole(pl.concat([shaped.filter(~is_japanese), eastern]))
+        .select("at", "until", "surface", "entity_type")
+        .sort("entity_type", maintain_order=True)
+    )
+
+
+def _eastern(shaped: pl.DataFrame, ground: Ground, described: Described) -> pl.DataFrame:
+    """Read what stands behind the telling word: 州 of 北九州市 ends no name, nor does 公社 of 水道公社アグアリマ.
+
+    A name in katakana behind the word for its body is the whole name.
+    """
+    until = pl.col("until")
+    behind = cut(shaped.with_columns(until.alias("at"), until + BEHIND_CHARS), ground).alias("behind")
+    name = pl.col("surface").str.extract(described.opens, 1)
+    is_named = name.is_not_null() & ~name.is_in(described.common)
+    own = pl.when(is_named).then(pl.col("surface").str.replace(described.opens, "$1")).otherwise("surface")
+    town = pl.when(pl.col("entity_type") == "region").then(pl.col("behind").str.extract(TOWN_BEHIND, 1)).fill_null("")
+    apposed = pl.col("behind").str.extract(NAME_BEHIND, 1)
+    describes = pl.col("surface").str.contains(described.ends) & apposed.is_not_null()
+    return (
+        shaped.with_columns(behind)
+        .filter(~describes | apposed.is_in(described.common))
+        .with_columns((own + town).alias("surface"), (until + town.str.len_chars().cast(pl.Int64)).alias("until"))
+        .with_columns((until - pl.col("surface").str.len_chars().cast(pl.Int64)).alias("at"))
+        .select(shaped.columns)
+    )
 
 
 def _whole(shaped: pl.DataFrame) -> pl.DataFrame:

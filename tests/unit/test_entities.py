@@ -69,6 +69,13 @@ UNKNOWN = [
     pytest.param("チェコ第2の都市ブルノに建設する。", "ブルノ", id="foreign town"),
     pytest.param("リガ港を改修する。", "リガ港", id="a port is no government"),
     pytest.param("水道公社ＱＷＢＡを通じて支出する。", "ＱＷＢＡ", id="acronym in wide letters"),
+    pytest.param("隣の鷺沢市は年1200万円を出す。", "鷺沢市", id="japanese town"),
+    pytest.param("北九州市は美術館を改修する。", "北九州市", id="a town that begins like a region"),
+    pytest.param("佐々峰銀行は貸し出す。", "佐々峰銀行", id="a repetition sign in a name"),
+    pytest.param("チリの銅公社は支出を決めた。", "銅公社", id="a body of one word of a country"),
+    pytest.param("米国のベルトラーナは5億ドルを出資した。", "ベルトラーナ", id="foreign giver of a sum"),
+    pytest.param("ベルトラーナが調査に投じたのは5億ドルだ。", "ベルトラーナ", id="foreign giver before what it gave"),
+    pytest.param("厨房機器の山科調理も2億円を投じる。", "山科調理", id="giver of a sum by its trade"),
     pytest.param("The state of Coahuila pays.", "state of Coahuila", id="english state"),
     pytest.param("It went to Fáilte Ireland.", "Fáilte Ireland", id="body named by trade and country"),
     pytest.param("La ministre de l’Énergie, Anne Roy, paie.", "ministre de l’Énergie", id="ministry by its minister"),
@@ -140,6 +147,10 @@ NAMELESS = [
     pytest.param("The Board of Directors met. The Board has agreed.", id="organs of a company"),
     pytest.param("Under it nothing moves. Another has paid.", id="words that open a sentence"),
     pytest.param("各省庁と関係省庁は求めた。", id="each of a kind, and those concerned"),
+    pytest.param("都市は広がり、中核市は増え、株式市場は上がる。", id="towns without names"),
+    pytest.param("一部省庁は求めた。", id="some of a kind"),
+    pytest.param("大手のスタートアップは5億円を投じる。", id="a firm without a name"),
+    pytest.param("次の整備計画は5億円を投じる。", id="a plan gives nothing"),
     pytest.param("", id="empty text"),
     pytest.param("12 345", id="digits"),
 ]
@@ -205,6 +216,21 @@ def test_no_name_is_found(text: str) -> None:
 def test_treasuries_and_firms_and_agencies_by_their_last_word(text: str, surface: str, entity_id: str | None) -> None:
     found = find_entities(as_articles([Case(text)]))
     assert found.filter(pl.col("surface") == surface)["entity_id"].to_list() == [entity_id]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "entity_type"),
+    [
+        ("年金基金ペンサモルトは出資する。", "ペンサモルト", "fund"),
+        ("水道公社アグアベルデに融資する。", "アグアベルデ", "agency"),
+        ("国営物流会社ソルカ・ロジスティクスは払う。", "ソルカ・ロジスティクス", "company"),
+        ("開発銀行グループは融資する。", "開発銀行グループ", "company"),
+    ],
+)
+def test_what_a_body_is_stands_before_its_name_in_katakana(text: str, surface: str, entity_type: str) -> None:
+    found = find(text).select("surface", "entity_type")
+
+    assert found.rows() == [(surface, entity_type)]
 
 
 def test_a_place_inside_a_longer_name_is_a_mention_of_its_own() -> None:

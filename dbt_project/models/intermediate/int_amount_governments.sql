@@ -97,7 +97,7 @@ nearest as (
 
 ),
 
--- A region acts through its own government where the list has one, else under its own name.
+-- A region acts through its own government where the list has one, else under its own name. A town is no region.
 regions as (
 
     select
@@ -119,15 +119,18 @@ regions as (
     left join entity_governments on mentions.entity_id = entity_governments.entity_id
     left join names on mentions.entity_id = names.entity_id
     where
-        lower(mentions.entity_type) = 'region'
-        or (lower(mentions.entity_type) = 'parliament' and entity_governments.is_acting_for_government)
-        or regexp_matches(mentions.surface, '{{ var("eastern_division_pattern") }}')
-        or (
-            lower(mentions.entity_type) = 'government'
-            and mentions.mention_type != 'nominal'
-            and entity_governments.government_id is distinct from mentions.entity_id
-            and not coalesce(entity_governments.is_acting_for_government, false)
+        (
+            lower(mentions.entity_type) = 'region'
+            or (lower(mentions.entity_type) = 'parliament' and entity_governments.is_acting_for_government)
+            or regexp_matches(mentions.surface, '{{ var("eastern_division_pattern") }}')
+            or (
+                lower(mentions.entity_type) = 'government'
+                and mentions.mention_type != 'nominal'
+                and entity_governments.government_id is distinct from mentions.entity_id
+                and not coalesce(entity_governments.is_acting_for_government, false)
+            )
         )
+        and not (mentions.entity_id is null and regexp_matches(mentions.surface, '[市町村区]$'))
 
 ),
 

@@ -167,7 +167,8 @@ mentioned_payers as (
     from best
     where
         entity_type != 'unnamed_private'
-        and (entity_type != 'igo' or is_before)  -- a lender named only behind its own sum pays no other
+        -- a lender, or whose grant is used, named only behind its own sum pays no other
+        and (is_before or (entity_type != 'igo' and party_after is distinct from 'payer'))
     union all
     select
         subjects.article_id,

@@ -154,9 +154,13 @@ verbs as (
 ),
 
 -- "X社は工場の建設で5億円の支援を受ける": Japanese tells behind the amount that no name before it pays; 民間だけで may.
-received as (
+-- "公社に5億円を要請した": nor does who asks for it, but who is asked.
+told_behind as (
 
-    select distinct amounts.money_mention_id
+    select
+        amounts.money_mention_id,
+        bool_or(markers.party = 'recipient') as is_received,
+        bool_or(markers.party = 'asked') as is_asked
     from amounts
     inner join markers
         on
@@ -165,6 +169,7 @@ received as (
             and starts_with(
                 substring(amounts.sentence_text, amounts.group_end - amounts.sentence_start + 1), markers.form
             )
+    group by amounts.money_mention_id
 
 ),
 
@@ -253,9 +258,12 @@ featured as (
 
     select
         placed.*,
-        coalesce(marked.party_after = 'recipient', false)
+        (
+            coalesce(marked.party_after = 'recipient', false)
+            and not (coalesce(told_behind.is_asked, false) and starts_with(placed.suffix, 'に'))
+        )
         or (
-            received.money_mention_id is not null
+            coalesce(told_behind.is_received, false)
             and placed.is_before
             and placed.entity_type not like 'unnamed%'
             and coalesce(marked.party_after, '') != 'payer'
@@ -304,7 +312,10 @@ featured as (
                 then regexp_full_match(placed.between_text, '{{ var("eastern_object_pattern") }}')
             else false
         end as is_subject_behind,
+        -- 残る5億円は県の補助金を充てる: whose grant is used pays
         case
+            when not placed.is_before and placed.language = 'ja'
+                then regexp_matches(placed.suffix, '{{ var("eastern_grant_pattern") }}')
             when
                 not placed.is_before
                 and marked.party_before in ('source', 'payer')
@@ -371,6 +382,12 @@ featured as (
         placed.is_before
         and regexp_matches(placed.suffix, '^ ?: ')
         and placed.amount_start - placed.char_end > {{ claim_parameter('topic_gap') }} as is_topic,
+        -- a parliament, or who keeps the budget, is asked to allow and not to pay
+        coalesce(told_behind.is_asked, false)
+        and placed.is_before
+        and starts_with(placed.suffix, 'に')
+        and placed.entity_type in ('government', 'ministry', 'agency', 'fund', 'bank', 'company', 'investor', 'igo')
+        and not regexp_matches(placed.surface, '{{ var("treasury_pattern") }}') as is_asked,
         -- "A federal loan of 1.2 billion": the noun that the amount completes tells the payer.
         case
             when placed.is_before and placed.entity_type like 'unnamed%' and placed.mention_type = 'nominal'
@@ -402,7 +419,7 @@ featured as (
             placed.money_mention_id = verbs.money_mention_id
             and placed.candidate_id = verbs.candidate_id
     left join owners on placed.candidate_id = owners.candidate_id
-    left join received on placed.money_mention_id = received.money_mention_id
+    left join told_behind on placed.money_mention_id = told_behind.money_mention_id
     left join acting on placed.money_mention_id = acting.money_mention_id
     left join loans on placed.money_mention_id = loans.money_mention_id
 
@@ -422,6 +439,7 @@ scored as (
             ("+", "is_in_tail and party_before = 'payer'", "payer_marked_behind"),
             ("+", "is_in_segment and party_before = 'payer'", "payer_marked_before"),
             ("+", "is_subject_behind", "payer_subject_behind"),
+            ("+", "is_asked", "payer_subject_behind"),
             ("-", "is_of_previous", "payer_linked_source"),
             ("+", "party_after = 'subject' and not is_receiver", "payer_subject"),
             ("-", "is_dateline", "payer_other_party"),

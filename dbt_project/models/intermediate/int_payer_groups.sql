@@ -14,6 +14,33 @@ quantities as (
 
 ),
 
+sentences as (
+
+    select * from {{ changed_rows('int_sentences_cut') }}
+    where language = 'ja'
+
+),
+
+-- 歩道が, 政府は: a sign that ends a longer word is no prefecture and no state.
+compounds as (
+
+    select cues.cue_id
+    from cues
+    inner join sentences
+        on
+            cues.article_id = sentences.article_id
+            and cues.sentence_index = sentences.sentence_index
+    where
+        cues.cue_type = 'party'
+        and cues.cue_code in ('public_payers', 'regional_payers')
+        and regexp_matches(cues.surface, '^[国県府都道州]')
+        and regexp_matches(
+            substring(sentences.sentence_text, 1, cues.char_start - sentences.char_start),
+            '{{ var("eastern_compound_pattern") }}'
+        )
+
+),
+
 told as (
 
     select
@@ -53,7 +80,10 @@ told as (
         cue_code != 'private_payers' as is_public,
         false as is_place
     from cues
-    where cue_type = 'party' and not is_duplicate
+    where
+        cue_type = 'party'
+        and not is_duplicate
+        and cue_id not in (select compounds.cue_id from compounds)
 
 )
 

@@ -38,6 +38,12 @@ names as (
 
 ),
 
+sentences as (
+
+    select * from {{ changed_rows('int_sentences_cut') }}
+
+),
+
 -- One row per type of name that stands for the government: a left join is quick on equalities alone.
 entity_governments as (
 
@@ -61,7 +67,8 @@ main_governments as (
 ),
 
 -- "The ministry", "the lender" without a listed name is the one that the article named last; "the central bank"
--- is one of its own, never the lender beside it.
+-- is one of its own, never the lender beside it, and 同社 no fund, which would be 同基金:
+-- it goes on about the company that the text spoke of last, as its topic or with which a sentence began.
 spoken_names as (
 
     select
@@ -75,11 +82,18 @@ spoken_names as (
             candidates.article_id = entities.article_id
             and candidates.char_start > entities.char_start
             and case candidates.entity_type
-                when 'company' then lower(entities.entity_type) in ('company', 'bank', 'investor', 'fund')
+                when 'company'
+                    then
+                        lower(entities.entity_type) in ('company', 'bank', 'investor')
+                        or (lower(entities.entity_type) = 'fund' and candidates.surface not in ('同社', '自社'))
                 when 'bank' then lower(entities.entity_type) in ('bank', 'igo', 'agency', 'company', 'fund')
                 else lower(entities.entity_type) = candidates.entity_type
             end
     left join names as listed on entities.entity_id = listed.entity_id
+    left join sentences
+        on
+            case when candidates.surface in ('同社', '自社') then entities.article_id end = sentences.article_id
+            and entities.sentence_index = sentences.sentence_index
     where
         candidates.entity_type in ('ministry', 'company', 'fund', 'bank', 'agency')
         and candidates.mention_type = 'nominal'
@@ -99,7 +113,18 @@ spoken_names as (
     qualify
         row_number() over (
             partition by candidates.money_mention_id, candidates.candidate_id
-            order by entities.char_start desc
+            order by
+                coalesce(
+                    regexp_matches(
+                        substring(sentences.sentence_text, entities.char_end - sentences.char_start + 1),
+                        '{{ var("eastern_topic_pattern") }}'
+                    )
+                    or (
+                        entities.char_start = sentences.char_start
+                        and substring(sentences.sentence_text, entities.char_end - sentences.char_start + 1, 1) = 'が'
+                    ), false
+                ) desc,
+                entities.char_start desc
         ) = 1
 
 ),
@@ -172,6 +197,36 @@ body_names as (
 
 ),
 
+-- 投資庁 behind オマーン投資庁: the only body of the article whose name ends with it, and whose country is dropped.
+known_bodies as (
+
+    select
+        short_names.article_id,
+        short_names.surface,
+        min(long_names.surface) as full_name
+    from (
+        select distinct
+            article_id,
+            surface,
+            entity_type
+        from candidates
+        where entity_id is null and entity_type in ('ministry', 'agency', 'fund') and mention_type = 'candidate'
+    ) as short_names
+    inner join {{ changed_rows('stg_entity_mentions') }} as long_names
+        on
+            short_names.article_id = long_names.article_id
+            and short_names.entity_type = lower(long_names.entity_type)
+    inner join {{ changed_rows('stg_entity_mentions') }} as countries
+        on
+            long_names.article_id = countries.article_id
+            and lower(countries.entity_type) = 'country'
+            and countries.surface || short_names.surface = long_names.surface
+    where long_names.entity_id is null
+    group by short_names.article_id, short_names.surface
+    having count(distinct long_names.surface) = 1
+
+),
+
 local_governments as (
 
     select * from {{ changed_rows('int_amount_governments') }}
@@ -204,7 +259,11 @@ resolved as (
                 )
         end as payer_entity_id,
         case
-            when candidates.entity_type = 'unnamed_region' then local_governments.region_name
+            when candidates.entity_type = 'unnamed_region'
+                then coalesce(
+                        local_governments.region_name,
+                        nullif(regexp_extract(candidates.surface, '{{ var("eastern_region_pattern") }}', 1), '')
+                    )
             when candidates.entity_type = 'unnamed_private' and candidates.mention_type = 'nominal'
                 then '{{ var("private_payer_name") }}'
             when
@@ -231,6 +290,7 @@ resolved as (
                     candidates.full_name,
                     full_names.full_name,
                     body_names.full_name,
+                    known_bodies.full_name,
                     {{ own_name('candidates.surface') }}
                 )
         end as payer_name,
@@ -256,6 +316,10 @@ resolved as (
         on
             candidates.article_id = body_names.article_id
             and case when candidates.entity_id is null then candidates.surface end = body_names.surface
+    left join known_bodies
+        on
+            candidates.article_id = known_bodies.article_id
+            and case when candidates.entity_id is null then candidates.surface end = known_bodies.surface
 
 ),
 
