@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 EXIT_FAILED: Final = 1
 EXIT_MISUSED: Final = 2  # as argparse leaves
+RUN_TOPICS: Final = ("commitments", "findings")  # what a run ends with
+SHOWN_ROWS: Final = 200  # of a whole table, on a screen; of millions of articles it would fill the memory
 Command = Callable[[argparse.Namespace, Settings], int]
 
 
@@ -74,6 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("topic", choices=["commitments", "findings", "claims", "money"])
     show.add_argument("--article", help="only what concerns this article: beginning of its id, part of source or title")
     show.add_argument("--id", help="one row, by its key")
+    show.add_argument(
+        "--limit", type=int, help=f"rows at most: unless told otherwise {SHOWN_ROWS} in a table and all with --json"
+    )
     show.add_argument(
         "--explain", action="store_true", help="print each finding with its places, marked, and its reason"
     )
@@ -138,14 +143,16 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 def _report_run(options: argparse.Namespace, settings: Settings, outcome: "RunOutcome", *, total: float) -> None:
     """Print the outcome of a run: tables, or one JSON object."""
     from orchestration import display
-    from orchestration.queries import read_rows
+    from orchestration.queries import TOPICS, read_row_counts, read_rows
 
     loaded = outcome.facts.get("raw/articles", {})
     parsed = outcome.facts.get("parsed/parses", {})
     published = outcome.facts.get("publication", {})
-    tables = {}
+    tables, row_counts = {}, {}
     if outcome.is_success:
-        tables = {topic: read_rows(settings.publication, topic) for topic in ("commitments", "findings")}
+        tables = {topic: read_rows(settings.publication, topic, limit=SHOWN_ROWS) for topic in RUN_TOPICS}
+        counts = read_row_counts(settings.publication, [TOPICS[topic][0] for topic in RUN_TOPICS])
+        row_counts = dict(zip(RUN_TOPICS, counts.values(), strict=True))
     if options.json:
         facts = {
             "success": outcome.is_success,
@@ -158,12 +165,13 @@ def _report_run(options: argparse.Namespace, settings: Settings, outcome: "RunOu
             "is_new": published.get("is_new"),
             "is_held": published.get("is_held"),
             "seconds": {**outcome.seconds, "total": total},
+            "row_counts": row_counts,
         }
         sys.stdout.write(display.to_json(facts | tables) + "\n")
         return
     console = display.output_console()
     for topic, rows in tables.items():
-        display.print_rows(console, topic, rows)
+        display.print_rows(console, topic, rows, row_count=row_counts[topic])
     display.print_seconds(console, outcome.seconds, total=total)
     console.print(
         f"{loaded.get('dagster/row_count', 0)} articles ({loaded.get('texts_added', 0)} new), "
@@ -196,7 +204,7 @@ def _report_failure(options: argparse.Namespace, settings: Settings, outcome: "R
 def _show(options: argparse.Namespace, settings: Settings) -> int:
     """Show a published table, or the evidence of a commitment."""
     from orchestration import display
-    from orchestration.queries import read_evidence, read_rows
+    from orchestration.queries import TOPICS, read_evidence, read_row_counts, read_rows
 
     if options.evidence:
         if options.topic != "commitments" or options.id is None:
@@ -211,15 +219,18 @@ def _show(options: argparse.Namespace, settings: Settings) -> int:
         return _explain(options, settings)
     if options.language is not None:
         raise LookupError("expected --explain beside --language: tables are in English")
-    rows = read_rows(settings.publication, options.topic, article=options.article)
-    if options.id is not None:
-        rows = [row for row in rows if next(iter(row.values())) == options.id]
-        if not rows:
-            raise LookupError(f"expected a row with the key {options.id}, found none")
+    is_whole = options.article is None and options.id is None
+    limit = options.limit
+    if limit is None and is_whole and not options.json:
+        limit = SHOWN_ROWS
+    rows = read_rows(settings.publication, options.topic, article=options.article, key=options.id, limit=limit)
     if options.json:
         sys.stdout.write(display.to_json(rows) + "\n")
-    else:
-        display.print_rows(display.output_console(), options.topic, rows)
+        return 0
+    row_count = len(rows)
+    if is_whole:
+        (row_count,) = read_row_counts(settings.publication, [TOPICS[options.topic][0]]).values()
+    display.print_rows(display.output_console(), options.topic, rows, row_count=row_count)
     return 0
 
 
@@ -231,11 +242,9 @@ def _explain(options: argparse.Namespace, settings: Settings) -> int:
     if options.topic != "findings":
         raise LookupError("expected `show findings --explain`")
     language = options.language or "en"
-    explained = explain_findings(settings.publication, article=options.article, language=language)
-    if options.id is not None:
-        explained = [one for one in explained if one.finding["finding_id"] == options.id]
-        if not explained:
-            raise LookupError(f"expected a row with the key {options.id}, found none")
+    explained = explain_findings(
+        settings.publication, article=options.article, key=options.id, limit=options.limit, language=language
+    )
     if options.json:
         sys.stdout.write(display.to_json([one.as_record() for one in explained]) + "\n")
     else:

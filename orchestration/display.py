@@ -136,9 +136,10 @@ def print_findings(console: Console, findings: Sequence[Finding]) -> None:
     console.print(table)
 
 
-def print_rows(console: Console, topic: str, rows: Sequence[Row]) -> None:
-    """Draw one published table."""
-    table = Table(title=f"{topic} ({len(rows)})", title_justify="left", header_style="bold")
+def print_rows(console: Console, topic: str, rows: Sequence[Row], *, row_count: int) -> None:
+    """Draw one published table, or its first rows of ``row_count``."""
+    shown = f"{len(rows)} of {row_count}" if len(rows) < row_count else f"{row_count}"
+    table = Table(title=f"{topic} ({shown})", title_justify="left", header_style="bold")
     for column in COLUMNS[topic]:
         is_number = column in {"amount", "char_start", "sources"}
         table.add_column(column, justify="right" if is_number else "left", no_wrap=column == "amount", overflow="fold")

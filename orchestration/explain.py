@@ -46,12 +46,21 @@ class Explained:
         }
 
 
-def explain_findings(path: Path, *, article: str | None = None, language: str = "en") -> list[Explained]:
+def explain_findings(
+    path: Path,
+    *,
+    article: str | None = None,
+    key: str | None = None,
+    limit: int | None = None,
+    language: str = "en",
+) -> list[Explained]:
     """Read the findings with their evidence.
 
     Args:
         path: The publication.
         article: Keep what concerns articles whose id begins with this, or whose source or title contains it.
+        key: Keep the finding with this id.
+        limit: Findings at most; None for all of them.
         language: ``en`` or ``fr``.
 
     Returns:
@@ -59,11 +68,11 @@ def explain_findings(path: Path, *, article: str | None = None, language: str = 
 
     Raises:
         FileNotFoundError: Nothing has been published yet.
-        LookupError: No article matches, or the explanations have no such language.
+        LookupError: No article matches, no finding has the id, or the explanations have no such language.
     """
     if language not in LANGUAGES:
         raise LookupError(f"expected one of {LANGUAGES}, found {language}")
-    findings = read_rows(path, "findings", article=article)
+    findings = read_rows(path, "findings", article=article, key=key, limit=limit)
     wanted = {row[name] for row in findings for name in ("article_id", "other_article_id") if row[name]}
     with publication(path) as connection:
         rows = connection.execute(_ARTICLES, [sorted(wanted)]).fetchall() if wanted else []

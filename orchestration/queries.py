@@ -15,11 +15,11 @@ from orchestration.warehouse.digest import quoted
 
 Row = dict[str, Any]
 
-TOPICS: Final = {  # what can be shown: table, and the order of its rows
-    "commitments": ("fct_commitments", "announced_on desc nulls last, commitment_id"),
-    "findings": ("fct_findings", GRAVEST_FIRST),
-    "claims": ("fct_claims", "article_id, char_start, claim_id"),
-    "money": ("fct_money_mentions", "article_id, char_start, money_mention_id"),
+TOPICS: Final = {  # what can be shown: table, its key, and the order of its rows
+    "commitments": ("fct_commitments", "commitment_id", "announced_on desc nulls last, commitment_id"),
+    "findings": ("fct_findings", "finding_id", GRAVEST_FIRST),
+    "claims": ("fct_claims", "claim_id", "article_id, char_start, claim_id"),
+    "money": ("fct_money_mentions", "money_mention_id", "article_id, char_start, money_mention_id"),
 }
 _SENTENCE_END: Final = re.compile(r"[.!?](?=\s)|[。！？\n]")
 _CONTEXT: Final = 300  # characters shown on each side of a figure at most; sentences of the press are shorter
@@ -50,33 +50,48 @@ class Evidence:
     after: str
 
 
-def read_rows(path: Path, topic: str, *, article: str | None = None) -> list[Row]:
+def read_rows(
+    path: Path, topic: str, *, article: str | None = None, key: str | None = None, limit: int | None = None
+) -> list[Row]:
     """Read one published table.
 
     Args:
         path: The publication.
         topic: A key of ``TOPICS``.
         article: Keep what concerns articles whose id begins with this, or whose source or title contains it.
+        key: Keep the row with this key.
+        limit: Rows at most; None for all of them, which of millions of articles fill the memory.
 
     Returns:
         Rows as dictionaries, in the order of the topic.
 
     Raises:
         FileNotFoundError: Nothing has been published yet.
-        LookupError: No article matches.
+        LookupError: No article matches, or no row has the key.
     """
-    table, order = TOPICS[topic]
+    table, key_column, order = TOPICS[topic]
     with publication(path) as connection:
-        if article is None:
-            return _rows(connection, f"from {table} order by {order}", [])
-        articles = _matching_articles(connection, article)
-        condition = {
-            "commitments": "commitment_id in (select commitment_id from fct_claims where article_id in ?)",
-            "findings": "article_id in ? or other_article_id in ? or commitment_id in"
-            " (select commitment_id from fct_claims where article_id in ?)",
-        }.get(topic, "article_id in ?")
-        parameters = [articles] * condition.count("?")
-        return _rows(connection, f"from {table} where {condition} order by {order}", parameters)
+        conditions: list[str] = []
+        parameters: list[Any] = []
+        if article is not None:
+            articles = _matching_articles(connection, article)
+            conditions.append(
+                {
+                    "commitments": "commitment_id in (select commitment_id from fct_claims where article_id in ?)",
+                    "findings": "(article_id in ? or other_article_id in ? or commitment_id in"
+                    " (select commitment_id from fct_claims where article_id in ?))",
+                }.get(topic, "article_id in ?")
+            )
+            parameters += [articles] * conditions[0].count("?")
+        if key is not None:
+            conditions.append(f"{key_column} = ?")
+            parameters.append(key)
+        where = f"where {' and '.join(conditions)}" if conditions else ""
+        most = "" if limit is None else f"limit {limit:d}"
+        rows = _rows(connection, f"from {table} {where} order by {order} {most}", parameters)
+    if key is not None and not rows:
+        raise LookupError(f"expected a row with the key {key}, found none")
+    return rows
 
 
 def read_evidence(path: Path, commitment_id: str) -> list[Evidence]:

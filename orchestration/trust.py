@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+import polars as pl
+
 from orchestration.escaping import markdown_table
-from orchestration.warehouse.connect import Connection, publication
+from orchestration.warehouse.connect import publication
 from orchestration.warehouse.describe import GRAVEST_FIRST
 from orchestration.warehouse.releases import flush_to_disk
 
@@ -20,25 +22,65 @@ Row = Mapping[str, Any]
 WORST_SHOWN: Final = 10  # findings and changes that a table quotes; the rest is a count
 CELL_LENGTH: Final = 240  # characters of a cell; explanations are shorter, quotes may not be
 
-COMMITMENTS: Final = """
-    select
-        commitment_id, title, status, fct_commitments.independent_source_count,
-        concat_ws(' ', amount_min, currency) as amount,
-        scores.agreement_ratio, scores.completeness, scores.open_error_count, scores.open_warning_count
+STATES: Final = """
+    select commitment_id, status, concat_ws(' ', amount_min, currency) as amount
     from fct_commitments
-    left join fct_commitment_scores as scores using (commitment_id)
     order by commitment_id
 """
-PLAIN_COMMITMENTS: Final = """
+COMMITMENTS: Final = """
     select commitment_id, title, status, concat_ws(' ', amount_min, currency) as amount
     from fct_commitments
+    where commitment_id in ?
     order by commitment_id
+"""
+DOUBTED: Final = f"""
+    select
+        title, scores.open_error_count, scores.open_warning_count, scores.agreement_ratio, scores.completeness,
+        fct_commitments.independent_source_count
+    from fct_commitments
+    inner join fct_commitment_scores as scores using (commitment_id)
+    where scores.open_error_count > 0 or scores.open_warning_count > 0
+    order by scores.open_error_count desc, scores.open_warning_count desc, commitment_id
+    limit {WORST_SHOWN}
+"""
+COUNTS: Final = """
+    select
+        count(*) as commitments,
+        count(*) filter (where scores.open_error_count > 0 or scores.open_warning_count > 0) as doubted
+    from fct_commitments
+    left join fct_commitment_scores as scores using (commitment_id)
+"""
+OPEN_FINDINGS: Final = f"""
+    select finding_id
+    from fct_findings
+    where status = 'open'
+    order by {GRAVEST_FIRST}
 """
 FINDINGS: Final = f"""
     select finding_id, rule_id, severity, status, explanation, explanation_fr
     from fct_findings
+    where finding_id in ?
     order by {GRAVEST_FIRST}
 """
+WORST: Final = f"""
+    select severity, rule_id, explanation
+    from fct_findings
+    order by {GRAVEST_FIRST}
+    limit {WORST_SHOWN}
+"""
+
+
+@dataclass(frozen=True)
+class Some:
+    """Rows of which a report quotes the first.
+
+    Attributes:
+        count: How many there are.
+        rows: The first ``WORST_SHOWN`` of them.
+    """
+
+    count: int
+    rows: Sequence[Row]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,20 +90,21 @@ class Changes:
     Attributes:
         added: Commitments that are new.
         removed: Commitments that are gone.
-        changed: Commitments whose amount or status differs, as pairs of before and after.
+        changed: Commitments whose amount or status differs, as they are now, with ``amount_before`` and
+            ``status_before``.
         new_findings: Findings that were not there, gravest first.
         resolved_findings: Findings that are no longer there, or no longer open.
     """
 
-    added: list[Row]
-    removed: list[Row]
-    changed: list[tuple[Row, Row]]
-    new_findings: list[Row]
-    resolved_findings: list[Row]
+    added: Some
+    removed: Some
+    changed: Some
+    new_findings: Some
+    resolved_findings: Some
 
 
 def compare(before: Path | None, after: Path) -> Changes:
-    """Compare two publications.
+    """Compare two publications. Keys and states of all rows are read, words only of those that are shown.
 
     Args:
         before: The earlier file; None when there is none, so that all is new.
@@ -73,20 +116,33 @@ def compare(before: Path | None, after: Path) -> Changes:
     Raises:
         FileNotFoundError: A file is not there.
     """
-    old_commitments, old_findings = _read(before, PLAIN_COMMITMENTS), _read(before, FINDINGS)
-    new_commitments, new_findings = _read(after, PLAIN_COMMITMENTS), _read(after, FINDINGS)
-    old, new = _by_id(old_commitments, "commitment_id"), _by_id(new_commitments, "commitment_id")
-    was_open = _by_id([row for row in old_findings if row["status"] == "open"], "finding_id")
-    is_open = _by_id([row for row in new_findings if row["status"] == "open"], "finding_id")
-    both = [(old[key], new[key]) for key in old.keys() & new.keys()]
-    changed = [pair for pair in both if any(pair[0][column] != pair[1][column] for column in ("amount", "status"))]
+    new, is_open = _read_frame(after, STATES), _read_frame(after, OPEN_FINDINGS)
+    old = _read_frame(before, STATES) if before else new.clear()
+    was_open = _read_frame(before, OPEN_FINDINGS) if before else is_open.clear()
+    moved = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_before")) for name in ("amount", "status"))
+    changed = new.join(old, on="commitment_id", how="inner", suffix="_before", maintain_order="left").filter(moved)
     return Changes(
-        added=[row for key, row in new.items() if key not in old],
-        removed=[row for key, row in old.items() if key not in new],
-        changed=sorted(changed, key=lambda pair: str(pair[0]["commitment_id"])),
-        new_findings=[row for key, row in is_open.items() if key not in was_open],
-        resolved_findings=[row for key, row in was_open.items() if key not in is_open],
+        added=_some(after, COMMITMENTS, _missing(new, old)),
+        removed=_some(before, COMMITMENTS, _missing(old, new)),
+        changed=_some(after, COMMITMENTS, changed),
+        new_findings=_some(after, FINDINGS, _missing(is_open, was_open)),
+        resolved_findings=_some(before, FINDINGS, _missing(was_open, is_open)),
     )
+
+
+def _missing(rows: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
+    """Rows whose key, the first column, others do not have, in the same order."""
+    return rows.join(others, on=rows.columns[0], how="anti", maintain_order="left")
+
+
+def _some(path: Path | None, query: str, rows: pl.DataFrame) -> Some:
+    """Count rows, and read the words of the first of them."""
+    first = rows.head(WORST_SHOWN)
+    if path is None or first.is_empty():
+        return Some(first.height, [])
+    key = rows.columns[0]
+    known = {row[key]: row for row in first.to_dicts()}
+    return Some(rows.height, [known[row[key]] | row for row in _read(path, query, [list(known)])])
 
 
 def summarise_findings(path: Path) -> str:
@@ -113,9 +169,9 @@ def summarise_findings(path: Path) -> str:
         order by errors desc, warnings desc, remarks desc, rule_id
         """,
     )
-    worst = _read(path, FINDINGS)[:WORST_SHOWN]
+    worst = _read(path, WORST)
     by_rule = _table(("rule", "what it asks", "errors", "warnings", "remarks"), [list(row.values()) for row in counts])
-    quoted = [(row["severity"], row["rule_id"], row["explanation"]) for row in worst]
+    quoted = [list(row.values()) for row in worst]
     return f"**Findings by rule**\n\n{by_rule}\n\n**The worst**\n\n{_table(('severity', 'rule', 'why'), quoted)}"
 
 
@@ -133,21 +189,17 @@ def render_report(before: Path | None, after: Path) -> str:
         FileNotFoundError: A file is not there.
     """
     changes = compare(before, after)
-    commitments = _read(after, COMMITMENTS)
-    doubted = sorted(
-        (row for row in commitments if row["open_error_count"] or row["open_warning_count"]),
-        key=lambda row: (-row["open_error_count"], -row["open_warning_count"], row["commitment_id"]),
-    )
+    (counts,) = _read(after, COUNTS)
     since = "since the publication before" if before is not None else "(first publication: all is new)"
     return (
         "\n\n".join(
             [
                 "# Trust report",
-                f"{len(commitments)} commitments, of which {len(doubted)} have open errors or warnings.",
+                f"{counts['commitments']} commitments, of which {counts['doubted']} have open errors or warnings.",
                 f"## What changed {since}",
-                _counted("New commitments", changes.added, lambda row: (row["title"], row["amount"], row["status"])),
-                _counted("Gone", changes.removed, lambda row: (row["title"], row["amount"], row["status"])),
-                _changed(changes.changed),
+                _counted("New commitments", changes.added, _commitment),
+                _counted("Gone", changes.removed, _commitment),
+                _counted("Changed", changes.changed, _change),
                 "## New contradictions and doubts",
                 _findings(changes.new_findings),
                 "## Resolved",
@@ -166,7 +218,7 @@ def render_report(before: Path | None, after: Path) -> str:
                             row["completeness"],
                             row["independent_source_count"],
                         )
-                        for row in doubted[:WORST_SHOWN]
+                        for row in _read(after, DOUBTED)
                     ],
                 ),
             ]
@@ -184,27 +236,25 @@ def write_report(path: Path, report: str) -> None:
     flush_to_disk(path.parent)
 
 
-def _counted(heading: str, rows: Sequence[Row], cells: Any) -> str:  # noqa: ANN401 - a function of one row
+def _counted(heading: str, some: Some, cells: Any) -> str:  # noqa: ANN401 - a function of one row
     """A heading with the count, and the first rows."""
-    shown = _table(("commitment", "amount", "status"), [cells(row) for row in rows[:WORST_SHOWN]])
-    return f"**{heading}: {len(rows)}**" + (f"\n\n{shown}" if rows else "")
+    shown = _table(("commitment", "amount", "status"), [cells(row) for row in some.rows])
+    return f"**{heading}: {some.count}**" + (f"\n\n{shown}" if some.rows else "")
 
 
-def _changed(pairs: Sequence[tuple[Row, Row]]) -> str:
-    rows = [
-        (after["title"], f"{before['amount']} → {after['amount']}", f"{before['status']} → {after['status']}")
-        for before, after in pairs[:WORST_SHOWN]
-    ]
-    shown = _table(("commitment", "amount", "status"), rows)
-    return f"**Changed: {len(pairs)}**" + (f"\n\n{shown}" if pairs else "")
+def _commitment(row: Row) -> tuple[object, ...]:
+    return row["title"], row["amount"], row["status"]
 
 
-def _findings(rows: Sequence[Row]) -> str:
-    quoted = [
-        (row["severity"], row["rule_id"], row["explanation"], row["explanation_fr"]) for row in rows[:WORST_SHOWN]
-    ]
+def _change(row: Row) -> tuple[object, ...]:
+    arrows = (f"{row[f'{name}_before']} → {row[name]}" for name in ("amount", "status"))
+    return row["title"], *arrows
+
+
+def _findings(some: Some) -> str:
+    quoted = [(row["severity"], row["rule_id"], row["explanation"], row["explanation_fr"]) for row in some.rows]
     shown = _table(("severity", "rule", "why", "pourquoi"), quoted)
-    return f"{len(rows)} in all, the gravest first.\n\n{shown}" if rows else "none"
+    return f"{some.count} in all, the gravest first.\n\n{shown}" if some.count else "none"
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
@@ -212,19 +262,11 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     return markdown_table(columns, rows, longest=CELL_LENGTH)
 
 
-def _by_id(rows: Sequence[Row], key: str) -> dict[Any, Row]:
-    return {row[key]: row for row in rows}
+def _read(path: Path, query: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
+    """Rows of a publication."""
+    return _read_frame(path, query, parameters).to_dicts()
 
 
-def _read(path: Path | None, query: str) -> list[dict[str, Any]]:
-    """Rows of a publication; none of no publication."""
-    if path is None:
-        return []
+def _read_frame(path: Path, query: str, parameters: Sequence[object] = ()) -> pl.DataFrame:
     with publication(path) as connection:
-        return _rows(connection, query)
-
-
-def _rows(connection: Connection, query: str) -> list[dict[str, Any]]:
-    cursor = connection.execute(query)
-    names = [column[0] for column in cursor.description or []]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        return connection.execute(query, list(parameters)).pl()

@@ -48,12 +48,13 @@ def findings_markdown(connection: Connection) -> str:
     Returns:
         Counts by severity and at most ``FINDINGS_SHOWN`` rows; text from articles is escaped.
     """
-    rows = connection.execute(
-        f"select {', '.join(_SHOWN.values())} from marts.fct_findings order by {GRAVEST_FIRST}"
-    ).fetchall()
-    if not rows:
+    counted = dict(connection.execute("select severity, count(*) from marts.fct_findings group by severity").fetchall())
+    if not counted:
         return "No findings."
-    counts = ", ".join(f"{sum(row[0] == level for row in rows)} {level}" for level in SEVERITIES)
-    table = markdown_table(list(_SHOWN), rows[:FINDINGS_SHOWN])
-    more = f"\n\n{len(rows) - FINDINGS_SHOWN} more in fct_findings." if len(rows) > FINDINGS_SHOWN else ""
-    return f"{len(rows)} findings: {counts}.\n\n{table}{more}"
+    rows = connection.execute(
+        f"select {', '.join(_SHOWN.values())} from marts.fct_findings order by {GRAVEST_FIRST} limit {FINDINGS_SHOWN}"
+    ).fetchall()
+    count = sum(counted.values())
+    counts = ", ".join(f"{counted.get(level, 0)} {level}" for level in SEVERITIES)
+    more = f"\n\n{count - len(rows)} more in fct_findings." if count > len(rows) else ""
+    return f"{count} findings: {counts}.\n\n{markdown_table(list(_SHOWN), rows)}{more}"

@@ -145,6 +145,8 @@ def test_each_table_can_be_shown(home, first, topic):
     drawn = home.pledgebook("show", topic)
     assert drawn.returncode == 0
     assert f"{topic} ({len(rows)})" in drawn.stdout
+    few = home.pledgebook("show", topic, "--limit", "1")
+    assert f"{topic} (1 of {len(rows)})" in few.stdout
 
 
 def test_the_sentence_behind_a_commitment_can_be_read(home, first):

@@ -69,17 +69,17 @@ def test_new_gone_and_changed_commitments_are_told_apart(publish):
     )
     after = publish("new", [("kept", "announced", 1, 0), ("moved", "approved", 3, 0), ("fresh", "announced", 4, 0)], [])
     changes = compare(before, after)
-    assert [row["commitment_id"] for row in changes.added] == ["fresh"]
-    assert [row["commitment_id"] for row in changes.removed] == ["gone"]
-    assert [(old["status"], new["status"]) for old, new in changes.changed] == [("announced", "approved")]
+    assert [row["commitment_id"] for row in changes.added.rows] == ["fresh"]
+    assert [row["commitment_id"] for row in changes.removed.rows] == ["gone"]
+    assert [(row["status_before"], row["status"]) for row in changes.changed.rows] == [("announced", "approved")]
 
 
 def test_a_finding_is_resolved_when_it_is_gone_or_judged(publish):
     before = publish("old", [], [("f1", "R04", "error", "open"), ("f2", "R27", "warn", "open")])
     after = publish("new", [], [("f2", "R27", "warn", "explained"), ("f3", "R27", "warn", "open")])
     changes = compare(before, after)
-    assert [row["finding_id"] for row in changes.new_findings] == ["f3"]
-    assert [row["finding_id"] for row in changes.resolved_findings] == ["f1", "f2"]
+    assert [row["finding_id"] for row in changes.new_findings.rows] == ["f3"]
+    assert [row["finding_id"] for row in changes.resolved_findings.rows] == ["f1", "f2"]
 
 
 def test_the_first_publication_is_all_new(publish):
