@@ -26,6 +26,7 @@ OFTEN_WORDS: Final = frozenset(
         "BAN",
         "COP",
         "CUP",
+        "ESP",
         "GEL",
         "LAK",
         "LEK",

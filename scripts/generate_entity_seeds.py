@@ -56,6 +56,7 @@ SHORT_NAMES: Final = {  # what the press writes where CLDR is formal, and furthe
     "AE": "UAE|EAU|Emirates|Émirats|アラブ首長国連邦|ＵＡＥ",
     "CD": "DR Congo|DRC|RDC|République démocratique du Congo|Democratic Republic of the Congo|コンゴ民主共和国",
     "CG": "Congo|République du Congo|Republic of the Congo|コンゴ共和国",
+    "CH": "Swiss Confederation|Confédération suisse|Confédération helvétique|スイス連邦",
     "CZ": "Czech Republic|République tchèque",
     "TR": "Turkey|Türkiye|Turquie",
     "CI": "Ivory Coast|Cote d'Ivoire",

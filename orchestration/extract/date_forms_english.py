@@ -33,6 +33,7 @@ _DAY_MONTH: Final = (
     r"(?:the<S>)?(?P<day_b><EDAY>)<S>(?:of<S>)?(?P<mon_b><EMONTH>)\.?)"
 )
 _QUARTER_MONTH: Final = "march|june|september|december|mar|jun|sept?|dec"
+_QUARTER_OPENING: Final = "(?:january|april|july|october|jan|apr|jul|oct)"
 _UNIT: Final = r"year|yr|month|(?:working|work|business)<S>week|week|weekend|quarter|qtr|decade|century|fortnight"
 
 ENGLISH: Final[tuple[Form, ...]] = (
@@ -46,7 +47,7 @@ ENGLISH: Final[tuple[Form, ...]] = (
     Form("half", "en", r"(?P<h>[12])h<A>?(?:(?P<y2><D>{2})|<S>?(?P<y><Y4>))|h(?P<h_b>[12])<S>?<A>(?P<y2_b><D>{2})"),
     Form(
         "month_quarter", "en",
-        rf"(?P<mon>{_QUARTER_MONTH})<S>(?:quarter|qtr)(?:{_OF_YEAR})?|(?P<mon_b>{_QUARTER_MONTH})<S>(?P<y_b><Y4>)<S>quarter",
+        rf"(?:{_QUARTER_OPENING}<O>[-–]<O>)?(?P<mon>{_QUARTER_MONTH})<S>(?:quarter|qtr)(?:{_OF_YEAR})?|(?P<mon_b>{_QUARTER_MONTH})<S>(?P<y_b><Y4>)<S>quarter",
     ),
     Form(
         "first_months", "en",

@@ -23,6 +23,7 @@ _EVENT: Final = (  # "29年の量産開始" is a day to come, "10年の実績" a
 _COUNTED: Final = "(?:約|計|満|丸|築|ここ|過去|今後|この先|向こう|およそ|最長|最短|最大|期間)$"
 _OF_ERA: Final = r"^\p{Han}{2}.*年$"
 _LISTED: Final = "^(?:から|～|〜|~|、|・|と|及び|および|より|-|－)$"
+_FIRST_SHORT: Final = "(?:^|[^0-9０-９.,．，年月])([0-9０-９]{2})[〜～~]$"  # "27～28年": the first of two years
 FAR_YEARS: Final = 50  # a term that is counted in decades ("45年までに返済")
 CLOSE_YEARS: Final = 5  # ... or this near in an earlier paragraph, before a particle of time
 
@@ -49,7 +50,7 @@ def short_years(mentions: pl.DataFrame) -> pl.DataFrame:
         (pl.col("form") == "duration") & pl.col("surface").str.ends_with("年"),
         two_digits.alias("two_digits"),
     )
-    return change(
+    years = change(
         numbered,
         _is_known_near(),
         pl.lit("year").alias("form"),
@@ -57,7 +58,24 @@ def short_years(mentions: pl.DataFrame) -> pl.DataFrame:
         pl.lit(True).alias("is_short_year"),
         pl.lit(None, pl.String).alias("unit"),
         pl.lit(None, pl.Float64).alias("count"),
-    ).drop("known_year", "is_near", "is_in_article", "two_digits")
+    )
+    first = pl.col("before").str.extract(_FIRST_SHORT).alias("range_start")
+    ranged = change(
+        years.with_columns(range_start=pl.lit(None, pl.String)),
+        pl.col("is_short_year") & (pl.col("form") == "year"),
+        first,
+    )
+    earlier = normalise(pl.col("range_start")).cast(pl.Int32)
+    shown = pl.col("range_start").str.len_chars().cast(pl.Int64) + 1
+    return change(
+        ranged,
+        (earlier < pl.col("year")) & (pl.col("year") - earlier <= NEAR_YEARS),
+        pl.lit("year_range").alias("form"),
+        pl.col("year").alias("year_to"),
+        earlier.alias("year"),
+        *((pl.col(place) - shown).alias(place) for place in ("at", "char_start")),
+        (pl.col("before").str.tail(shown) + pl.col("surface")).alias("surface"),
+    ).drop("known_year", "is_near", "is_in_article", "two_digits", "range_start")
 
 
 def era_years(mentions: pl.DataFrame, eras: dict[str, int]) -> pl.DataFrame:

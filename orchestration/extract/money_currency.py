@@ -14,7 +14,16 @@ from orchestration.extract.money_patterns import SIGN, MoneyPatterns
 from orchestration.extract.subsets import attach
 from orchestration.extract.windows import trie
 
+PART_OF_SUM: Final = (  # "140 billion of that": a part of a sum, no count
+    r"(?i)^ of (?:that|this|it|which|(?:the|its|their) (?:total|cost|sum|amount|money|funding|bill|budget|package))"
+    r"(?-u:\b)"
+)
+DEFINITE: Final = r"(?:^|[ \u00a0])(?:[Ll]es|[Dd]es|[Cc]es|[Aa]ux)[ \u00a0]$"
+NAMED: Final = (  # "les 54 milliards de France 2030": the money of a programme; inhabitants and things have a plural
+    r"^ (?:de |d['’])(?:\p{Lu}\p{Ll}+\p{Lu}\p{L}*|\p{Lu}\p{L}*[^\P{L}sx])(?:[^\p{L}-]|$)"
+)
 KEPT: Final = Keeper()
+UNLIKE: Final = 20  # times the largest sum of a currency: a sum beyond is in another
 INHERITED_CONFIDENCE: Final = 0.9
 MIN_SCALE: Final = 5  # a number without currency is looked at from the lakh on
 RATIO: Final = (
@@ -121,8 +130,11 @@ def is_count(patterns: MoneyPatterns) -> pl.Expr:
         rf"(?i)^[\s\u00a0]?(?:de|d['’])[\s\u00a0]?(?:la|l['’]|plus|moins|cette|ce|son|sa|{nouns})(?:[^\p{{L}}]|$)"
         rf"|^ de l['’]"
     )
-    noun = after.str.contains(r"^[ \u00a0-]\p{L}") & ~after.str.contains(
-        rf"(?i)^[ \u00a0](?:de|d|{functions}|{nouns})(?:[^\p{{L}}]|$)"
+    french &= ~(after.str.contains(NAMED) & pl.col("before").str.contains(DEFINITE))
+    noun = (
+        after.str.contains(r"^[ \u00a0-]\p{L}")
+        & ~after.str.contains(rf"(?i)^[ \u00a0](?:de|d|{functions}|{nouns})(?:[^\p{{L}}]|$)")
+        & ~after.str.contains(PART_OF_SUM)
     )
     is_eastern = pl.col("surface").str.contains(r"[\p{Han}]$")
     eastern = ~after.str.contains(rf"^(?:超|余り?|規模|以上)?(?:の|を|が|に)?(?:{trie(patterns.words['elided_noun'])})")
@@ -225,6 +237,9 @@ def _inherit(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatterns
         .otherwise(pl.coalesce(twin, earlier, pl.when(pl.col("earlier").is_null()).then("later")))
     )
     takes = pl.col("is_elided") & ~pl.col("is_count") | pl.col("is_borrowed")
+    fitted = _fit(joined.filter(takes).with_columns(source.alias("source")), joined.filter(own))
+    joined = attach(joined, fitted, key="money_mention_id")
+    source = pl.coalesce("fitted", source)
     settled = (
         joined.filter(~pl.col("is_count"))
         .with_columns(
@@ -241,6 +256,34 @@ def _inherit(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatterns
         .filter(pl.col("currency").is_not_null())
     )
     return pl.concat([stated, settled.select(stated.columns)])
+
+
+def _fit(asked: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
+    """Give sums that are far larger than all of the currency before them the one that the article has such sums in.
+
+    Args:
+        asked: Sums without currency: ``money_mention_id``, ``article_id``, ``size`` and ``source``, what they follow.
+        stated: Sums with ``currency``.
+
+    Returns:
+        ``money_mention_id`` and ``fitted``, for those that are told by their size.
+    """
+    ranges = (
+        stated.filter(pl.col("currency").is_not_null() & (pl.col("size") >= 10**MIN_SCALE))
+        .group_by("article_id", "currency")
+        .agg(pl.col("size").min().alias("least"), pl.col("size").max().alias("largest"), pl.len().alias("sums"))
+    )
+    return (
+        asked.select("money_mention_id", "article_id", "size", "source")
+        .join(ranges, left_on=["article_id", "source"], right_on=["article_id", "currency"], how="inner")
+        .filter(pl.col("size") > UNLIKE * pl.col("largest"))
+        .select("money_mention_id", "article_id", "size")
+        .join(ranges, on="article_id", how="inner")
+        .filter((pl.col("size") <= pl.col("largest")) & (pl.col("size") * UNLIKE >= pl.col("least")))
+        .sort("sums", "currency", descending=[True, False])
+        .unique("money_mention_id", keep="first", maintain_order=True)
+        .select("money_mention_id", pl.col("currency").alias("fitted"))
+    )
 
 
 def _majority(own: pl.Expr) -> pl.Expr:

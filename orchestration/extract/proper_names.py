@@ -17,6 +17,10 @@ from orchestration.extract.scan import cut as cut_out
 
 CAPITALISED: Final = rf"[{UPPER}][{LETTER}&-]*"
 RUN: Final = rf"{CAPITALISED}(?:[ \x{{a0}}]{CAPITALISED})*"
+SEATED: Final = (  # "Tokyo-based Kamishiro": what stands before the name
+    rf"[{UPPER}]\p{{L}}*(?:[ \x{{a0}}][{UPPER}]\p{{L}}*){{0,2}}-"
+    "(?:based|headquartered|listed|registered|owned|backed|led)"
+)
 QUOTED: Final = rf"«[ \x{{a0}}\x{{202f}}]?[{UPPER}][^«».!?\n]*»"
 MAX_QUOTED_CHARS: Final = 90
 TITLE_LEAD_CHARS: Final = 28
@@ -31,7 +35,9 @@ SUBJECT_CHARS: Final = 32
 MAX_RUN_CHARS: Final = 80
 SENTENCE_START: Final = r"(?:^|[\n.!?:;•|»”\"“«(\[–—…]\s*|[\n]\s*[-*]?\s*)$"
 VERB: Final = (
-    r"^(?:[ \x{a0}](?:ne |n['’]|a |est |sera |va |avait |veut |s['’]|se |has |is |will |was |had |said )|"
+    r"^(?:[ \x{a0}](?:ne |n['’]|a |est |sera |va |avait |veut |compte |entend |prévoit |versera |investira |s['’]|se |"
+    "has |is |will |was |had |said |says |plans |wants |aims |intends |hopes |expects |pledged |invested |paid |spent |"
+    r"put |itself |lui-même |elle-même )|"
     r", (?:in [A-Z]|based in |owned by |part of |a (?:unit|subsidiary) of |filiale d|basée? à |"
     r"the [a-z]+ (?:enterprise|agency|company|firm|maker|group|operator|utility|developer|bank|fund|regulator|miner)))"
 )
@@ -88,7 +94,7 @@ def compile_proper(lexicon: Lexicon) -> ProperPatterns:
     longest = sorted(opener.to_list(), key=len, reverse=True)
     offices = table.filter(pl.col("part") == "office_before").get_column("forms").str.split("|").explode()
     return ProperPatterns(
-        openers=rf"^(?:(?:{'|'.join(longest)}|(?:{owners})['’]s?)(?:[ \x{{a0}}]|$))+",
+        openers=rf"^(?:(?:{'|'.join(longest)}|(?:{owners})['’]s?|{SEATED})(?:[ \x{{a0}}]|$))+",
         offices=rf"^(?:{CAPITALISED} ){{0,3}}(?:{'|'.join(offices)}) ({CAPITALISED} [{UPPER}])",
         common=tuple(words.unique(maintain_order=True)),
         eastern=compile_eastern(lexicon),

@@ -122,6 +122,11 @@ ENGLISH = [
     pytest.param("the week after next", [("week after next", "2026-03-30/2026-04-05")], id="two weeks on"),
     pytest.param("Monday 23 at noon", [("Monday 23", "2026-03-23")], id="weekday with a day"),
     pytest.param(
+        "in the January-March quarter of 2028",
+        [("January-March quarter of 2028", "2028-33")],
+        id="quarter by its first and last month",
+    ),
+    pytest.param(
         "in the December quarter of 2028",
         [("December quarter of 2028", "2028-36")],
         id="quarter named by its last month",
@@ -224,6 +229,8 @@ JAPANESE = [
     pytest.param("26年3月期第1四半期", [("26年3月期第1四半期", "2025-34")], id="quarter of a business year"),
     pytest.param("5月1～7日", [("5月1～7日", "2026-05-01/2026-05-07")], id="days of one month"),
     pytest.param("1日1500万個を作る", [], id="per day"),
+    pytest.param("新型車を27〜28年に投入", [("27〜28年", "2027/2028")], id="two digits range"),
+    pytest.param("20〜30年かけて返す", [("30年", None)], id="range of lengths"),
     pytest.param("2025年7月4日に", [("2025年7月4日", "2025-07-04")], id="full date"),
     pytest.param("経済産業省は１２日、", [("１２日", "2026-03-12")], id="day alone, full width"),
     pytest.param("29日、発表した", [("29日", "2026-01-29")], id="day that the month before does not have"),

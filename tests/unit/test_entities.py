@@ -58,6 +58,8 @@ KNOWN = [
 ]
 
 UNKNOWN = [
+    pytest.param("Miner Quo Lan and Tokyo-based Kamishiro Corp pay.", "Kamishiro Corp", id="behind its seat"),
+    pytest.param("Is it enough? Vaidehi plans to spend $2 billion on a campus.", "Vaidehi", id="one word with a plan"),
     pytest.param("部品の湊デバイスは16日、工場を建てると発表した。", "湊デバイス", id="who acts on a day"),
     pytest.param("同社の岸本宏美社長は語った。", "岸本宏美", id="japanese person before the title"),
     pytest.param("市長の野々村澄子は述べた。", "野々村澄子", id="japanese person behind the title"),

@@ -19,6 +19,33 @@ def laid(texts: tuple[tuple[str, str], ...]) -> Ground:
 
 
 AMOUNTS = [
+    # a sum far larger than all in the currency before it is in the one that the article has such sums in
+    (
+        "fr",
+        "Le parc coûtera 62 milliards de FCFA. L’Union apporte 40 millions d’euros, l’État 20,3 milliards.",
+        [
+            ("62 milliards de FCFA", 62_000_000_000, "XOF"),
+            ("40 millions d’euros", 40_000_000, "EUR"),
+            ("20,3 milliards", 20_300_000_000, "XOF"),
+        ],
+        "inherited by size",
+    ),
+    (
+        "fr",
+        "Il reste 8 millions d’euros des 54 milliards de France 2030.",
+        [("8 millions d’euros", 8_000_000, "EUR"), ("54 milliards", 54_000_000_000, "EUR")],
+        "money of a programme",
+    ),
+    (
+        "en",
+        "The hub is priced at 320 billion won. One firm is shouldering 140 billion of that, its rival 60 billion.",
+        [
+            ("320 billion won", 320_000_000_000, "KRW"),
+            ("140 billion", 140_000_000_000, "KRW"),
+            ("60 billion", 60_000_000_000, "KRW"),
+        ],
+        "part of a sum",
+    ),
     # fr
     (
         "fr",
@@ -158,6 +185,8 @@ AMOUNTS = [
 ]
 
 NOTHING = [
+    ("en", "It was categorised A (ESP 2024).", "a label with a year"),
+    ("fr", "Les 67 millions de Français et les 12 millions de Canadiens votent.", "inhabitants"),
     ("fr", "Un milliard, c’est mille millions", "the word is explained"),
     ("ja", "千円札の肖像", "a banknote"),
     ("en", "opened in Q3 2025 in W7 postcodes", "letters that are no currency without a scale"),
