@@ -22,6 +22,17 @@
     coalesce(list_contains(['{{ var("federal_countries") | join("', '") }}'], {{ country }}), false)
 {%- endmacro %}
 
+{#- Whether a country pays in a currency that is its own, alone or in a union; the dollar is everybody's. -#}
+{% macro pays_in(country, currency) -%}
+    (
+            {{ currency }} != 'USD'
+            and (
+                substring({{ currency }}, 1, 2) = {{ country }}
+                or list_contains(['{{ var("union_currencies") | join("', '") }}'], {{ currency }} || '-' || {{ country }})
+            )
+        )
+{%- endmacro %}
+
 {#- A name without what is written before it: "groupe Éramine", 政府系ファンドSIF. -#}
 {% macro own_name(surface) -%}
     regexp_replace(

@@ -97,6 +97,22 @@ nearest as (
 
 ),
 
+-- A government pays in its own money: 中央政府 that bears rupees is India's, whoever else the article speaks of.
+own_money as (
+
+    select
+        amounts.money_mention_id,
+        article_governments.government_id,
+        article_governments.government_name
+    from amounts
+    inner join article_governments
+        on
+            amounts.article_id = article_governments.article_id
+            and {{ pays_in("article_governments.country", "amounts.currency") }}
+    qualify row_number() over (partition by amounts.money_mention_id order by article_governments.rank asc) = 1
+
+),
+
 -- A region acts through its own government where the list has one, else under its own name. A town is no region.
 regions as (
 
@@ -233,8 +249,10 @@ chosen as (
     select
         amounts.money_mention_id,
         amounts.article_id,
-        coalesce(nearest.government_id, main_governments.government_id) as government_id,
-        coalesce(nearest.government_name, main_governments.government_name) as government_name,
+        coalesce(own_money.government_id, nearest.government_id, main_governments.government_id) as government_id,
+        coalesce(
+            own_money.government_name, nearest.government_name, main_governments.government_name
+        ) as government_name,
         coalesce(nearest.government_id != main_governments.government_id, false) as is_local,
         nearest_regions.region_id,
         nearest_regions.region_name,
@@ -245,6 +263,7 @@ chosen as (
         on
             amounts.article_id = main_governments.article_id
             and main_governments.rank = 1
+    left join own_money on amounts.money_mention_id = own_money.money_mention_id
     left join nearest on amounts.money_mention_id = nearest.money_mention_id
     left join nearest_regions on amounts.money_mention_id = nearest_regions.money_mention_id
     left join nearest_cities on amounts.money_mention_id = nearest_cities.money_mention_id

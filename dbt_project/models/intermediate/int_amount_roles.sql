@@ -74,7 +74,9 @@ scored as (
             + 0.25 * (sum(role_cues.strength * role_weights.weight) - max(role_cues.strength * role_weights.weight)),
             6
         ) as score,
-        list(role_cues.cue_surface order by role_cues.cue_start) as cues
+        list(role_cues.cue_surface order by role_cues.cue_start) as cues,
+        min(role_cues.gap) filter (where role_cues.side = 'before') as gap_before,
+        min(role_cues.gap) filter (where role_cues.side = 'after') as gap_behind
     from role_cues
     inner join role_weights on role_cues.role = role_weights.role
     where
@@ -88,16 +90,43 @@ scored as (
 
 ),
 
+-- "Plans to spend 2 billion, and prices have slid": the verb of giving right before an amount governs it.
+governed as (
+
+    select
+        money_mention_id,
+        min(gap) as verb_gap
+    from cues
+    where
+        side = 'before'
+        and amounts_between = 0
+        and gap <= {{ claim_parameter('verb_gap') }}
+        and language not in ('ja', 'zh', 'ko')
+        and (
+            (cue_type = 'role' and cue_code = 'commitment')
+            or (cue_type = 'status' and cue_code in ('approved', 'appropriated', 'committed'))
+        )
+    group by money_mention_id
+
+),
+
 rivals as (
 
     select
-        scored.*,
+        scored.* exclude (gap_before, gap_behind),
         role_weights.is_claimable
     from scored
     inner join role_weights on scored.role = role_weights.role
     inner join amounts on scored.money_mention_id = amounts.money_mention_id
+    left join governed on scored.money_mention_id = governed.money_mention_id
     where
         scored.role != 'commitment'
+        and (
+            governed.money_mention_id is null
+            or scored.role not in ('other', 'market_size', 'turnover')
+            or scored.gap_before <= governed.verb_gap
+            or scored.gap_behind <= {{ claim_parameter('attached_gap') }}
+        )
         and scored.score >= role_weights.min_score
         and (scored.role != 'wage' or amounts.amount_max <= {{ claim_parameter('largest_wage') }})
 
@@ -112,6 +141,15 @@ expected as (
 
 ),
 
+-- "The total cost is estimated at": what a project costs is no forecast of what somebody earns.
+costed as (
+
+    select distinct money_mention_id
+    from rivals
+    where role = 'project_cost'
+
+),
+
 ranked as (
 
     select
@@ -119,12 +157,14 @@ ranked as (
         row_number() over (
             partition by rivals.money_mention_id
             order by
+                rivals.role = 'forecast' and costed.money_mention_id is not null asc,
                 rivals.role in ('market_size', 'turnover') and expected.money_mention_id is not null asc,
                 rivals.score desc,
                 rivals.role asc
         ) as rank
     from rivals
     left join expected on rivals.money_mention_id = expected.money_mention_id
+    left join costed on rivals.money_mention_id = costed.money_mention_id
 
 ),
 

@@ -26,6 +26,18 @@ markers as (
 
 ),
 
+-- Only the sentence that a report begins with has a dateline of a place that no list knows.
+report_openings as (
+
+    select
+        article_id,
+        min(sentence_index) as sentence_index
+    from {{ changed_rows('int_sentences_cut') }}
+    where passage_kind = 'body'
+    group by article_id
+
+),
+
 payer_types as (
 
     select * from {{ ref('ref_payer_types') }}
@@ -56,6 +68,7 @@ placed as (
         names.char_start,
         names.char_end,
         payer_types.prior,
+        report_openings.article_id is not null as is_report_opening,
         names.char_start < amounts.char_start as is_before,
         case
             when names.char_start < amounts.char_start
@@ -93,6 +106,10 @@ placed as (
             amounts.article_id = names.article_id
             and amounts.sentence_index = names.sentence_index
     inner join payer_types on names.entity_type = payer_types.entity_type
+    left join report_openings
+        on
+            amounts.article_id = report_openings.article_id
+            and amounts.sentence_index = report_openings.sentence_index
 
 ),
 
@@ -253,6 +270,27 @@ acting as (
 
 ),
 
+-- "The region asked the company for 5 million": who is asked would pay, but for a parliament, which votes what is paid.
+asked as (
+
+    select
+        placed.money_mention_id,
+        min(placed.char_start) as asked_start
+    from placed
+    inner join marked
+        on
+            placed.money_mention_id = marked.money_mention_id
+            and placed.candidate_id = marked.candidate_id
+    where
+        marked.party_before = 'asked'
+        and placed.is_before
+        and placed.entity_type not in ('parliament', 'person')
+        and not regexp_matches(placed.surface, '{{ var("treasury_pattern") }}')
+        and not regexp_matches(placed.surface, '{{ var("parliament_name_pattern") }}')
+    group by placed.money_mention_id
+
+),
+
 -- A pattern behind `case when` is tried where the condition holds, one behind `and` in every row.
 featured as (
 
@@ -267,9 +305,10 @@ featured as (
             and placed.is_before
             and placed.entity_type not like 'unnamed%'
             and coalesce(marked.party_after, '') != 'payer'
-        ) as is_receiver,
+        )
+        or coalesce(placed.char_start < asked.asked_start, false) as is_receiver,
         loans.money_mention_id is not null
-        and placed.entity_id is not null
+        and coalesce(placed.mention_type, '') != 'nominal'
         and placed.entity_type in ('igo', 'bank', 'agency', 'fund')
         and (acting.money_mention_id is null or placed.char_start >= coalesce(placed.previous_end, 0))
         and coalesce(marked.party_before, '') not in ('recipient', 'channel', 'executor', 'place')
@@ -300,8 +339,15 @@ featured as (
                     )
             else false
         end as is_of_previous,
-        -- 残る5億円を県が出す: a Japanese subject between the amount and its verb
+        -- 残る5億円を県が出す, "les 5 milliards que l'Union a promis": a subject between the amount and its verb
         case
+            when
+                not placed.is_before
+                and marked.party_before = 'relative'
+                and placed.char_start < coalesce(placed.next_start, 1000000000)
+                then
+                    regexp_full_match(lower(placed.between_text), '{{ var("relative_pattern") }}')
+                    and not regexp_matches(placed.suffix, '{{ var("asking_pattern") }}')
             when
                 not placed.is_before
                 and placed.language = 'ja'
@@ -332,14 +378,18 @@ featured as (
             when
                 placed.sentence_offset <= 3
                 and (
-                    placed.entity_type in ('city', 'region', 'country', 'candidate', 'other')
+                    placed.entity_type in ('city', 'region', 'country')
+                    or (placed.entity_type in ('candidate', 'other', 'organisation') and placed.is_report_opening)
                     or (placed.entity_type = 'government' and placed.mention_type = 'metonym')
                 )
                 then
                     not regexp_matches(placed.prefix, '{{ var("article_before_pattern") }}')
                     and regexp_matches(placed.suffix, '^ *[,(–—-]')
                     and not (
-                        placed.entity_type in ('candidate', 'other')
+                        (
+                            placed.entity_type in ('candidate', 'other', 'organisation')
+                            or (placed.entity_type = 'country' and placed.sentence_offset = 0)
+                        )
                         and regexp_matches(placed.suffix, '{{ var("opening_apposition_pattern") }}')
                     )
             else false
@@ -364,7 +414,7 @@ featured as (
         and upper(placed.surface) != placed.surface
         and ends_with(placed.prefix, ' (')
         and substring(placed.sentence_text, placed.char_end - placed.sentence_start + 1, 1) = ')' as is_seat,
-        -- "Le train d'Abidjan", "the port of Liwa": the complement of a noun names a place or an owner, no subject.
+        -- "Le train d'Abidjan", "the port of Liwa", "the Isiolo dam": beside a noun it names a place or an owner.
         placed.is_before
         and not placed.completes_group
         and (
@@ -373,6 +423,10 @@ featured as (
                 marked.party_after is null
                 and placed.entity_type in ('country', 'city', 'region')
                 and regexp_matches(placed.suffix, '{{ var("genitive_pattern") }}')
+            )
+            or (
+                placed.entity_type in ('country', 'city', 'region', 'candidate')
+                and regexp_matches(placed.suffix, '{{ var("works_behind_pattern") }}')
             )
         ) as is_complement,
         -- "Saudi Arabia's Public Investment Fund": the country only says whose body the next name is.
@@ -394,6 +448,12 @@ featured as (
                 then regexp_full_match(lower(placed.between_text), '{{ var("of_amount_pattern") }}')
             else false
         end as is_head_of_amount,
+        -- "The country seeks 60 million from the bank": who asks does not pay what another gives.
+        case
+            when placed.is_before
+                then regexp_matches(lower(placed.between_text), '{{ var("asking_before_pattern") }}')
+            else false
+        end as is_asking,
         -- "Quebec's 390 million", "the WFP (20 million)": a name that owns the amount, one with its share in brackets
         case
             when placed.is_before then regexp_full_match(placed.between_text, '{{ var("possessive_pattern") }}')
@@ -422,6 +482,7 @@ featured as (
     left join told_behind on placed.money_mention_id = told_behind.money_mention_id
     left join acting on placed.money_mention_id = acting.money_mention_id
     left join loans on placed.money_mention_id = loans.money_mention_id
+    left join asked on placed.money_mention_id = asked.money_mention_id
 
 ),
 
@@ -429,6 +490,10 @@ scored as (
 
     select
         *,
+        is_asking
+        and bool_or(is_in_tail and is_linked_source and entity_type != 'parliament') over (
+            partition by money_mention_id
+        ) as asks_another,
         prior
         +case when is_before then {{ claim_parameter('payer_before') }} else {{ claim_parameter('payer_behind') }} end
         {%- for sign, feature, parameter in [
@@ -454,18 +519,29 @@ scored as (
             ("+", "is_owner", "payer_possessive"),
             ("+", "is_bracketed", "payer_bracketed"),
             ("+", "party_after = 'payer'", "payer_marked_before"),
+            ("-", "asks_another", "payer_receiver"),
         ] %}
         {{ sign }} case when {{ feature }} then {{ claim_parameter(parameter) }} else 0.0 end
         {%- endfor %}
         + case
             when is_receiver then -{{ claim_parameter('payer_receiver') }}
             when party_after in ('channel', 'executor') then -{{ claim_parameter('payer_other_party') }}
+            when party_after = 'teller' and is_before then -{{ claim_parameter('payer_other_party') }}
             else 0.0
         end
         + case
             when party_before in ('recipient', 'channel', 'executor', 'place') and is_opening_country
                 then {{ claim_parameter('payer_opening') }}
-            when party_before in ('recipient', 'channel', 'executor') then -{{ claim_parameter('payer_other_party') }}
+            when
+                party_before in ('recipient', 'channel', 'executor')
+                or (
+                    party_before = 'asked'
+                    and (
+                        entity_type = 'parliament'
+                        or regexp_matches(surface, '{{ var("parliament_name_pattern") }}')
+                    )
+                )
+                then -{{ claim_parameter('payer_other_party') }}
             else 0.0
         end
         - least(gap, {{ claim_parameter('payer_longest_gap') }}) / {{ claim_parameter('payer_gap_unit') }} as score

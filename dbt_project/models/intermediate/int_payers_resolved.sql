@@ -100,6 +100,8 @@ spoken_names as (
         and candidates.entity_id is null
         and entities.mention_type != 'nominal'
         and not entities.is_duplicate
+        -- "the Company" of a notice is whose notice it is
+        and not regexp_matches(candidates.surface, '{{ var("own_notice_pattern") }}')
         and case
             when regexp_matches(candidates.surface, '{{ var("central_bank_pattern") }}')
                 then
