@@ -143,7 +143,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 def _report_run(options: argparse.Namespace, settings: Settings, outcome: "RunOutcome", *, total: float) -> None:
     """Print the outcome of a run: tables, or one JSON object."""
     from orchestration import display
-    from orchestration.queries import TOPICS, read_row_counts, read_rows
+    from orchestration.queries import count_rows, read_rows
 
     loaded = outcome.facts.get("raw/articles", {})
     parsed = outcome.facts.get("parsed/parses", {})
@@ -151,8 +151,7 @@ def _report_run(options: argparse.Namespace, settings: Settings, outcome: "RunOu
     tables, row_counts = {}, {}
     if outcome.is_success:
         tables = {topic: read_rows(settings.publication, topic, limit=SHOWN_ROWS) for topic in RUN_TOPICS}
-        counts = read_row_counts(settings.publication, [TOPICS[topic][0] for topic in RUN_TOPICS])
-        row_counts = dict(zip(RUN_TOPICS, counts.values(), strict=True))
+        row_counts = {topic: count_rows(settings.publication, topic) for topic in RUN_TOPICS}
     if options.json:
         facts = {
             "success": outcome.is_success,
@@ -204,7 +203,7 @@ def _report_failure(options: argparse.Namespace, settings: Settings, outcome: "R
 def _show(options: argparse.Namespace, settings: Settings) -> int:
     """Show a published table, or the evidence of a commitment."""
     from orchestration import display
-    from orchestration.queries import TOPICS, read_evidence, read_row_counts, read_rows
+    from orchestration.queries import count_rows, read_evidence, read_rows
 
     if options.evidence:
         if options.topic != "commitments" or options.id is None:
@@ -227,9 +226,7 @@ def _show(options: argparse.Namespace, settings: Settings) -> int:
     if options.json:
         sys.stdout.write(display.to_json(rows) + "\n")
         return 0
-    row_count = len(rows)
-    if is_whole:
-        (row_count,) = read_row_counts(settings.publication, [TOPICS[options.topic][0]]).values()
+    row_count = count_rows(settings.publication, options.topic) if is_whole else len(rows)
     display.print_rows(display.output_console(), options.topic, rows, row_count=row_count)
     return 0
 

@@ -158,6 +158,23 @@ def read_row_counts(path: Path, tables: Sequence[str]) -> dict[str, int]:
         return {table: int(count) for table, ((count,),) in zip(tables, counts, strict=True)}
 
 
+def count_rows(path: Path, topic: str) -> int:
+    """Count the rows of a published table.
+
+    Args:
+        path: The publication.
+        topic: A key of ``TOPICS``.
+
+    Returns:
+        How many rows there are, whatever ``read_rows`` was told to keep.
+
+    Raises:
+        FileNotFoundError: Nothing has been published yet.
+    """
+    (count,) = read_row_counts(path, [TOPICS[topic][0]]).values()
+    return count
+
+
 def read_rejections(path: Path) -> dict[str, int]:
     """Count the inputs that are no articles, by reason.
 

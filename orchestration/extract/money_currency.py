@@ -23,9 +23,9 @@ NAMED: Final = (  # "les 54 milliards de France 2030": the money of a programme;
     r"^ (?:de |d['’])(?:\p{Lu}\p{Ll}+\p{Lu}\p{L}*|\p{Lu}\p{L}*[^\P{L}sx])(?:[^\p{L}-]|$)"
 )
 KEPT: Final = Keeper()
-UNLIKE: Final = 20  # times the largest sum of a currency: a sum beyond is in another
 INHERITED_CONFIDENCE: Final = 0.9
 MIN_SCALE: Final = 5  # a number without currency is looked at from the lakh on
+UNLIKE: Final = 20  # times the largest sum of a currency: a sum beyond is in another
 RATIO: Final = (
     r"(?i)^ (?:pour|sur|contre|for|in every|out of) "
     r"(?:une?|deux|trois|quatre|cinq|one|two|three|four|five|every)[^\p{L}]"

@@ -69,6 +69,8 @@ placed as (
         names.char_end,
         payer_types.prior,
         report_openings.article_id is not null as is_report_opening,
+        names.entity_type = 'parliament'
+        or regexp_matches(names.surface, '{{ var("allowing_pattern") }}') as is_allowing,
         names.char_start < amounts.char_start as is_before,
         case
             when names.char_start < amounts.char_start
@@ -284,9 +286,8 @@ asked as (
     where
         marked.party_before = 'asked'
         and placed.is_before
-        and placed.entity_type not in ('parliament', 'person')
-        and not regexp_matches(placed.surface, '{{ var("treasury_pattern") }}')
-        and not regexp_matches(placed.surface, '{{ var("parliament_name_pattern") }}')
+        and placed.entity_type != 'person'
+        and not placed.is_allowing
     group by placed.money_mention_id
 
 ),
@@ -441,7 +442,7 @@ featured as (
         and placed.is_before
         and starts_with(placed.suffix, 'に')
         and placed.entity_type in ('government', 'ministry', 'agency', 'fund', 'bank', 'company', 'investor', 'igo')
-        and not regexp_matches(placed.surface, '{{ var("treasury_pattern") }}') as is_asked,
+        and not placed.is_allowing as is_asked,
         -- "A federal loan of 1.2 billion": the noun that the amount completes tells the payer.
         case
             when placed.is_before and placed.entity_type like 'unnamed%' and placed.mention_type = 'nominal'
@@ -491,7 +492,7 @@ scored as (
     select
         *,
         is_asking
-        and bool_or(is_in_tail and is_linked_source and entity_type != 'parliament') over (
+        and bool_or(is_in_tail and is_linked_source and not is_allowing) over (
             partition by money_mention_id
         ) as asks_another,
         prior
@@ -534,13 +535,7 @@ scored as (
                 then {{ claim_parameter('payer_opening') }}
             when
                 party_before in ('recipient', 'channel', 'executor')
-                or (
-                    party_before = 'asked'
-                    and (
-                        entity_type = 'parliament'
-                        or regexp_matches(surface, '{{ var("parliament_name_pattern") }}')
-                    )
-                )
+                or (party_before = 'asked' and is_allowing)
                 then -{{ claim_parameter('payer_other_party') }}
             else 0.0
         end
