@@ -81,7 +81,7 @@ MONEY_MENTIONS: Final[Schema] = {
     "modality_cue": pl.String(),  # as written; null for exact
     "cue_start": pl.Int64(),
     "cue_end": pl.Int64(),
-    "per": pl.String(),  # year, month, week, day, share; null for a plain sum
+    "per": pl.String(),  # year, month, week, day, hour, share; null for a plain sum
     "is_vague": pl.Boolean(),  # "des centaines de milliards", 数百億円: a magnitude, not a figure
     "is_ambiguous": pl.Boolean(),  # separators or scale word allow another magnitude: see MONEY_READINGS
     "equivalent_of_id": pl.String(),  # money_mention_id of the figure that this one converts

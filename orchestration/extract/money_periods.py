@@ -1,4 +1,4 @@
-"""Whether a sum is for a year, a month, a week, a day or a share: "a year", "its annual budget is", 1株当たり.
+"""Whether a sum is for a year, a month, a week, a day, an hour or a share: "a year", "its annual budget is", 1株当たり.
 
 What belongs here: the words on both sides of a sum that make it a rate. What does not: the dates of a period, hedges.
 """
@@ -12,7 +12,7 @@ from orchestration.extract.kept import Keeper
 from orchestration.extract.subsets import attach
 from orchestration.extract.windows import trie
 
-PERIODS: Final = ("year", "month", "week", "day", "share")
+PERIODS: Final = ("year", "month", "week", "day", "hour", "share")
 GAP: Final = r"[\s\u00a0\u202f]*$"
 START: Final = r"(?i)(?:^|[^\p{Latin}])"
 WORD: Final = r"[\p{Latin}'’-]+"
@@ -26,8 +26,11 @@ WHAT: Final = rf"(?: (?:de|d['’]|of|in|en) ?{WORD}(?: (?:de |of |à l['’])?{
 # "1 500 euros par foyer et par an", "180 francs le mètre carré et par an": and for whom; "le mois dernier" is a date
 PER_WHAT: Final = rf"(?:par|per|for each|pour chaque)(?: {WORD}){{1,2}}"
 A_WHAT: Final = rf"(?:an?|l[ea])(?: {WORD}){{1,2}}"
-EARLIER: Final = r"(?i)^ an? (?:year|month|week|day) (?:earlier|ago|before|later)"
-UNITS: Final = {"year": "an|année|year", "month": "mois|month", "week": "semaine|week", "day": "jour|day"}
+EARLIER: Final = (
+    r"(?i)^ an? (?:year|month|week|day|hour) (?:earlier|ago|before|later)"
+    r"|^ (?:l['’]an(?:née)?|l[ea] (?:mois|semaine|journée)) (?:derni|prochain|pass[ée]|suivant|précédent|d['’]avant|même)"
+)
+UNITS: Final = {"year": "an|année|year", "month": "mois|month", "week": "semaine|week", "day": "jour|day", "hour": "heure|hour"}
 UNIT: Final = "|".join(UNITS.values())
 EACH_OF: Final = (  # "$600 billion in each of the four years"
     r"(?i)^,? (?:(?:in|for|during|over|pour|pendant|dans) )?(?:each of (?:the|these|those|its)|chacune? des)"
@@ -58,7 +61,7 @@ KEPT: Final = Keeper()
 
 
 def find_period(rows: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame:
-    """Tell whether a sum is said to be for a year, a month, a week, a day or a share.
+    """Tell whether a sum is said to be for a year, a month, a week, a day, an hour or a share.
 
     Args:
         rows: Columns ``before``, ``after`` and ``power``.
@@ -68,7 +71,12 @@ def find_period(rows: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame
     Returns:
         The rows with ``per``.
     """
-    behind = {word: period for period in PERIODS for word in words.get(f"per_{period}", [])}
+    behind = {
+        word.replace("'", sign): period
+        for period in PERIODS
+        for word in words.get(f"per_{period}", [])
+        for sign in "'’"
+    }
     ahead = {word: period for period in PERIODS for word in words.get(f"per_{period}_before", [])}
     eastern = [word for word in behind if word[0] > "ÿ" or re.search("株|当たり|あたり", word)]  # 1日 is a day
     joined = {word: period for period, forms in UNITS.items() for word in forms.split("|")}
@@ -92,7 +100,7 @@ def _period(word: pl.Expr, rates: dict[str, str]) -> pl.Expr:
 
 
 def _behind(words: dict[str, str]) -> pl.Expr:
-    """Give the word of a rate behind a sum; "a year earlier" is a date."""
+    """Give the word of a rate behind a sum; "a year earlier" and "l'an dernier" are dates."""
     after = pl.col("after").str
     rate = after.extract(
         rf"^{WHAT}(?: {PER_WHAT}(?: (?:et|and))?| {A_WHAT} (?:et|and))?"

@@ -23,9 +23,8 @@ BLIND_FIFTH: Final = "blind_fifth"  # for sums, dates, names and claims only: no
 BLIND_SIXTH: Final = "blind_sixth"  # with clusters and planted contradictions again, under 18 rules
 BLIND_SEVENTH: Final = "blind_seventh"  # and once more, under 21 rules
 BLIND_EIGHTH: Final = "blind_eighth"  # longer texts in the manner of ten kinds of outlet, under 23 rules
-BLIND_NINTH: Final = (
-    "blind_ninth"  # shorter texts as newsrooms write them, five stories told by several, under 16 rules
-)
+BLIND_NINTH: Final = "blind_ninth"  # shorter texts as newsrooms write them, five stories told by several
+BLIND_TENTH: Final = "blind_tenth"  # the same with other sectors, genres and currencies, under 18 rules
 DEV_STYLE: Final = (
     DEV,
     UNSEEN,
@@ -38,6 +37,7 @@ DEV_STYLE: Final = (
     BLIND_SEVENTH,
     BLIND_EIGHTH,
     BLIND_NINTH,
+    BLIND_TENTH,
 )
 SEEDS: Final = "seeds"
 OUTSIDE_KNOWLEDGE: Final = (

@@ -330,6 +330,13 @@ PERIODS = [
     ("ja", "通学バスの年2000万円を出す", ["year"], "year behind a noun"),
     ("ja", "この年に620億円を充てた", [None], "that year is a date"),
     ("ja", "建設費は近年70億円に上る", [None], "of late"),
+    ("fr", "Ils gagnent 41 dollars l’heure.", ["hour"], "an hour"),
+    ("en", "It pays 25 dollars an hour.", ["hour"], "an hour, English"),
+    ("ja", "時給1500円で募集する", ["hour"], "wage of an hour"),
+    ("fr", "Le secteur a exporté pour 157 milliards de dirhams l'an dernier.", [None], "last year is a date"),
+    ("fr", "12 millions d’euros le mois dernier", [None], "last month is a date"),
+    ("fr", "12 millions d’euros l’an", ["year"], "a year, curly apostrophe"),
+    ("ja", "初任給は21万6000円だ", ["month"], "a starting salary"),
 ]
 
 TEXTS = tuple(

@@ -208,7 +208,7 @@ decided as (
             when amounts.is_vague then 'comparison'
             when amounts.currency is null then 'other'
             when
-                amounts.per in ('share', 'month', 'week', 'day')
+                amounts.per in ('share', 'month', 'week', 'day', 'hour')
                 then coalesce(
                         nullif(ranked.role, 'comparison'), case when amounts.per = 'share' then 'other' else 'wage' end
                     )
@@ -342,6 +342,24 @@ dated_sentences as (
 
 ),
 
+-- "Launched in 2023 with 90 million over five years" runs on behind the day that the sentence tells.
+lengths as (
+
+    select
+        listed.money_mention_id,
+        max(try_cast(nullif(regexp_extract(dates.duration_iso, 'P([0-9]+)Y', 1), '') as bigint)) as years
+    from listed
+    inner join {{ changed_rows('stg_date_mentions') }} as dates
+        on
+            listed.article_id = dates.article_id
+            and listed.sentence_index = dates.sentence_index
+            and dates.char_start - listed.char_end
+            between 0 and {{ claim_parameter('behind_amount_gap') }}
+    where dates.duration_iso is not null and not dates.is_duplicate
+    group by listed.money_mention_id
+
+),
+
 granted as (
 
     select distinct money_mention_id
@@ -397,6 +415,7 @@ aged as (
                 and dated_sentences.last_days >= {{ claim_parameter('shortest_span_days') }}
             ), false
         )
+        and coalesce(dated_sentences.last_on + to_years(lengths.years) < articles.published_on, true)
         and repeated.article_id is null
         and told_of_now.money_mention_id is null as is_old,
         granted.money_mention_id is not null as is_granted,
@@ -411,6 +430,7 @@ aged as (
         on
             listed.article_id = leads.article_id
             and listed.sentence_index = leads.sentence_index
+    left join lengths on listed.money_mention_id = lengths.money_mention_id
     left join granted on listed.money_mention_id = granted.money_mention_id
     left join told_of_now on listed.money_mention_id = told_of_now.money_mention_id
     left join repeated

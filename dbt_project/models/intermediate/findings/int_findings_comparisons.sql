@@ -145,7 +145,8 @@ measured as (
                         candidates.relation != 'above'
                         or lefts.sentence_index is not distinct from rights.sentence_index
                     )
-            else true
+            -- "up 23% from 1.3 trillion. A centre of 12 billion": another sentence goes on about something else
+            else lefts.sentence_index is not distinct from rights.sentence_index
         end
     -- words that may compare a figure with two others mean the one of its own pace
     qualify

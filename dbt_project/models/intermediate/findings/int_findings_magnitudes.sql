@@ -21,6 +21,12 @@ cues as (
 
 ),
 
+articles as (
+
+    select * from {{ changed_rows("stg_articles") }}
+
+),
+
 stated as (
 
     select
@@ -75,6 +81,31 @@ scale_lost as (
                 and cues.amounts_between = 0
                 and regexp_matches(lower(cues.cue_surface), '{{ var("each_of_many_pattern") }}')
         )
+
+),
+
+-- "38 francs for every kilowatt-hour", "prices slid to 400 dollars from 850": small by right.
+small_by_right as (
+
+    select
+        scale_lost.article_id,
+        scale_lost.char_start
+    from scale_lost
+    inner join articles on scale_lost.article_id = articles.article_id
+    where
+        regexp_matches(
+            lower(substring(articles.text, scale_lost.char_end + 1, {{ rule_parameter('R28', 'tail_characters') }}::bigint)),
+            '{{ var("per_thing_pattern") }}'
+        )
+    union
+    select
+        stated.article_id,
+        stated.char_start
+    from stated
+    inner join cues on stated.money_mention_id = cues.money_mention_id
+    where
+        cues.cue_type = 'role'
+        and regexp_matches(lower(cues.cue_surface), '{{ var("price_pattern") }}')
 
 ),
 
@@ -176,7 +207,13 @@ too_small as (
         'Leave it out of sums until the scale is known.' as suggestion
     from scale_lost
     where
-        (is_same_sentence and not is_title)
+        (
+            is_same_sentence
+            and not is_title
+            and (article_id, char_start) not in (
+                select (small_by_right.article_id, small_by_right.char_start) from small_by_right
+            )
+        )
         or (has_same_digits and (is_title or significant_digits > 1))
     qualify
         row_number() over (

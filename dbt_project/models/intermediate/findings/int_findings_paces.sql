@@ -13,6 +13,12 @@ money as (
 
 ),
 
+articles as (
+
+    select * from {{ ref("stg_articles") }}
+
+),
+
 cues as (
 
     select * from {{ ref("int_amount_cues") }}
@@ -25,7 +31,7 @@ claims as (
     where
         claim_basis = 'stated'
         and amount_kind in ('total', 'up_to')
-        and not (is_umbrella or is_sum or is_call)
+        and not is_call
         and length_years >= {{ rule_parameter('R11', 'years_minimum') }}
 
 ),
@@ -47,7 +53,94 @@ yearly as (
 
 ),
 
+-- "60 million a year during the whole length of the plan": a sentence that names the plan means the largest one told
+-- before it.
+naming_plans as (
+
+    select yearly.money_mention_id
+    from yearly
+    inner join articles on yearly.article_id = articles.article_id
+    where
+        regexp_matches(
+            lower(substring(articles.text, yearly.sentence_start + 1, yearly.sentence_end - yearly.sentence_start)),
+            '{{ var("length_of_plan_pattern") }}'
+        )
+
+),
+
+named_plans as (
+
+    select
+        yearly.money_mention_id as yearly_id,
+        wholes.money_mention_id as whole_id
+    from naming_plans
+    inner join yearly on naming_plans.money_mention_id = yearly.money_mention_id
+    inner join money as wholes
+        on
+            yearly.article_id = wholes.article_id
+            and yearly.currency = wholes.currency
+            and yearly.char_start > wholes.char_start
+            and wholes.per is null
+    inner join claims on wholes.money_mention_id = claims.money_mention_id
+    qualify
+        row_number() over (
+            partition by yearly.money_mention_id order by wholes.amount_max desc, wholes.char_start asc
+        ) = 1
+
+),
+
 -- The plan told last before the yearly figure, in its sentence or close before.
+near_plans as (
+
+    select
+        yearly.money_mention_id as yearly_id,
+        wholes.money_mention_id as whole_id
+    from yearly
+    inner join money as wholes
+        on
+            yearly.article_id = wholes.article_id
+            and yearly.currency = wholes.currency
+            and yearly.char_start > wholes.char_start
+            and yearly.sentence_index - wholes.sentence_index <= {{ rule_parameter('R11', 'sentence_reach') }}
+            and wholes.per is null
+    inner join claims on wholes.money_mention_id = claims.money_mention_id
+    where
+        not (claims.is_umbrella or claims.is_sum)
+        and (
+            yearly.passage_index = wholes.passage_index
+            -- a paragraph whose first figure is a sum a year goes on about the plan of the one before
+            or (
+                yearly.per = 'year'
+                and yearly.passage_index = wholes.passage_index + 1
+                and not exists (
+                    select 1 from money as nearer
+                    where
+                        nearer.article_id = yearly.article_id
+                        and nearer.passage_index = yearly.passage_index
+                        and nearer.currency = yearly.currency
+                        and nearer.char_start < yearly.char_start
+                )
+            )
+        )
+    qualify row_number() over (partition by yearly.money_mention_id order by wholes.char_start desc) = 1
+
+),
+
+told_plans as (
+
+    select
+        *,
+        true as is_named
+    from named_plans
+    union all
+    select
+        near_plans.*,
+        false as is_named
+    from near_plans
+    anti join named_plans on near_plans.yearly_id = named_plans.yearly_id
+
+),
+
 plans as (
 
     select
@@ -66,32 +159,13 @@ plans as (
         wholes.amount_max::double as whole_amount,
         wholes.high as whole_high,
         claims.commitment_id,
-        claims.length_years
-    from yearly
-    inner join money as wholes
-        on
-            yearly.article_id = wholes.article_id
-            and yearly.currency = wholes.currency
-            and yearly.char_start > wholes.char_start
-            and yearly.sentence_index - wholes.sentence_index <= {{ rule_parameter('R11', 'sentence_reach') }}
-            and wholes.per is null
-    inner join claims on wholes.money_mention_id = claims.money_mention_id
-    where
-        yearly.passage_index = wholes.passage_index
-        -- a paragraph whose first figure is a sum a year goes on about the plan of the one before
-        or (
-            yearly.per = 'year'
-            and yearly.passage_index = wholes.passage_index + 1
-            and not exists (
-                select 1 from money as nearer
-                where
-                    nearer.article_id = yearly.article_id
-                    and nearer.passage_index = yearly.passage_index
-                    and nearer.currency = yearly.currency
-                    and nearer.char_start < yearly.char_start
-            )
-        )
-    qualify row_number() over (partition by yearly.money_mention_id order by wholes.char_start desc) = 1
+        claims.length_years,
+        -- every year of the plan costs that much: all of them together are at most the plan
+        told_plans.is_named and yearly.low * claims.length_years > wholes.high as is_exceeded
+    from told_plans
+    inner join yearly on told_plans.yearly_id = yearly.money_mention_id
+    inner join money as wholes on told_plans.whole_id = wholes.money_mention_id
+    inner join claims on told_plans.whole_id = claims.money_mention_id
 
 ),
 
@@ -122,7 +196,7 @@ findings as (
 
     select
         'R11' as rule_id,
-        case when low > whole_high then 'error' else 'warn' end as severity,
+        case when low > whole_high or is_exceeded then 'error' else 'warn' end as severity,
         commitment_id,
         article_id,
         char_start,
@@ -146,6 +220,7 @@ findings as (
     from judged
     where
         low > whole_high
+        or is_exceeded
         or share > {{ rule_parameter('R11', 'share_maximum') }}
         or share < {{ rule_parameter('R11', 'share_minimum') }}
 

@@ -172,6 +172,18 @@ shares as (
 
 ),
 
+-- Shares that make up the whole end the list: what is told behind them is something else.
+running as (
+
+    select
+        *,
+        sum(amount) over reading_order as running_sum,
+        sum(half_unit) over reading_order + whole_half_unit as running_slack
+    from shares
+    window reading_order as (partition by reason, whole_id order by char_start)
+
+),
+
 totalled as (
 
     select
@@ -189,8 +201,9 @@ totalled as (
         sum(amount) as shares_sum,
         sum(half_unit) + any_value(whole_half_unit) as slack,
         string_agg(surface, ' + ' order by char_start) as shares_text
-    from shares
+    from running
     group by reason, article_id, whole_id, whole_start, whole_end, whole_surface, whole_amount
+    having not bool_or(abs(running_sum - whole_amount) <= running_slack)
 
 ),
 

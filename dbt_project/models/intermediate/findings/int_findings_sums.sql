@@ -65,6 +65,12 @@ adding_up as (
 
 ),
 
+told as (
+
+    select * from {{ ref("int_money_parts") }}
+
+),
+
 -- One a whole is enough: the largest whole of the article, with the fewest and nearest parts.
 umbrellas as (
 
@@ -164,6 +170,7 @@ offered as (
         listed.article_id,
         listed.currency,
         listed.sentence_index,
+        wholes.money_mention_id as whole_id,
         wholes.char_start as whole_start,
         wholes.char_end as whole_end,
         wholes.surface as whole_surface,
@@ -187,6 +194,7 @@ parts as (
 
     select
         offered.*,
+        every_part.money_mention_id as part_id,
         every_part.surface as part_surface,
         every_part.amount_max as part_amount,
         every_part.char_start as part_start,
@@ -220,7 +228,8 @@ totalled as (
         arg_min(part_end, part_start) as first_end,
         count(*) as part_count,
         sum(part_amount) as parts_sum,
-        string_agg(part_surface, ' + ' order by part_start) as parts_text
+        string_agg(part_surface, ' + ' order by part_start) as parts_text,
+        bool_or((whole_id, part_id) in (select (told.whole_id, told.part_id) from told)) as is_told_as_parts
     from parts
     group by article_id, currency, sentence_index, whole_start, whole_end, whole_surface, whole_amount
 
@@ -266,6 +275,8 @@ missed as (
             where
                 adding_up.article_id = totalled.article_id
                 and adding_up.whole_amount = totalled.whole_amount
+                -- "of which" says what the parts are, and other figures that add up are a chance
+                and not (totalled.is_told_as_parts and totalled.parts_sum > totalled.whole_amount)
         )
         -- the largest of a list is no whole where all of the list adds up to a figure told elsewhere
         and not exists (
@@ -295,7 +306,7 @@ too_large as (
         printf('%s is said to be a part of %s, which is less.', parts.surface, wholes.surface) as explanation,
         printf('%s serait une part de %s, qui est moins.', parts.surface, wholes.surface) as explanation_fr,
         'One of the two figures is wrong; compare with other sources.' as suggestion
-    from {{ ref("int_money_parts") }} as told
+    from told
     inner join partable as parts on told.part_id = parts.money_mention_id
     inner join partable as wholes on told.whole_id = wholes.money_mention_id
     where

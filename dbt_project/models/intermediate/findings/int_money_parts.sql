@@ -70,8 +70,17 @@ told as (
                 or (part_cues.place = 'toward' and matches_pattern(neighbours.between_text, part_cues.pattern))
                 or (part_cues.place = 'lead' and matches_pattern(neighbours.lead_text, part_cues.pattern))
             )
-    -- "12 million of that and the agency 4 million": the words belong to the figure before them
-    where part_cues.place != 'between' or neighbours.left_id not in (select told_behind.part_id from told_behind)
+    -- "a loan of 60 million for the hall, whose repair is put at 75": what the hall costs is no part of the loan
+    where
+        not exists (
+            select 1 from part_cues as apart_cues
+            where
+                apart_cues.language = neighbours.language
+                and apart_cues.place = 'apart'
+                and matches_pattern(neighbours.between_text, apart_cues.pattern)
+        )
+        -- "12 million of that and the agency 4 million": the words belong to the figure before them
+        and (part_cues.place != 'between' or neighbours.left_id not in (select told_behind.part_id from told_behind))
 
 ),
 
