@@ -508,11 +508,45 @@ shares as (
 
 ),
 
+-- "The programme will cost 212 million. The bank lends 95, the State puts in 29": what several give to what a thing
+-- costs, told behind it, is their share of it, though others are left out or one figure is wrong.
+cost_shares as (
+
+    select
+        part.claim_id,
+        whole.claim_id as whole_id,
+        part.article_id,
+        'umbrella' as relation
+    from eligible as whole
+    inner join measured as part
+        on
+            whole.article_id = part.article_id
+            and whole.currency = part.measured_in
+            and whole.claim_id != part.claim_id
+    anti join summed on whole.claim_id = summed.whole_id
+    where
+        whole.is_cost
+        and not part.is_cost
+        and part.payer_basis = 'sentence'
+        and part.per is null
+        and part.char_start > whole.char_start
+        and part.sentence_index - whole.sentence_index between 0 and {{ claim_parameter('share_sentences') }}
+        and part.measure < whole.amount_max
+    qualify
+        min(part.payer_name) over (partition by whole.claim_id)
+        != max(part.payer_name) over (partition by whole.claim_id)
+        and sum(part.measure) over (partition by whole.claim_id)
+        <= whole.amount_max * (1 + {{ claim_parameter('total_tolerance_of_three') }})
+
+),
+
 added as (
 
     select * from summed
     union
     select * from shares
+    union
+    select * from cost_shares
     union
     select
         claim_id,
