@@ -150,7 +150,8 @@ def _is_english_month() -> pl.Expr:
     homonym = _PLAIN.is_in(["may", "mar", "jan", "sept"]) | (_PLAIN.str.len_chars() <= 3)
     closes = _AFTER.str.contains(rf"^\s*(?:$|[,.;:)])|^\s?[-–]\s?\p{{L}}|{_TO_MONTH}")
     first_name = _CAPITAL & _AFTER.str.contains(r"^\s\p{Lu}\p{Ll}") & ~has_preposition
-    told = has_preposition | (_CAPITAL & (~homonym | closes)) | _PLAIN.str.contains("month of")
+    is_verb = (_SURFACE == "may") & _BEFORE.str.contains(r"(?i)[^\p{L}](?:and|or)\s$")  # "under discussion and may be"
+    told = (has_preposition & ~is_verb) | (_CAPITAL & (~homonym | closes)) | _PLAIN.str.contains("month of")
     surname = (_PLAIN == "may") & _BEFORE.str.contains(r"\p{Lu}\p{Ll}+\s$") & ~has_preposition  # "Theresa May, who"
     return told & ~first_name & ~surname
 

@@ -19,6 +19,7 @@ MAX_CONTEXT: Final = 4
 LOCAL_FACTOR: Final = 10.0  # pesos, francs: no country's is meant by default, unlike the dollar
 STATED_WEIGHT: Final = 2  # "A$2.4 billion" says as much as two mentions of Australia
 MAX_STATED: Final = 3
+OPPOSED_FACTOR: Final = 0.001  # a conversion is between two currencies, whatever else the article names
 SENTENCE_CONFIDENCE: Final = 0.9  # the only country of the sentence: "Islamabad has asked to spend Rs 58 billion"
 SENTENCE: Final = r"([^.!?。\n]*)$"
 # a paragraph that opens with a pronoun speaks of whom the one before names
@@ -86,7 +87,8 @@ def weigh_countries(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyP
         .join(own, on=["article_id", "currency"], how="left")
         .join(foreign.with_columns(pl.lit(value=True).alias("says_us")), on="article_id", how="left")
         .with_columns(pl.col("says_us").fill_null(value=False))
-        .with_columns((weight * contrast * local).alias("weight"))
+        .join(_opposed(named), on=["article_id", "name_key", "currency"], how="left")
+        .with_columns((weight * contrast * local * pl.col("opposed").fill_null(1.0)).alias("weight"))
         .with_columns(
             (pl.col("weight") / pl.col("weight").sum().over("article_id", "name_key"))
             .round(9)  # the order of the sum shows in the last digits
@@ -180,6 +182,33 @@ def _by_sentence(
         pl.col("sentence_currency").alias("context_currency"),
         pl.lit(SENTENCE_CONFIDENCE).alias("context_confidence"),
     ).drop("row", "sentence_currency")
+
+
+def _opposed(rows: pl.DataFrame) -> pl.DataFrame:
+    """Find what a shared name cannot mean: "A$900 million ($653 million)" converts, so "$" is no Australian dollar.
+
+    Returns:
+        Columns ``article_id``, ``name_key``, ``currency`` and ``opposed``, the factor of its weight.
+    """
+    sides = ("article_id", "money_mention_id", "name_key", "usual_currency", "candidate_count")
+    pairs = rows.filter(pl.col("equivalent_of_id").is_not_null()).join(
+        rows.select(pl.col(name).name.prefix("original_") for name in sides),
+        left_on="equivalent_of_id",
+        right_on="original_money_mention_id",
+        how="inner",
+    )
+    is_shared, is_original_shared = pl.col("candidate_count") > 1, pl.col("original_candidate_count") > 1
+    opposed = pl.concat(
+        [
+            pairs.filter(is_shared & ~is_original_shared).select(
+                "article_id", "name_key", pl.col("original_usual_currency").alias("currency")
+            ),
+            pairs.filter(is_original_shared & ~is_shared).select(
+                "article_id", pl.col("original_name_key").alias("name_key"), pl.col("usual_currency").alias("currency")
+            ),
+        ]
+    ).filter(pl.col("currency") != "USD")  # "$5bn, or US$6bn" may be a slip in one currency
+    return opposed.unique().with_columns(pl.lit(OPPOSED_FACTOR).alias("opposed"))
 
 
 def _stated_currencies(rows: pl.DataFrame) -> pl.DataFrame:

@@ -25,12 +25,15 @@ NAMED: Final = (  # "les 54 milliards de France 2030": the money of a programme;
 KEPT: Final = Keeper()
 INHERITED_CONFIDENCE: Final = 0.9
 MIN_SCALE: Final = 5  # a number without currency is looked at from the lakh on
+CLOSE_CHARS: Final = 40  # a clause goes on in the currency of the sum before
 UNLIKE: Final = 20  # times the largest sum of a currency: a sum beyond is in another
 RATIO: Final = (
     r"(?i)^ (?:pour|sur|contre|for|in every|out of) "
     r"(?:une?|deux|trois|quatre|cinq|one|two|three|four|five|every)[^\p{L}]"
 )
 NOT_ONE: Final = r"(?i)(?:^|[^\p{L}])(?:pas|ni|sans|not|nor|without)(?: (?:même|even))?[ \u00a0]$"  # "pas un euro"
+RATED: Final = r"^[ \u00a0]?[=＝]"  # "$1 = 1.38 Australian dollars": a rate, no sum
+RATE: Final = r"(?:^|[^0-9０-９.,])[1１](?:[.,]0+)?[ \u00a0]?(?:\p{L}[\p{L}. ]*|\p{Sc})?[ \u00a0]?[=＝][ \u00a0]?$"
 SHELL: Final = r"\$(?:[a-z_][a-z_]+|\{|\(|(?:HOME|PATH|USER|PWD|SHELL|LANG|EDITOR)(?-u:\b))"
 
 
@@ -66,6 +69,8 @@ def drop_counts(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatte
     dropped = [
         *_other_words(numbered, articles),
         one.filter(pl.col("after").str.contains(RATIO)),
+        numbered.filter((pl.col("value") == 1) & (pl.col("power") == 0) & pl.col("after").str.contains(RATED)),
+        numbered.filter(pl.col("before").str.contains(RATE)),
         one.filter(~pl.col("is_elided") & pl.col("before").str.contains(NOT_ONE)),
         one.filter(~pl.col("is_elided") & (numeral.str.to_lowercase() != "one")).filter(
             pl.col("after").str.contains(rf"(?i)^(?:[ \u00a0](?:{trie(patterns.words['currency_adjective'])})|-)")
@@ -126,8 +131,8 @@ def is_count(patterns: MoneyPatterns) -> pl.Expr:
     nouns = trie(patterns.words["money_noun"])
     functions = trie(patterns.words["function_word"])
     after = pl.col("after")
-    french = after.str.contains(r"^[\s\u00a0]?(?:de|d['’])[\s\u00a0]?\p{L}") & ~after.str.contains(
-        rf"(?i)^[\s\u00a0]?(?:de|d['’])[\s\u00a0]?(?:la|l['’]|plus|moins|cette|ce|son|sa|{nouns})(?:[^\p{{L}}]|$)"
+    french = after.str.contains(r"^[\s\u00a0]?(?:de[\s\u00a0]|d['’])[\s\u00a0]?\p{L}") & ~after.str.contains(
+        rf"(?i)^[\s\u00a0]?(?:de|d['’])[\s\u00a0]?(?:ici|la|l['’]|plus|moins|cette|ce|son|sa|{nouns})(?:[^\p{{L}}]|$)"
         rf"|^ de l['’]"
     )
     french &= ~(after.str.contains(NAMED) & pl.col("before").str.contains(DEFINITE))
@@ -211,6 +216,9 @@ def _inherit(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatterns
             .alias("later"),
             following.alias("next_currency"),
             size.alias("size"),
+            (
+                pl.col("char_start") - pl.when(kind.is_not_null()).then("char_end").forward_fill().over("article_id")
+            ).alias("distance"),
         )
     )
     twins = (
@@ -219,7 +227,10 @@ def _inherit(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatterns
         .agg(pl.col("currency").first().alias("twin"))
     )
     joined = sized.join(twins, on=["article_id", "size"], how="left", validate="m:1", maintain_order="left")
-    twin = pl.when(pl.col("top_value").is_null()).then("twin")
+    # "18,000 francs, at most 6 million a ship" goes on in its currency, whatever six million are elsewhere
+    gap = pl.col("before").str.tail(pl.col("distance").clip(0, CLOSE_CHARS))
+    goes_on = (pl.col("distance") <= CLOSE_CHARS) & ~gap.str.contains(r"[.!?;:(]|。")
+    twin = pl.when(pl.col("top_value").is_null() & ~goes_on.fill_null(value=False)).then("twin")
     is_far = pl.col("earlier_passage") != pl.col("passage_index")  # another paragraph speaks of the article's subject
     asked = joined.filter(pl.col("is_elided") & ~pl.col("is_count") & is_far & pl.col("majority").is_null())
     homes = find_home_currencies(asked, articles, patterns).join(

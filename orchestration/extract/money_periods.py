@@ -28,9 +28,15 @@ PER_WHAT: Final = rf"(?:par|per|for each|pour chaque)(?: {WORD}){{1,2}}"
 A_WHAT: Final = rf"(?:an?|l[ea])(?: {WORD}){{1,2}}"
 EARLIER: Final = (
     r"(?i)^ an? (?:year|month|week|day|hour) (?:earlier|ago|before|later)"
-    r"|^ (?:l['’]an(?:née)?|l[ea] (?:mois|semaine|journée)) (?:derni|prochain|pass[ée]|suivant|précédent|d['’]avant|même)"
+    r"|^ (?:l['’]an(?:née)?|l[ea] (?:mois|semaine|journée)) (?:derni|prochain|passé|suivant|précédent|d['’]avant)"
 )
-UNITS: Final = {"year": "an|année|year", "month": "mois|month", "week": "semaine|week", "day": "jour|day", "hour": "heure|hour"}
+UNITS: Final = {
+    "year": "an|année|year",
+    "month": "mois|month",
+    "week": "semaine|week",
+    "day": "jour|day",
+    "hour": "heure|hour",
+}
 UNIT: Final = "|".join(UNITS.values())
 EACH_OF: Final = (  # "$600 billion in each of the four years"
     r"(?i)^,? (?:(?:in|for|during|over|pour|pendant|dans) )?(?:each of (?:the|these|those|its)|chacune? des)"

@@ -173,6 +173,7 @@ ENGLISH = [
     pytest.param("votes only in September", [("September", "2026-09")], id="present tense looks ahead"),
     pytest.param("pledged in August", [("August", "2025-08")], id="past tense looks back"),
     pytest.param("This may or may not be", [], id="modal verb is no month"),
+    pytest.param("It is under discussion and may be decided", [], id="modal verb behind and"),
     pytest.param("Theresa May said", [], id="name is no month"),
     pytest.param("the poet August Wilson", [], id="first name is no month"),
     pytest.param("Jan-March 2026", [("Jan-March 2026", "2026-01/2026-03")], id="dashed months"),

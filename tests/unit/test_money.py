@@ -19,6 +19,18 @@ def laid(texts: tuple[tuple[str, str], ...]) -> Ground:
 
 
 AMOUNTS = [
+    (
+        "fr",
+        "Elle verse 3 milliards d’euros. Bercy gèle 18 millions destinés aux clubs, qui espèrent 1,5 milliard d’ici 2032.",
+        [("3 milliards d’euros", 3 * MD, "EUR"), ("18 millions", 18 * M, "EUR"), ("1,5 milliard", 1_500 * M, "EUR")],
+        "inherited before a participle and a deadline",
+    ),
+    (
+        "fr",
+        "Paris donne 6 millions d’euros. Au Rwanda, une aide de 18 000 francs, plafonnée à 6 millions par navire.",
+        [("6 millions d’euros", 6 * M, "EUR"), ("18 000 francs", 18_000, "RWF"), ("6 millions", 6 * M, "RWF")],
+        "a clause goes on in its currency",
+    ),
     # a sum far larger than all in the currency before it is in the one that the article has such sums in
     (
         "fr",
@@ -189,6 +201,8 @@ NOTHING = [
     ("fr", "Les 67 millions de Français et les 12 millions de Canadiens votent.", "inhabitants"),
     ("fr", "Un milliard, c’est mille millions", "the word is explained"),
     ("ja", "千円札の肖像", "a banknote"),
+    ("en", "($1 = 1.3780 Australian dollars)", "an exchange rate"),
+    ("ja", "1ドル＝155円で換算した", "an exchange rate, Japanese"),
     ("en", "opened in Q3 2025 in W7 postcodes", "letters that are no currency without a scale"),
     (
         "fr",
@@ -285,6 +299,12 @@ CONTEXTS = [
     ("fr", "Le Rwanda et Kigali : 310 milliards de francs.", "RWF", "francs of a country that is named"),
     ("ja", "チリの銅公社は3兆4千億ペソを投資する。", "CLP", "pesos of a country that is named"),
     ("en", "Petro rose to Rp 1,870.", "IDR", "letters before the number"),
+    (
+        "en",
+        "$82 a kilo, A$25 million from Perth. Australia lends A$475 million of A$900 million ($653 million).",
+        "USD",
+        "a conversion shows what the sign is not",
+    ),
     ("en", "Some $350 million is for dams; it got A$2.4 billion and A$1 billion.", "AUD", "named in full"),
     ("en", "It paid $1.5 billion (A$2.3 billion) for the mine.", "USD", "a conversion is for the home reader"),
     ("en", "OTTAWA — Quebec and Ottawa promised it $750 million (US$534m). Canada pays.", "CAD", "Canadian paper"),
