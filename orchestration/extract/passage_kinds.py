@@ -29,6 +29,7 @@ NEVER: Final = r"[^\s\S]"
 STATEMENT_END: Final = r"[.。;；,，…][\"»”’」』）)\]]*$"
 LEADING_PUNCTUATION: Final = r"^[^\p{L}\p{N}]+"
 LIST_MARKER: Final = r"^(?:[-–—•*·▪◦‣・■●◆○]\s*|[0-9]{1,2}[.)）]\s)\S"
+TABLE_ROW: Final = r"^\p{L}.*[\s　:：…][^\s　]{0,4}[0-9０-９][^.。!?]{0,24}$"  # "Quay  2.1 billion yen", one of several lines
 KEPT: Final = Keeper()
 
 
@@ -127,6 +128,7 @@ def measure(pieces: pl.DataFrame, patterns: PassagePatterns) -> pl.DataFrame:
         opening.str.contains(LIST_MARKER).fill_null(value=False).alias("is_list"),
         text.str.tail(4).str.contains(STATEMENT_END).fill_null(value=False).alias("ends_statement"),
         text.str.starts_with("(").fill_null(value=False).alias("is_bracketed"),
+        heading.str.contains(TABLE_ROW).fill_null(value=False).alias("is_row"),
         heading.str.contains(patterns.byline).fill_null(value=False).alias("has_byline"),
         _holds(_in_any_case(patterns.summary), pl.col("opening"), pl.col("opening")).alias("has_summary"),
         (
@@ -200,6 +202,8 @@ def name_kinds(pieces: pl.DataFrame) -> pl.DataFrame:
         may_be_title.shift(1) & (pl.col("width").shift(1) <= MAX_RUBRIC_WIDTH) & (pl.col("body_index") == 1)
     )
     is_title = may_be_title & ((pl.col("body_index") == 0) | follows_rubric.fill_null(value=False))
+    is_row = is_short & pl.col("is_row") & is_original
+    beside = (is_row.shift(1) | is_row.shift(-1)).over("article_id").fill_null(value=False)
     is_placed_byline = pl.col("has_byline") & ((pl.col("body_index") < FIRST_PASSAGES) | pl.col("is_after"))
     kind = (
         pl.when(~pl.col("is_body"))
@@ -214,7 +218,7 @@ def name_kinds(pieces: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("summary"))
         .when(is_title)
         .then(pl.lit("title"))
-        .when("is_list")
+        .when(pl.col("is_list") | (is_row & beside))
         .then(pl.lit("list_item"))
         .when(is_short & ~pl.col("is_bracketed") & ~pl.col("is_at_end"))
         .then(pl.lit("heading"))

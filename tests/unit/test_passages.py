@@ -35,6 +35,12 @@ def kinds(text: str) -> list[str]:
         ),
         pytest.param(f"{LONG}\nUn intertitre\n{OTHER}", ["body", "heading", "body"], id="heading"),
         pytest.param(f"{LONG}\n- premier point du plan\n{OTHER}", ["body", "list_item", "body"], id="list item"),
+        pytest.param(
+            f"{LONG}\n岸壁　21億円\n設計監理　3億円\n{OTHER}",
+            ["body", "list_item", "list_item", "body"],
+            id="rows of a table",
+        ),
+        pytest.param(f"{LONG}\nLe budget de 2027\n{OTHER}", ["body", "heading", "body"], id="a heading with a year"),
         pytest.param(f"{LONG}\n📌 À retenir : tout.", ["body", "summary"], id="summary behind an emoji"),
         pytest.param(
             f"{LONG}\n32 vues\nSources\nLe Matin", ["body", "boilerplate", "boilerplate", "boilerplate"], id="page tail"

@@ -121,7 +121,7 @@ explained as (
         lower(
             substring(
                 articles.text, stated.char_end + 1,
-                fiscal.char_end - stated.char_end + {{ rule_parameter('R30', 'tail_characters') }}::bigint
+                fiscal.char_end - stated.char_end + {{ rule_parameter('R14', 'tail_characters') }}::bigint
             )
         ) as between_text
     from neighbours as stated

@@ -42,6 +42,8 @@ worded as (
         case any_cue.place
             when 'between' then neighbours.between_text
             when 'lead' then neighbours.lead_text
+            -- "342 against 310 this year, a rise of 26%"
+            when 'around' then neighbours.between_text || '|' || neighbours.tail_text
             else neighbours.tail_text
         end as place_text
     from neighbours

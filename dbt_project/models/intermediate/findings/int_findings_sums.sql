@@ -290,6 +290,86 @@ missed as (
 
 ),
 
+-- The first figure of each item of a list, and the largest of the passage before that tells one: "the plan of 4.8
+-- billion. Boats: 1.9 billion. Cold: 1.4 billion."
+items as (
+
+    select
+        *,
+        passage_index - row_number() over (partition by article_id order by passage_index) as list_number
+    from (
+        select * from body
+        where passage_kind = 'list_item'
+        qualify row_number() over (partition by article_id, passage_index order by char_start) = 1
+    )
+
+),
+
+item_lists as (
+
+    select
+        article_id,
+        currency,
+        list_number,
+        min(passage_index) as first_passage,
+        min(char_start) as first_start,
+        arg_min(char_end, char_start) as first_end,
+        sum(amount_max) as items_sum,
+        string_agg(surface, ' + ' order by char_start) as items_text
+    from items
+    group by article_id, currency, list_number
+    having count(*) >= {{ rule_parameter('R24', 'shares_minimum') }}
+
+),
+
+headed_lists as (
+
+    select
+        item_lists.*,
+        wholes.char_start as whole_start,
+        wholes.char_end as whole_end,
+        wholes.surface as whole_surface,
+        wholes.amount_max as whole_amount
+    from item_lists
+    inner join body as wholes
+        on
+            item_lists.article_id = wholes.article_id
+            and item_lists.currency = wholes.currency
+            and item_lists.first_passage - wholes.passage_index
+            between 1 and {{ rule_parameter('R10', 'list_passages') }}
+    where wholes.passage_kind != 'list_item'
+    qualify
+        row_number() over (
+            partition by item_lists.article_id, item_lists.currency, item_lists.list_number
+            order by wholes.passage_index desc, wholes.amount_max desc, wholes.char_start asc
+        ) = 1
+
+),
+
+overfull as (
+
+    select
+        'R10' as rule_id,
+        'error' as severity,
+        article_id,
+        first_start as char_start,
+        first_end as char_end,
+        whole_start as other_char_start,
+        whole_end as other_char_end,
+        items_text || ' = ' || {{ amount_in_words("items_sum") }} as observed,
+        'at most ' || whole_surface as expected,
+        items_sum::double / whole_amount::double as factor,
+        printf('%s is %s, more than %s.', items_text, {{ amount_in_words("items_sum") }}, whole_surface) as explanation,
+        printf('%s font %s, plus que %s.', items_text, {{ amount_in_words("items_sum", "fr") }}, whole_surface)
+            as explanation_fr,
+        'One part is wrong or missing; compare with other sources.' as suggestion
+    from headed_lists
+    where
+        items_sum::double / whole_amount::double
+        between 1 + {{ rule_parameter('R24', 'slack_ratio') }} and {{ rule_parameter('R24', 'near_ratio_high') }}
+
+),
+
 too_large as (
 
     select
@@ -329,6 +409,8 @@ findings as (
     select * from umbrellas
     union all
     select * from missed
+    union all
+    select * from overfull
     union all
     select * from too_large
 
