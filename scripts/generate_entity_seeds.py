@@ -208,6 +208,8 @@ def _government_aliases(government: str, row: dict[str, str], names: list[tuple[
     for language, name in names:
         if language == "ja":
             forms |= {("ja", f"{name}政府"), ("ja", f"{name}当局")}
+            if not name.endswith("国"):
+                forms |= {("ja", f"{name}共和国政府")}
         if language in ("en", "und"):
             forms |= {
                 ("en", f"{name}'s government"),

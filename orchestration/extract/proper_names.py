@@ -44,6 +44,7 @@ VERB: Final = (
 TELLING: Final = (
     rf"[a-zà-ÿ][{UPPER}]|^[{UPPER}]{{2,}}|-[{UPPER}]|[0-9]|[ \x{{a0}}]"  # camel case, acronym, several words
 )
+ROAD: Final = r"^[ABDEMN][0-9]{1,4}$"  # "on the A671"
 DEMONYM: Final = r"^(?:gouvernement )?(\p{L}[\p{L}-]+)(?: government)?$"
 
 
@@ -191,7 +192,7 @@ def _names(runs: pl.DataFrame, ground: Ground, patterns: ProperPatterns, known: 
     """
     surface, end = pl.col("surface"), pl.col("until")
     unknown = runs.filter(~overlaps(runs, known)).filter(
-        (surface.str.len_chars() > 1) & ~surface.is_in(list(patterns.common))
+        (surface.str.len_chars() > 1) & ~surface.is_in(list(patterns.common)) & ~surface.str.contains(ROAD)
     )
     before = _before(unknown, ground)
     free = unknown.filter(~before.str.contains(rf"[{LETTER}_@#/.]$"))

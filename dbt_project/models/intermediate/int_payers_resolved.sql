@@ -13,7 +13,12 @@ amounts as (
 candidates as (
 
     select
-        *,
+        * exclude (entity_id),
+        -- "the Company" of a notice is whose notice it is, whatever company it named last
+        coalesce(
+            mention_type = 'nominal' and regexp_matches(surface, '{{ var("own_notice_pattern") }}'), false
+        ) as is_own_notice,
+        case when not is_own_notice then entity_id end as entity_id,
         coalesce(
             mention_type = 'nominal' and entity_type = 'government', false
         ) as is_nominal_government,
@@ -100,8 +105,7 @@ spoken_names as (
         and candidates.entity_id is null
         and entities.mention_type != 'nominal'
         and not entities.is_duplicate
-        -- "the Company" of a notice is whose notice it is
-        and not regexp_matches(candidates.surface, '{{ var("own_notice_pattern") }}')
+        and not candidates.is_own_notice
         and case
             when regexp_matches(candidates.surface, '{{ var("central_bank_pattern") }}')
                 then
@@ -127,6 +131,42 @@ spoken_names as (
                     ), false
                 ) desc,
                 entities.char_start desc
+        ) = 1
+
+),
+
+-- Whose notice it is: who is told to be called "the Company" in it, else the first name that it tells twice.
+notice_names as (
+
+    select
+        mentions.article_id,
+        mentions.entity_id,
+        coalesce(names.name_en, mentions.surface) as notice_name
+    from (
+        select
+            *,
+            count(*) over (partition by article_id, surface) as told_count
+        from {{ changed_rows('stg_entity_mentions') }}
+    ) as mentions
+    inner join sentences
+        on
+            mentions.article_id = sentences.article_id
+            and mentions.sentence_index = sentences.sentence_index
+    left join names on mentions.entity_id = names.entity_id
+    where
+        mentions.article_id in (select candidates.article_id from candidates where candidates.is_own_notice)
+        and coalesce(lower(mentions.entity_type), 'company') in ('company', 'bank', 'investor')
+        and mentions.mention_type is distinct from 'nominal'
+    qualify
+        row_number() over (
+            partition by mentions.article_id
+            order by
+                regexp_matches(
+                    substring(sentences.sentence_text, mentions.char_end - sentences.char_start + 1),
+                    '{{ var("called_pattern") }}'
+                ) desc,
+                mentions.told_count > 1 desc,
+                mentions.char_start asc
         ) = 1
 
 ),
@@ -173,14 +213,15 @@ full_names as (
 
 ),
 
--- "The Council", "la Banque": the first word of the only body of the article whose name begins with it.
+-- "The Council", "la Banque": the first word of the only body of the article whose name begins with it; "the Bank": the
+-- last word of the first body whose name ends with it.
 body_names as (
 
     select
         short_names.article_id,
         short_names.surface,
-        min(coalesce(names.name_en, long_names.surface)) as full_name,
-        min(long_names.entity_id) as full_id
+        coalesce(names.name_en, long_names.surface) as full_name,
+        long_names.entity_id as full_id
     from (
         select distinct
             article_id,
@@ -191,11 +232,24 @@ body_names as (
     inner join {{ changed_rows('stg_entity_mentions') }} as long_names
         on
             short_names.article_id = long_names.article_id
-            and starts_with(long_names.surface, short_names.surface || ' ')
+            and (
+                starts_with(long_names.surface, short_names.surface || ' ')
+                or ends_with(long_names.surface, ' ' || short_names.surface)
+            )
     left join names on long_names.entity_id = names.entity_id
     where lower(long_names.entity_type) in ('agency', 'fund', 'bank', 'igo', 'ministry', 'parliament', 'university')
-    group by short_names.article_id, short_names.surface
-    having count(distinct coalesce(long_names.entity_id, long_names.surface)) = 1
+    qualify
+        row_number() over (
+            partition by short_names.article_id, short_names.surface order by long_names.char_start
+        ) = 1
+        and (
+            ends_with(long_names.surface, ' ' || short_names.surface)
+            or min(coalesce(long_names.entity_id, long_names.surface)) over (
+                partition by short_names.article_id, short_names.surface
+            ) = max(coalesce(long_names.entity_id, long_names.surface)) over (
+                partition by short_names.article_id, short_names.surface
+            )
+        )
 
 ),
 
@@ -240,7 +294,7 @@ local_governments as (
 resolved as (
 
     select
-        candidates.* exclude (entity_id, surface),
+        candidates.* exclude (entity_id, surface, is_own_notice),
         case
             when candidates.entity_type = 'unnamed_region' then local_governments.region_id
             when candidates.entity_type = 'unnamed_private' then null
@@ -251,6 +305,7 @@ resolved as (
             when candidates.entity_type = 'unnamed_city' then local_governments.city_id
             when candidates.entity_type in ('unnamed_local', 'unnamed_group') then null
             when spoken_names.spoken_name is not null then spoken_names.spoken_id
+            when candidates.is_own_notice then notice_names.entity_id
             when candidates.is_nominal_company then candidates.entity_id
             else coalesce(
                     entity_governments.government_id,
@@ -281,6 +336,7 @@ resolved as (
             when candidates.entity_type in ('unnamed_local', 'unnamed_group')
                 then lower(regexp_replace(candidates.surface, '{{ var("article_word_pattern") }}', ''))
             when spoken_names.spoken_name is not null then coalesce(spoken_bodies.name_en, spoken_names.spoken_name)
+            when candidates.is_own_notice then notice_names.notice_name
             when candidates.is_nominal_company and candidates.entity_type in ('company', 'fund')
                 then coalesce(names.name_en, frequent_names.surface)
             when candidates.is_nominal_company then names.name_en
@@ -310,6 +366,7 @@ resolved as (
             and candidates.candidate_id = spoken_names.candidate_id
     left join names as spoken_bodies on spoken_names.spoken_id = spoken_bodies.entity_id
     left join frequent_names on candidates.article_id = frequent_names.article_id
+    left join notice_names on candidates.article_id = notice_names.article_id
     left join full_names
         on
             candidates.article_id = full_names.article_id
