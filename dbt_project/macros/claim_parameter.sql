@@ -36,8 +36,11 @@
 {#- A name without what is written before it: "groupe Éramine", 政府系ファンドSIF. -#}
 {% macro own_name(surface) -%}
     regexp_replace(
-        regexp_replace({{ surface }}, '{{ var("payer_prefix_pattern") }}', '\1'),
-        '{{ var("apposition_pattern") }}', '\1'
+        regexp_replace(
+            regexp_replace({{ surface }}, '{{ var("payer_prefix_pattern") }}', '\1'),
+            '{{ var("apposition_pattern") }}', '\1'
+        ),
+        '{{ var("legal_tail_pattern") }}', '\1'
     )
 {%- endmacro %}
 

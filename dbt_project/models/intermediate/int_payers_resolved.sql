@@ -141,7 +141,7 @@ notice_names as (
     select
         mentions.article_id,
         mentions.entity_id,
-        coalesce(names.name_en, mentions.surface) as notice_name
+        coalesce(names.name_en, {{ own_name('mentions.surface') }}) as notice_name
     from (
         select
             *,
