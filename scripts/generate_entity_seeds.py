@@ -207,9 +207,8 @@ def _government_aliases(government: str, row: dict[str, str], names: list[tuple[
             forms |= {("en", f"{demonym} treasury"), ("en", f"{demonym} Treasury")}
     for language, name in names:
         if language == "ja":
-            forms |= {("ja", f"{name}政府"), ("ja", f"{name}当局")}
-            if not name.endswith("国"):
-                forms |= {("ja", f"{name}共和国政府")}
+            republic = "" if name.endswith("国") else "共和国"
+            forms |= {("ja", f"{name}政府"), ("ja", f"{name}{republic}政府"), ("ja", f"{name}当局")}
         if language in ("en", "und"):
             forms |= {
                 ("en", f"{name}'s government"),

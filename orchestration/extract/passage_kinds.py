@@ -29,7 +29,8 @@ NEVER: Final = r"[^\s\S]"
 STATEMENT_END: Final = r"[.。;；,，…][\"»”’」』）)\]]*$"
 LEADING_PUNCTUATION: Final = r"^[^\p{L}\p{N}]+"
 LIST_MARKER: Final = r"^(?:[-–—•*·▪◦‣・■●◆○]\s*|[0-9]{1,2}[.)）]\s)\S"
-TABLE_ROW: Final = r"^\p{L}.*[\s　:：…][^\s　]{0,4}[0-9０-９][^.。!?]{0,24}$"  # "Quay  2.1 billion yen", one of several lines
+# "Quay  2.1 billion yen", one of several lines
+TABLE_ROW: Final = r"^\p{L}.*[\s　:：…][^\s　]{0,4}[0-9０-９][^.。!?]{0,24}$"
 KEPT: Final = Keeper()
 
 

@@ -21,7 +21,7 @@ def laid(texts: tuple[tuple[str, str], ...]) -> Ground:
 AMOUNTS = [
     (
         "fr",
-        "Elle verse 3 milliards d’euros. Bercy gèle 18 millions destinés aux clubs, qui espèrent 1,5 milliard d’ici 2032.",
+        "Elle a 3 milliards d’euros. Bercy gèle 18 millions destinés aux clubs ; ils veulent 1,5 milliard d’ici 2032.",
         [("3 milliards d’euros", 3 * MD, "EUR"), ("18 millions", 18 * M, "EUR"), ("1,5 milliard", 1_500 * M, "EUR")],
         "inherited before a participle and a deadline",
     ),

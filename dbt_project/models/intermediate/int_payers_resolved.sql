@@ -154,7 +154,10 @@ notice_names as (
             and mentions.sentence_index = sentences.sentence_index
     left join names on mentions.entity_id = names.entity_id
     where
-        mentions.article_id in (select candidates.article_id from candidates where candidates.is_own_notice)
+        mentions.article_id in (
+            select candidates.article_id from candidates
+            where candidates.is_own_notice
+        )
         and coalesce(lower(mentions.entity_type), 'company') in ('company', 'bank', 'investor')
         and mentions.mention_type is distinct from 'nominal'
     qualify
@@ -234,7 +237,11 @@ body_names as (
             short_names.article_id = long_names.article_id
             and (
                 starts_with(long_names.surface, short_names.surface || ' ')
-                or ends_with(long_names.surface, ' ' || short_names.surface)
+                or (
+                    ends_with(long_names.surface, ' ' || short_names.surface)
+                    -- the Council of the University is not the University
+                    and not regexp_matches(long_names.surface, ' (?:of|for|and|the|de|du|la) \p{L}+$')
+                )
             )
     left join names on long_names.entity_id = names.entity_id
     where lower(long_names.entity_type) in ('agency', 'fund', 'bank', 'igo', 'ministry', 'parliament', 'university')

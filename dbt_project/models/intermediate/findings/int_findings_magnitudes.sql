@@ -94,7 +94,11 @@ small_by_right as (
     inner join articles on scale_lost.article_id = articles.article_id
     where
         regexp_matches(
-            lower(substring(articles.text, scale_lost.char_end + 1, {{ rule_parameter('R28', 'tail_characters') }}::bigint)),
+            lower(
+                substring(
+                    articles.text, scale_lost.char_end + 1, {{ rule_parameter('R28', 'tail_characters') }}::bigint
+                )
+            ),
             '{{ var("per_thing_pattern") }}'
         )
     union
