@@ -33,7 +33,7 @@
         )
 {%- endmacro %}
 
-{#- A name without what is written before it: "groupe Éramine", 政府系ファンドSIF. -#}
+{#- A name without what is written before it ("groupe Éramine", 政府系ファンドSIF) and without its legal form behind. -#}
 {% macro own_name(surface) -%}
     regexp_replace(
         regexp_replace(

@@ -186,7 +186,7 @@ def test_every_line_of_extract_is_read_or_refused_by_number():
     assert set(numbers) <= set(range(1, len(lines) + 1))
     assert not [message for message in messages if "error of ours" in message]
     accepted = [json.loads(line.decode("utf-8-sig")) for n, line in enumerate(lines, start=1) if n not in set(numbers)]
-    assert len(accepted) > LINES / 10
+    assert len(accepted) > LINES / 20  # about a tenth stays whole: enough for the test to read something
     texts = {}
     for record in accepted:
         texts.setdefault(repr(record["id"]), []).append(record["text"])
