@@ -33,7 +33,11 @@ FILES = amount(quick=600, soak=10_000)
 LINES = amount(quick=400, soak=10_000)
 SECONDS_PER_INPUT = 0.5  # processor time; what takes longer is an attack by length
 LIMITS = InputLimits(file_bytes=200_000, table_bytes=400_000, row_bytes=100_000)
-ARTICLES = [path.read_bytes() for path in sorted((Path(__file__).parents[1] / "golden").rglob("articles/*.txt"))]
+ARTICLES = [  # of the sets that stay as they are: the same seed gives the same inputs
+    path.read_bytes()
+    for corpus in ("dev_corpus", "sample_articles")
+    for path in sorted((Path(__file__).parents[1] / "golden" / corpus / "articles").glob("*.txt"))
+]
 ENCODINGS = ("utf-16", "utf-16-le", "utf-32", "cp1252", "shift_jis", "euc-jp", "iso2022_jp", "utf-7", "cp037")
 FRAGMENTS = (
     *(
@@ -186,7 +190,7 @@ def test_every_line_of_extract_is_read_or_refused_by_number():
     assert set(numbers) <= set(range(1, len(lines) + 1))
     assert not [message for message in messages if "error of ours" in message]
     accepted = [json.loads(line.decode("utf-8-sig")) for n, line in enumerate(lines, start=1) if n not in set(numbers)]
-    assert len(accepted) > LINES / 20  # about a tenth stays whole: enough for the test to read something
+    assert len(accepted) > LINES / 10
     texts = {}
     for record in accepted:
         texts.setdefault(repr(record["id"]), []).append(record["text"])

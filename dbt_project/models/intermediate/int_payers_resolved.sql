@@ -147,6 +147,11 @@ notice_names as (
             *,
             count(*) over (partition by article_id, surface) as told_count
         from {{ changed_rows('stg_entity_mentions') }}
+        where
+            article_id in (
+                select candidates.article_id from candidates
+                where candidates.is_own_notice
+            )
     ) as mentions
     inner join sentences
         on
@@ -154,11 +159,7 @@ notice_names as (
             and mentions.sentence_index = sentences.sentence_index
     left join names on mentions.entity_id = names.entity_id
     where
-        mentions.article_id in (
-            select candidates.article_id from candidates
-            where candidates.is_own_notice
-        )
-        and coalesce(lower(mentions.entity_type), 'company') in ('company', 'bank', 'investor')
+        coalesce(lower(mentions.entity_type), 'company') in ('company', 'bank', 'investor')
         and mentions.mention_type is distinct from 'nominal'
     qualify
         row_number() over (

@@ -43,6 +43,7 @@ stated as (
 scale_lost as (
 
     select
+        small.money_mention_id,
         small.article_id,
         small.char_start,
         small.char_end,
@@ -87,9 +88,7 @@ scale_lost as (
 -- "38 francs for every kilowatt-hour", "prices slid to 400 dollars from 850": small by right.
 small_by_right as (
 
-    select
-        scale_lost.article_id,
-        scale_lost.char_start
+    select scale_lost.money_mention_id
     from scale_lost
     inner join articles on scale_lost.article_id = articles.article_id
     where
@@ -102,11 +101,9 @@ small_by_right as (
             '{{ var("per_thing_pattern") }}'
         )
     union
-    select
-        stated.article_id,
-        stated.char_start
-    from stated
-    inner join cues on stated.money_mention_id = cues.money_mention_id
+    select scale_lost.money_mention_id
+    from scale_lost
+    inner join cues on scale_lost.money_mention_id = cues.money_mention_id
     where
         cues.cue_type = 'role'
         and regexp_matches(lower(cues.cue_surface), '{{ var("price_pattern") }}')
@@ -214,9 +211,7 @@ too_small as (
         (
             is_same_sentence
             and not is_title
-            and (article_id, char_start) not in (
-                select (small_by_right.article_id, small_by_right.char_start) from small_by_right
-            )
+            and money_mention_id not in (select small_by_right.money_mention_id from small_by_right)
         )
         or (has_same_digits and (is_title or significant_digits > 1))
     qualify

@@ -38,8 +38,16 @@ claims as (
 
 yearly as (
 
-    select money.*
+    select
+        money.*,
+        coalesce(
+            regexp_matches(
+                lower(substring(articles.text, money.sentence_start + 1, money.sentence_end - money.sentence_start)),
+                '{{ var("length_of_plan_pattern") }}'
+            ), false
+        ) as names_plan
     from money
+    left join articles on money.article_id = articles.article_id
     where
         money.per = 'year'
         or exists (
@@ -53,94 +61,8 @@ yearly as (
 
 ),
 
--- "60 million a year during the whole length of the plan": a sentence that names the plan means the largest one told
--- before it.
-naming_plans as (
-
-    select yearly.money_mention_id
-    from yearly
-    inner join articles on yearly.article_id = articles.article_id
-    where
-        regexp_matches(
-            lower(substring(articles.text, yearly.sentence_start + 1, yearly.sentence_end - yearly.sentence_start)),
-            '{{ var("length_of_plan_pattern") }}'
-        )
-
-),
-
-named_plans as (
-
-    select
-        yearly.money_mention_id as yearly_id,
-        wholes.money_mention_id as whole_id
-    from naming_plans
-    inner join yearly on naming_plans.money_mention_id = yearly.money_mention_id
-    inner join money as wholes
-        on
-            yearly.article_id = wholes.article_id
-            and yearly.currency = wholes.currency
-            and yearly.char_start > wholes.char_start
-            and wholes.per is null
-    inner join claims on wholes.money_mention_id = claims.money_mention_id
-    qualify
-        row_number() over (
-            partition by yearly.money_mention_id order by wholes.amount_max desc, wholes.char_start asc
-        ) = 1
-
-),
-
--- The plan told last before the yearly figure, in its sentence or close before.
-near_plans as (
-
-    select
-        yearly.money_mention_id as yearly_id,
-        wholes.money_mention_id as whole_id
-    from yearly
-    inner join money as wholes
-        on
-            yearly.article_id = wholes.article_id
-            and yearly.currency = wholes.currency
-            and yearly.char_start > wholes.char_start
-            and yearly.sentence_index - wholes.sentence_index <= {{ rule_parameter('R11', 'sentence_reach') }}
-            and wholes.per is null
-    inner join claims on wholes.money_mention_id = claims.money_mention_id
-    where
-        not (claims.is_umbrella or claims.is_sum)
-        and (
-            yearly.passage_index = wholes.passage_index
-            -- a paragraph whose first figure is a sum a year goes on about the plan of the one before
-            or (
-                yearly.per = 'year'
-                and yearly.passage_index = wholes.passage_index + 1
-                and not exists (
-                    select 1 from money as nearer
-                    where
-                        nearer.article_id = yearly.article_id
-                        and nearer.passage_index = yearly.passage_index
-                        and nearer.currency = yearly.currency
-                        and nearer.char_start < yearly.char_start
-                )
-            )
-        )
-    qualify row_number() over (partition by yearly.money_mention_id order by wholes.char_start desc) = 1
-
-),
-
-told_plans as (
-
-    select
-        *,
-        true as is_named
-    from named_plans
-    union all
-    select
-        near_plans.*,
-        false as is_named
-    from near_plans
-    anti join named_plans on near_plans.yearly_id = named_plans.yearly_id
-
-),
-
+-- The plan told last before the yearly figure, in its sentence or close before; a sentence that names the plan by its
+-- length ("60 million a year during the whole length of the plan") means the largest one told before.
 plans as (
 
     select
@@ -160,12 +82,42 @@ plans as (
         wholes.high as whole_high,
         claims.commitment_id,
         claims.length_years,
-        -- every year of the plan costs that much: all of them together are at most the plan
-        told_plans.is_named and yearly.low * claims.length_years > wholes.high as is_exceeded
-    from told_plans
-    inner join yearly on told_plans.yearly_id = yearly.money_mention_id
-    inner join money as wholes on told_plans.whole_id = wholes.money_mention_id
-    inner join claims on told_plans.whole_id = claims.money_mention_id
+        yearly.names_plan
+    from yearly
+    inner join money as wholes
+        on
+            yearly.article_id = wholes.article_id
+            and yearly.currency = wholes.currency
+            and yearly.char_start > wholes.char_start
+            and wholes.per is null
+    inner join claims on wholes.money_mention_id = claims.money_mention_id
+    where
+        yearly.names_plan
+        or (
+            not (claims.is_umbrella or claims.is_sum)
+            and yearly.sentence_index - wholes.sentence_index <= {{ rule_parameter('R11', 'sentence_reach') }}
+            and (
+                yearly.passage_index = wholes.passage_index
+                -- a paragraph whose first figure is a sum a year goes on about the plan of the one before
+                or (
+                    yearly.per = 'year'
+                    and yearly.passage_index = wholes.passage_index + 1
+                    and not exists (
+                        select 1 from money as nearer
+                        where
+                            nearer.article_id = yearly.article_id
+                            and nearer.passage_index = yearly.passage_index
+                            and nearer.currency = yearly.currency
+                            and nearer.char_start < yearly.char_start
+                    )
+                )
+            )
+        )
+    qualify
+        row_number() over (
+            partition by yearly.money_mention_id
+            order by case when yearly.names_plan then wholes.amount_max end desc, wholes.char_start desc
+        ) = 1
 
 ),
 
@@ -173,7 +125,9 @@ judged as (
 
     select
         *,
-        amount / (whole_amount / length_years) as share
+        amount / (whole_amount / length_years) as share,
+        -- every year of the plan costs that much: all of them together are at most the plan
+        names_plan and low * length_years > whole_high as is_exceeded
     from plans
     where
         amount != whole_amount
@@ -222,7 +176,8 @@ findings as (
         low > whole_high
         or is_exceeded
         or share > {{ rule_parameter('R11', 'share_maximum') }}
-        or share < {{ rule_parameter('R11', 'share_minimum') }}
+        -- one of the costs of a plan may be small in each of its years
+        or (not names_plan and share < {{ rule_parameter('R11', 'share_minimum') }})
 
 )
 
