@@ -5,6 +5,8 @@ What belongs here: the order of the steps from text to the two money tables. Wha
 (``money_equivalents``) and the choice of an ambiguous scale (``money_scale``).
 """
 
+from functools import partial
+
 import polars as pl
 
 from orchestration import contracts
@@ -17,6 +19,7 @@ from orchestration.extract.money_parts import take_apart
 from orchestration.extract.money_patterns import MoneyPatterns, compile_money
 from orchestration.extract.money_periods import find_period
 from orchestration.extract.money_scale import settle_scales
+from orchestration.extract.numbers_pairs import part_pairs
 from orchestration.extract.passages import in_article_order
 from orchestration.extract.windows import find_windows
 
@@ -38,7 +41,8 @@ def extract_money(ground: Ground, patterns: MoneyPatterns) -> tuple[pl.DataFrame
         Scale words and cues: the domain handbook, section 3; currency names: CLDR through Babel.
     """
     articles = ground.articles
-    parts = take_apart(find_windows(ground, patterns.scan), patterns)
+    found = find_windows(ground, patterns.scan, part=partial(part_pairs, pairs=patterns.numbers.pairs))
+    parts = take_apart(found, patterns)
     ranged = merge_ranges(parts, patterns)
     candidates = drop_counts(usual_currencies(ranged, patterns), articles, patterns)
     hedged = find_period(find_modality(candidates, patterns.hedges), patterns.words)

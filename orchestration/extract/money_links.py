@@ -16,6 +16,9 @@ from orchestration.extract.windows import trie, without_end
 
 AND_WORDS: Final = r"(?i)^[\s\u00a0\u202f](?:et|and|y|und|e|en)[\s\u00a0\u202f]$"
 BETWEEN: Final = r"(?i)(?:^|[^\p{L}])(?:entre|between|zwischen|tra|fra|tussen)[\s\u00a0\u202f]*$"
+LIST: Final = r"(?i)^(?:, ?(?:and|et|und|y|e)?|[\s\u00a0\u202f](?:and|et|und|y|e))[\s\u00a0\u202f]$"
+EACH_ITS_OWN: Final = "(?i)respecti"  # respectively, respectivement, respectivamente
+MIN_SHARED: Final = 6  # a scale word from the million on is said once for "$4 and $6 billion"
 CURRENCY: Final = ("name_key", "currency_surface", "needs_scale", "is_common_word")  # what is said of it once for both
 TO: Final = r"(?i)\s(?:à|to)\s"
 FROM: Final = r"(?i)(?:^|[^\p{L}])(?:de|d['’]|from)[\s\u00a0\u202f]*$"
@@ -37,7 +40,19 @@ def merge_ranges(parts: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
         The rows with ``low_value`` (null unless a range), ``low_power``, ``is_range`` and ``is_borrowed`` (scale and
         currency are those of the next amount), in article then reading order.
     """
-    return _pair_bare_bounds(_pair_whole_bounds(parts, patterns), patterns)
+    return _pair_bare_bounds(_pair_whole_bounds(_share_scale(parts), patterns), patterns)
+
+
+def _share_scale(rows: pl.DataFrame) -> pl.DataFrame:
+    """Give the scale word of "$4, $5 and $6 billion" to all of the list."""
+    names = ("article_id", "name_key")
+    gap = pl.col("before").str.tail(pl.col("char_start") - pl.col("char_end").shift(1))
+    is_next = pl.all_horizontal(pl.col(name) == pl.col(name).shift(1) for name in names) & gap.str.contains(LIST)
+    is_small = (pl.col("power") == 0) & (pl.col("value") < 1000) & (pl.col("name_key") != "")
+    grows = is_next & is_small.shift(1) & (is_small | (pl.col("power") >= MIN_SHARED))
+    chain = (~grows.fill_null(value=False)).cum_sum()
+    last = pl.col("power").last().over(chain)
+    return rows.with_columns(pl.when(is_small & (last >= MIN_SHARED)).then(last).otherwise("power").alias("power"))
 
 
 def _changes(patterns: MoneyPatterns) -> str:
@@ -117,7 +132,10 @@ def _size(value: str, power: pl.Expr) -> pl.Expr:
 
 
 def _pair_bare_bounds(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
-    """Take the bare number before "à 5 milliards" as first bound, or as a figure of its own after a verb of change."""
+    """Take the bare number before "à 5 milliards" as first bound.
+
+    It is a figure of its own after a verb of change, and in "respectivement 12 et 8 millions" or "4,5 et 6 milliards".
+    """
     same = pl.col("article_id") == pl.col("article_id").shift(1)
     numbered = rows.with_row_index("row")
     bounds = numbered.with_columns(
@@ -133,19 +151,28 @@ def _pair_bare_bounds(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFra
         .with_columns(
             (pl.col("char_start") - width).alias("bound_start"), without_end(pl.col("before"), width).alias("outer")
         )
+        .with_columns(
+            (pl.col("bound_gap").str.contains(AND_WORDS) & ~pl.col("outer").str.contains(BETWEEN)).alias("is_list")
+        )
         .filter(
             pl.col("low_value").is_null()
             & (pl.col("bound_start") >= pl.col("prior_end"))
-            & (~pl.col("bound_gap").str.contains(AND_WORDS) | pl.col("outer").str.contains(BETWEEN))
+            & (~pl.col("is_list") | pl.col("bound_is_decimal") | _is_distributed())
             & ~pl.col("outer").str.contains(r"[\p{Latin}\p{N}]$|[0-9][.,/-]$|(?i)(?:per|pour)[ \u00a0]$")
         )
     )
-    judged = KEPT.call(_judge_bounds(found).with_columns_seq, _is_change(patterns).alias("changes"))
+    is_own_figure = pl.col("is_list") | _is_change(patterns)
+    judged = KEPT.call(_judge_bounds(found).with_columns_seq, is_own_figure.alias("changes"))
     merged = _apply_bounds(plain, judged.filter("rises", ~pl.col("changes")))
     borrowing = _borrowing_rows(judged.filter("changes", ~pl.col("is_own")), merged.columns)
     if borrowing.is_empty():
         return merged.drop("row")
     return pl.concat([merged, borrowing]).sort("row", "is_borrowed", descending=[False, True]).drop("row")
+
+
+def _is_distributed() -> pl.Expr:
+    """Tell whether the sums beside an "and" are told for one after the other."""
+    return pl.col("outer").str.contains(EACH_ITS_OWN) | pl.col("after").str.contains(r"(?i)^[^.;!?。]*respecti")
 
 
 def _judge_bounds(found: pl.DataFrame) -> pl.DataFrame:
@@ -187,6 +214,7 @@ def _read_bounds(bounds: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
             pl.col("gap").alias("bound_gap"),
             pl.col("value").alias("bound_value"),
             (pl.col("last_power").fill_null(0) > 0).alias("bound_is_scaled"),
+            (pl.col("decimals").fill_null(0) > 0).alias("bound_is_decimal"),
         )
     )
 

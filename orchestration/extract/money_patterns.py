@@ -39,7 +39,7 @@ CJK_LARGE: Final = (
     rf"(?:[0-9０-９]+(?:[.,．，][0-9０-９]+){{0,5}}{BLANK}?|[{CJK_CHARS}]+)[億兆亿](?:[0-9０-９]+[万億])*"
 )
 COUNTRY: Final = "(?:USD?|CAN?|AU|NZ|HK|SG|TW)"  # "450 $US"
-MILLIONS: Final = rf"{BLANK}MMM?{END}"  # "$300 MM": behind a blank only where a currency stands before the number
+MILLIONS: Final = rf"{BLANK}(?:MMM?|[mM]){END}"  # behind a blank only where a currency stands before: "SEK 300 M"
 PREFIX_NAMES: Final = ("人民幣", "人民币", "港幣", "港币", "ringgit", "新台幣", "新台币", "美元", "fcfa", "rmb", "rm")
 
 
@@ -200,7 +200,9 @@ def clean_name(name: pl.Expr) -> pl.Expr:
 
 def _prefix_pattern(names: pl.DataFrame) -> str:
     """Build what may stand before a number: symbols with the initials of a country, codes and a few names."""
-    codes = names.filter((pl.col("name_kind") == "code") & ~pl.col("is_word_code"))["written"]
+    is_code = (pl.col("name_kind") == "code") & ~pl.col("is_word_code")
+    in_millions = (pl.col("name_kind") == "glued") & pl.col("written").str.contains("^M[A-Z]{3}$")  # "MSEK 300"
+    codes = names.filter(is_code | in_millions)["written"]
     marks = _letter_symbols(names)
     leading = names.filter(pl.col("name_kind") == "prefix")["written"]
     initials = {w.rstrip("$¥＄£ ") for w in names["written"] if w[-1] in "$¥＄" and len(w) > 1}

@@ -12,11 +12,10 @@ import polars as pl
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.numbers_cjk import CJK_NUMERAL, cjk_values
 from orchestration.extract.numbers_digits import BLANK, DIGITS, FRACTIONS, FULL_WIDTH, VALUE, digit_values
+from orchestration.extract.numbers_pairs import AND, JOINT, compile_pairs
 from orchestration.extract.numbers_words import WordNumerals, compile_word_numerals, word_values
 from orchestration.extract.windows import trie_any_case
 
-JOINT: Final = rf"(?:{BLANK}{{1,2}}|-)"
-AND: Final = rf"{JOINT}(?i:et|and|y|und){JOINT}"
 TENS: Final = (  # "vingt et un", "treinta y dos": tens that "and" parts from their ones
     rf"(?i:(?:vingt|trente|quarante|cinquante|soixante|septante|huitante|octante|nonante){AND}(?:une?|onze)|"
     rf"(?:treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa){AND}"
@@ -29,7 +28,8 @@ SHARE: Final = (
     rf"(?i:(?:une?|an?|one|deux|two|trois|three)(?:{BLANK}|-)(?:quarts?|quarters?|tiers|thirds?)"
     rf"(?:{BLANK}(?:de|of(?:{BLANK}an?)?))?)"
 )
-HALF: Final = rf"(?:(?i:half{BLANK}{{1,2}}an?|(?:an?|one){BLANK}half|une?{BLANK}demie?|demie?)(?-u:\b))"
+HALF: Final = rf"(?:(?i:half{BLANK}{{1,2}}an?|(?:an?|one)(?:{BLANK}|-)half|une?{BLANK}demie?|demie?)(?-u:\b))"
+QUARTERS: Final = rf"(?:(?i:(?:an?|one|three)(?:{BLANK}|-)quarters?)(?-u:\b))"
 COUPLE: Final = rf"(?i:(?:a{BLANK})?couple{BLANK}of)"
 NO_VALUES: Final = pl.DataFrame(
     schema={"row": pl.UInt32, "value": VALUE, "top_value": VALUE, "last_power": pl.Int64, "last_word": pl.String}
@@ -46,6 +46,7 @@ class NumberPatterns:
         word: One number word that can stand alone.
         run: Numerals in words only.
         multiplier: A word that other numbers are counted in: hundred, million, douzaine.
+        pairs: Two numerals in words with "and" between them.
         tokens: Values of the words.
     """
 
@@ -54,6 +55,7 @@ class NumberPatterns:
     word: str
     run: str
     multiplier: str
+    pairs: tuple[str, ...]
     tokens: WordNumerals
 
 
@@ -68,10 +70,11 @@ def compile_numbers(lexicon: Lexicon) -> NumberPatterns:
     )
     word = rf"(?:{HALF}|{TENS}|{word})"
     big, half = rf"(?:{trie_any_case(tokens.joinable)}(?-u:\b))", HALF
+    part = rf"(?:{HALF}|{QUARTERS})"
     point = rf"(?:{BLANK}(?i:point|virgule){BLANK}(?:{word}|{DIGITS})(?:(?:{BLANK}|-)(?:{word}|{DIGITS}))*)"
-    shared = rf"(?:{SHARE}|{COUPLE}){BLANK}{multiplier}(?:{JOINT}{multiplier})*"
+    shared = rf"(?:{SHARE}|{COUPLE})(?:{BLANK}|-){multiplier}(?:{JOINT}{multiplier})*"
     # "one hundred and five" is one numeral, "five and ten" are two
-    lead = rf"(?:(?:{big}{AND}|{word}(?:{AND}{half})?{JOINT})*)"
+    lead = rf"(?:(?:{big}{AND}|{word}(?:{AND}{part})?{JOINT})*)"
     first = rf"(?:{opener}{BLANK}{multiplier}(?:(?:{AND}|{JOINT}){lead}{word})?|{lead}{word})"
     run = rf"(?:{shared}|{first}(?:{AND}{half})?{point}?)"
     words = rf"(?:{DIGITS}{BLANK}?-?{multiplier}(?:(?:{AND}|{JOINT})(?:{DIGITS}{BLANK})?{word})*|{run})"
@@ -81,6 +84,7 @@ def compile_numbers(lexicon: Lexicon) -> NumberPatterns:
         word=word,
         run=run,
         multiplier=multiplier,
+        pairs=compile_pairs(tokens),
         tokens=tokens,
     )
 

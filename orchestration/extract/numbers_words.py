@@ -136,8 +136,9 @@ def _plain_words(clean: pl.Expr) -> pl.Expr:
         .str.replace(r"^((?:m|b|tr)illions)(?-u:\b)", "several $1")  # "billions of dollars" is no billion
         .str.replace_all(r"quatre[ \u00a0-]vingts?", "huitante")
         .str.replace(r"hundred and ((?:[a-z]+ )?dozens?)$", "centum $1")  # 300 and 24, not 302 dozens
-        .str.replace(r"^(?:une?|an?|one)[ \u00a0-](?:quart|quarter) (?:de |of (?:an? )?)?", "onequarter ")
-        .str.replace(r"^(?:trois|three)[ \u00a0-](?:quarts|quarters) (?:de |of (?:an? )?)?", "threequarters ")
+        .str.replace_all(r"(?-u:\b)(an?|one)-half(?-u:\b)", "$1 half")
+        .str.replace(r"(?-u:\b)(?:une?|an?|one)[ \u00a0-]quart(?:er)?[ -](?:de |of (?:an? )?)?", "onequarter ")
+        .str.replace(r"(?-u:\b)(?:trois|three)[ \u00a0-]quart(?:er)?s?[ -](?:de |of (?:an? )?)?", "threequarters ")
         .str.replace(r"^(?:une?|an?|one)[ \u00a0-](?:tiers|third) (?:de |of (?:an? )?)?", "onethird ")
         .str.replace(r"^(?:deux|two)[ \u00a0-](?:tiers|thirds) (?:de |of (?:an? )?)?", "twothirds ")
         .str.replace_all(r"(?:half +an?|(?:une?|one|an?) (?:demie?|half))(?-u:\b)", "half")

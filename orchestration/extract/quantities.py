@@ -4,6 +4,7 @@ What belongs here: numbers that are not money, with their unit. What does not: m
 over a bare number when the mentions are put together.
 """
 
+from functools import partial
 from typing import Final
 
 import polars as pl
@@ -15,6 +16,7 @@ from orchestration.extract.modality import find_modality
 from orchestration.extract.numbers import read_numerals
 from orchestration.extract.numbers_cjk import NORMAL
 from orchestration.extract.numbers_digits import FULL_WIDTH
+from orchestration.extract.numbers_pairs import part_pairs
 from orchestration.extract.passages import in_article_order
 from orchestration.extract.quantities_labels import drop_labels
 from orchestration.extract.quantities_patterns import QuantityPatterns, compile_quantities
@@ -59,7 +61,8 @@ def extract_quantities(
     Returns:
         ``QUANTITY_MENTIONS`` in article then reading order, and the ``MONEY_READINGS`` of ambiguous quantities.
     """
-    found = drop_labels(find_windows(ground, patterns.scan, without=money), patterns)
+    part = partial(part_pairs, pairs=patterns.numbers.pairs)
+    found = drop_labels(find_windows(ground, patterns.scan, part=part, without=money), patterns)
     ranged = _with_low(_with_sign(_with_point(_read(found, patterns))))
     united = _with_unit(ranged, patterns).filter(~ORDINAL_NEXT)
     hedged = find_modality(_with_lesser_tenths(united), patterns.hedges)

@@ -10,9 +10,10 @@ import polars as pl
 
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.modality import Hedges, compile_hedges
-from orchestration.extract.numbers import AND, JOINT, OF_SCALE, NumberPatterns, compile_numbers
+from orchestration.extract.numbers import OF_SCALE, NumberPatterns, compile_numbers
 from orchestration.extract.numbers_cjk import CJK_NUMERAL
 from orchestration.extract.numbers_digits import ASCII_DIGITS, BLANK, DIGITS, GROUPED, LOST_COMMA, PLAIN, WIDE
+from orchestration.extract.numbers_pairs import AND, JOINT
 from orchestration.extract.windows import BOUNDARY, WORD_END, trie
 
 ADJECTIVE: Final = (

@@ -27,12 +27,19 @@ WORD_START: Final = r"(?-u:\b{start-half})"
 WORD_END: Final = r"(?-u:\b{end-half})"
 
 
-def find_windows(ground: Ground, pattern: str, *, without: pl.DataFrame | None = None) -> pl.DataFrame:
+def find_windows(
+    ground: Ground,
+    pattern: str,
+    *,
+    part: Callable[[pl.DataFrame], pl.DataFrame],
+    without: pl.DataFrame | None = None,
+) -> pl.DataFrame:
     """Find every match of one pattern that begins in a passage of text, with the text before and after it.
 
     Args:
         ground: The articles on their line.
         pattern: Rust regular expression without look-around or groups.
+        part: Cuts the pieces of ``scan.cut`` further, where a match holds more than one thing.
         without: Spans (``article_id``, ``char_start``, ``char_end``); matches that touch one are left out.
 
     Returns:
@@ -43,7 +50,7 @@ def find_windows(ground: Ground, pattern: str, *, without: pl.DataFrame | None =
     Raises:
         pl.exceptions.ComputeError: The pattern is not a valid regular expression.
     """
-    pieces = cut(ground.articles.select("text", "base"), pattern).with_row_index("piece_index")
+    pieces = part(cut(ground.articles.select("text", "base"), pattern)).with_row_index("piece_index")
     matches = pieces.filter(pl.col("surface") != "").select("piece_index", "at", "until", "surface")
     if without is not None:
         matches = matches.filter(~overlaps(matches, on_line(without, ground.articles)))

@@ -25,6 +25,7 @@ BLIND_SEVENTH: Final = "blind_seventh"  # and once more, under 21 rules
 BLIND_EIGHTH: Final = "blind_eighth"  # longer texts in the manner of ten kinds of outlet, under 23 rules
 BLIND_NINTH: Final = "blind_ninth"  # shorter texts as newsrooms write them, five stories told by several
 BLIND_TENTH: Final = "blind_tenth"  # the same with other sectors, genres and currencies, under 18 rules
+BLIND_ELEVENTH: Final = "blind_eleventh"  # ordinary news of newsrooms in twelve countries, under 17 rules
 DEV_STYLE: Final = (
     DEV,
     UNSEEN,
@@ -38,6 +39,7 @@ DEV_STYLE: Final = (
     BLIND_EIGHTH,
     BLIND_NINTH,
     BLIND_TENTH,
+    BLIND_ELEVENTH,
 )
 SEEDS: Final = "seeds"
 OUTSIDE_KNOWLEDGE: Final = (
