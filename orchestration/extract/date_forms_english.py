@@ -75,9 +75,9 @@ ENGLISH: Final[tuple[Form, ...]] = (
     Form(
         "fiscal", "en",
         rf"(?:(?P<part><EPART>)(?:<S>|-)(?:in<S>)?)?{_FISCAL}|"
-        r"(?P<y_b><Y4>)(?:<O>[-–]<O>(?P<y_to_b><Y4>|<D>{2}))?<S>(?P<fy_b>fiscal|financial)<S>year",
+        r"(?P<y_b><Y4>)(?:<O>[-–]<O>(?P<y_to_b><Y4>|<D>{2}))?<S>(?P<fy_b>fiscal|financial|budget)<S>year",
     ),
-    Form("fiscal_relative", "en", r"(?P<frel><ESHIFT>)<S>(?P<fy>fiscal|financial)<S>year"),
+    Form("fiscal_relative", "en", r"(?P<frel><ESHIFT>)<S>(?P<fy>fiscal(?:<S>year)?|financial<S>year)"),
     Form(
         "nth", "en",
         r"(?P<nth><EORD>)(?:<S>to<S>(?P<nth_last>last)|<S>(?P<nth_last_b>last))?<S>(?P<nthu>day|week|weekend|<EWD>|<EWDS>)<S>"

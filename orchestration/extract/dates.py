@@ -35,6 +35,8 @@ _FULL: Final = ("day", "day_numeric")
 _DATED: Final = (*_FULL, "fy_month", "month", "year")
 _RESOLVED: Final = ("start", "end", "grain", "edtf", "date_type", "duration_iso", "is_fiscal", "year", "month", "form")
 _BUDGET: Final = r"(?i)\bbudgets?(?:\s\p{Ll}+)?\s(?:de\s)?$"
+_PAIR: Final = "[0-9]{4}[-–/][0-9]{2,4}"
+_TO_PAIR: Final = " (?:à|et|to|and|through) (?:l['’]exercice )?"
 _COUNTED: Final = (
     r"(?i)^(?:[.,]?[0-9]|\s(?:[0-9]|\p{Ll}+s(?:[^\p{L}]|$)|mill|bill|people|men|women|children|pour cent|per cent|%"
     r"|h(?:[^\p{L}]|$)))"
@@ -130,7 +132,7 @@ def _parsed(found: pl.DataFrame, patterns: DatePatterns) -> pl.DataFrame:
     read = _without_verbs(_without_tails(_without_counts(joined)))
     budget = pl.col("before").str.contains(_BUDGET)
     marked = change(
-        read.with_columns(is_short_range=pl.col("surface").str.contains(r"[0-9０-９]\s?[-–/]\s?[0-9０-９]{2}$")),
+        read.with_columns(is_short_range=_is_split_year()),
         pl.col("form").is_in(["year", "year_range"]),
         (pl.col("is_fiscal") | budget).alias("is_fiscal"),
         pl.when(budget & (pl.col("form") == "year_range")).then(pl.lit("fiscal")).otherwise("form").alias("form"),
@@ -142,13 +144,34 @@ def _parsed(found: pl.DataFrame, patterns: DatePatterns) -> pl.DataFrame:
     return with_tense(with_mod(heard), (pl.col("form") == "weekday") | is_lone_day | is_open)
 
 
+def _is_split_year() -> pl.Expr:
+    """Tell whether two years are one that begins in the first: "2026-27", "2026-2027 to 2030-2031"."""
+    is_pair = pl.col("form") == "year_range"
+    ends_short = pl.col("surface").str.contains(r"[0-9０-９]\s?[-–/]\s?[0-9０-９]{2}$")
+    beside = pl.col("after").str.contains(f"^(?:{_TO_PAIR}{_PAIR}| (?:fiscal|financial|budget) year)") | pl.col(
+        "before"
+    ).str.contains(f"{_PAIR}{_TO_PAIR}$")
+    return ends_short | (is_pair & beside).fill_null(value=False)
+
+
 def _with_calendars(mentions: pl.DataFrame, articles: pl.DataFrame, patterns: DatePatterns) -> pl.DataFrame:
     """Fiscal calendar of the payer beside each mention."""
     candidate = pl.col("is_fiscal") | pl.col("is_short_range")
-    countries = fiscal_countries(articles, mentions.with_columns(candidate.alias("is_fiscal_candidate")), patterns)
-    whole = mentions.join(countries, on="article_id", how="left", validate="m:1", maintain_order="left")
+    asked = mentions.with_columns(candidate.alias("is_fiscal_candidate"))
+    countries = fiscal_countries(articles, asked, patterns)
+    spanning = fiscal_countries(articles, asked.filter("is_short_range"), patterns, is_spanning=True)
+    whole = pl.concat(
+        [
+            rows.join(calendars, on="article_id", how="left", validate="m:1")
+            for rows, calendars in (
+                (mentions.filter(~pl.col("is_short_range")), countries),
+                (mentions.filter("is_short_range"), spanning),
+            )
+        ]
+    ).sort("row")
     # a Japanese firm's year is Japanese wherever it builds; a budget named without "fiscal" is its country's
-    is_local = (pl.col("language") != "ja") & pl.col("form").is_in(["fiscal", "fiscal_relative"])
+    is_foreign = (pl.col("language") != "ja") | pl.col("surface").str.contains("会計年度")
+    is_local = is_foreign & pl.col("form").is_in(["fiscal", "fiscal_relative"])
     joined = by_paragraph(whole, articles, candidate & is_local, patterns)
     default = patterns.fiscal_years.select(
         pl.col("country"), pl.col("start_month").alias("m"), pl.col("start_day").alias("d"), pl.col("label").alias("l")

@@ -114,6 +114,10 @@ _WORD_WEEKDAYS: Final = ("sat", "sun", "wed", "mer", "jeu", "sam")  # words of t
 _DAY_BY: Final = (  # "the day after the vote" is told by the vote
     r"(?i)^\s(?:an?|his|her|its|their|our|my|it|he|she|they|we|you|i|that|which|\p{Ll}+ing)(?:[^\p{L}]|$)|^\sthe\s[^0-9]"
 )
+_FISCAL_ENDS: Final = (  # "next fiscal" is a year, "next fiscal review" none
+    r"^(?:\s*$|\s?[.,;:!?)»”\n]|\s(?:and|but|to|from|for|on|in|at|as|after|before|with|under|by|against|because|if|when)"
+    r"(?:[^\p{L}]|$))"
+)
 _CLOSED: Final = r"^(?:\s*$|\s?[.,;:!?)»”\n])"
 _THING_NEXT: Final = r"^\s\p{L}{4,}"
 _ROUND: Final = 50  # counts are round, most years are not: "2000 Arbeitsplätze"
@@ -218,6 +222,7 @@ def _refusals() -> list[tuple[pl.Expr, pl.Expr]]:
     return [
         (_SURFACE.str.contains(r"^[0-9０-９]"), _BEFORE.str.contains(r"[0-9０-９][.,]?$")),
         (_FORM == "fiscal_relative", _SURFACE.str.starts_with("同")),
+        (_FORM == "fiscal_relative", _PLAIN.str.ends_with("fiscal") & ~_AFTER.str.contains(_FISCAL_ENDS)),
         (_FORM == "month", (_PLAIN == "this may") & ~_SURFACE.str.ends_with("May")),
         ((_FORM == "year_spelled") & (pl.col("language") == "fr"), ~_BEFORE.str.contains(_SPELLED_YEAR_LEAD)),
         (

@@ -14,8 +14,11 @@ from orchestration.extract.subsets import change
 PASSAGES: Final = 2**24  # more passages than an article can have
 NEAR_YEARS: Final = 12  # two digits before 年 are a year when a year this near was just named
 _TIMED: Final = "^(?:に[^わ]|は|の|から|まで|末|初|春|夏|秋|冬|[0-9０-９]{1,2}月)"
-_TIMED_AHEAD: Final = "^(?:に[^わ及一1１なも]|から|まで(?:に|の)|末|初|春|夏|秋|冬|中に|度|[0-9０-９]{1,2}月)"
+_TIMED_AHEAD: Final = (
+    "^(?:に(?:[^わ及一1１なも]|[一1１][^度回人件つ])|から|まで(?:に|の)|末|初|春|夏|秋|冬|中に|度|[0-9０-９]{1,2}月)"
+)
 _TIMED_PAST: Final = "^(?:に[^わ及一1１なも延短達上満相]|、)"
+_TIMED_FAR: Final = "^に(?:は|[^わ及一1１なも延短達上満相])"
 _EVENT: Final = (  # "29年の量産開始" is a day to come, "10年の実績" a length
     "^の[^、。]{0,8}?(?:開始|開業|開設|開催|開幕|稼働|完成|完工|着工|竣工|発売|実用化|商用化|量産|供用|打ち上げ|施行|発効|"
     "上場|参入|総選挙|大統領選|五輪|万博|震災|地震|豪雨|台風|調査)"
@@ -126,8 +129,9 @@ def _is_known_near() -> pl.Expr:
     coming = after.contains(_TIMED_AHEAD) & ahead.is_between(-1, NEAR_YEARS)
     gone = after.contains(_TIMED_PAST) & ahead.is_between(-NEAR_YEARS, -2)
     event = after.contains(_EVENT) & ahead.is_between(-NEAR_YEARS, NEAR_YEARS)
+    far = after.contains(_TIMED_FAR) & ahead.is_between(NEAR_YEARS + 1, 2 * NEAR_YEARS)
     term = after.contains("^までに") & ahead.is_between(0, FAR_YEARS)
-    now = (coming | gone | event | term) & ~pl.col("before").str.contains(_COUNTED)
+    now = (coming | far | gone | event | term) & ~pl.col("before").str.contains(_COUNTED)
     return (pl.col("is_near") & (apart <= NEAR_YEARS)) | (timed & (apart <= CLOSE_YEARS)) | now
 
 

@@ -16,7 +16,9 @@ SHARED: Final = (  # no country by itself; whole words, as "Wonju" would be one
 DEFAULT_COUNTRY: Final = {"ja": "JP"}  # 年度 without a country is the Japanese one
 
 
-def fiscal_countries(articles: pl.DataFrame, mentions: pl.DataFrame, patterns: DatePatterns) -> pl.DataFrame:
+def fiscal_countries(
+    articles: pl.DataFrame, mentions: pl.DataFrame, patterns: DatePatterns, *, is_spanning: bool = False
+) -> pl.DataFrame:
     """Country of the fiscal calendar, for articles that need one.
 
     The country named most often wins, whoever prints the article; ties go to that of ``DEFAULT_COUNTRY``, then to the
@@ -26,6 +28,7 @@ def fiscal_countries(articles: pl.DataFrame, mentions: pl.DataFrame, patterns: D
         articles: ``ARTICLES`` contract.
         mentions: Columns article_id and is_fiscal_candidate.
         patterns: From ``compile_dates``.
+        is_spanning: Only countries whose fiscal year begins in one calendar year and ends in the next: "2025/26".
 
     Returns:
         Columns article_id (unique), fiscal_country, start_month, start_day, label; one row per article that holds a
@@ -33,6 +36,8 @@ def fiscal_countries(articles: pl.DataFrame, mentions: pl.DataFrame, patterns: D
     """
     wanted = mentions.filter("is_fiscal_candidate").select("article_id").unique()
     words = patterns.fiscal_context
+    if is_spanning:
+        words = words.join(patterns.fiscal_years.filter(pl.col("start_month") > 1), on="country", how="semi")
     default = pl.col("language").replace_strict(DEFAULT_COUNTRY, default=None, return_dtype=pl.String)
     named = (
         articles.join(wanted, on="article_id", how="semi", maintain_order="left")

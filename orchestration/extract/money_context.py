@@ -20,6 +20,12 @@ LOCAL_FACTOR: Final = 10.0  # pesos, francs: no country's is meant by default, u
 STATED_WEIGHT: Final = 2  # "A$2.4 billion" says as much as two mentions of Australia
 MAX_STATED: Final = 3
 OPPOSED_FACTOR: Final = 0.001  # a conversion is between two currencies, whatever else the article names
+# who writes "US dollars" has other dollars, too
+OF_THE_US: Final = (
+    r"^(?:u\.?s\.? ?\$|\$ ?us|dollars? (?:us$|am[ée]ricains?|des états-unis)|(?:u\.?s\.?|american) dollars?)"
+)
+BARE_DOLLAR: Final = r"^(?:(?:[kmg]|mds?)?\$|dollars?)$"
+DOLLAR_OF: Final = "(?i)dollars? américains?|american dollars?"  # says nothing of where the article is set
 SENTENCE_CONFIDENCE: Final = 0.9  # the only country of the sentence: "Islamabad has asked to spend Rs 58 billion"
 SENTENCE: Final = r"([^.!?。\n]*)$"
 # a paragraph that opens with a pronoun speaks of whom the one before names
@@ -45,7 +51,8 @@ def weigh_countries(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyP
     priors = patterns.names.group_by("name", "currency").agg(pl.col("prior").max())
     words, pattern = _countries(patterns)
     asked = articles.join(shared.select("article_id").unique(), on="article_id", how="semi")
-    said = pl.col("text").str.head(HEAD_CHARS).str.extract_all(pattern).alias("word")
+    head = pl.col("text").str.head(HEAD_CHARS).str.replace_all(DOLLAR_OF, "")
+    said = head.str.extract_all(pattern).alias("word")
     counts = (
         KEPT.call(asked.select_seq, "article_id", said)
         .explode("word")
@@ -66,7 +73,7 @@ def weigh_countries(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyP
         "power",
     ).join(shared, on="article_id", how="semi")
     own = _stated_currencies(named)
-    foreign = named.filter(pl.col("name_key").str.contains(r"^(?:u\.?s\.? ?\$|\$ ?us)")).select("article_id").unique()
+    foreign = rows.filter(pl.col("name_key").str.contains(OF_THE_US)).select("article_id").unique()
     is_dollar = (pl.col("currency") == "USD").any().over("name")
     is_local = (pl.col("context_count") > 0) & ~is_dollar
     says_in_full = pl.col("full_names").str.contains(pl.concat_str(pl.lit("|"), "name", pl.lit(" ")), literal=True)
@@ -76,7 +83,7 @@ def weigh_countries(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyP
     )
     local = pl.when(is_local.fill_null(value=False)).then(LOCAL_FACTOR).otherwise(1.0)
     contrast = (
-        pl.when(pl.col("says_us") & (pl.col("currency") == "USD") & pl.col("name").str.contains(r"^\$$"))
+        pl.when(pl.col("says_us") & (pl.col("currency") == "USD") & pl.col("name").str.contains(BARE_DOLLAR))
         .then(0.2)
         .otherwise(1.0)
     )

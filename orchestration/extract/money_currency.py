@@ -10,6 +10,7 @@ import polars as pl
 
 from orchestration.extract.kept import Keeper
 from orchestration.extract.money_context import find_home_currencies, weigh_countries
+from orchestration.extract.money_equivalents import OPENING_CHARS
 from orchestration.extract.money_patterns import SIGN, MoneyPatterns
 from orchestration.extract.subsets import attach
 from orchestration.extract.windows import trie
@@ -25,6 +26,7 @@ NAMED: Final = (  # "les 54 milliards de France 2030": the money of a programme;
 KEPT: Final = Keeper()
 INHERITED_CONFIDENCE: Final = 0.9
 MIN_SCALE: Final = 5  # a number without currency is looked at from the lakh on
+OPENED: Final = r"[(（]$"
 CLOSE_CHARS: Final = 40  # a clause goes on in the currency of the sum before
 UNLIKE: Final = 20  # times the largest sum of a currency: a sum beyond is in another
 RATIO: Final = (
@@ -193,33 +195,22 @@ def _inherit(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatterns
     if stated.height == rows.height:
         return rows
     own = pl.col("equivalent_of_id").is_null() & ~pl.col("is_borrowed")
-    kind = (
-        pl.when(pl.col("is_count")).then(pl.lit("count")).when(pl.col("currency").is_not_null() & own).then("currency")
-    )
+    kind = pl.when(pl.col("is_count")).then(pl.lit("count")).when(pl.col("currency").is_not_null() & own).then("spoken")
     size = pl.col("value").cast(pl.Float64) * pl.lit(10.0).pow(pl.col("power"))
     following = pl.col("currency").backward_fill().over("article_id")
-    sized = (
-        rows.filter(mixed)
-        .sort("article_id", "char_start")
-        .with_columns(
-            kind.forward_fill().over("article_id").alias("earlier"),
-            pl.when(kind.is_not_null())
-            .then("passage_index")
-            .forward_fill()
-            .over("article_id")
-            .alias("earlier_passage"),
-            _majority(own).alias("majority"),
-            pl.when(pl.col("currency").is_not_null() & (size >= 10**MIN_SCALE))
-            .then("currency")
-            .backward_fill()
-            .over("article_id")
-            .alias("later"),
-            following.alias("next_currency"),
-            size.alias("size"),
-            (
-                pl.col("char_start") - pl.when(kind.is_not_null()).then("char_end").forward_fill().over("article_id")
-            ).alias("distance"),
-        )
+    sized = _with_spoken(rows.filter(mixed).sort("article_id", "char_start").with_columns(*_common(own))).with_columns(
+        kind.forward_fill().over("article_id").alias("earlier"),
+        pl.when(kind.is_not_null()).then("passage_index").forward_fill().over("article_id").alias("earlier_passage"),
+        pl.when(pl.col("currency").is_not_null() & (size >= 10**MIN_SCALE))
+        .then("currency")
+        .backward_fill()
+        .over("article_id")
+        .alias("later"),
+        following.alias("next_currency"),
+        size.alias("size"),
+        (pl.col("char_start") - pl.when(kind.is_not_null()).then("char_end").forward_fill().over("article_id")).alias(
+            "distance"
+        ),
     )
     twins = (
         sized.filter(pl.col("currency").is_not_null() & pl.col("top_value").is_null())
@@ -241,7 +232,10 @@ def _inherit(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatterns
     )
     joined = attach(joined, own_homes.select("money_mention_id", "home_currency"), key="money_mention_id")
     near = pl.when(is_far).then(pl.coalesce("home_currency", "majority", "earlier")).otherwise("earlier")
-    earlier = pl.when(pl.col("earlier") != "count").then(near)
+    converts = pl.col("before").str.contains(OPENED) & (pl.col("distance") <= OPENING_CHARS)
+    earlier = pl.when(pl.col("earlier") != "count").then(
+        pl.when(converts).then(pl.coalesce("majority", "earlier")).otherwise(near)
+    )
     source = (
         pl.when("is_borrowed")
         .then("next_currency")
@@ -297,8 +291,30 @@ def _fit(asked: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _majority(own: pl.Expr) -> pl.Expr:
-    """Give the currency of more than half of an article's sums that convert no other one; null without such a one."""
+def _common(own: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+    """Tell which currency an article counts in, by its sums that convert no other one.
+
+    Returns:
+        ``majority``, with twice as many sums as any other currency, and ``reader_currency``, with more than half.
+    """
     said = pl.when(own).then("currency")
-    common = said.drop_nulls().mode().first()
-    return pl.when((said == common).sum() * 2 > said.count()).then(common).over("article_id")
+    common = said.drop_nulls().mode().sort().first()
+    count = (said == common).sum()
+    others = said.filter(said != common).unique_counts().max().fill_null(0)
+    return (
+        pl.when(count >= 2 * others).then(common).over("article_id").alias("majority"),
+        pl.when(count * 2 > said.count()).then(common).over("article_id").alias("reader_currency"),
+    )
+
+
+def _with_spoken(rows: pl.DataFrame) -> pl.DataFrame:
+    """Add ``spoken``, the currency that goes on behind a sum: "$8 million (6.4 million francs)" is told in francs.
+
+    A bracket restates a sum for the reader, in the currency that the article counts in.
+    """
+    restated = rows.filter(
+        pl.col("equivalent_of_id").is_not_null() & (pl.col("currency") == pl.col("reader_currency"))
+    ).select(pl.col("equivalent_of_id").alias("money_mention_id"), pl.col("currency").alias("spoken"))
+    restated = restated.unique("money_mention_id", keep="first", maintain_order=True)
+    joined = rows.join(restated, on="money_mention_id", how="left", validate="m:1", maintain_order="left")
+    return joined.with_columns(pl.coalesce("spoken", "currency").alias("spoken"))

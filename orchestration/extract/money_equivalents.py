@@ -21,6 +21,7 @@ SAME_SUM: Final = 0.02  # log10: "$5bn (US$5bn)" says one sum twice
 TRAIL: Final = "^(?:前後|程度|ほど)?(に(?:当たる|あたる|相当する))"  # "約37億ドルに当たる"
 WEAK_TOLERANCE: Final = 0.3  # log10: a comma alone links two sums only when the exchange rate nearly fits
 BRACKET: Final = r"([(（\[])[^()（）\[\]]{0,12}$"
+OPENING_CHARS: Final = 3  # from a sum to the one in the bracket behind it
 COMMA: Final = r"(,)[\s\u00a0\u202f]*$"
 KEPT: Final = Keeper()
 
@@ -48,9 +49,10 @@ def link_equivalents(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFram
 
 
 def link_by_place(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
-    """Link what only the rate of the place tells: "9 billion pesos, almost $10 million" in a text about Chile.
+    """Link what only the settled currencies tell: "9 billion pesos, almost $10 million" in a text about Chile.
 
-    Until the places are weighed a shared name stands for its most common currency, whose rate a comma cannot trust.
+    Until the places are weighed a shared name stands for its most common currency, whose rate a comma cannot trust; and
+    one side of "35 million euros (23 billion)" had none.
 
     Args:
         rows: From ``settle_currencies``.
@@ -62,7 +64,10 @@ def link_by_place(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     is_shared = (pl.col("candidate_count") > 1) & (pl.col("currency") != pl.col("usual_currency"))
     beside = is_shared.shift(1) & (pl.col("article_id") == pl.col("article_id").shift(1))
     is_near = (pl.col("char_start") - pl.col("char_end").shift(1)) < WINDOW_CHARS
-    is_open = pl.col("equivalent_of_id").is_null() & pl.col("cue_end").is_not_null() & beside & is_near
+    is_bare = pl.col("currency_basis") == "inherited"
+    in_bracket = pl.col("before").str.contains(BRACKET) & (is_bare | is_bare.shift(1))
+    announced = (pl.col("cue_end").is_not_null() & beside) | in_bracket
+    is_open = pl.col("equivalent_of_id").is_null() & announced & is_near
     asked = rows.filter(is_open.fill_null(value=False)).select("article_id").unique()
     if asked.is_empty():
         return rows
@@ -189,9 +194,16 @@ def _antecedents(rows: pl.DataFrame, connected: pl.DataFrame) -> pl.DataFrame:
 
 
 def _nearest_earlier(rows: pl.DataFrame, connected: pl.DataFrame) -> pl.DataFrame:
-    """Put the nearest earlier sum that may be meant beside each announced one, its columns as ``earlier_…``."""
-    announced = rows.join(connected, on="row", how="inner", maintain_order="left").filter(
-        pl.col("usual_currency").is_not_null()
+    """Put the nearest earlier sum that may be meant beside each announced one, its columns as ``earlier_…``.
+
+    A bracket behind a sum without a currency restates that one, which is told once currencies are settled.
+    """
+    is_bare = pl.col("usual_currency").is_null() & (pl.col("article_id") == pl.col("article_id").shift(-1))
+    behind_bare = rows.filter(is_bare & (pl.col("char_start").shift(-1) - pl.col("char_end") <= OPENING_CHARS))
+    announced = (
+        rows.join(connected, on="row", how="inner", maintain_order="left")
+        .filter(pl.col("usual_currency").is_not_null())
+        .filter(~(pl.col("is_bracket") & pl.col("row").is_in((behind_bare["row"] + 1).implode())))
     )
     names = (
         "article_id",

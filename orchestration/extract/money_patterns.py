@@ -11,6 +11,7 @@ import polars as pl
 
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.modality import Hedges, compile_hedges
+from orchestration.extract.money_ellipses import compile_ellipses
 from orchestration.extract.numbers import NumberPatterns, compile_numbers
 from orchestration.extract.numbers_cjk import CJK_CHARS, CJK_NUMERAL
 from orchestration.extract.numbers_digits import ASCII_DIGITS, BLANK, DIGITS, LOST_COMMA, MIXED, PROPER, WIDE
@@ -52,6 +53,7 @@ class MoneyPatterns:
         shape: Takes a surface apart: ``prefix``, ``low``, ``dash``, ``numeral``, ``rest``.
         word_shape: The same for numerals in words.
         rest: Takes the rest apart: ``scale``, ``name``.
+        ellipses: A verb with a bare number whose scale and currency stand before.
         low: The first bound of a range at the end of the text before an amount: ``surface``, ``numeral``, ``gap``.
         tail_start: Whether a tail follows an amount.
         tail: The tail: ``half``, ``late`` scale word, ``minor`` units.
@@ -70,6 +72,7 @@ class MoneyPatterns:
     shape: str
     word_shape: str
     rest: str
+    ellipses: str
     low: str
     tail_start: str
     tail: str
@@ -98,6 +101,7 @@ def compile_money(lexicon: Lexicon) -> MoneyPatterns:
     scales = lexicon.table("ref_scale_words").with_columns(
         pl.col("power").cast(pl.Int64), pl.col("prior").cast(pl.Float64), pl.col("is_default") == "true"
     )
+    words = {role[0]: rows["word"].to_list() for role, rows in lexicon.table("ref_money_words").group_by("role")}
     names = _names(lexicon)
     full, short = (_scale_pattern(scales, abbreviated) for abbreviated in ("false", "true"))
     prefix, name = _prefix_pattern(names), _name_pattern(names)
@@ -122,6 +126,7 @@ def compile_money(lexicon: Lexicon) -> MoneyPatterns:
         ),
         word_shape=_any_fraction(rf"{head}(?P<numeral>{numbers.words}|(?i:an?){BOUNDARY})(?P<rest>[^0-9０-９].*|)$"),
         rest=rf"^(?P<scale>(?:{scaled})*)(?P<inner_half>{HALF}?)(?:{JOINT})(?P<name>.*)$",
+        ellipses=compile_ellipses(words["ellipsis_verb"]),
         low=rf"(?P<surface>(?P<numeral>{CJK_NUMERAL}|{BOUNDARY}{numbers.words}|{DIGITS})(?:{scaled})*)(?P<gap>{RANGE})$",
         tail_start=rf"^(?:{HALF}|{BLANK}{big}|{MINOR}|{SPOKEN_MINOR}|{PRICE_MINOR})",
         tail=rf"^(?P<half>{HALF})?(?P<late>{BLANK}{big})?(?P<minor>{MINOR}|{SPOKEN_MINOR})?",
@@ -133,7 +138,7 @@ def compile_money(lexicon: Lexicon) -> MoneyPatterns:
         ),
         usual=_usual(names),
         hedges=compile_hedges(lexicon),
-        words={role[0]: rows["word"].to_list() for role, rows in lexicon.table("ref_money_words").group_by("role")},
+        words=words,
         currencies=lexicon.table("ref_currencies").select("currency", pl.col("units_per_usd").cast(pl.Float64)),
         contexts=lexicon.table("ref_currency_contexts"),
     )

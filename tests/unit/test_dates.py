@@ -19,6 +19,11 @@ from tests.extraction import Case, ParsedCases, as_articles, first_values, lexic
 WEDNESDAY = date(2026, 3, 18)
 
 FRENCH = [
+    pytest.param(
+        "Ottawa paie de 2026-2027 à 2030-2031.",
+        [("2026-2027 à 2030-2031", "2026-04-01/2031-03-31")],
+        id="from one fiscal year to another",
+    ),
     pytest.param("14 juill. 2025", [("14 juill. 2025", "2025-07-14")], id="abbreviated July"),
     pytest.param(
         "les six premiers mois de 2026", [("six premiers mois de 2026", "2026-01/2026-06")], id="first months of a year"
@@ -102,6 +107,20 @@ FRENCH = [
 ]
 
 ENGLISH = [
+    pytest.param(
+        "India pays Rs 250 crore next fiscal.", [("next fiscal", "2026-04-01/2027-03-31")], id="a fiscal without year"
+    ),
+    pytest.param("the next fiscal review", [], id="a review is no year"),
+    pytest.param(
+        "Kenya paid in the 2025/2026 fiscal year.",
+        [("2025/2026", "2025-07-01/2026-06-30")],
+        id="a fiscal year with both years in full",
+    ),
+    pytest.param(
+        "China and Chinese banks lend to Kenya in 2025/26.",
+        [("2025/26", "2025-07-01/2026-06-30")],
+        id="two years are no calendar year",
+    ),
     pytest.param("the worst drought in four decades", [("four decades", None)], id="a record looks back"),
     pytest.param("open until the end of the year", [("end of the year", "../2026")], id="until the end of a year"),
     pytest.param(
@@ -218,6 +237,14 @@ ENGLISH = [
 ]
 
 JAPANESE = [
+    pytest.param("市場は35年に1兆ドルに膨らむ", [("35年", "2035")], id="two digits of a year before a sum"),
+    pytest.param("40年に全廃する", [("40年", "2040")], id="two digits of a far year"),
+    pytest.param("35年に1度の大雪", [("35年", None)], id="once in so many years"),
+    pytest.param(
+        "日本も動く。米航空宇宙局（NASA）が2026会計年度の予算を組む",
+        [("2026会計年度", "2025-10-01/2026-09-30")],
+        id="the fiscal year of the country of the paragraph",
+    ),
     pytest.param(
         "5月3日から12日まで", [("5月3日から12日", "2026-05-03/2026-05-12")], id="a range of days stays in its month"
     ),

@@ -125,6 +125,24 @@ AMOUNTS = [
         [("12", 12 * M, "EUR"), ("8 millions d’euros", 8 * M, "EUR")],
         "one scale for two",
     ),
+    (
+        "fr",
+        "Berne verse 52 millions d’euros. Le canton en met 46, sous réserve.",
+        [("52 millions d’euros", 52 * M, "EUR"), ("46", 46 * M, "EUR")],
+        "scale and currency told before",
+    ),
+    (
+        "fr",
+        "Berne verse 52 millions d’euros pour 12 projets. Le canton en apporte 3.",
+        [("52 millions d’euros", 52 * M, "EUR")],
+        "projects told before",
+    ),
+    (
+        "fr",
+        "Tokyo prête 34 milliards de yens (190 millions d’euros). La KfW en prête 85.",
+        [("34 milliards de yens", 34_000 * M, "JPY"), ("190 millions d’euros", 190 * M, "EUR")],
+        "either sum told before",
+    ),
     ("fr", "En 2024 et 8 millions d’euros", [("8 millions d’euros", 8 * M, "EUR")], "a year beside a sum"),
     ("fr", "une aide de 1,2 Md€ et 600 M€", [("1,2 Md€", 1_200 * M, "EUR"), ("600 M€", 600 * M, "EUR")], "glued scale"),
     ("fr", "contre 11 MMDH et 250 MDH", [("11 MMDH", 11 * MD, "MAD"), ("250 MDH", 250 * M, "MAD")], "Moroccan glue"),
@@ -329,6 +347,12 @@ CONTEXTS = [
     ("en", "Some $350 million is for dams; it got A$2.4 billion and A$1 billion.", "AUD", "named in full"),
     ("en", "It paid $1.5 billion (A$2.3 billion) for the mine.", "USD", "a conversion is for the home reader"),
     ("en", "OTTAWA — Quebec and Ottawa promised it $750 million (US$534m). Canada pays.", "CAD", "Canadian paper"),
+    (
+        "fr",
+        "Québec et Ottawa mettent 520 M$ (380 millions de dollars américains), 46 M$ par an.",
+        "CAD",
+        "other dollars",
+    ),
     ("en", "Tokyo said the fund would spend $750 million.", "USD", "bare dollar"),
     ("fr", "Berne : le Conseil fédéral demande 850 millions de francs à la Suisse", "CHF", "Swiss francs"),
     ("fr", "À Prague, la République tchèque verse 40 millions de couronnes", "CZK", "Czech crowns"),
@@ -583,6 +607,17 @@ def read(language: str, text: str) -> list[dict[str, Any]]:
         ("en", "Each goat brings sixty rand out of R300 million.", ["ZAR", "ZAR"]),
         ("en", "It cost R300 million. Three hundred million is no small sum.", ["ZAR", "ZAR"]),
         ("ja", "橋は48兆ドン。来年は土地に3兆1000億を支出する。", ["VND", "VND"]),
+        (
+            "fr",
+            "Coût : 90 milliards de FCFA, plus 5 milliards de FCFA. L’AFD prête 35 millions d’euros (23 milliards).",
+            ["XOF", "XOF", "EUR", "XOF"],
+        ),
+        (
+            "fr",
+            "Berne : 128 millions de francs suisses, puis 25 millions de francs suisses, et des appareils pour "
+            "8 millions de dollars (6,4 millions de francs suisses). La fondation donne 1,5 million.",
+            ["CHF", "CHF", "USD", "CHF", "CHF"],
+        ),
         ("fr", "L’Égypte doute. Le fonds égyptien reçoit 3 millions de livres.", ["EGP"]),
         (
             "fr",
@@ -616,6 +651,13 @@ def test_a_sum_without_currency_in_another_paragraph_has_that_of_the_article():
     )
     money = full_parser().parse(as_articles([Case(text + "En 2025, le total était de 14 000 milliards.", "fr")]))
     assert money["money_mentions"]["currency"].to_list()[-1] == "DZD"
+
+
+def test_a_bracket_restates_a_sum_without_currency():
+    bare, stated = read(
+        "fr", "Au Québec, l’usine à 520 M$ CA coûtera 940 millions (683 millions de dollars américains)."
+    )[1:]
+    assert (bare["currency"], stated["equivalent_of_id"]) == ("CAD", bare["money_mention_id"])
 
 
 def test_a_first_bound_that_would_exceed_the_second_has_no_part_in_its_scale():

@@ -1,0 +1,96 @@
+"""Sums told by a bare number, whose scale and currency stand before: "52 millions de francs; le canton en met 46".
+
+What belongs here: the French "en" with a verb of giving, and a number that counts nothing. What does not: the currency
+that such a sum takes (``money_currency``), bounds and lists of which the last one has the scale (``money_links``).
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+import polars as pl
+
+from orchestration.extract.ground import Ground
+from orchestration.extract.numbers import NumberPatterns, read_numerals
+from orchestration.extract.passages import in_article_order
+from orchestration.extract.windows import WINDOW_CHARS, find_windows, trie
+
+NUMBER: Final = r"[0-9]{1,3}(?:,[0-9]{1,2})?"
+AUXILIARY: Final = "(?:(?:a|ont|avait|avaient|aura|auront|aurait|auraient) )"
+ADVERB: Final = "(?:déjà|encore|que|jusqu['’]ici|plus de|moins de|près de|environ|quelque|au moins|au plus)"
+ENDS: Final = (  # nothing is counted: a thing would stand behind the number
+    r"^(?:\s*$|[.;:!?)»]|,[^0-9]| "
+    r"(?:à|au|aux|pour|sous|sur|dès|depuis|en|cette|par|et|mais|qui|dont|comme|lors)(?:[^\p{L}]|$))"
+)
+MIN_POWER: Final = 6  # of the sum before: smaller ones are written out again
+MAX_CHARS: Final = 300  # two sentences of the press
+
+
+def compile_ellipses(stems: Iterable[str]) -> str:
+    """Build the pattern of "en" with one of the verbs and a number.
+
+    Args:
+        stems: Beginnings of the verbs, in small letters.
+    """
+    verb = rf"{trie(sorted(set(stems)))}[\p{{Ll}}]*"
+    return rf"(?-u:\b)[Ee]n {AUXILIARY}?(?:{ADVERB} )?{verb} (?:{ADVERB} )*{NUMBER}"
+
+
+def add_ellipses(rows: pl.DataFrame, ground: Ground, pattern: str, numbers: NumberPatterns) -> pl.DataFrame:
+    """Add the sums whose scale and currency are those of the sum before, in the same passage.
+
+    Args:
+        rows: From ``money_links.merge_ranges``.
+        ground: The articles on their line.
+        pattern: From ``compile_ellipses``.
+        numbers: Patterns of numerals.
+
+    Returns:
+        The rows and those added, without a currency of their own, in article then reading order.
+    """
+    led = find_windows(ground, pattern, part=lambda pieces: pieces).filter(pl.col("after").str.contains(ENDS))
+    if led.is_empty() or rows.is_empty():
+        return rows
+    numeral = pl.col("surface").str.extract(f"({NUMBER})$")
+    width = numeral.str.len_chars().cast(pl.Int64)
+    before = pl.col("before") + pl.col("surface").str.head(pl.col("surface").str.len_chars() - width)
+    bare = read_numerals(led.with_columns(numeral.alias("numeral")), numbers).select(
+        "article_id",
+        "passage_index",
+        (pl.col("char_end") - width).alias("char_start"),
+        "char_end",
+        numeral.alias("surface"),
+        before.str.tail(WINDOW_CHARS).alias("before"),
+        "after",
+        "sentence_index",
+        "numeral",
+        "value",
+        "decimals",
+    )
+    lending = rows.filter((pl.col("power") >= MIN_POWER) & ~pl.col("is_borrowed")).with_columns(
+        pl.col("char_start").alias("at")
+    )
+    found = (
+        bare.with_columns(pl.col("char_start").alias("at"))
+        .sort("at")
+        .join_asof(
+            lending.sort("at"), on="at", by=["article_id", "passage_index"], check_sortedness=False, suffix="_lent"
+        )
+    )
+    distance = pl.col("char_start") - pl.col("char_end_lent")
+    between = pl.col("text").str.slice(pl.col("char_end_lent"), distance)
+    # behind "34 billion yen (190 million euros)" it could be either
+    is_told = pl.col("power").is_not_null() & ~pl.col("before_lent").str.contains(r"[(（]\D{0,12}$")
+    near = found.filter(is_told & (distance <= MAX_CHARS)).join(
+        ground.articles.select("article_id", "text"), on="article_id", how="inner", validate="m:1"
+    )
+    lent = near.filter(~between.str.contains("[0-9]")).with_columns(  # else it may be another number that goes on
+        pl.lit("").alias("name_key"),
+        pl.lit(value=False).alias("needs_scale"),
+        pl.lit(value=False).alias("is_common_word"),
+        pl.lit(value=False).alias("is_range"),
+        *(
+            pl.lit(None, rows.schema[name]).alias(name)
+            for name in ("currency_surface", "top_value", "low_value", "low_power", "other_value", "scale_surface")
+        ),
+    )
+    return in_article_order(pl.concat([rows, lent.select(rows.columns)]), ground.articles)
