@@ -24,7 +24,7 @@ LINK: Final = r"(?:de la |de l['’]|du |des |de |d['’]|(?:pour|sur) (?:la |le
 WORD: Final = rf"[{LETTER}][{LETTER}’'-]*"
 LOWER: Final = r"[a-zà-öø-ÿœ]"
 ADJECTIVE: Final = (
-    rf"{LOWER}{{3,}}(?:als?|ales?|aux|iques?|ifs?|ives?|iennes?|iens?|aises?|ais|oises?|ois|onnes?|andes?|ines?"
+    rf"{LOWER}{{3,}}(?:als?|ales?|aux|iques?|ifs?|ives?|iennes?|iens?|aises?|ais|oises?|ois|onnes?|emandes?|ines?"
     r"|éennes?|éens?|aires?|elles?|ables?)(?-u:\b)"
 )
 BLANK: Final = r"[ \x{a0}]"
@@ -215,6 +215,7 @@ def _capitalised(forms: str) -> str:
 
 def _french_head(forms: str) -> str:
     """Build "ministère des Finances", "Agence nationale de la recherche", "Région Basse-Orne"."""
+    forms = forms.replace("'", "['’]")
     capital = _capitalised(forms)
     adjectives = rf"(?:{BLANK}{LOWER}{{4,}}){{0,2}}"
     more = rf"(?:(?:, (?:{LINK})?| et (?:{LINK})?){CAPITAL}){{0,3}}"
@@ -228,11 +229,13 @@ def _french_head(forms: str) -> str:
     )
     proper = (
         rf"(?:{capital}){adjectives}{BLANK}{LINK}{WORD}(?:{BLANK}de{BLANK}{LOWER}+)?(?:{BLANK}{ADJECTIVE}){{0,2}}"
-        rf"(?:{BLANK}et{BLANK}(?:de la |de l['’]|du |des |d['’]){SUBJECT})?"
+        rf"(?:{BLANK}et{BLANK}(?:(?:de la |de l['’]|du |des |d['’]){SUBJECT}|de {ACTIVITY}))?"
     )
+    subject = rf"{LINK}{LOWER}+"
+    listed = rf"(?:{capital}){adjectives}{BLANK}{subject}(?:,{BLANK}{subject}){{1,3}}{BLANK}et{BLANK}{subject}"
     national = rf"(?:{capital}){BLANK}{ADJECTIVE}"
     described = rf"(?:{forms})(?:{BLANK}(?:[ld]['’])?(?:{LOWER}|-)+){{1,6}}{BLANK}(?:l['’]|d['’])?[{UPPER}]{{2,}}"
-    return rf"^({named}|{apposed}|{quoted}|{activities}|{proper}|{national}|{described})"
+    return rf"^({named}|{apposed}|{quoted}|{listed}|{activities}|{proper}|{national}|{described})"
 
 
 def _english_head(forms: str) -> str:

@@ -58,6 +58,19 @@ KNOWN = [
 ]
 
 UNKNOWN = [
+    pytest.param("La Régie des bâtiments prend 45 millions d’euros à sa charge.", "Régie des bâtiments", id="régie"),
+    pytest.param("Le Crédit agricole du Maroc ouvrira une ligne.", "Crédit agricole du Maroc", id="lender of farms"),
+    pytest.param(
+        "La Banque de commerce et de développement prête.", "Banque de commerce et de développement", id="two trades"
+    ),
+    pytest.param(
+        "Le Secrétariat d’État à la formation, à la recherche et à l’innovation versera 52 millions.",
+        "Secrétariat d’État à la formation, à la recherche et à l’innovation",
+        id="a list of subjects",
+    ),
+    pytest.param("La Chambre d’agriculture demande 2 millions.", "Chambre d’agriculture", id="a verb ends the name"),
+    pytest.param("The Nandi county government pays Sh1 billion.", "Nandi county government", id="county government"),
+    pytest.param("A bond floated by Sports Kenya sold out.", "Sports Kenya", id="trade and country"),
     pytest.param("Miner Quo Lan and Tokyo-based Kamishiro Corp pay.", "Kamishiro Corp", id="behind its seat"),
     pytest.param("Is it enough? Vaidehi plans to spend $2 billion on a campus.", "Vaidehi", id="one word with a plan"),
     pytest.param("部品の湊デバイスは16日、工場を建てると発表した。", "湊デバイス", id="who acts on a day"),
