@@ -45,8 +45,8 @@
 {%- endmacro %}
 
 {#-
-    Whether one row of `measured` may be a part of another: less, in one money. A converted whole has parts in their own
-    money; a converted part is told soon after its whole, as at some rate much adds up by chance.
+    Whether one row of `int_claims_measured` may be a part of another: less, in one money. A converted whole has parts in
+    their own money; a converted part is told soon after its whole, as at some rate much adds up by chance.
 -#}
 {% macro may_add_up(whole, part) -%}
     {{ whole }}.measured_in = {{ part }}.measured_in
