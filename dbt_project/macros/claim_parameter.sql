@@ -22,6 +22,17 @@
     coalesce(list_contains(['{{ var("federal_countries") | join("', '") }}'], {{ country }}), false)
 {%- endmacro %}
 
+{#- Whether a name that no list knows is an office or a purse of its government: "le ministre du Budget", "Treasury". -#}
+{% macro stands_for_government(entities) -%}
+    (
+            {{ entities }}.entity_id is null
+            and (
+                regexp_matches({{ entities }}.surface, '{{ var("office_pattern") }}')
+                or regexp_matches({{ entities }}.surface, '{{ var("treasury_pattern") }}')
+            )
+        )
+{%- endmacro %}
+
 {#- Whether a country pays in a currency that is its own, alone or in a union; the dollar is everybody's. -#}
 {% macro pays_in(country, currency) -%}
     (

@@ -119,6 +119,7 @@ regions as (
     select
         mentions.article_id,
         mentions.char_start,
+        case when {{ is_federal('names.country') }} then names.country end as federal_country,
         case
             when entity_governments.is_acting_for_government
                 then entity_governments.government_id
@@ -160,7 +161,8 @@ described as (
         mentions.surface,
         lower(mentions.entity_type) = 'city' and upper(mentions.surface) != mentions.surface as is_city,
         substring(sentences.sentence_text, mentions.char_end - sentences.char_start + 1) as text_behind,
-        substring(sentences.sentence_text, 1, mentions.char_start - sentences.char_start) as text_before
+        substring(sentences.sentence_text, 1, mentions.char_start - sentences.char_start) as text_before,
+        regexp_matches(text_before, '{{ var("given_to_pattern") }}') as is_given
     from mentions
     left join sentences
         on
@@ -194,6 +196,7 @@ cities as (
         is_town
         or (
             regexp_full_match(described.surface, '{{ var("town_name_pattern") }}')
+            and described.is_given is distinct from true
             and (
                 regexp_matches(described.text_before, '{{ var("town_place_pattern") }}')
                 or (ends_with(described.text_before, '(') and starts_with(described.text_behind, ')'))
@@ -230,7 +233,8 @@ nearest_regions as (
     select
         amounts.money_mention_id,
         regions.region_id,
-        regions.region_name
+        regions.region_name,
+        case when amounts.char_start > regions.char_start then regions.federal_country end as federal_country
     from amounts
     inner join regions on amounts.article_id = regions.article_id
     qualify
@@ -256,6 +260,7 @@ chosen as (
         coalesce(nearest.government_id != main_governments.government_id, false) as is_local,
         nearest_regions.region_id,
         nearest_regions.region_name,
+        nearest_regions.federal_country is not null as has_federal_region,
         nearest_cities.city_id,
         nearest_cities.city_name
     from amounts

@@ -217,6 +217,7 @@ leads as (
         amounts_of_article.article_id,
         entities.entity_id as payer_entity_id,
         coalesce(names.name_en, entities.surface) as payer_name,
+        {{ stands_for_government('entities') }} as is_for_government,
         coalesce(entity_governments.country, governments.country) as country
     from (select distinct article_id from amounts) as amounts_of_article
     inner join openings on amounts_of_article.article_id = openings.article_id
@@ -329,6 +330,15 @@ taken_up as (
             and regexp_matches(ltrim(amounts.sentence_text), '{{ var("pronoun_subject_pattern") }}')
         )
         or regexp_matches(ltrim(amounts.sentence_text), '{{ var("sum_subject_pattern") }}')
+        -- a Japanese sentence that names no subject keeps the one before
+        or (
+            not subjects.is_of_act
+            and amounts.language = 'ja'
+            and amounts.passage_index = subjects.passage_index
+            and not regexp_matches(
+                left(amounts.sentence_text, amounts.char_start - amounts.sentence_start), '[はが]'
+            )
+        )
     group by amounts.money_mention_id
 
 ),
@@ -371,7 +381,9 @@ chosen as (
                 leads.country = main_governments.country
                 and not local_governments.is_local
                 and coalesce(main_payers.is_public, true)
-                then leads.payer_entity_id
+                then case
+                        when leads.is_for_government then local_governments.government_id else leads.payer_entity_id
+                    end
             when local_governments.is_local then local_governments.government_id
             when main_payers.article_id is not null then main_payers.payer_entity_id
             else local_governments.government_id
@@ -387,7 +399,9 @@ chosen as (
                 leads.country = main_governments.country
                 and not local_governments.is_local
                 and coalesce(main_payers.is_public, true)
-                then leads.payer_name
+                then case
+                        when leads.is_for_government then local_governments.government_name else leads.payer_name
+                    end
             when local_governments.is_local then local_governments.government_name
             when main_payers.article_id is not null then main_payers.payer_name
             else local_governments.government_name

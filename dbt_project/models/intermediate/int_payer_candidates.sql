@@ -292,6 +292,40 @@ asked as (
 
 ),
 
+-- "L'EPFL et le CHUV se partagent le solde, 18 et 12 millions respectivement": as many names as sums, in their order.
+ordered as (
+
+    select
+        money_mention_id,
+        article_id,
+        sentence_index,
+        candidate_id,
+        dense_rank() over (partition by article_id, sentence_index order by amount_start) as amount_rank,
+        dense_rank() over (partition by article_id, sentence_index order by char_start) as name_rank,
+        max(char_start) over (partition by article_id, sentence_index) as last_name_start,
+        min(amount_start) over (partition by article_id, sentence_index) as first_amount_start
+    from placed
+    where
+        regexp_matches(sentence_text, '{{ var("respectively_pattern") }}')
+        and entity_type not in ('person', 'product', 'other', 'programme')
+
+),
+
+dealt as (
+
+    select
+        money_mention_id,
+        candidate_id
+    from ordered
+    where last_name_start < first_amount_start
+    qualify
+        amount_rank = name_rank
+        and max(amount_rank) over (partition by article_id, sentence_index) > 1
+        and max(amount_rank) over (partition by article_id, sentence_index)
+        = max(name_rank) over (partition by article_id, sentence_index)
+
+),
+
 -- A pattern behind `case when` is tried where the condition holds, one behind `and` in every row.
 featured as (
 
@@ -308,6 +342,62 @@ featured as (
             and coalesce(marked.party_after, '') != 'payer'
         )
         or coalesce(placed.char_start < asked.asked_start, false) as is_receiver,
+        -- "Tinderet will lay the pitch for 240 million", "the contract that X holds": who does the works is paid for it
+        case
+            when placed.entity_type not in ('company', 'bank', 'investor', 'candidate', 'agency', 'organisation')
+                then false
+            when
+                marked.party_before = 'source'
+                and regexp_matches(placed.suffix, '{{ var("supplier_behind_pattern") }}')
+                then true
+            when regexp_matches(placed.suffix, '{{ var("contractor_behind_pattern") }}') then true
+            when placed.is_before and regexp_matches(placed.between_text, '{{ var("works_for_price_pattern") }}')
+                then true
+            else
+                regexp_matches(
+                    lower(left(placed.sentence_text, placed.sentence_offset)),
+                    '{{ var("contractor_before_pattern") }}'
+                )
+        end as is_contractor,
+        -- "The governor replied that 400 million would be voted": who tells of a sum is not who votes it
+        case
+            when placed.is_before and placed.entity_type = 'candidate'
+                then regexp_full_match(lower(placed.between_text), '{{ var("telling_pattern") }}')
+            else false
+        end as is_telling,
+        -- "Nandi 5 million" behind another sum: a list that tells its verb once
+        placed.is_before
+        and placed.previous_end is not null
+        and placed.between_text = ' '
+        and coalesce(marked.party_before, '') != 'source' as is_gapped,
+        -- "Of the sum, 22 million is for ITER, 17 million for a device in Naka and": what a sum is for pays no next one
+        case
+            when
+                placed.is_before
+                and placed.entity_type in ('region', 'city', 'country', 'candidate', 'other', 'product', 'organisation')
+                and coalesce(marked.party_after, '') not in ('subject', 'payer')
+                and coalesce(marked.party_before, '') not in ('source', 'payer')
+                and (coalesce(verbs.verb_count, 0) = 0 or placed.language = 'ja')
+                and length(placed.between_text) > 1
+                then regexp_matches(placed.sentence_text, '{{ var("breakdown_pattern") }}')
+            else false
+        end as is_of_breakdown,
+        -- 福岡県で工場を建てる, 米国では: where something stands, and whom a sentence speaks of among others
+        placed.language = 'ja'
+        and (
+            (
+                placed.entity_type in ('region', 'city', 'country')
+                and regexp_matches(placed.suffix, '{{ var("eastern_place_pattern") }}')
+            )
+            or (
+                placed.entity_type in ('unnamed_private', 'country')
+                and regexp_matches(placed.suffix, '{{ var("eastern_scene_pattern") }}')
+            )
+        ) as is_eastern_place,
+        -- 県が holds the particle that marks a name as subject
+        placed.language = 'ja'
+        and placed.entity_type like 'unnamed%'
+        and regexp_matches(placed.surface, '[はが]$') as is_marked_group,
         loans.money_mention_id is not null
         and coalesce(placed.mention_type, '') != 'nominal'
         and placed.entity_type in ('igo', 'bank', 'agency', 'fund')
@@ -462,6 +552,7 @@ featured as (
         end as is_owner,
         placed.is_before and trim(placed.between_text) in ('(', '（') as is_bracketed,
         first_names.candidate_id is not null as is_first,
+        dealt.money_mention_id is not null as is_dealt,
         -- "En France, 4 milliards": a country that opens the sentence pays, unless a body of its own acts behind it
         placed.entity_type = 'country'
         and placed.sentence_offset <= {{ claim_parameter('payer_opening_chars') }}
@@ -484,6 +575,10 @@ featured as (
     left join acting on placed.money_mention_id = acting.money_mention_id
     left join loans on placed.money_mention_id = loans.money_mention_id
     left join asked on placed.money_mention_id = asked.money_mention_id
+    left join dealt
+        on
+            placed.money_mention_id = dealt.money_mention_id
+            and placed.candidate_id = dealt.candidate_id
 
 ),
 
@@ -507,7 +602,12 @@ scored as (
             ("+", "is_subject_behind", "payer_subject_behind"),
             ("+", "is_asked", "payer_subject_behind"),
             ("-", "is_of_previous", "payer_linked_source"),
-            ("+", "party_after = 'subject' and not is_receiver", "payer_subject"),
+            ("+", "(party_after = 'subject' or is_marked_group) and not is_receiver", "payer_subject"),
+            ("+", "is_gapped", "payer_gapped"),
+            ("+", "is_dealt", "payer_linked_source"),
+            ("-", "is_telling", "payer_other_party"),
+            ("-", "is_of_breakdown", "payer_complement"),
+            ("-", "is_eastern_place", "payer_complement"),
             ("-", "is_dateline", "payer_other_party"),
             ("-", "is_apposition", "payer_apposition"),
             ("-", "is_complement", "payer_complement"),
@@ -525,7 +625,7 @@ scored as (
         {{ sign }} case when {{ feature }} then {{ claim_parameter(parameter) }} else 0.0 end
         {%- endfor %}
         + case
-            when is_receiver then -{{ claim_parameter('payer_receiver') }}
+            when is_receiver or is_contractor then -{{ claim_parameter('payer_receiver') }}
             when party_after in ('channel', 'executor') then -{{ claim_parameter('payer_other_party') }}
             when party_after = 'teller' and is_before then -{{ claim_parameter('payer_other_party') }}
             else 0.0

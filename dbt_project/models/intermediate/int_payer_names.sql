@@ -70,11 +70,34 @@ placed as (
 
 ),
 
+-- "Le ministre du Budget", "the council of ministers" stand for their government where no list knows them; "Nandi" of
+-- "the Nandi county government" is the county.
+told as (
+
+    select
+        *,
+        entity_id is null and regexp_matches(surface, '{{ var("office_pattern") }}') as is_office,
+        case
+            when entity_type = 'candidate'
+                then nullif(regexp_extract(text_behind, '{{ var("local_government_pattern") }}', 1), '')
+        end as division_noun,
+        division_noun is not null as is_local_government
+    from placed
+
+),
+
 -- What the words around a name tell is read here, once: two halves of a sentence per name would fill the memory.
 mentioned as (
 
     select
-        * exclude (language, passage_kind, text_before, text_behind),
+        * exclude (passage_kind, text_before, text_behind) replace (
+            case
+                when is_office then 'government'
+                when is_local_government then 'region'
+                else entity_type
+            end as entity_type,
+            case when is_office then 'nominal' else mention_type end as mention_type
+        ),
         -- the capitalised words right before a place
         case
             when
@@ -92,7 +115,7 @@ mentioned as (
         end as nationality,
         regexp_matches(text_before, '{{ var("place_pattern") }}') as is_place,
         entity_type = 'candidate' and regexp_matches(text_behind, '{{ var("adjective_pattern") }}') as is_adjective
-    from placed
+    from told
 
 ),
 
@@ -119,7 +142,12 @@ whole_names as (
         and dates.article_id is null
         and persons.article_id is null
         and not regexp_matches(prefixed.words_before, '{{ var("direction_pattern") }}')
-        and (not prefixed.opens_sentence or contains(trim(prefixed.words_before), ' '))
+        and (
+            not prefixed.opens_sentence
+            or contains(trim(prefixed.words_before), ' ')
+            -- a country has its article in French: "Sports Kenya" is a name
+            or (prefixed.language = 'fr' and prefixed.entity_type = 'country')
+        )
 
 ),
 
@@ -154,6 +182,12 @@ named as (
         concat(whole_names.words_before, homes.surface, mentioned.surface) as surface,
         case
             when mentioned.entity_id is not null then null
+            when mentioned.is_local_government
+                then concat_ws(
+                        ' ',
+                        mentioned.surface,
+                        upper(left(mentioned.division_noun, 1)) || substring(mentioned.division_noun, 2)
+                    )
             when mentioned.is_division
                 then 'Government of ' || mentioned.surface
             when entity_type = 'ministry' and lower(mentioned.surface) = mentioned.surface
@@ -177,7 +211,8 @@ named as (
         end as entity_type,
         case when mentioned.is_adjective then 'nominal' else mentioned.mention_type end as mention_type,
         entity_type not in ('company', 'bank', 'investor', 'candidate', 'foundation') as is_public,
-        mentioned.is_place
+        mentioned.is_place,
+        coalesce(length(mentioned.division_noun) + 1, 0) as noun_chars
     from mentioned
     left join whole_names on mentioned.candidate_id = whole_names.candidate_id
     left join homes on mentioned.candidate_id = homes.candidate_id
@@ -320,7 +355,7 @@ nested as (
 
 ),
 
--- "The NSW Government": the region right before the word says whose government it is.
+-- "The NSW Government", "the Nandi county government": the region right before the word says whose government it is.
 regional as (
 
     select distinct nominals.candidate_id
@@ -329,7 +364,7 @@ regional as (
         on
             nominals.article_id = regions.article_id
             and nominals.sentence_index = regions.sentence_index
-            and nominals.char_start - regions.char_end = 1
+            and nominals.char_start - regions.char_end = 1 + regions.noun_chars
     where nominals.mention_type = 'nominal' and nominals.entity_type = 'government' and regions.entity_type = 'region'
 
 ),
@@ -429,7 +464,7 @@ opening as (
 candidates as (
 
     select
-        named.* replace (
+        named.* exclude (noun_chars) replace (
             case
                 when named.entity_type = 'candidate' and named.candidate_id in (select titled.body_id from titled)
                     then 'company'

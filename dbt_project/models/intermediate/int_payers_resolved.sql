@@ -22,6 +22,8 @@ candidates as (
         coalesce(
             mention_type = 'nominal' and entity_type = 'government', false
         ) as is_nominal_government,
+        entity_type = 'unnamed_public' and regexp_matches(surface, '{{ var("the_state_pattern") }}') as is_the_state,
+        entity_id is null and regexp_matches(surface, '{{ var("treasury_pattern") }}') as is_treasury,
         coalesce(
             mention_type = 'nominal' and entity_type in ('company', 'fund', 'bank', 'agency'), false
         ) as is_nominal_company,
@@ -90,7 +92,10 @@ spoken_names as (
                 when 'company'
                     then
                         lower(entities.entity_type) in ('company', 'bank', 'investor')
-                        or (lower(entities.entity_type) = 'fund' and candidates.surface not in ('同社', '自社'))
+                        or (
+                            lower(entities.entity_type) = 'fund'
+                            and not regexp_matches(candidates.surface, '{{ var("company_word_pattern") }}')
+                        )
                 when 'bank' then lower(entities.entity_type) in ('bank', 'igo', 'agency', 'company', 'fund')
                 else lower(entities.entity_type) = candidates.entity_type
             end
@@ -231,7 +236,10 @@ body_names as (
             article_id,
             surface
         from candidates
-        where entity_id is null and entity_type = 'candidate' and regexp_full_match(surface, '\p{Lu}\p{Ll}{3,}')
+        where
+            entity_id is null
+            and (entity_type = 'candidate' or is_treasury)
+            and regexp_full_match(surface, '\p{Lu}\p{Ll}{3,}')
     ) as short_names
     inner join {{ changed_rows('stg_entity_mentions') }} as long_names
         on
@@ -298,13 +306,14 @@ local_governments as (
 ),
 
 -- Office holders, parliaments, countries and "the state" stand for a government; "the province" for the region that is
--- named nearest before.
+-- named nearest before, and so does "the state" of a federal country behind the name of one.
 resolved as (
 
     select
-        candidates.* exclude (entity_id, surface, is_own_notice),
+        candidates.* exclude (entity_id, surface, is_own_notice, is_the_state, is_treasury),
         case
             when candidates.entity_type = 'unnamed_region' then local_governments.region_id
+            when candidates.is_the_state and local_governments.has_federal_region then local_governments.region_id
             when candidates.entity_type = 'unnamed_private' then null
             when
                 candidates.entity_type = 'unnamed_public'
@@ -320,7 +329,8 @@ resolved as (
                     case when candidates.is_for_main_government then local_governments.government_id end,
                     candidates.entity_id,
                     full_names.full_id,
-                    body_names.full_id
+                    body_names.full_id,
+                    case when candidates.is_treasury then local_governments.government_id end
                 )
         end as payer_entity_id,
         case
@@ -329,6 +339,8 @@ resolved as (
                         local_governments.region_name,
                         nullif(regexp_extract(candidates.surface, '{{ var("eastern_region_pattern") }}', 1), '')
                     )
+            when candidates.is_the_state and local_governments.has_federal_region
+                then local_governments.region_name
             when candidates.entity_type = 'unnamed_private' and candidates.mention_type = 'nominal'
                 then '{{ var("private_payer_name") }}'
             when
@@ -356,6 +368,7 @@ resolved as (
                     candidates.full_name,
                     full_names.full_name,
                     body_names.full_name,
+                    case when candidates.is_treasury then local_governments.government_name end,
                     known_bodies.full_name,
                     {{ own_name('candidates.surface') }}
                 )
