@@ -44,15 +44,24 @@
         )
 {%- endmacro %}
 
-{#- A name without what is written before it ("groupe Éramine", 政府系ファンドSIF) and without its legal form behind. -#}
+{#-
+    A name without what is written before it ("groupe Éramine", 政府系ファンドSIF) and without its legal form behind, and
+    a local body under the name that both languages share: "comté de Nandi", "Nandi county government" are Nandi County.
+-#}
 {% macro own_name(surface) -%}
-    regexp_replace(
-        regexp_replace(
-            regexp_replace({{ surface }}, '{{ var("payer_prefix_pattern") }}', '\1'),
-            '{{ var("apposition_pattern") }}', '\1'
-        ),
-        '{{ var("legal_tail_pattern") }}', '\1'
-    )
+    {%- set name = namespace(sql=surface) -%}
+    {%- for pattern, written in [
+        ("payer_prefix_pattern", "\\1"),
+        ("apposition_pattern", "\\1"),
+        ("legal_tail_pattern", "\\1"),
+        ("county_pattern", "\\1\\2 County"),
+        ("municipality_pattern", "Municipality of \\1"),
+        ("city_pattern", "City of \\1"),
+        ("regional_council_pattern", "Regional Council of \\1"),
+    ] -%}
+        {%- set name.sql = "regexp_replace(" ~ name.sql ~ ", '" ~ var(pattern) ~ "', '" ~ written ~ "')" -%}
+    {%- endfor -%}
+    {{ name.sql }}
 {%- endmacro %}
 
 {#-

@@ -17,6 +17,7 @@ from orchestration.extract.passages import compile_passages, segment, split_sent
 from tests.extraction import Case, ParsedCases, articles, as_articles, cut, first_values, lexicon
 
 KNOWN = [
+    pytest.param("Le port de San-Pédro attend ses navires.", "San-Pédro", "city-san-pedro", "name", id="second city"),
     pytest.param("Le Japon paie.", "Japon", "country-jp", "name", id="country"),
     pytest.param("Les Etats-Unis paient.", "Etats-Unis", "country-us", "name", id="country without its accent"),
     pytest.param("Le gouvernement brésilien paie.", "gouvernement brésilien", "gov-br", "name", id="french demonym"),

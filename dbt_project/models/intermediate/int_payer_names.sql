@@ -70,18 +70,12 @@ placed as (
 
 ),
 
--- "Le ministre du Budget", "the council of ministers" stand for their government where no list knows them; "Nandi" of
--- "the Nandi county government" is the county.
+-- "Le ministre du Budget", "the council of ministers" stand for their government where no list knows them.
 told as (
 
     select
         *,
-        entity_id is null and regexp_matches(surface, '{{ var("office_pattern") }}') as is_office,
-        case
-            when entity_type = 'candidate'
-                then nullif(regexp_extract(text_behind, '{{ var("local_government_pattern") }}', 1), '')
-        end as division_noun,
-        division_noun is not null as is_local_government
+        entity_id is null and regexp_matches(surface, '{{ var("office_pattern") }}') as is_office
     from placed
 
 ),
@@ -90,12 +84,8 @@ told as (
 mentioned as (
 
     select
-        * exclude (passage_kind, text_before, text_behind) replace (
-            case
-                when is_office then 'government'
-                when is_local_government then 'region'
-                else entity_type
-            end as entity_type,
+        * exclude (is_office, passage_kind, text_before, text_behind) replace (
+            case when is_office then 'government' else entity_type end as entity_type,
             case when is_office then 'nominal' else mention_type end as mention_type
         ),
         -- the capitalised words right before a place
@@ -182,12 +172,6 @@ named as (
         concat(whole_names.words_before, homes.surface, mentioned.surface) as surface,
         case
             when mentioned.entity_id is not null then null
-            when mentioned.is_local_government
-                then concat_ws(
-                        ' ',
-                        mentioned.surface,
-                        upper(left(mentioned.division_noun, 1)) || substring(mentioned.division_noun, 2)
-                    )
             when mentioned.is_division
                 then 'Government of ' || mentioned.surface
             when entity_type = 'ministry' and lower(mentioned.surface) = mentioned.surface
@@ -211,8 +195,7 @@ named as (
         end as entity_type,
         case when mentioned.is_adjective then 'nominal' else mentioned.mention_type end as mention_type,
         entity_type not in ('company', 'bank', 'investor', 'candidate', 'foundation') as is_public,
-        mentioned.is_place,
-        coalesce(length(mentioned.division_noun) + 1, 0) as noun_chars
+        mentioned.is_place
     from mentioned
     left join whole_names on mentioned.candidate_id = whole_names.candidate_id
     left join homes on mentioned.candidate_id = homes.candidate_id
@@ -355,7 +338,7 @@ nested as (
 
 ),
 
--- "The NSW Government", "the Nandi county government": the region right before the word says whose government it is.
+-- "The NSW Government": the region right before the word says whose government it is.
 regional as (
 
     select distinct nominals.candidate_id
@@ -364,7 +347,7 @@ regional as (
         on
             nominals.article_id = regions.article_id
             and nominals.sentence_index = regions.sentence_index
-            and nominals.char_start - regions.char_end = 1 + regions.noun_chars
+            and nominals.char_start - regions.char_end = 1
     where nominals.mention_type = 'nominal' and nominals.entity_type = 'government' and regions.entity_type = 'region'
 
 ),
@@ -464,7 +447,7 @@ opening as (
 candidates as (
 
     select
-        named.* exclude (noun_chars) replace (
+        named.* replace (
             case
                 when named.entity_type = 'candidate' and named.candidate_id in (select titled.body_id from titled)
                     then 'company'
