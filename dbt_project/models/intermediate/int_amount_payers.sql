@@ -365,6 +365,47 @@ invested as (
 
 ),
 
+-- A price for works is paid by whose works they are: the company that the article opens with and that pays another of
+-- its sums, or else as any sum without a payer.
+works as (
+
+    select distinct
+        contractors.money_mention_id,
+        contractors.article_id
+    from resolved as contractors
+    left join best on contractors.money_mention_id = best.money_mention_id
+    where contractors.is_contractor and best.money_mention_id is null
+
+),
+
+builders as (
+
+    select
+        works.money_mention_id,
+        best.payer_entity_id,
+        best.payer_name
+    from works
+    inner join best on works.article_id = best.article_id
+    inner join {{ changed_rows('stg_entity_mentions') }} as entities
+        on
+            works.article_id = entities.article_id
+            and (
+                best.payer_entity_id = entities.entity_id
+                or best.payer_name = {{ own_name('entities.surface') }}
+            )
+    inner join openings
+        on
+            entities.article_id = openings.article_id
+            and entities.sentence_index = openings.sentence_index
+    where best.entity_type in ('company', 'candidate') and not best.is_public
+    qualify
+        row_number() over (
+            partition by works.money_mention_id
+            order by entities.char_start asc, best.payer_name asc
+        ) = 1
+
+),
+
 chosen as (
 
     select
@@ -373,6 +414,7 @@ chosen as (
         case
             when amounts.role = 'private_attraction' then null
             when best.money_mention_id is not null then best.payer_entity_id
+            when builders.money_mention_id is not null then builders.payer_entity_id
             when drawn.money_mention_id is not null then drawn.payer_entity_id
             when invested.money_mention_id is not null then invested.payer_entity_id
             when taken_up.money_mention_id is not null then taken_up.payer_entity_id
@@ -391,6 +433,7 @@ chosen as (
         case
             when amounts.role = 'private_attraction' then 'private sector'
             when best.money_mention_id is not null then coalesce(examples.example_names, best.payer_name)
+            when builders.money_mention_id is not null then builders.payer_name
             when drawn.money_mention_id is not null then drawn.payer_name
             when invested.money_mention_id is not null then invested.payer_name
             when taken_up.money_mention_id is not null then taken_up.payer_names[1]
@@ -408,18 +451,21 @@ chosen as (
         end as payer_name,
         case
             when best.money_mention_id is not null then partners.partner_names
+            when builders.money_mention_id is not null then null
             when drawn.money_mention_id is not null then null
             else nullif(array_to_string(taken_up.payer_names[2:], '; '), '')
         end as partner_names,
         case
             when best.entity_type = 'unnamed_group' then 1
             when best.money_mention_id is not null then coalesce(partners.partner_count, 0)
+            when builders.money_mention_id is not null then 0
             when drawn.money_mention_id is not null then 0
             else coalesce(len(taken_up.payer_names) - 1, 0)
         end as partner_count,
         case
             when amounts.role = 'private_attraction' then 'role'
             when best.money_mention_id is not null then 'sentence'
+            when builders.money_mention_id is not null then 'article'
             when
                 coalesce(
                     drawn.money_mention_id,
@@ -435,6 +481,7 @@ chosen as (
         case
             when amounts.role = 'private_attraction' then false
             when best.money_mention_id is not null then best.is_public
+            when builders.money_mention_id is not null then false
             when drawn.money_mention_id is not null then drawn.is_public
             when invested.money_mention_id is not null then false
             when taken_up.money_mention_id is not null then taken_up.is_public
@@ -451,6 +498,7 @@ chosen as (
     left join partners on amounts.money_mention_id = partners.money_mention_id
     left join examples on amounts.money_mention_id = examples.money_mention_id
     left join local_governments on amounts.money_mention_id = local_governments.money_mention_id
+    left join builders on amounts.money_mention_id = builders.money_mention_id
     left join drawn on amounts.money_mention_id = drawn.money_mention_id
     left join invested on amounts.money_mention_id = invested.money_mention_id
     left join taken_up on amounts.money_mention_id = taken_up.money_mention_id

@@ -351,6 +351,8 @@ featured as (
                 and regexp_matches(placed.suffix, '{{ var("supplier_behind_pattern") }}')
                 then true
             when regexp_matches(placed.suffix, '{{ var("contractor_behind_pattern") }}') then true
+            when placed.is_before and marked.party_before in ('executor', 'recipient')
+                then regexp_full_match(placed.between_text, '{{ var("for_price_pattern") }}')
             when placed.is_before and regexp_matches(placed.between_text, '{{ var("works_for_price_pattern") }}')
                 then true
             else
@@ -382,6 +384,19 @@ featured as (
                 then regexp_matches(placed.sentence_text, '{{ var("breakdown_pattern") }}')
             else false
         end as is_of_breakdown,
+        -- "Le maire en demande 6 à Québec": who is asked is named behind the sum
+        case
+            when
+                placed.language = 'fr'
+                and not placed.is_before
+                and regexp_full_match(lower(placed.between_text), '{{ var("asked_behind_pattern") }}')
+                then
+                    regexp_matches(
+                        lower(left(placed.sentence_text, placed.amount_start - placed.sentence_start)),
+                        '{{ var("asking_ahead_pattern") }}'
+                    )
+            else false
+        end as is_asked_behind,
         -- 福岡県で工場を建てる, 米国では: where something stands, and whom a sentence speaks of among others
         placed.language = 'ja'
         and (
@@ -587,7 +602,7 @@ scored as (
     select
         *,
         is_asking
-        and bool_or(is_in_tail and is_linked_source and not is_allowing) over (
+        and bool_or(((is_in_tail and is_linked_source) or is_asked_behind) and not is_allowing) over (
             partition by money_mention_id
         ) as asks_another,
         prior
@@ -596,7 +611,7 @@ scored as (
             ("+", "is_in_segment", "payer_in_stretch"),
             ("+", "is_first", "payer_first"),
             ("+", "verb_count > 0", "payer_with_verb"),
-            ("+", "is_in_tail and is_linked_source", "payer_linked_source"),
+            ("+", "(is_in_tail and is_linked_source) or is_asked_behind", "payer_linked_source"),
             ("+", "is_in_tail and party_before = 'payer'", "payer_marked_behind"),
             ("+", "is_in_segment and party_before = 'payer'", "payer_marked_before"),
             ("+", "is_subject_behind", "payer_subject_behind"),
@@ -611,7 +626,7 @@ scored as (
             ("-", "is_dateline", "payer_other_party"),
             ("-", "is_apposition", "payer_apposition"),
             ("-", "is_complement", "payer_complement"),
-            ("-", "party_before = 'place' and not is_opening_country", "payer_place"),
+            ("-", "party_before = 'place' and not is_opening_country and not is_asked_behind", "payer_place"),
             ("-", "is_owner_of_name", "payer_place"),
             ("-", "is_seat", "payer_place"),
             ("-", "is_topic", "payer_topic"),
@@ -634,7 +649,7 @@ scored as (
             when party_before in ('recipient', 'channel', 'executor', 'place') and is_opening_country
                 then {{ claim_parameter('payer_opening') }}
             when
-                party_before in ('recipient', 'channel', 'executor')
+                (party_before in ('recipient', 'channel', 'executor') and not is_asked_behind)
                 or (party_before = 'asked' and is_allowing)
                 then -{{ claim_parameter('payer_other_party') }}
             else 0.0
@@ -661,6 +676,7 @@ select
     gap,
     party_before,
     party_after,
+    is_contractor,
     score
 from scored
 order by money_mention_id, char_start, candidate_id
