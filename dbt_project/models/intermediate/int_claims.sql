@@ -118,7 +118,8 @@ part_relations as (
 ),
 
 -- What a payer's share leaves open it has from its whole: a share of a signed agreement is signed, but who gives it may
--- do so in other years than the whole runs. A part of a year's budget is of that year.
+-- do so in other years than the whole runs. A part of a year's budget is of that year. A part of what is only asked for
+-- or thought of is no more than that.
 shared as (
 
     select
@@ -132,9 +133,14 @@ shared as (
         whole.period_end,
         whole.period_basis,
         whole.horizon_years,
-        part_relations.relation = 'umbrella'
-        and coalesce(part.status = 'announced' and whole.status_level between 3 and 6, false) as has_stage,
+        part.status = 'announced'
+        and case
+            when part_relations.relation = 'umbrella' then whole.status_level between 3 and 6
+            else whole.status in ('considered', 'budget_requested')
+        end as has_stage,
         part_relations.relation != 'umbrella'
+        and coalesce(whole.status_level between 3 and 5, false)
+        and coalesce(whole.period_end - whole.period_start <= {{ claim_parameter('one_year_days') }}, false)
         and coalesce(whole.period_basis, '') != 'works'
         and part.period_start is null
         and part.period_end is null
@@ -143,14 +149,7 @@ shared as (
     from part_relations
     inner join stated as part on part_relations.claim_id = part.claim_id
     inner join stated as whole on part_relations.whole_id = whole.claim_id
-    where
-        part_relations.relation = 'umbrella'
-        or (
-            part_relations.relation = 'part'
-            and part.status = 'announced'
-            and whole.status_level between 3 and 5
-            and whole.period_end - whole.period_start <= {{ claim_parameter('one_year_days') }}
-        )
+    where part_relations.relation = 'umbrella' or (part_relations.relation = 'part' and part.status = 'announced')
 
 ),
 
