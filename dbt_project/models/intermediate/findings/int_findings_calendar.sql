@@ -176,6 +176,24 @@ named_calendars as (
 
 ),
 
+-- "Fiscal 2026 (October 2026 to September 2027)", of a country that names its fiscal years after their end.
+years_named as (
+
+    select
+        related.fiscal_id,
+        related.stated_id,
+        stated.start_on = (fiscal.start_on + interval 1 year)::date as is_late
+    from related
+    inner join dates as fiscal on related.fiscal_id = fiscal.date_mention_id
+    inner join dates as stated on related.stated_id = stated.date_mention_id
+    inner join {{ ref("ref_fiscal_years") }} as calendars on fiscal.fiscal_country = calendars.country
+    where
+        related.relation = 'span'
+        and calendars.label = 'end'
+        and calendars.start_month > 1
+
+),
+
 wrong_fiscal_years as (
 
     select
@@ -201,6 +219,10 @@ wrong_fiscal_years as (
     from related
     inner join dates as fiscal on related.fiscal_id = fiscal.date_mention_id
     inner join dates as stated on related.stated_id = stated.date_mention_id
+    left join years_named
+        on
+            related.fiscal_id = years_named.fiscal_id
+            and related.stated_id = years_named.stated_id
     where
         fiscal.start_on is not null
         and fiscal.end_on is not null
@@ -219,7 +241,7 @@ wrong_fiscal_years as (
                     month(stated.start_on) != month(fiscal.start_on)
                     or (
                         stated.end_on - stated.start_on > {{ rule_parameter('R14', 'whole_span_days') }}
-                        and month(stated.end_on) != month(fiscal.end_on)
+                        and (month(stated.end_on) != month(fiscal.end_on) or coalesce(years_named.is_late, false))
                     )
                 )
                 and stated.start_on < fiscal.end_on + {{ rule_parameter('R14', 'near_days') }}::integer
@@ -231,6 +253,7 @@ wrong_fiscal_years as (
             select 1 from named_calendars
             where
                 named_calendars.article_id = fiscal.article_id
+                and not coalesce(years_named.is_late, false)
                 and case
                     when related.relation = 'end'
                         then

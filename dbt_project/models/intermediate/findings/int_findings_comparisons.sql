@@ -120,9 +120,11 @@ measured as (
             when is_right_over_left then rights.amount_min::double / lefts.amount_max::double
             else lefts.amount_max::double / rights.amount_min::double
         end as ratio,
-        -- what rounding leaves open
-        ratio * (lefts.half_unit / lefts.amount_max::double + rights.half_unit / rights.amount_min::double)
-            as ratio_slack
+        -- what rounding leaves open; nobody writes 880 million as "1 billion" without a hedge
+        ratio * (
+            least(lefts.half_unit / lefts.amount_max::double, {{ rule_parameter('R30', 'rounding_ratio') }})
+            + least(rights.half_unit / rights.amount_min::double, {{ rule_parameter('R30', 'rounding_ratio') }})
+        ) as ratio_slack
     from candidates
     inner join money as lefts on candidates.left_id = lefts.money_mention_id
     inner join money as rights on candidates.right_id = rights.money_mention_id

@@ -196,7 +196,8 @@ led_days as (
                     dates.char_start - sentences.char_start, {{ rule_parameter('R16', 'past_reach_characters') }}
                 )::bigint
             )
-        ) as lead_text
+        ) as lead_text,
+        lower(substring(articles.text, dates.char_end + 1, sentences.char_end - dates.char_end)) as tail_text
     from dates
     inner join sentences
         on
@@ -308,8 +309,11 @@ foretold_too_late as (
     inner join {{ ref("ref_tense_cues") }} as tenses
         on
             foretold_days.language = tenses.language
-            and tenses.place = 'foretold'
-            and matches_pattern(foretold_days.lead_text, tenses.pattern)
+            and (
+                (tenses.place = 'foretold' and matches_pattern(foretold_days.lead_text, tenses.pattern))
+                -- Japanese verbs stand behind
+                or (tenses.place = 'foretold_tail' and matches_pattern(foretold_days.tail_text, tenses.pattern))
+            )
     qualify row_number() over (partition by foretold_days.date_mention_id order by tenses.pattern) = 1
 
 ),
