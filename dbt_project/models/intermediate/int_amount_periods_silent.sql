@@ -34,6 +34,18 @@ all_cues as (
 
 ),
 
+payers as (
+
+    select * from {{ changed_rows('int_amount_payers') }}
+
+),
+
+mentions as (
+
+    select * from {{ changed_rows('stg_entity_mentions') }}
+
+),
+
 amount_sentences as (
 
     select distinct
@@ -76,7 +88,7 @@ silent_words as (
 -- "L'enveloppe couvrirait six ans, de 2027 à 2032": a span of years in a sentence without any amount holds for the
 -- amounts before it, in its paragraph and in the one before, and for those behind it that are no part of another sum.
 -- A sentence about the programme reaches further. How long the works last tells the years of what they cost, not of a
--- loan for them; when one may apply tells nothing, nor do years that are over.
+-- loan for them; when one may apply tells nothing, nor do years that are over, nor a decade.
 told_spans as (
 
     select
@@ -91,6 +103,7 @@ told_spans as (
         end_on - start_on > {{ claim_parameter('one_year_days') }}
         and not is_duration
         and not is_deadline
+        and coalesce(edtf, '') not like '%X'
     union all
     select
         durations.article_id,
@@ -127,6 +140,23 @@ told_spans as (
 
 ),
 
+-- "Ottawa's share will be paid from 2026 to 2030": a sentence that names payers of the article speaks of their money.
+told_payers as (
+
+    select
+        mentions.article_id,
+        mentions.sentence_index,
+        list(distinct mentions.entity_id) as payer_ids
+    from mentions
+    semi join payers
+        on
+            mentions.article_id = payers.article_id
+            and mentions.entity_id = payers.payer_entity_id
+    where not mentions.is_duplicate
+    group by mentions.article_id, mentions.sentence_index
+
+),
+
 silent_spans as (
 
     select
@@ -149,6 +179,11 @@ silent_spans as (
         on
             told_spans.article_id = told_words.article_id
             and told_spans.sentence_index = told_words.sentence_index
+    left join payers on amounts.money_mention_id = payers.money_mention_id
+    left join told_payers
+        on
+            told_spans.article_id = told_payers.article_id
+            and told_spans.sentence_index = told_payers.sentence_index
     where
         (
             (
@@ -156,7 +191,10 @@ silent_spans as (
                 and abs(told_spans.sentence_index - amounts.sentence_index) <= {{ claim_parameter('silent_sentences') }}
             )
             or (
-                coalesce(told_words.has_programme_cue, false)
+                (
+                    coalesce(told_words.has_programme_cue, false)
+                    or (amounts.role = 'project_cost' and coalesce(told_words.has_works_cue, false))
+                )
                 and told_spans.sentence_index - amounts.sentence_index
                 between 1 and {{ claim_parameter('programme_sentences') }}
             )
@@ -169,6 +207,10 @@ silent_spans as (
             )
         )
         and (amounts.role = 'project_cost' or not coalesce(told_words.has_works_cue, false))
+        and (
+            amounts.role = 'project_cost'
+            or coalesce(list_contains(told_payers.payer_ids, payers.payer_entity_id), true)
+        )
         and not coalesce(told_words.has_application_cue, false)
         and told_spans.end_on >= coalesce(articles.published_on, told_spans.end_on)
         and amounts.passage_kind not in ('title', 'heading')

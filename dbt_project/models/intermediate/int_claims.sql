@@ -118,8 +118,8 @@ part_relations as (
 ),
 
 -- What a payer's share leaves open it has from its whole: a share of a signed agreement is signed, but who gives it may
--- do so in other years than the whole runs. A part of a year's budget is of that year. A part of what is only asked for
--- or thought of is no more than that.
+-- do so in other years than the whole runs, and those that a sentence around them tells are the whole's. A part of a
+-- year's budget is of that year. A part of what is only asked for or thought of is no more than that.
 shared as (
 
     select
@@ -145,7 +145,9 @@ shared as (
         and part.period_start is null
         and part.period_end is null
         and part.horizon_years is null
-        and coalesce(whole.period_start, whole.period_end) is not null as has_horizon
+        and coalesce(whole.period_start, whole.period_end) is not null as has_horizon,
+        part_relations.relation = 'umbrella'
+        and coalesce(part.period_basis in ('paragraph', 'works'), false) as is_loose
     from part_relations
     inner join stated as part on part_relations.claim_id = part.claim_id
     inner join stated as whole on part_relations.whole_id = whole.claim_id
@@ -196,9 +198,18 @@ united as (
         case when shared.has_stage then shared.status_cue_start else stated.status_cue_start end as status_cue_start,
         case when shared.has_stage then shared.status_cue_end else stated.status_cue_end end as status_cue_end,
         case when shared.has_stage then shared.status_strength else stated.status_strength end as status_strength,
-        case when shared.has_horizon then shared.period_start else stated.period_start end as period_start,
-        case when shared.has_horizon then shared.period_end else stated.period_end end as period_end,
-        case when shared.has_horizon then shared.period_basis else stated.period_basis end as period_basis,
+        case
+            when shared.has_horizon then shared.period_start
+            when not coalesce(shared.is_loose, false) then stated.period_start
+        end as period_start,
+        case
+            when shared.has_horizon then shared.period_end
+            when not coalesce(shared.is_loose, false) then stated.period_end
+        end as period_end,
+        case
+            when shared.has_horizon then shared.period_basis
+            when not coalesce(shared.is_loose, false) then stated.period_basis
+        end as period_basis,
         coalesce(stated.horizon_years, case when shared.has_horizon then shared.horizon_years end) as horizon_years
     from stated
     left join umbrellas on stated.claim_id = umbrellas.claim_id

@@ -72,11 +72,16 @@ typed as (
             and dates.sentence_index = sentences.sentence_index
     where
         not dates.is_duplicate
-        -- the years of a loan's repayment, and those that talks have taken, are not those of the money
+        -- the years of a loan's repayment, those that talks have taken, and the day by which something is to be signed
+        -- or voted, are not those of the money
         and not coalesce(
             regexp_matches(
                 lower(substring(sentences.sentence_text, 1, dates.char_start - sentences.char_start)),
                 '{{ var("repayment_before_pattern") }}'
+            )
+            or regexp_matches(
+                lower(substring(sentences.sentence_text, 1, dates.char_start - sentences.char_start)),
+                '{{ var("decision_before_pattern") }}'
             )
             or (
                 dates.duration_iso is not null
@@ -88,6 +93,10 @@ typed as (
             or regexp_matches(
                 substring(sentences.sentence_text, dates.char_end - sentences.char_start + 1),
                 '{{ var("repayment_behind_pattern") }}'
+            )
+            or regexp_matches(
+                substring(sentences.sentence_text, dates.char_end - sentences.char_start + 1),
+                '{{ var("decision_behind_pattern") }}'
             ), false
         )
 
