@@ -327,18 +327,61 @@ listed as (
 
 ),
 
--- "In 2016 a plan of 3 trillion was scrapped": a sum whose sentence only tells of days long past, and does not say that
--- it was granted or paid, is history beside the news; so is one that belongs to a whole year that is over.
-dated_sentences as (
+-- What is thought of or asked for is still to come.
+to_come as (
 
     select
-        dates.article_id,
-        dates.sentence_index,
+        money_mention_id,
+        min(cue_start) as cue_start
+    from cues
+    where
+        cue_type = 'status'
+        and not is_negated
+        and amounts_between = 0
+        and cue_code in ('considered', 'budget_requested')
+    group by money_mention_id
+
+),
+
+bounded as (
+
+    select
+        money_mention_id,
+        article_id,
+        sentence_index,
+        lead(char_start) over reading_order as next_start,
+        min(char_start) over sentence as first_start
+    from listed
+    window
+        sentence as (partition by article_id, sentence_index),
+        reading_order as (partition by article_id, sentence_index order by char_start)
+
+),
+
+-- "In 2016 a plan of 3 trillion was scrapped": a sum whose sentence only tells of days long past, and does not say that
+-- it was granted or paid, is history beside the news; so is one that belongs to a whole year that is over. A day beside
+-- another sum is that one's: "it got 35 million in 2024 and has asked for 20 million".
+dated_amounts as (
+
+    select
+        bounded.money_mention_id,
         max(coalesce(dates.end_on, '9999-12-31'::date)) as last_on,
         arg_max(dates.end_on - dates.start_on, coalesce(dates.end_on, '9999-12-31'::date)) as last_days
-    from {{ changed_rows('stg_date_mentions') }} as dates
-    where not dates.is_duplicate and (dates.start_on is not null or dates.end_on is not null)
-    group by dates.article_id, dates.sentence_index
+    from bounded
+    inner join {{ changed_rows('stg_date_mentions') }} as dates
+        on
+            bounded.article_id = dates.article_id
+            and bounded.sentence_index = dates.sentence_index
+    left join to_come on bounded.money_mention_id = to_come.money_mention_id
+    where
+        not dates.is_duplicate
+        and (dates.start_on is not null or dates.end_on is not null)
+        and (
+            to_come.money_mention_id is null
+            or dates.char_start < bounded.first_start
+            or dates.char_start between to_come.cue_start and coalesce(bounded.next_start, dates.char_start)
+        )
+    group by bounded.money_mention_id
 
 ),
 
@@ -409,23 +452,20 @@ aged as (
         listed.*,
         listed.role in ('commitment', 'deal_value', 'project_cost', 'budget_request')
         and coalesce(
-            articles.published_on - dated_sentences.last_on > {{ claim_parameter('history_days') }}
+            articles.published_on - dated_amounts.last_on > {{ claim_parameter('history_days') }}
             or (
-                articles.published_on > dated_sentences.last_on
-                and dated_sentences.last_days >= {{ claim_parameter('shortest_span_days') }}
+                articles.published_on > dated_amounts.last_on
+                and dated_amounts.last_days >= {{ claim_parameter('shortest_span_days') }}
             ), false
         )
-        and coalesce(dated_sentences.last_on + to_years(lengths.years) < articles.published_on, true)
+        and coalesce(dated_amounts.last_on + to_years(lengths.years) < articles.published_on, true)
         and repeated.article_id is null
         and told_of_now.money_mention_id is null as is_old,
         granted.money_mention_id is not null as is_granted,
         leads.article_id is not null as is_in_lead
     from listed
     left join articles on listed.article_id = articles.article_id
-    left join dated_sentences
-        on
-            listed.article_id = dated_sentences.article_id
-            and listed.sentence_index = dated_sentences.sentence_index
+    left join dated_amounts on listed.money_mention_id = dated_amounts.money_mention_id
     left join leads
         on
             listed.article_id = leads.article_id
