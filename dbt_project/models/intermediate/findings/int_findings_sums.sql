@@ -215,6 +215,19 @@ parts as (
 
 ),
 
+-- "The factory costs 28 million, of which 12 are borrowed": a part of another part adds nothing.
+nested as (
+
+    select distinct parts.part_id
+    from parts
+    inner join told on parts.part_id = told.part_id
+    inner join parts as inner_wholes
+        on
+            told.whole_id = inner_wholes.part_id
+            and parts.whole_id = inner_wholes.whole_id
+
+),
+
 totalled as (
 
     select
@@ -231,6 +244,7 @@ totalled as (
         string_agg(part_surface, ' + ' order by part_start) as parts_text,
         bool_or((whole_id, part_id) in (select (told.whole_id, told.part_id) from told)) as is_told_as_parts
     from parts
+    anti join nested on parts.part_id = nested.part_id
     group by article_id, currency, sentence_index, whole_start, whole_end, whole_surface, whole_amount
 
 ),
