@@ -118,8 +118,8 @@ part_relations as (
 ),
 
 -- What a payer's share leaves open it has from its whole: a share of a signed agreement is signed, but who gives it may
--- do so in other years than the whole runs, and those that a sentence around them tells are the whole's. A part of a
--- year's budget is of that year. A part of what is only asked for or thought of is no more than that.
+-- do so in other years than the whole runs, and the years of works that a sentence around them tells are those of their
+-- cost. A part of a year's budget is of that year. A part of what is only asked for or thought of is no more than that.
 shared as (
 
     select
@@ -147,7 +147,7 @@ shared as (
         and part.horizon_years is null
         and coalesce(whole.period_start, whole.period_end) is not null as has_horizon,
         part_relations.relation = 'umbrella'
-        and coalesce(part.period_basis in ('paragraph', 'works'), false) as is_loose
+        and coalesce(whole.is_cost and part.period_basis in ('paragraph', 'works'), false) as is_loose
     from part_relations
     inner join stated as part on part_relations.claim_id = part.claim_id
     inner join stated as whole on part_relations.whole_id = whole.claim_id
