@@ -235,7 +235,7 @@ def _refusals() -> list[tuple[pl.Expr, pl.Expr]]:
             (_FORM == "year_spelled") & (pl.col("language") == "en"),
             _PLAIN.str.contains("^(?:one|two) thousand")
             & ~_BEFORE.str.contains(_PREPOSITION)
-            & ~pl.col("year").is_between(2001, 2099),
+            & ~pl.col("year").is_between(2001, 2099).fill_null(value=False),
         ),
         (
             (_FORM == "day") & (pl.col("language") == "fr") & (pl.col("month") == 9) & pl.col("year").is_null(),

@@ -310,6 +310,7 @@ WEEKDAYS = [
 ]
 
 UNDATED = [
+    pytest.param("two thousand and two hundred", "en", [], id="a number that is no year"),
     pytest.param("la semaine dernière", "fr", [("semaine dernière", None)], id="relative stays open"),
     pytest.param("en 2030", "fr", [("2030", "2030")], id="absolute needs no anchor"),
     pytest.param(
