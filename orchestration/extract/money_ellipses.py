@@ -47,7 +47,8 @@ def add_ellipses(rows: pl.DataFrame, ground: Ground, pattern: str, numbers: Numb
     Returns:
         The rows and those added, without a currency of their own, in article then reading order.
     """
-    led = find_windows(ground, pattern, part=lambda pieces: pieces).filter(pl.col("after").str.contains(ENDS))
+    told = pl.when(pl.col("text").str.contains(" en ", literal=True)).then("text").otherwise(pl.lit("")).alias("text")
+    led = find_windows(ground, pattern, texts=told).filter(pl.col("after").str.contains(ENDS))
     if led.is_empty() or rows.is_empty():
         return rows
     numeral = pl.col("surface").str.extract(f"({NUMBER})$")

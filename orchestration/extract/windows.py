@@ -15,6 +15,7 @@ from orchestration.extract.ground import Ground, in_articles, on_line, overlaps,
 from orchestration.extract.scan import cut
 from orchestration.extract.subsets import exchange
 
+TEXTS: Final = pl.col("text")
 LARGEST: Final = 1e28
 WINDOW_CHARS: Final = 64  # text kept on each side: cues and connectors are shorter
 PARAGRAPH: Final = r"([^\n]*)$"  # what a paragraph says before a mention
@@ -31,8 +32,9 @@ def find_windows(
     ground: Ground,
     pattern: str,
     *,
-    part: Callable[[pl.DataFrame], pl.DataFrame],
+    part: Callable[[pl.DataFrame], pl.DataFrame] = lambda pieces: pieces,
     without: pl.DataFrame | None = None,
+    texts: pl.Expr = TEXTS,
 ) -> pl.DataFrame:
     """Find every match of one pattern that begins in a passage of text, with the text before and after it.
 
@@ -41,6 +43,7 @@ def find_windows(
         pattern: Rust regular expression without look-around or groups.
         part: Cuts the pieces of ``scan.cut`` further, where a match holds more than one thing.
         without: Spans (``article_id``, ``char_start``, ``char_end``); matches that touch one are left out.
+        texts: What is searched of each article: its text, or nothing.
 
     Returns:
         Columns ``article_id``, ``char_start``, ``char_end`` (Int64, code points, end exclusive), ``surface``,
@@ -50,7 +53,7 @@ def find_windows(
     Raises:
         pl.exceptions.ComputeError: The pattern is not a valid regular expression.
     """
-    pieces = part(cut(ground.articles.select("text", "base"), pattern)).with_row_index("piece_index")
+    pieces = part(cut(ground.articles.select(texts, "base"), pattern)).with_row_index("piece_index")
     matches = pieces.filter(pl.col("surface") != "").select("piece_index", "at", "until", "surface")
     if without is not None:
         matches = matches.filter(~overlaps(matches, on_line(without, ground.articles)))
