@@ -35,8 +35,9 @@ _FULL: Final = ("day", "day_numeric")
 _DATED: Final = (*_FULL, "fy_month", "month", "year")
 _RESOLVED: Final = ("start", "end", "grain", "edtf", "date_type", "duration_iso", "is_fiscal", "year", "month", "form")
 _BUDGET: Final = r"(?i)\bbudgets?(?:\s\p{Ll}+)?\s(?:de\s)?$"
-_PAIR: Final = "[0-9]{4}[-–/][0-9]{2,4}"
+_PAIR: Final = "([0-9]{2}([0-9]{2})[-–/](?:[0-9]{2})?([0-9]{2}))"
 _TO_PAIR: Final = " (?:à|et|to|and|through) (?:l['’]exercice )?"
+_FISCAL_WORD: Final = r"^ (?:fiscal|financial|budget) year(?-u:\b)"
 _COUNTED: Final = (
     r"(?i)^(?:[.,]?[0-9]|\s(?:[0-9]|\p{Ll}+s(?:[^\p{L}]|$)|mill|bill|people|men|women|children|pour cent|per cent|%"
     r"|h(?:[^\p{L}]|$)))"
@@ -148,10 +149,17 @@ def _is_split_year() -> pl.Expr:
     """Tell whether two years are one that begins in the first: "2026-27", "2026-2027 to 2030-2031"."""
     is_pair = pl.col("form") == "year_range"
     ends_short = pl.col("surface").str.contains(r"[0-9０-９]\s?[-–/]\s?[0-9０-９]{2}$")
-    beside = pl.col("after").str.contains(f"^(?:{_TO_PAIR}{_PAIR}| (?:fiscal|financial|budget) year)") | pl.col(
-        "before"
-    ).str.contains(f"{_PAIR}{_TO_PAIR}$")
-    return ends_short | (is_pair & beside).fill_null(value=False)
+    other = pl.coalesce(
+        pl.col("after").str.extract(f"^{_TO_PAIR}{_PAIR}"), pl.col("before").str.extract(f"{_PAIR}{_TO_PAIR}$")
+    )
+    is_one = _follows(pl.col("surface")) & (_follows(other) | pl.col("after").str.contains(_FISCAL_WORD))
+    return ends_short | (is_pair & is_one).fill_null(value=False)
+
+
+def _follows(pair: pl.Expr) -> pl.Expr:
+    """Tell whether the second of two years is the one after the first: "2014-2020" is a period of seven."""
+    first, second = (pair.str.extract(_PAIR, place).cast(pl.Int32) for place in (2, 3))
+    return (first + 1) % 100 == second
 
 
 def _with_calendars(mentions: pl.DataFrame, articles: pl.DataFrame, patterns: DatePatterns) -> pl.DataFrame:

@@ -115,7 +115,7 @@ _DAY_BY: Final = (  # "the day after the vote" is told by the vote
     r"(?i)^\s(?:an?|his|her|its|their|our|my|it|he|she|they|we|you|i|that|which|\p{Ll}+ing)(?:[^\p{L}]|$)|^\sthe\s[^0-9]"
 )
 _FISCAL_ENDS: Final = (  # "next fiscal" is a year, "next fiscal review" none
-    r"^(?:\s*$|\s?[.,;:!?)»”\n]|\s(?:and|but|to|from|for|on|in|at|as|after|before|with|under|by|against|because|if|when)"
+    r"^(?:\s*$|\s?[.,;:!?)»”\n]|\s(?:to|from|for|on|in|at|as|after|before|with|under|by|against|because|if|when)"
     r"(?:[^\p{L}]|$))"
 )
 _CLOSED: Final = r"^(?:\s*$|\s?[.,;:!?)»”\n])"

@@ -14,16 +14,19 @@ from orchestration.extract.subsets import change
 PASSAGES: Final = 2**24  # more passages than an article can have
 NEAR_YEARS: Final = 12  # two digits before 年 are a year when a year this near was just named
 _TIMED: Final = "^(?:に[^わ]|は|の|から|まで|末|初|春|夏|秋|冬|[0-9０-９]{1,2}月)"
-_TIMED_AHEAD: Final = (
-    "^(?:に(?:[^わ及一1１なも]|[一1１][^度回人件つ])|から|まで(?:に|の)|末|初|春|夏|秋|冬|中に|度|[0-9０-９]{1,2}月)"
+_TIMED_AHEAD: Final = (  # 35年に1兆ドル is a year, 35年に1度 a length
+    "^(?:に(?:[^わ及渡亘一1１なも]|[一1１][0-9０-９千百万億兆])|から|まで(?:に|の)|末|初|春|夏|秋|冬|中に|度|[0-9０-９]{1,2}月)"
 )
 _TIMED_PAST: Final = "^(?:に[^わ及一1１なも延短達上満相]|、)"
-_TIMED_FAR: Final = "^に(?:は|[^わ及一1１なも延短達上満相])"
+_TIMED_FAR: Final = "^に(?:は|[^わ及渡亘一1１なも延短達上満相制限定近迫見変改])"
 _EVENT: Final = (  # "29年の量産開始" is a day to come, "10年の実績" a length
     "^の[^、。]{0,8}?(?:開始|開業|開設|開催|開幕|稼働|完成|完工|着工|竣工|発売|実用化|商用化|量産|供用|打ち上げ|施行|発効|"
     "上場|参入|総選挙|大統領選|五輪|万博|震災|地震|豪雨|台風|調査)"
 )
-_COUNTED: Final = "(?:約|計|満|丸|築|ここ|過去|今後|この先|向こう|およそ|最長|最短|最大|期間)$"
+_COUNTED: Final = (
+    "(?:(?:期間|寿命|年数|年限)[をはがも]?(?:原則|最長)?|"
+    "約|計|満|丸|築|ここ|過去|今後|この先|向こう|およそ|最長|最短|最大|期間)$"
+)
 _OF_ERA: Final = r"^\p{Han}{2}.*年$"
 _LISTED: Final = "^(?:から|～|〜|~|、|・|と|及び|および|より|-|－)$"
 _FIRST_SHORT: Final = "(?:^|[^0-9０-９.,．，年月])([0-9０-９]{2})[〜～~]$"  # "27～28年": the first of two years

@@ -47,6 +47,10 @@ TOLD: Final = (  # "La Commission vient de débloquer", "L'État refuse de payer
     r"v(?:a|ont)|allai(?:t|ent)|veu(?:t|lent)|voul(?:ait|aient)|entend(?:ent|ait|aient)?|"
     r"souhait(?:e|ent|ait|aient)|espèr(?:e|ent)|espér(?:ait|aient)|compte|comptent) "
 )
+SEVERAL: Final = (  # "Conseil de région, de la ville et du département": several bodies share a head
+    r"(?:,| et) (?:de la |du |de l['’]|des )(?:ville|région|département|canton|commune|province|métropole|État)s?"
+    r"(?:[^\p{L}]|$)"
+)
 EACH: Final = (
     r"^(?:各[^務]|関係|一部)"  # 各省庁, 関係省庁, 一部省庁: each or some of them; 各務 begins the name of a town
 )
@@ -155,7 +159,7 @@ def find_shapes(anchors: pl.DataFrame, ground: Ground, patterns: ShapePatterns, 
     shaped = (
         pl.concat([seen.with_columns(surface=pl.lit(None, pl.String)).clear(), *found])
         .filter(pl.col("surface").is_not_null())
-        .filter(~pl.col("surface").str.contains(TOLD) | (pl.col("shape_language") != "fr"))
+        .filter(~pl.col("surface").str.contains(f"{TOLD}|{SEVERAL}") | (pl.col("shape_language") != "fr"))
         .filter(~pl.col("surface").str.contains(EACH) & ~pl.col("surface").is_in(patterns.organs))
         .with_columns(pl.col("surface").str.replace(patterns.next_body, ""))
         .with_columns(first.alias("at"))

@@ -21,6 +21,10 @@ ENDS: Final = (  # nothing is counted: a thing would stand behind the number
     r"^(?:\s*$|[.;:!?)»]|,[^0-9]| "
     r"(?:à|au|aux|pour|sous|sur|dès|depuis|en|cette|par|et|mais|qui|dont|comme|lors)(?:[^\p{L}]|$))"
 )
+COUNTED: Final = (  # another number, or things, may be what goes on: "52 millions pour douze projets; il en apporte 3"
+    r"[0-9]|(?i:(?:^|[^\p{L}])(?:des|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize"
+    r"|vingt|trente|quarante|cinquante|soixante|cent|plusieurs|quelques) )"
+)
 MIN_POWER: Final = 6  # of the sum before: smaller ones are written out again
 MAX_CHARS: Final = 300  # two sentences of the press
 
@@ -48,7 +52,9 @@ def add_ellipses(rows: pl.DataFrame, ground: Ground, pattern: str, numbers: Numb
         The rows and those added, without a currency of their own, in article then reading order.
     """
     told = pl.when(pl.col("text").str.contains(" en ", literal=True)).then("text").otherwise(pl.lit("")).alias("text")
-    led = find_windows(ground, pattern, texts=told).filter(pl.col("after").str.contains(ENDS))
+    led = find_windows(ground, pattern, texts=told).filter(
+        pl.col("after").str.contains(ENDS) & (pl.col("language") == "fr")
+    )
     if led.is_empty() or rows.is_empty():
         return rows
     numeral = pl.col("surface").str.extract(f"({NUMBER})$")
@@ -84,7 +90,7 @@ def add_ellipses(rows: pl.DataFrame, ground: Ground, pattern: str, numbers: Numb
     near = found.filter(is_told & (distance <= MAX_CHARS)).join(
         ground.articles.select("article_id", "text"), on="article_id", how="inner", validate="m:1"
     )
-    lent = near.filter(~between.str.contains("[0-9]")).with_columns(  # else it may be another number that goes on
+    lent = near.filter(~between.str.contains(COUNTED)).with_columns(
         pl.lit("").alias("name_key"),
         pl.lit(value=False).alias("needs_scale"),
         pl.lit(value=False).alias("is_common_word"),

@@ -18,6 +18,7 @@ AND_WORDS: Final = r"(?i)^[\s\u00a0\u202f](?:et|and|y|und|e|en)[\s\u00a0\u202f]$
 BETWEEN: Final = r"(?i)(?:^|[^\p{L}])(?:entre|between|zwischen|tra|fra|tussen)[\s\u00a0\u202f]*$"
 LIST: Final = r"(?i)^(?:, ?(?:and|et|und|y|e)?|[\s\u00a0\u202f](?:and|et|und|y|e))[\s\u00a0\u202f]$"
 EACH_ITS_OWN: Final = "(?i)respecti"  # respectively, respectivement, respectivamente
+OWN_BEHIND: Final = r"(?i)^[^.;!?。]*respecti"
 MIN_SHARED: Final = 6  # a scale word from the million on is said once for "$4 and $6 billion"
 CURRENCY: Final = ("name_key", "currency_surface", "needs_scale", "is_common_word")  # what is said of it once for both
 TO: Final = r"(?i)\s(?:à|to)\s"
@@ -44,7 +45,10 @@ def merge_ranges(parts: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
 
 
 def _share_scale(rows: pl.DataFrame) -> pl.DataFrame:
-    """Give the scale word of "$4, $5 and $6 billion" to all of the list."""
+    """Give the scale word of "$4, $5 and $6 billion" to all of the list.
+
+    Two sums may be two things, "$15 and $6 billion", unless they are told for one after the other.
+    """
     names = ("article_id", "name_key")
     gap = pl.col("before").str.tail(pl.col("char_start") - pl.col("char_end").shift(1))
     is_next = pl.all_horizontal(pl.col(name) == pl.col(name).shift(1) for name in names) & gap.str.contains(LIST)
@@ -52,7 +56,9 @@ def _share_scale(rows: pl.DataFrame) -> pl.DataFrame:
     grows = is_next & is_small.shift(1) & (is_small | (pl.col("power") >= MIN_SHARED))
     chain = (~grows.fill_null(value=False)).cum_sum()
     last = pl.col("power").last().over(chain)
-    return rows.with_columns(pl.when(is_small & (last >= MIN_SHARED)).then(last).otherwise("power").alias("power"))
+    dealt = (pl.col("before").str.contains(EACH_ITS_OWN) | pl.col("after").str.contains(OWN_BEHIND)).any().over(chain)
+    shares = is_small & (last >= MIN_SHARED) & ((pl.len().over(chain) > 2) | dealt)
+    return rows.with_columns(pl.when(shares).then(last).otherwise("power").alias("power"))
 
 
 def _changes(patterns: MoneyPatterns) -> str:
@@ -134,7 +140,7 @@ def _size(value: str, power: pl.Expr) -> pl.Expr:
 def _pair_bare_bounds(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     """Take the bare number before "à 5 milliards" as first bound.
 
-    It is a figure of its own after a verb of change, and in "respectivement 12 et 8 millions" or "4,5 et 6 milliards".
+    It is a figure of its own after a verb of change, and in "respectivement 12 et 8 millions".
     """
     same = pl.col("article_id") == pl.col("article_id").shift(1)
     numbered = rows.with_row_index("row")
@@ -157,7 +163,7 @@ def _pair_bare_bounds(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFra
         .filter(
             pl.col("low_value").is_null()
             & (pl.col("bound_start") >= pl.col("prior_end"))
-            & (~pl.col("is_list") | pl.col("bound_is_decimal") | _is_distributed())
+            & (~pl.col("is_list") | _is_distributed())
             & ~pl.col("outer").str.contains(r"[\p{Latin}\p{N}]$|[0-9][.,/-]$|(?i)(?:per|pour)[ \u00a0]$")
         )
     )
@@ -172,7 +178,7 @@ def _pair_bare_bounds(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFra
 
 def _is_distributed() -> pl.Expr:
     """Tell whether the sums beside an "and" are told for one after the other."""
-    return pl.col("outer").str.contains(EACH_ITS_OWN) | pl.col("after").str.contains(r"(?i)^[^.;!?。]*respecti")
+    return pl.col("outer").str.contains(EACH_ITS_OWN) | pl.col("after").str.contains(OWN_BEHIND)
 
 
 def _judge_bounds(found: pl.DataFrame) -> pl.DataFrame:
@@ -214,7 +220,6 @@ def _read_bounds(bounds: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
             pl.col("gap").alias("bound_gap"),
             pl.col("value").alias("bound_value"),
             (pl.col("last_power").fill_null(0) > 0).alias("bound_is_scaled"),
-            (pl.col("decimals").fill_null(0) > 0).alias("bound_is_decimal"),
         )
     )
 

@@ -85,7 +85,7 @@ def _without_cut(found: pl.DataFrame) -> pl.DataFrame:
     before, after = pl.col("before"), pl.col("after")
     beside = {  # what must not stand beside each edge
         "begins_in_letters": before.str.contains(r"\p{Latin}$"),
-        "ends_in_letters": after.str.contains(r"^\p{Latin}"),
+        "ends_in_letters": after.str.contains(r"^[\p{Latin}²³]"),  # "EUR 20 m²" is no 20 million
         "ends_in_sign": after.str.contains("^[0-9]"),  # the next price
     }
     numbered = found.select("before", "after", *beside).with_row_index("row")

@@ -111,6 +111,12 @@ ENGLISH = [
         "India pays Rs 250 crore next fiscal.", [("next fiscal", "2026-04-01/2027-03-31")], id="a fiscal without year"
     ),
     pytest.param("the next fiscal review", [], id="a review is no year"),
+    pytest.param("India’s current fiscal and monetary policy", [], id="two adjectives are no year"),
+    pytest.param(
+        "Canada moves from 2014-2020 to 2021-2027.",
+        [("2014-2020 to 2021-2027", "2014-01-01/2027-12-31")],
+        id="from one plan to another",
+    ),
     pytest.param(
         "Kenya paid in the 2025/2026 fiscal year.",
         [("2025/2026", "2025-07-01/2026-06-30")],
@@ -240,6 +246,9 @@ JAPANESE = [
     pytest.param("市場は35年に1兆ドルに膨らむ", [("35年", "2035")], id="two digits of a year before a sum"),
     pytest.param("40年に全廃する", [("40年", "2040")], id="two digits of a far year"),
     pytest.param("35年に1度の大雪", [("35年", None)], id="once in so many years"),
+    pytest.param("30年に1隻のペースで造る", [("30年", None)], id="one ship in so many years"),
+    pytest.param("運転期間を原則40年に制限する", [("40年", None)], id="a limit of years"),
+    pytest.param("40年に渡って支える", [("40年", None)], id="over so many years"),
     pytest.param(
         "日本も動く。米航空宇宙局（NASA）が2026会計年度の予算を組む",
         [("2026会計年度", "2025-10-01/2026-09-30")],

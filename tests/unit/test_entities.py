@@ -270,6 +270,11 @@ def test_what_a_body_is_stands_before_its_name_in_katakana(text: str, surface: s
     assert found.rows() == [(surface, entity_type)]
 
 
+def test_several_bodies_behind_one_head_are_no_name() -> None:
+    found = find("Hier, le Conseil de région, de la ville et du département verse 3 millions d’euros pour les écoles.")
+    assert not found["surface"].str.contains("département").any()
+
+
 def test_a_place_inside_a_longer_name_is_a_mention_of_its_own() -> None:
     found = find("La Banque de développement du Japon prête.").select("surface", "entity_id").rows()
 

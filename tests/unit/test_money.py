@@ -120,6 +120,25 @@ AMOUNTS = [
         "one scale for a list",
     ),
     (
+        "en",
+        "Tickets cost $15, and $6 million was raised.",
+        [("$15", 15, "USD"), ("$6 million", 6 * M, "USD")],
+        "a price beside a sum",
+    ),
+    (
+        "fr",
+        "Le taux passe à 3,5 et 6 milliards d’euros sont versés.",
+        [("6 milliards d’euros", 6_000 * M, "EUR")],
+        "a rate beside a sum",
+    ),
+    ("en", "rents of EUR 20 m² a month", [], "square metres"),
+    (
+        "en",
+        "after its 52 million euros, the ministry issued 2 million fines",
+        [("52 million euros", 52 * M, "EUR")],
+        "fines",
+    ),
+    (
         "fr",
         "Ils apportent respectivement 12 et 8 millions d’euros.",
         [("12", 12 * M, "EUR"), ("8 millions d’euros", 8 * M, "EUR")],
@@ -136,6 +155,18 @@ AMOUNTS = [
         "Berne verse 52 millions d’euros pour 12 projets. Le canton en apporte 3.",
         [("52 millions d’euros", 52 * M, "EUR")],
         "projects told before",
+    ),
+    (
+        "fr",
+        "Berne verse 52 millions d’euros pour douze projets. Le canton en apporte 3.",
+        [("52 millions d’euros", 52 * M, "EUR")],
+        "projects told in words",
+    ),
+    (
+        "fr",
+        "Le fonds verse 52 millions d’euros pour des bus électriques. Dakar en reçoit 46.",
+        [("52 millions d’euros", 52 * M, "EUR")],
+        "things told before",
     ),
     (
         "fr",

@@ -260,7 +260,7 @@ chosen as (
         coalesce(nearest.government_id != main_governments.government_id, false) as is_local,
         nearest_regions.region_id,
         nearest_regions.region_name,
-        nearest_regions.federal_country is not null as has_federal_region,
+        coalesce(nearest_regions.federal_country = main_governments.country, false) as has_federal_region,
         nearest_cities.city_id,
         nearest_cities.city_name
     from amounts

@@ -349,6 +349,7 @@ bounded as (
         money_mention_id,
         article_id,
         sentence_index,
+        char_start,
         lead(char_start) over reading_order as next_start,
         min(char_start) over sentence as first_start
     from listed
@@ -360,7 +361,7 @@ bounded as (
 
 -- "In 2016 a plan of 3 trillion was scrapped": a sum whose sentence only tells of days long past, and does not say that
 -- it was granted or paid, is history beside the news; so is one that belongs to a whole year that is over. A day beside
--- another sum is that one's: "it got 35 million in 2024 and has asked for 20 million".
+-- another sum is that one's: "it got 35 million in 2024 and has asked for 20 million", in whatever order.
 dated_amounts as (
 
     select
@@ -378,7 +379,10 @@ dated_amounts as (
         and (dates.start_on is not null or dates.end_on is not null)
         and (
             to_come.money_mention_id is null
-            or dates.char_start < bounded.first_start
+            or (
+                dates.char_start < bounded.first_start
+                and (bounded.char_start = bounded.first_start or to_come.cue_start < bounded.first_start)
+            )
             or dates.char_start between to_come.cue_start and coalesce(bounded.next_start, dates.char_start)
         )
     group by bounded.money_mention_id

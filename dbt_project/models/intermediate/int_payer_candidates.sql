@@ -353,13 +353,18 @@ featured as (
             when regexp_matches(placed.suffix, '{{ var("contractor_behind_pattern") }}') then true
             when placed.is_before and marked.party_before in ('executor', 'recipient')
                 then regexp_full_match(placed.between_text, '{{ var("for_price_pattern") }}')
-            when placed.is_before and regexp_matches(placed.between_text, '{{ var("works_for_price_pattern") }}')
+            when
+                placed.is_before
+                and placed.entity_type in ('company', 'candidate', 'other')
+                and regexp_matches(placed.between_text, '{{ var("works_for_price_pattern") }}')
                 then true
-            else
-                regexp_matches(
-                    lower(left(placed.sentence_text, placed.sentence_offset)),
-                    '{{ var("contractor_before_pattern") }}'
-                )
+            when placed.language = 'fr'
+                then
+                    regexp_matches(
+                        lower(left(placed.sentence_text, placed.sentence_offset)),
+                        '{{ var("contractor_before_pattern") }}'
+                    )
+            else false
         end as is_contractor,
         -- "The governor replied that 400 million would be voted": who tells of a sum is not who votes it
         case
@@ -371,6 +376,7 @@ featured as (
         placed.is_before
         and placed.previous_end is not null
         and placed.between_text = ' '
+        and placed.entity_type not in ('country', 'city', 'person', 'product', 'programme')
         and coalesce(marked.party_before, '') != 'source' as is_gapped,
         -- "Of the sum, 22 million is for ITER, 17 million for a device in Naka and": what a sum is for pays no next one
         case

@@ -122,8 +122,14 @@ measured as (
         end as ratio,
         -- what rounding leaves open; nobody writes 880 million as "1 billion" without a hedge
         ratio * (
-            least(lefts.half_unit / lefts.amount_max::double, {{ rule_parameter('R30', 'rounding_ratio') }})
-            + least(rights.half_unit / rights.amount_min::double, {{ rule_parameter('R30', 'rounding_ratio') }})
+            least(
+                lefts.half_unit / lefts.amount_max::double,
+                case when lefts.modality = 'exact' then {{ rule_parameter('R30', 'rounding_ratio') }} end
+            )
+            + least(
+                rights.half_unit / rights.amount_min::double,
+                case when rights.modality = 'exact' then {{ rule_parameter('R30', 'rounding_ratio') }} end
+            )
         ) as ratio_slack
     from candidates
     inner join money as lefts on candidates.left_id = lefts.money_mention_id
