@@ -15,7 +15,9 @@ SQL_CHECKED := $(VENV)/.sql_checked
 SQL_FILES := $(filter-out dbt_project/macros/%,$(filter %.sql,$(DBT_FILES)))
 OUTPUT_SYNC := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
-IN_PARALLEL := --numprocesses=2 --dist=loadfile  # a module stays in one process, with what its tests share
+# A module stays in one process, with what its tests share. By default modules of few tests come last, and these are the slow
+# ones: one core would wait for the other.
+IN_PARALLEL := --numprocesses=2 --dist=loadfile --no-loadscope-reorder
 
 # Nothing that we run reports to its maker.
 export PLEDGEBOOK_DATA_DIR
