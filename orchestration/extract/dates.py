@@ -133,7 +133,7 @@ def _parsed(found: pl.DataFrame, patterns: DatePatterns) -> pl.DataFrame:
     read = _without_verbs(_without_tails(_without_counts(joined)))
     budget = pl.col("before").str.contains(_BUDGET)
     marked = change(
-        read.with_columns(is_short_range=_is_split_year()),
+        _with_split_years(read),
         pl.col("form").is_in(["year", "year_range"]),
         (pl.col("is_fiscal") | budget).alias("is_fiscal"),
         pl.when(budget & (pl.col("form") == "year_range")).then(pl.lit("fiscal")).otherwise("form").alias("form"),
@@ -145,15 +145,19 @@ def _parsed(found: pl.DataFrame, patterns: DatePatterns) -> pl.DataFrame:
     return with_tense(with_mod(heard), (pl.col("form") == "weekday") | is_lone_day | is_open)
 
 
-def _is_split_year() -> pl.Expr:
+def _with_split_years(read: pl.DataFrame) -> pl.DataFrame:
     """Tell whether two years are one that begins in the first: "2026-27", "2026-2027 to 2030-2031"."""
-    is_pair = pl.col("form") == "year_range"
     ends_short = pl.col("surface").str.contains(r"[0-9０-９]\s?[-–/]\s?[0-9０-９]{2}$")
     other = pl.coalesce(
         pl.col("after").str.extract(f"^{_TO_PAIR}{_PAIR}"), pl.col("before").str.extract(f"{_PAIR}{_TO_PAIR}$")
     )
     is_one = _follows(pl.col("surface")) & (_follows(other) | pl.col("after").str.contains(_FISCAL_WORD))
-    return ends_short | (is_pair & is_one).fill_null(value=False)
+    return change(
+        read.with_columns(ends_short.alias("is_short_range")),
+        pl.col("form") == "year_range",
+        (pl.col("is_short_range") | is_one.fill_null(value=False)).alias("is_short_range"),
+        kept=KEPT,
+    )
 
 
 def _follows(pair: pl.Expr) -> pl.Expr:

@@ -13,7 +13,7 @@ from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.numbers_cjk import CJK_NUMERAL, cjk_values
 from orchestration.extract.numbers_digits import BLANK, DIGITS, FRACTIONS, FULL_WIDTH, VALUE, digit_values
 from orchestration.extract.numbers_pairs import AND, JOINT, compile_pairs
-from orchestration.extract.numbers_words import WordNumerals, compile_word_numerals, word_values
+from orchestration.extract.numbers_words import LONGEST, WordNumerals, compile_word_numerals, word_values
 from orchestration.extract.windows import trie_any_case
 
 TENS: Final = (  # "vingt et un", "treinta y dos": tens that "and" parts from their ones
@@ -97,10 +97,11 @@ def read_numerals(frame: pl.DataFrame, patterns: NumberPatterns) -> pl.DataFrame
         patterns: From ``compile_numbers``.
 
     Returns:
-        The frame, rows in the same order, with ``value`` and ``other_value`` (Decimal(38, 9); the second one null
-        unless separators allow another reading), ``reading`` and ``other_reading`` (names of the two), ``other_prior``,
-        ``decimals`` (Int64, printed digits after the comma), ``last_power`` (Int64, power of ten of the smallest scale
-        word inside the numeral) and ``top_value`` (upper end of a vague numeral such as 数百億, else null).
+        The frame, rows in the same order, with ``value`` (Decimal(38, 9); null where there is none, as for words beyond
+        ``LONGEST``) and ``other_value`` (the same; null unless separators allow another reading), ``reading`` and
+        ``other_reading`` (names of the two), ``other_prior``, ``decimals`` (Int64, printed digits after the comma),
+        ``last_power`` (Int64, power of ten of the smallest scale word inside the numeral) and ``top_value`` (upper end
+        of a vague numeral such as 数百億, else null).
     """
     distinct = frame.select("numeral", "language").unique(maintain_order=True).drop_nulls("numeral")
     values = _read_distinct(distinct, patterns)
@@ -117,7 +118,7 @@ def _read_distinct(frame: pl.DataFrame, patterns: NumberPatterns) -> pl.DataFram
         pl.when(pl.col("clean").str.contains(r"^[0-9][0-9.,' \u00a0\u202f\u2009]*$"))
         .then(pl.lit("digits"))
         .when(pl.col("clean").str.contains(r"\p{Latin}"))
-        .then(pl.lit("words"))
+        .then(pl.when(pl.col("clean").str.len_chars() <= LONGEST).then(pl.lit("words")))
         .when(pl.col("clean").is_not_null())
         .then(pl.lit("cjk"))
     )

@@ -9,7 +9,7 @@ from typing import Final
 import polars as pl
 
 from orchestration.extract.numbers_digits import BLANK
-from orchestration.extract.numbers_words import WordNumerals
+from orchestration.extract.numbers_words import LONGEST, WordNumerals
 from orchestration.extract.windows import trie_any_case
 
 JOINT: Final = rf"(?:{BLANK}{{1,2}}|-)"
@@ -51,7 +51,10 @@ def part_pairs(pieces: pl.DataFrame, pairs: tuple[str, ...]) -> pl.DataFrame:
     """
     surface, gap = pl.col("surface"), pl.col("gap")
     numbered = pieces.with_row_index("row").with_columns(gap.shift(-1).alias("next_gap"))
-    joined = numbered.filter(surface.str.contains(AND))
+    # each pass cuts one numeral off, so that they must not be many
+    joined = numbered.filter((surface.str.len_chars() <= LONGEST) & surface.str.contains(AND))
+    if joined.is_empty():  # the patterns take longer to compile than a sentence to read
+        return pieces
     *sizes, any_size = (surface.str.extract(pair, 1) for pair in pairs)
     is_range = gap.str.contains(BETWEEN) & ~pl.col("next_gap").str.contains(f"^{AND}")
     parted = (

@@ -15,6 +15,7 @@ from orchestration.extract.numbers_spoken import POINT, SPOKEN_DIGITS
 from orchestration.extract.windows import times
 
 VALUE: Final = pl.Decimal(38, 9)
+LONGEST: Final = 400  # characters: nobody writes a longer numeral, and its parts are weighed in pairs
 POWER_OF_TEN: Final = {power: str(10**power) for power in range(19)}
 SCALED_POINT: Final = rf"{POINT} [a-z]"  # "two point five million": what follows multiplies the decimals, too
 INDEFINITE: Final = ["a", "an", "um", "uma", "una", "een", "één", "einem", "einen"]  # "um" is no number in German
