@@ -166,12 +166,14 @@ def _follows(pair: pl.Expr) -> pl.Expr:
     return (first + 1) % 100 == second
 
 
-def _with_calendars(mentions: pl.DataFrame, articles: pl.DataFrame, patterns: DatePatterns) -> pl.DataFrame:
+def _with_calendars(
+    mentions: pl.DataFrame, articles: pl.DataFrame, patterns: DatePatterns, money: pl.DataFrame
+) -> pl.DataFrame:
     """Fiscal calendar of the payer beside each mention."""
     candidate = pl.col("is_fiscal") | pl.col("is_short_range")
     asked = mentions.with_columns(candidate.alias("is_fiscal_candidate"))
-    countries = fiscal_countries(articles, asked, patterns)
-    spanning = fiscal_countries(articles, asked.filter("is_short_range"), patterns, is_spanning=True)
+    countries = fiscal_countries(articles, asked, patterns, money=money)
+    spanning = fiscal_countries(articles, asked.filter("is_short_range"), patterns, money=money, is_spanning=True)
     whole = pl.concat(
         [
             rows.join(calendars, on="article_id", how="left", validate="m:1")
@@ -305,12 +307,13 @@ def _columns() -> list[pl.Expr]:
     ]
 
 
-def extract_dates(ground: Ground, patterns: DatePatterns) -> pl.DataFrame:
+def extract_dates(ground: Ground, patterns: DatePatterns, *, money: pl.DataFrame) -> pl.DataFrame:
     """Find every date, period and duration and say which days it denotes.
 
     Args:
         ground: The articles on their line.
         patterns: From ``compile_dates``.
+        money: ``MONEY_MENTIONS`` contract; the currencies tell whose fiscal years are meant.
 
     Returns:
         ``DATE_MENTIONS`` contract, in article and reading order. Spans hold neither articles nor the words of
@@ -320,7 +323,7 @@ def extract_dates(ground: Ground, patterns: DatePatterns) -> pl.DataFrame:
     published = ground.articles.select("article", "published_on", "published_until_on")
     read = _parsed(found, patterns).join(published, on="article", how="left", validate="m:1", maintain_order="left")
     mentions = label_years(link(short_years(era_years(read, patterns.eras)).with_row_index("row")))
-    mentions = _with_calendars(mentions, ground.articles, patterns).with_columns(
+    mentions = _with_calendars(mentions, ground.articles, patterns, money).with_columns(
         pl.lit(None, dtype=pl.Date).alias("other_day"), pl.col("year").alias("stated_year")
     )
     resolved = _resolve_in_article(mentions)

@@ -90,6 +90,9 @@ _PAST_WORDS: Final = (
 )
 _SHOULD_HAVE: Final = r"(?i)(?:^|[^\p{L}])devai(?:t|ent)\s(?:\p{L}+\s)?être\s"  # "devaient être franchies": over by now
 _ENGLISH_ARTICLE: Final = r"(?i)(?-u:\b)a(?-u:\b)(?:[^\wà-ÿ]|$)"  # in French, "a" tells the past
+_ATTRIBUTE: Final = (  # "pulled out of a planned loan in March": no verb of the day
+    r"(?i)(?:^|[^\w])(?:(?:an?|the|its|their|his|her|our)\s)?(?:long-)?planned\s(?:[^\s]+\s)?\p{L}"
+)
 _LAST_CUE: Final = rf"(?is)^.*(?:^|[^\wà-ÿ])(?:(?P<future>{_FUTURE_WORDS})|(?P<past>{_PAST_WORDS}))(?:[^\wà-ÿ].*)?$"
 _FUTURE: Final = rf"(?i)(?:^|[^\wà-ÿ]){_FUTURE_WORDS}(?:[^\wà-ÿ]|$)"
 _PAST: Final = rf"(?i)(?:^|[^\wà-ÿ]){_PAST_WORDS}(?:[^\wà-ÿ]|$)"
@@ -193,14 +196,14 @@ def with_tense(mentions: pl.DataFrame, needs_tense: pl.Expr) -> pl.DataFrame:
         pl.col("clause").str.contains(_FUTURE).alias("is_future"),
         pl.col("clause").str.contains(_PAST).alias("is_past"),
     )
-    last = groups("clause", _LAST_CUE).struct
+    last = groups("verbs", _LAST_CUE).struct
     part = change(
-        part,
+        part.with_columns(pl.col("clause").str.replace_all(_ATTRIBUTE, " ").alias("verbs")),
         pl.col("is_future") & pl.col("is_past"),
-        last.field("future").is_not_null().alias("is_future"),
+        last.field("past").is_null().alias("is_future"),
         last.field("past").is_not_null().alias("is_past"),
         kept=SPOKEN,
-    )
+    ).drop("verbs")
     first = groups("behind", _FIRST_CUE).struct
     behind = pl.when(is_english).then(pl.col("after").str.replace_all(_ENGLISH_ARTICLE, "")).otherwise("after")
     part = change(

@@ -30,6 +30,7 @@ _STRONG_YEAR_LEAD: Final = (
     r"\s(?:à\s)?$"
 )
 _NAME_BEFORE: Final = r"\p{Lu}[\p{L}'’-]*\s?[«\"]?$"
+_ARTICLE_BEFORE: Final = r"(?:^|[^\p{L}])A\s$"  # "A 2019 contract" opens a sentence
 _NUMBER_BEFORE: Final = (
     r"(?:[0-9][.,:/-]|[0-9０-９一二三四五六七八九十百千][万億兆]|[$€£¥₩₹#№+@_©]\s?|n[°o]\.?\s?|(?i:iso|iec|page|p\.|art\.|article|rfc|no\.|numéro)\s|"
     r"[0-9]\s?[-–]\s?)$"
@@ -168,7 +169,8 @@ def _is_month() -> pl.Expr:
 def _is_year() -> pl.Expr:
     """Four digits alone: not a number, not part of a name, not a count of things."""
     lead, strong = _BEFORE.str.contains(_YEAR_LEAD), _BEFORE.str.contains(_STRONG_YEAR_LEAD)
-    named = _BEFORE.str.contains(_NAME_BEFORE) & ~lead
+    opens = _BEFORE.str.contains(_ARTICLE_BEFORE) & (pl.col("language") == "en") & (pl.col("year") % _ROUND != 0)
+    named = _BEFORE.str.contains(_NAME_BEFORE) & ~lead & ~opens
     plural = _AFTER.str.contains(r"^\s[a-zà-ÿ]+s(?:[^a-zà-ÿ]|$)") & ~strong & ~_AFTER.str.contains(_NO_PLURAL)
     far = ~pl.col("year").is_between(1900, 2100) & ~strong
     counted = _JAPANESE & _AFTER.str.contains(r"^[^\s〜～~、。,.）)から/-]")

@@ -12,7 +12,7 @@ import polars as pl
 from orchestration.contracts import ENTITY_MENTIONS, conform
 from orchestration.extract.entity_names import NOMINAL, PLACES, NamePatterns, compile_names
 from orchestration.extract.entity_resolution import Readings, compile_readings, resolve
-from orchestration.extract.entity_shapes import ShapePatterns, compile_shapes, find_shapes
+from orchestration.extract.entity_shapes import ADJECTIVE, ShapePatterns, compile_shapes, find_shapes
 from orchestration.extract.ground import Ground, cut, in_articles, on_line, overlaps, sentence_key, stand
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.places import latest
@@ -34,6 +34,9 @@ LONGER_CHARS: Final = 48
 LONGER: Final = (  # the word before a name where neither opens the sentence; in headings all words have capitals
     rf"[\p{{Ll}},;][ \x{{a0}}](?:[Tt]he |[Ll][ae] |[Ll]['’])?(?:{CAPITALISED}[ \x{{a0}}])*({CAPITALISED})[ \x{{a0}}]$"
 )
+QUALIFIED: Final = rf"^\p{{Lu}}[\p{{L}}-]+ (?:{ADJECTIVE}|(?:de|des|du|pour) |d['’])"
+HEADED: Final = r"^(?:[Ll]es?|[Ll]a|[Ll]) (\p{Lu}\p{Ll}+)$"
+OWNED: Final = r"^(\p{Lu}\p{L}+['’]s )"  # "Hawke's Bay Regional Council" is one name
 MORE_SUBJECTS: Final = r"^(?:, | et | and | & )(?:(?:de la|du|des|de|the) |[ld]['’]|de l['’])?(\p{Lu}[\p{L}'’-]*)"
 
 
@@ -48,7 +51,9 @@ class EntityPatterns:
         proper: Capitalised words that are no names.
         one_word_companies: Whether a row of the search is the name, of one word, of a company.
         introducing: Words with a capital that a name may follow without being longer for it: "le Groupe Renault".
-        openings: Names of ministries by the telling word that they open with: ``form``, ``word`` (rows of the search).
+        nominals: Whether a row of the search only stands for a body named before: "la Société".
+        openings: Names of ministries by the telling word that they open with, and "la Société" by its noun: ``form``,
+            ``word`` (rows of the search), ``offset`` and ``width`` of the word.
         subjects: What ministries are for, as in their listed names.
     """
 
@@ -58,6 +63,7 @@ class EntityPatterns:
     proper: ProperPatterns
     one_word_companies: pl.Series
     introducing: tuple[str, ...]
+    nominals: pl.Series
     openings: pl.DataFrame
     subjects: pl.Series
 
@@ -79,21 +85,41 @@ def compile_entities(lexicon: Lexicon) -> EntityPatterns:
     kinds = shapes.shapes.filter(pl.col("opens") & (pl.col("entity_type") == MINISTRY)).select("shape_id")
     heads = shapes.words.join(kinds, on="shape_id", how="semi").get_column("form").unique()
     ranks = names.forms.table.select(pl.int_range(pl.len(), dtype=pl.UInt32).alias("rank"), "form")
+    named = ranks.filter(names.is_name)
     openings = (
-        ranks.filter(names.is_name)
-        .with_columns(pl.col("form").str.extract(rf"^({'|'.join(heads.sort())}) ").alias("head"))
+        pl.concat(
+            [
+                named.with_columns(pl.col("form").str.extract(rf"^({'|'.join(heads.sort())}) ").alias("head")),
+                named.with_columns(pl.col("form").str.extract(HEADED).alias("head")),
+            ]
+        )
         .join(ranks.select(pl.col("rank").alias("word"), pl.col("form").alias("head")), on="head", how="inner")
-        .select(pl.col("rank").alias("form"), "word", pl.col("head").str.len_chars().cast(pl.Int64).alias("width"))
+        .select(
+            pl.col("rank").alias("form"),
+            "word",
+            pl.col("form").str.find(pl.col("head"), literal=True).cast(pl.Int64).alias("offset"),
+            pl.col("head").str.len_chars().cast(pl.Int64).alias("width"),
+        )
     )
     ministries = lexicon.table("ref_entities").filter(pl.col("entity_type") == MINISTRY)
     listed = pl.concat([ministries.get_column(name).drop_nulls().alias("name") for name in ("name_en", "name_fr")])
     subjects = listed.str.extract_all(r"\p{Lu}[\p{L}-]+").explode().unique()
     companies = names.readings.filter(pl.col("entity_type") == "company").get_column("form").unique()
     one_word = ranks.select(pl.col("rank").is_in(companies.implode()) & ~pl.col("form").str.contains(" ", literal=True))
+    kinds_told = names.readings.group_by("form").agg((pl.col("alias_kind") == NOMINAL).all().alias("is_nominal"))
+    nominals = ranks.join(kinds_told, left_on="rank", right_on="form", how="left", maintain_order="left")
     proper = compile_proper(lexicon)
     introducing = (*proper.common, *shapes.words.get_column("form").str.to_titlecase())
     return EntityPatterns(
-        names, compile_readings(names), shapes, proper, one_word.to_series(), introducing, openings, subjects
+        names,
+        compile_readings(names),
+        shapes,
+        proper,
+        one_word.to_series(),
+        introducing,
+        nominals.get_column("is_nominal").fill_null(value=False),
+        openings,
+        subjects,
     )
 
 
@@ -129,6 +155,7 @@ def extract_entities(
     hits = _undated(stand(listed, ground), paid, dated)
     named = _standing_alone(hits.filter(patterns.names.is_name.gather(hits.get_column("form"))), ground, patterns)
     shaped = _undated(stand(_find_unnamed(hits, named, ground, passages, patterns), ground), paid, dated)
+    named = _without_heads(named, shaped, patterns)
     unknown = _unknown(shaped, named, patterns.subjects).select(*MENTIONED, "says_more")
     del hits, shaped  # the largest frames of a parse
     resolved = resolve(named, ground=ground, money=paid, acts=acts, names=patterns.names, readings=patterns.readings)
@@ -153,6 +180,16 @@ def _standing_alone(named: pl.DataFrame, ground: Ground, patterns: EntityPattern
     return named.join(longer.select("at", "form"), on=["at", "form"], how="anti", maintain_order="left")
 
 
+def _without_heads(named: pl.DataFrame, shaped: pl.DataFrame, patterns: EntityPatterns) -> pl.DataFrame:
+    """Drop what stands for a body where it opens the name of one: "La Société canadienne des postes"."""
+    named_so = shaped.filter(pl.col("entity_type").is_not_null() & pl.col("surface").str.contains(QUALIFIED)).sort("at")
+    nominal = named.filter(patterns.nominals.gather(named.get_column("form")))
+    last = latest(named_so.get_column("at"), nominal.get_column("until") - 1)
+    starts, ends = (named_so.get_column(edge).gather(last) for edge in ("at", "until"))
+    heads = nominal.filter((starts >= pl.col("at")) & (ends > pl.col("until")))
+    return named.join(heads.select("at", "form"), on=["at", "form"], how="anti", maintain_order="left")
+
+
 def _distinct(mentions: pl.DataFrame) -> pl.DataFrame:
     """Keep one find at each place, in the order of places: a known actor before a place, a mere candidate last."""
     is_weak = pl.col("entity_type").is_in(PLACES) | (pl.col("mention_type") == NOMINAL)
@@ -170,15 +207,19 @@ def _find_unnamed(
     """Find what only looks like a name: shapes around telling words, and capitalised runs, in the order of ``at``."""
     outer = hits.filter(~pl.col("is_nested"))
     opened = outer.join(patterns.openings, on="form", how="inner", maintain_order="left").select(
-        pl.all().exclude("form", "word", "width", "until"),
+        pl.all().exclude("form", "word", "offset", "width", "at", "until"),
         pl.col("word").alias("form"),
-        (pl.col("at") + pl.col("width")).alias("until"),
+        (pl.col("at") + pl.col("offset")).alias("at"),
+        (pl.col("at") + pl.col("offset") + pl.col("width")).alias("until"),
     )
     anchors = pl.concat([outer, opened.select(outer.columns)])
     shapes = find_shapes(anchors, ground, patterns.shapes, patterns.names.forms)
     proper = find_proper(ground, passages, patterns.proper, known=named.filter(~pl.col("is_nested")))
     shaped = without_openers(shapes, patterns.proper).filter(~pl.col("surface").is_in(patterns.proper.common))
-    unnamed = pl.concat([shaped, proper], how="diagonal")
+    owned = shaped.filter(pl.col("surface").str.contains(OWNED))
+    tails = owned.select(pl.col("at") + pl.col("surface").str.extract(OWNED, 1).str.len_chars(), "until")
+    rests = proper.join(tails, on=["at", "until"], how="anti", maintain_order="left")
+    unnamed = pl.concat([shaped, rests], how="diagonal")
     return unnamed.sort("at", maintain_order=True)
 
 

@@ -45,7 +45,7 @@ TOLD: Final = (  # "La Commission vient de débloquer", "L'État refuse de payer
     r"bénéfici(?:e|ent|é|ait)|compt(?:e|ent|ait)) (?:de |d['’])|"
     r"^[\p{L}’'-]+ (?:doi(?:t|vent)|dev(?:ait|aient|ra|ront|rait|raient)|peu(?:t|vent)|pourr(?:a|ont|ait|aient)|"
     r"v(?:a|ont)|allai(?:t|ent)|veu(?:t|lent)|voul(?:ait|aient)|entend(?:ent|ait|aient)?|"
-    r"souhait(?:e|ent|ait|aient)|espèr(?:e|ent)|espér(?:ait|aient)|compte|comptent) "
+    r"souhait(?:e|ent|ait|aient)|espèr(?:e|ent)|espér(?:ait|aient)|compte|comptent|\p{Ll}{2,}r(?:a|ont|ait|aient)) "
 )
 SEVERAL: Final = (  # "Conseil de région, de la ville et du département": several bodies share a head
     r"(?:,| et) (?:de la |du |de l['’]|des )(?:ville|région|département|canton|commune|province|métropole|État)s?"
@@ -156,12 +156,14 @@ def find_shapes(anchors: pl.DataFrame, ground: Ground, patterns: ShapePatterns, 
     first = (
         pl.when("opens").then("at").otherwise(pl.col("at") + pl.col("window").str.len_chars().cast(pl.Int64) - length)
     )
+    shaped_english = (pl.col("shape_language") == "en") & ~pl.col("opens")
     shaped = (
         pl.concat([seen.with_columns(surface=pl.lit(None, pl.String)).clear(), *found])
         .filter(pl.col("surface").is_not_null())
         .filter(~pl.col("surface").str.contains(f"{TOLD}|{SEVERAL}") | (pl.col("shape_language") != "fr"))
         .filter(~pl.col("surface").str.contains(EACH) & ~pl.col("surface").is_in(patterns.organs))
         .with_columns(pl.col("surface").str.replace(patterns.next_body, ""))
+        .with_columns(pl.when(shaped_english).then(_last_of_two()).otherwise("surface").alias("surface"))
         .with_columns(first.alias("at"))
         .with_columns((pl.col("at") + length).alias("until"))
     )
@@ -172,6 +174,12 @@ def find_shapes(anchors: pl.DataFrame, ground: Ground, patterns: ShapePatterns, 
         .select("at", "until", "surface", "entity_type")
         .sort("entity_type", maintain_order=True)
     )
+
+
+def _last_of_two() -> pl.Expr:
+    """Cut a name that shares its last word with another: "Gisborne District Council and Bay Regional Council"."""
+    surface = pl.col("surface").str
+    return surface.split(pl.concat_str(pl.lit(" "), surface.extract(r"(\S+)$"), pl.lit(" and "))).list.last()
 
 
 def _eastern(shaped: pl.DataFrame, ground: Ground, described: Described) -> pl.DataFrame:
@@ -231,8 +239,9 @@ def _french_head(forms: str) -> str:
         rf"(?:{BLANK}et{BLANK}(?:(?:de{BLANK})?(?:la{BLANK}|l['’])|le{BLANK}|du{BLANK}){ACTIVITY}{BLANK}{LINK}{SUBJECT}"
         rf"|{BLANK}et{BLANK}{LINK}{SUBJECT})?"
     )
+    seat = rf"(?:{BLANK}(?:de |d['’]|du |de la )[{UPPER}]{LOWER}[{LETTER}]+(?:-[{UPPER}][{LETTER}]+)*)?"
     proper = (
-        rf"(?:{capital}){adjectives}{BLANK}{LINK}{WORD}(?:{BLANK}de{BLANK}{LOWER}+)?(?:{BLANK}{ADJECTIVE}){{0,2}}"
+        rf"(?:{capital}){adjectives}{BLANK}{LINK}{WORD}(?:{BLANK}de{BLANK}{LOWER}+)?(?:{BLANK}{ADJECTIVE}){{0,2}}{seat}"
         rf"(?:{BLANK}et{BLANK}(?:(?:de la |de l['’]|du |des |d['’]){SUBJECT}|de {ACTIVITY}))?"
     )
     subject = rf"{LINK}{LOWER}+"

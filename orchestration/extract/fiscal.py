@@ -13,21 +13,29 @@ from orchestration.extract.windows import PARAGRAPH, PARAGRAPH_CHARS
 SHARED: Final = (  # no country by itself; whole words, as "Wonju" would be one
     r"(?i)^ ?(?:won|yen|taka|baht|dirham|roupie|rupee|crore|lakh|rs|円|ウォン|政府|首相|\p{Sc}) ?$"
 )
+SPENT_ANYWHERE: Final = "^(?:USD|EUR|X)"  # other codes begin with that of their country
+MAX_SUMS: Final = 2  # sums that count like a mention of the country
 DEFAULT_COUNTRY: Final = {"ja": "JP"}  # 年度 without a country is the Japanese one
 
 
 def fiscal_countries(
-    articles: pl.DataFrame, mentions: pl.DataFrame, patterns: DatePatterns, *, is_spanning: bool = False
+    articles: pl.DataFrame,
+    mentions: pl.DataFrame,
+    patterns: DatePatterns,
+    *,
+    money: pl.DataFrame,
+    is_spanning: bool = False,
 ) -> pl.DataFrame:
     """Country of the fiscal calendar, for articles that need one.
 
-    The country named most often wins, whoever prints the article; ties go to that of ``DEFAULT_COUNTRY``, then to the
-    one that the text names first.
+    The country named most often wins, whoever prints the article, and sums in a country's currency name it, too; ties
+    go to that of ``DEFAULT_COUNTRY``, then to the one that the text names first.
 
     Args:
         articles: ``ARTICLES`` contract.
         mentions: Columns article_id and is_fiscal_candidate.
         patterns: From ``compile_dates``.
+        money: ``MONEY_MENTIONS`` contract.
         is_spanning: Only countries whose fiscal year begins in one calendar year and ends in the next: "2025/26".
 
     Returns:
@@ -39,6 +47,13 @@ def fiscal_countries(
     if is_spanning:
         words = words.join(patterns.fiscal_years.filter(pl.col("start_month") > 1), on="country", how="semi")
     default = pl.col("language").replace_strict(DEFAULT_COUNTRY, default=None, return_dtype=pl.String)
+    spent = (
+        money.filter(pl.col("equivalent_of_id").is_null() & ~pl.col("currency").str.contains(SPENT_ANYWHERE))
+        .join(wanted, on="article_id", how="semi")
+        .group_by("article_id", pl.col("currency").str.head(2).alias("country"))
+        .agg(pl.len().clip(0, MAX_SUMS).alias("sums"))
+        .join(words, on="country", how="semi")
+    )
     named = (
         articles.join(wanted, on="article_id", how="semi", maintain_order="left")
         .select(
@@ -55,6 +70,8 @@ def fiscal_countries(
             (pl.col("country") == pl.col("default")).any().alias("is_default"),
             pl.col("rank").min(),
         )
+        .join(spent, on=["article_id", "country"], how="full", coalesce=True)
+        .with_columns(pl.col("count").fill_null(0) + pl.col("sums").fill_null(0), pl.col("is_default").fill_null(False))
         .sort("article_id", "count", "is_default", "rank", descending=[False, True, True, False], nulls_last=True)
         .unique("article_id", keep="first", maintain_order=True)
     )

@@ -9,7 +9,7 @@ from typing import Final
 import polars as pl
 
 from orchestration.extract.kept import Keeper
-from orchestration.extract.money_patterns import MoneyPatterns
+from orchestration.extract.money_patterns import MoneyPatterns, clean_name
 from orchestration.extract.subsets import attach, change
 from orchestration.extract.windows import PARAGRAPH_CHARS, WORD_END, WORD_START, trie
 
@@ -24,6 +24,13 @@ OPPOSED_FACTOR: Final = 0.001  # a conversion is between two currencies, whateve
 OF_THE_US: Final = (
     r"^(?:u\.?s\.? ?\$|\$ ?us|dollars? (?:us$|am[ée]ricains?|des états-unis)|(?:u\.?s\.?|american) dollars?)"
 )
+DECLARED: Final = (  # "All figures are in New Zealand dollars": the text says itself what it counts in
+    r"(?i)(?-u:\b)(?:figures|amounts|sums|values|prices|dollars|francs|pesos|montants|sommes|chiffres|valeurs|prix)"
+    r"(?: (?:are|is|sont|all|tous|toutes|both|shown|given|stated|quoted|expressed|reported|denominated|presented|cited"
+    r"|listed|exprimée?s|indiquée?s|donnée?s|libellée?s|présentée?s|citée?s))* (?:in|en) "
+)
+SITE: Final = r"(?m)^url: *[\"']?https?://[^/\s]*(\.[a-z]{2})/"  # a newsroom of a country counts in its currency
+DECLARED_FACTOR: Final = 1e6
 BARE_DOLLAR: Final = r"^(?:(?:[kmg]|mds?)?\$|dollars?)$"
 DOLLAR_OF: Final = "(?i)dollars? américains?|american dollars?"  # says nothing of where the article is set
 SENTENCE_CONFIDENCE: Final = 0.9  # the only country of the sentence: "Islamabad has asked to spend Rs 58 billion"
@@ -51,15 +58,16 @@ def weigh_countries(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyP
     priors = patterns.names.group_by("name", "currency").agg(pl.col("prior").max())
     words, pattern = _countries(patterns)
     asked = articles.join(shared.select("article_id").unique(), on="article_id", how="semi")
-    head = pl.col("text").str.head(HEAD_CHARS).str.replace_all(DOLLAR_OF, "")
-    said = head.str.extract_all(pattern).alias("word")
+    head = pl.col("text").str.head(HEAD_CHARS)
+    site = pl.concat_list(head.str.extract(SITE)).list.drop_nulls()
+    said = head.str.replace_all(DOLLAR_OF, "").str.extract_all(pattern).list.concat(site).alias("word")
     counts = (
         KEPT.call(asked.select_seq, "article_id", said)
         .explode("word")
         .with_columns(pl.col("word").str.to_lowercase())
-        .join(words.select("word", "currency"), on="word", how="inner")
+        .join(words.select("word", "currency", "weight"), on="word", how="inner")
         .group_by("article_id", "currency")
-        .len("context_count")
+        .agg(pl.col("weight").sum().alias("context_count"))
     )
     named = rows.select(
         "article_id",
@@ -73,6 +81,7 @@ def weigh_countries(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyP
         "power",
     ).join(shared, on="article_id", how="semi")
     own = _stated_currencies(named)
+    declared = _declared_currencies(asked, patterns)
     foreign = rows.filter(pl.col("name_key").str.contains(OF_THE_US)).select("article_id").unique()
     is_dollar = (pl.col("currency") == "USD").any().over("name")
     is_local = (pl.col("context_count") > 0) & ~is_dollar
@@ -87,6 +96,7 @@ def weigh_countries(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyP
         .then(0.2)
         .otherwise(1.0)
     )
+    factor = weight * contrast * local * pl.col("opposed").fill_null(1.0) * pl.col("declared").fill_null(1.0)
     weighed = (
         shared.join(priors, left_on="name_key", right_on="name", how="inner")
         .with_columns(pl.col("name_key").alias("name"))
@@ -95,7 +105,8 @@ def weigh_countries(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyP
         .join(foreign.with_columns(pl.lit(value=True).alias("says_us")), on="article_id", how="left")
         .with_columns(pl.col("says_us").fill_null(value=False))
         .join(_opposed(named), on=["article_id", "name_key", "currency"], how="left")
-        .with_columns((weight * contrast * local * pl.col("opposed").fill_null(1.0)).alias("weight"))
+        .join(declared, on=["article_id", "currency"], how="left")
+        .with_columns(factor.alias("weight"))
         .with_columns(
             (pl.col("weight") / pl.col("weight").sum().over("article_id", "name_key"))
             .round(9)  # the order of the sum shows in the last digits
@@ -136,7 +147,7 @@ def _countries(patterns: MoneyPatterns) -> tuple[pl.DataFrame, str]:
     """Give the words that speak for a currency, in small letters, and the pattern that finds them."""
     words = patterns.contexts.with_columns(pl.col("word").str.to_lowercase())
     latin = words.filter(pl.col("word").str.contains(r"^\p{Latin}"))["word"]
-    others = words.filter(~pl.col("word").is_in(latin.implode()))["word"]
+    others = words.filter(pl.col("word").str.contains(r"^[^.\p{Latin}]"))["word"]
     return words, rf"(?i){WORD_START}{trie(latin)}{WORD_END}|{trie(others)}"
 
 
@@ -216,6 +227,21 @@ def _opposed(rows: pl.DataFrame) -> pl.DataFrame:
         ]
     ).filter(pl.col("currency") != "USD")  # "$5bn, or US$6bn" may be a slip in one currency
     return opposed.unique().with_columns(pl.lit(OPPOSED_FACTOR).alias("opposed"))
+
+
+def _declared_currencies(articles: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
+    """Find what a text says that it counts in.
+
+    Returns:
+        Columns ``article_id``, ``currency`` and ``declared``, the factor of its weight.
+    """
+    names = patterns.usual.filter((pl.col("candidate_count") == 1) & pl.col("name").str.contains(r"^\p{Latin}{2}.*.$"))
+    said = pl.col("text").str.extract(rf"{DECLARED}({trie(names['name'])}){WORD_END}").alias("name")
+    return (
+        KEPT.call(articles.select_seq, "article_id", clean_name(said))
+        .join(names, on="name", how="inner")
+        .select("article_id", pl.col("usual_currency").alias("currency"), pl.lit(DECLARED_FACTOR).alias("declared"))
+    )
 
 
 def _stated_currencies(rows: pl.DataFrame) -> pl.DataFrame:

@@ -36,6 +36,7 @@ RATIO: Final = (
 NOT_ONE: Final = r"(?i)(?:^|[^\p{L}])(?:pas|ni|sans|not|nor|without)(?: (?:même|even))?[ \u00a0]$"  # "pas un euro"
 RATED: Final = r"^[ \u00a0]?[=＝]"  # "$1 = 1.38 Australian dollars": a rate, no sum
 RATE: Final = r"(?:^|[^0-9０-９.,])[1１](?:[.,]0+)?[ \u00a0]?(?:\p{L}[\p{L}. ]*|\p{Sc})?[ \u00a0]?[=＝][ \u00a0]?$"
+PRICE: Final = r"[0-9][.,][0-9]{2}$"
 SHELL: Final = r"\$(?:[a-z_][a-z_]+|\{|\(|(?:HOME|PATH|USER|PWD|SHELL|LANG|EDITOR)(?-u:\b))"
 
 
@@ -102,7 +103,8 @@ def drop_counts(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatte
 def _other_words(numbered: pl.DataFrame, articles: pl.DataFrame) -> list[pl.DataFrame]:
     """Give the small sums whose currency is another word: years, weights, parameters of a shell script.
 
-    "304 won" is money where the article has "391 billion won" or "₩8tn", too; "COP 29" is none beside "COP 5 billion".
+    "304 won" is money where the article has "391 billion won" or "₩8tn", too; "COP 29" is none beside "COP 5 billion",
+    but "R1.14" is beside "R5 billion".
     """
     small = numbered.filter(~pl.col("is_scaled"))
     named = ("article_id", "usual_currency", "name_key")
@@ -111,9 +113,9 @@ def _other_words(numbered: pl.DataFrame, articles: pl.DataFrame) -> list[pl.Data
     )
     doubtful = small.filter(pl.col("needs_scale").fill_null(value=False))
     confirmed = (
-        doubtful.select("row", *named)
+        doubtful.select("row", *named, pl.col("surface").str.contains(PRICE).alias("is_price"))
         .join(confirming, on=named[:2], how="inner")
-        .filter((pl.col("name_key") != pl.col("said")) | pl.col("is_plain"))
+        .filter((pl.col("name_key") != pl.col("said")) | pl.col("is_plain") | pl.col("is_price"))
     )
     bare_sign = small.filter(pl.col("surface").str.contains(r"^\$[0-9]{1,2}$"))
     scripts = articles.join(bare_sign, on="article_id", how="semi").filter(pl.col("text").str.contains(SHELL))

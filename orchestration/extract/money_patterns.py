@@ -65,7 +65,8 @@ class MoneyPatterns:
         hedges: Modality cues around a number.
         words: Words by role of ``ref_money_words``.
         currencies: Columns currency, units_per_usd (Float64).
-        contexts: Columns currency, word: words of a country that decide a bare dollar or franc.
+        contexts: Columns currency, word, weight: words of a country that decide a bare dollar or franc, and how many
+            mentions each counts for.
     """
 
     scan: str
@@ -140,7 +141,7 @@ def compile_money(lexicon: Lexicon) -> MoneyPatterns:
         hedges=compile_hedges(lexicon),
         words=words,
         currencies=lexicon.table("ref_currencies").select("currency", pl.col("units_per_usd").cast(pl.Float64)),
-        contexts=lexicon.table("ref_currency_contexts"),
+        contexts=lexicon.table("ref_currency_contexts").with_columns(pl.col("weight").cast(pl.Int64)),
     )
 
 

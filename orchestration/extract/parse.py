@@ -92,7 +92,7 @@ class Parser:
         found, quantity_readings = extract_quantities(ground, self.quantities, money=money)
         is_bare = pl.col("quantity_kind") == "number"
         measured = outside(found.filter(~is_bare), [money])
-        dates = outside(extract_dates(ground, self.dates), [money, measured])
+        dates = outside(extract_dates(ground, self.dates, money=money), [money, measured])
         bare = outside(found.filter(is_bare), [money, dates])
         chosen = pl.concat([measured, bare]).select("quantity_mention_id")
         quantities = found.join(chosen, on="quantity_mention_id", how="semi", maintain_order="left")

@@ -26,6 +26,7 @@ BLIND_EIGHTH: Final = "blind_eighth"  # longer texts in the manner of ten kinds 
 BLIND_NINTH: Final = "blind_ninth"  # shorter texts as newsrooms write them, five stories told by several
 BLIND_TENTH: Final = "blind_tenth"  # the same with other sectors, genres and currencies, under 18 rules
 BLIND_ELEVENTH: Final = "blind_eleventh"  # ordinary news of newsrooms in twelve countries, under 17 rules
+BLIND_TWELFTH: Final = "blind_twelfth"  # ordinary news with 21 currencies, under 19 rules
 DEV_STYLE: Final = (
     DEV,
     UNSEEN,
@@ -40,6 +41,7 @@ DEV_STYLE: Final = (
     BLIND_NINTH,
     BLIND_TENTH,
     BLIND_ELEVENTH,
+    BLIND_TWELFTH,
 )
 SEEDS: Final = "seeds"
 OUTSIDE_KNOWLEDGE: Final = (

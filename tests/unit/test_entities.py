@@ -17,6 +17,9 @@ from orchestration.extract.passages import compile_passages, segment, split_sent
 from tests.extraction import Case, ParsedCases, articles, as_articles, cut, first_values, lexicon
 
 KNOWN = [
+    pytest.param(
+        "La Société versera des dividendes.", "La Société", None, "nominal", id="a verb in the future names nobody"
+    ),
     pytest.param("Le port de San-Pédro attend ses navires.", "San-Pédro", "city-san-pedro", "name", id="second city"),
     pytest.param("Le Japon paie.", "Japon", "country-jp", "name", id="country"),
     pytest.param("Les Etats-Unis paient.", "Etats-Unis", "country-us", "name", id="country without its accent"),
@@ -164,6 +167,32 @@ UNKNOWN = [
         "Ministry of Transport and Water",
         id="english ministry of one subject more than a listed one",
     ),
+    pytest.param(
+        "Aldhurst District Council and Kerr's Bay Regional Council pay.",
+        "Aldhurst District Council",
+        id="the first of two councils",
+    ),
+    pytest.param(
+        "Aldhurst District Council and Kerr's Bay Regional Council pay.",
+        "Kerr's Bay Regional Council",
+        id="the second of two councils, in a town that is named after somebody",
+    ),
+    pytest.param("Brevamo of Finland is supplying it.", "Brevamo", id="a firm and its country"),
+    pytest.param("Brevamo, qui refuse de parler, paiera.", "Brevamo", id="a subject that a clause describes"),
+    pytest.param("Brevamo Nigeria Plc will pay.", "Brevamo Nigeria Plc", id="a legal form in small letters"),
+    pytest.param(
+        "La Société vernoise d’hypothèques et de logement paie.",
+        "Société vernoise d’hypothèques et de logement",
+        id="a head that also stands for a body named before",
+    ),
+    pytest.param(
+        "L’Établissement des eaux du Valmont-Nord paie.",
+        "Établissement des eaux du Valmont-Nord",
+        id="a body and its seat",
+    ),
+    pytest.param("本体は北峰建設が5億円で請け負う。", "北峰建設", id="who builds"),
+    pytest.param("「十嶺フロマージュ」は3日、工場の概要を発表した。", "十嶺フロマージュ", id="a name in brackets announces"),
+    pytest.param("乳業大手フォンモラは出資する。", "フォンモラ", id="what a firm is, before its name"),
     pytest.param("台湾の翠峰海事は出資する。", "翠峰海事", id="japanese shipping company"),
     pytest.param("水・再生可能エネルギー省は支援する。", "水・再生可能エネルギー省", id="ministry of two subjects"),
     pytest.param("It was paid by Minera Cerro Honda.", "Minera Cerro Honda", id="a name that ends as a company's"),
@@ -187,6 +216,8 @@ NAMELESS = [
     pytest.param("都市は広がり、中核市は増え、株式市場は上がる。", id="towns without names"),
     pytest.param("一部省庁は求めた。", id="some of a kind"),
     pytest.param("大手のスタートアップは5億円を投じる。", id="a firm without a name"),
+    pytest.param("大手ゼネコンが受注し、大手スーパーは値上げする。", id="kinds of large firms"),
+    pytest.param("「雇用戦略会議」は3日に開かれた。", id="a meeting in brackets"),
     pytest.param("次の整備計画は5億円を投じる。", id="a plan gives nothing"),
     pytest.param("", id="empty text"),
     pytest.param("12 345", id="digits"),

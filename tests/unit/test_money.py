@@ -152,6 +152,18 @@ AMOUNTS = [
     ),
     (
         "fr",
+        "Namur demandait 8,3 milliards d’euros ; elle en recevra au plus 7,2.",
+        [("8,3 milliards d’euros", 8_300 * M, "EUR"), ("7,2", 7_200 * M, "EUR")],
+        "scale and currency told before a bound",
+    ),
+    (
+        "en",
+        "Trains get R14.5 billion, and a pack of 20 costs R1.14 more on the R21.",
+        [("R14.5 billion", 14_500 * M, "ZAR"), ("R1.14", Decimal("1.14"), "ZAR")],
+        "a price beside a sum; the name of a road",
+    ),
+    (
+        "fr",
         "Berne verse 52 millions d’euros pour 12 projets. Le canton en apporte 3.",
         [("52 millions d’euros", 52 * M, "EUR")],
         "projects told before",
