@@ -81,10 +81,16 @@
     )
 {%- endmacro %}
 
-{#- The government of a region that a federal country lets act for itself; null for other names. -#}
+{#- The government of a region that a federal country lets act for itself, or of a city; null for other names. -#}
 {% macro regional_government(entity_type, names) -%}
     case
         when {{ entity_type }} = 'region' and {{ is_federal(names ~ '.country') }}
             then 'Government of ' || regexp_replace({{ names }}.name_en, '^(Canton|State) of ', 'the \1 of ')
+        when {{ entity_type }} = 'city' then {{ city_government(names ~ '.name_en') }}
     end
+{%- endmacro %}
+
+{#- The government of a city: "City of Lyon", but "Cebu City". -#}
+{% macro city_government(name) -%}
+    case when regexp_matches({{ name }}, '\b(City|Town)\b') then {{ name }} else 'City of ' || {{ name }} end
 {%- endmacro %}

@@ -79,7 +79,7 @@ def compile_readings(names: NamePatterns) -> Readings:
     unconditional = readings.filter(~pl.col("requires_context"))
     # "Bruxelles" is the seat of the Commission in most reports: the name of a seat votes for no country
     seats = readings.filter((pl.col("alias_kind") == "metonym") & (kind == "igo")).select("form").unique()
-    is_shared = (kind == "ministry").any() & (pl.col("country").n_unique() > 1)
+    is_shared = kind.is_in(["ministry", "city"]).any() & (pl.col("country").n_unique() > 1)
     shared = readings.filter(is_shared.over("form")).select("form").unique()
     return Readings(
         settled=forms.join(single, on="form", how="left", validate="1:1", maintain_order="left").drop("form"),
@@ -252,9 +252,12 @@ def _score() -> pl.Expr:
         .when(pl.col("alias_language") == "und")
         .then(0.5)
     ).otherwise(0.0)
-    country = pl.when(pl.col("country") == pl.col("main_country")).then(0.4).otherwise(0.0)
+    is_home = pl.col("country") == pl.col("main_country")
+    country = pl.when(is_home).then(0.4).otherwise(0.0)
+    # Tripoli in a report on Lebanon is the city there, and no government
     metonym = pl.when(pl.col("alias_kind") == "metonym").then(3.0).otherwise(0.0)
-    return language + country + metonym
+    namesake = pl.when(is_home & pl.col("requires_context") & (pl.col("entity_type") == "city")).then(4.0)
+    return language + country + pl.coalesce(namesake, metonym)
 
 
 def _nominals(best: pl.DataFrame, settled: pl.DataFrame, names: NamePatterns) -> pl.DataFrame:

@@ -349,9 +349,11 @@ resolved as (
                 then local_governments.government_name
             when
                 candidates.entity_type = 'unnamed_city'
-                and local_governments.city_id is null
-                and regexp_matches(candidates.surface, '{{ var("city_noun_pattern") }}')
-                then 'City of ' || local_governments.city_name
+                and (
+                    local_governments.city_id is not null
+                    or regexp_matches(candidates.surface, '{{ var("city_noun_pattern") }}')
+                )
+                then {{ city_government('local_governments.city_name') }}
             when candidates.entity_type = 'unnamed_city' then local_governments.city_name
             when candidates.entity_type in ('unnamed_local', 'unnamed_group')
                 then lower(regexp_replace(candidates.surface, '{{ var("article_word_pattern") }}', ''))
