@@ -91,6 +91,8 @@ partners as (
     where
         best.entity_type != 'person'
         and others.entity_type != 'person'
+        -- "A and B will pay 58 and 24 million respectively" deals its sums out
+        and not regexp_matches(amounts.sentence_text, '{{ var("respectively_pattern") }}')
         and (best.entity_type not like 'unnamed%' or others.entity_type not like 'unnamed%')
         and regexp_full_match(
             lower(substring(
@@ -186,24 +188,57 @@ mentioned_payers as (
 
 ),
 
+counted_payers as (
+
+    select
+        mentioned_payers.article_id,
+        mentioned_payers.payer_entity_id,
+        mentioned_payers.payer_name,
+        bool_or(mentioned_payers.is_public) as is_public,
+        bool_and(mentioned_payers.entity_type like 'unnamed%') as is_unnamed,
+        bool_or(
+            mentioned_payers.entity_type in ('government', 'ministry', 'country', 'person', 'parliament')
+        ) as is_governing,
+        min(mentioned_payers.sentence_index) as first_sentence,
+        round(sum(mentioned_payers.score), 6) as score,  -- in whatever order the rows come
+        bool_or(openings.article_id is not null) as is_opening,
+        count(*) filter (where mentioned_payers.entity_type != 'subject') as sum_count,
+        coalesce(
+            max(
+                case
+                    when bool_or(mentioned_payers.is_public)
+                        then count(*) filter (where mentioned_payers.entity_type != 'subject')
+                end
+            ) over (partition by mentioned_payers.article_id), 0
+        ) as public_sum_count
+    from mentioned_payers
+    left join openings
+        on
+            mentioned_payers.article_id = openings.article_id
+            and mentioned_payers.sentence_index = openings.sentence_index
+    group by mentioned_payers.article_id, mentioned_payers.payer_entity_id, mentioned_payers.payer_name
+
+),
+
+-- A report on a company opens with one that pays more of its sums than any public body; else public bodies come first.
 main_payers as (
 
     select
         article_id,
         payer_entity_id,
         payer_name,
-        bool_or(is_public) as is_public
-    from mentioned_payers
-    group by article_id, payer_entity_id, payer_name
+        is_public
+    from counted_payers
     qualify
         row_number() over (
             partition by article_id
             order by
-                bool_and(entity_type like 'unnamed%') asc,
-                bool_or(is_public) desc,
-                bool_or(entity_type in ('government', 'ministry', 'country', 'person', 'parliament')) desc,
-                min(sentence_index) asc,  -- whom the article is about it names first
-                round(sum(score), 6) desc,  -- in whatever order the rows come
+                is_unnamed asc,
+                is_opening and not is_public and sum_count > greatest(public_sum_count, 1) desc,
+                is_public desc,
+                is_governing desc,
+                first_sentence asc,  -- whom the article is about it names first
+                score desc,
                 payer_name asc
         ) = 1
 
@@ -266,6 +301,35 @@ carried as (
             else regexp_matches(ltrim(amounts.sentence_text), '{{ var("share_subject_pattern") }}')
         end
     qualify row_number() over (partition by amounts.money_mention_id order by earlier.char_start desc) = 1
+
+),
+
+-- "46 billion from the State, of which 7.5 this year": a part that its words tie to the sum before has its payer.
+parts as (
+
+    select
+        amounts.money_mention_id,
+        wholes.payer_entity_id,
+        wholes.payer_name,
+        wholes.is_public
+    from amounts
+    inner join amounts as earlier
+        on
+            amounts.article_id = earlier.article_id
+            and amounts.sentence_index = earlier.sentence_index
+            and amounts.previous_end = earlier.group_end
+    inner join best as wholes on earlier.money_mention_id = wholes.money_mention_id
+    left join best on amounts.money_mention_id = best.money_mention_id
+    where
+        regexp_matches(
+            lower(substring(
+                amounts.sentence_text,
+                earlier.group_end - amounts.sentence_start + 1,
+                amounts.char_start - earlier.group_end
+            )),
+            '{{ var("tied_part_pattern") }}'
+        )
+        and (best.money_mention_id is null or best.char_start < amounts.char_start)
 
 ),
 
@@ -413,6 +477,7 @@ chosen as (
         amounts.article_id,
         case
             when amounts.role = 'private_attraction' then null
+            when parts.money_mention_id is not null then parts.payer_entity_id
             when best.money_mention_id is not null then best.payer_entity_id
             when builders.money_mention_id is not null then builders.payer_entity_id
             when drawn.money_mention_id is not null then drawn.payer_entity_id
@@ -432,6 +497,7 @@ chosen as (
         end as payer_entity_id,
         case
             when amounts.role = 'private_attraction' then 'private sector'
+            when parts.money_mention_id is not null then parts.payer_name
             when best.money_mention_id is not null then coalesce(examples.example_names, best.payer_name)
             when builders.money_mention_id is not null then builders.payer_name
             when drawn.money_mention_id is not null then drawn.payer_name
@@ -450,12 +516,14 @@ chosen as (
             else local_governments.government_name
         end as payer_name,
         case
+            when parts.money_mention_id is not null then null
             when best.money_mention_id is not null then partners.partner_names
             when builders.money_mention_id is not null then null
             when drawn.money_mention_id is not null then null
             else nullif(array_to_string(taken_up.payer_names[2:], '; '), '')
         end as partner_names,
         case
+            when parts.money_mention_id is not null then 0
             when best.entity_type = 'unnamed_group' then 1
             when best.money_mention_id is not null then coalesce(partners.partner_count, 0)
             when builders.money_mention_id is not null then 0
@@ -464,7 +532,7 @@ chosen as (
         end as partner_count,
         case
             when amounts.role = 'private_attraction' then 'role'
-            when best.money_mention_id is not null then 'sentence'
+            when coalesce(parts.money_mention_id, best.money_mention_id) is not null then 'sentence'
             when builders.money_mention_id is not null then 'article'
             when
                 coalesce(
@@ -480,6 +548,7 @@ chosen as (
         end as payer_basis,
         case
             when amounts.role = 'private_attraction' then false
+            when parts.money_mention_id is not null then parts.is_public
             when best.money_mention_id is not null then best.is_public
             when builders.money_mention_id is not null then false
             when drawn.money_mention_id is not null then drawn.is_public
@@ -495,6 +564,7 @@ chosen as (
         best.char_end as payer_end
     from amounts
     left join best on amounts.money_mention_id = best.money_mention_id
+    left join parts on amounts.money_mention_id = parts.money_mention_id
     left join partners on amounts.money_mention_id = partners.money_mention_id
     left join examples on amounts.money_mention_id = examples.money_mention_id
     left join local_governments on amounts.money_mention_id = local_governments.money_mention_id

@@ -93,6 +93,11 @@ placed as (
             greatest(names.char_start - amounts.sentence_start - 29, 1),
             least(30, names.char_start - amounts.sentence_start)
         )) as prefix,
+        lower(substring(
+            amounts.sentence_text,
+            names.char_end - amounts.sentence_start + 1,
+            {{ claim_parameter('clause_chars') }}::bigint
+        )) as clause_behind,
         -- "the fund (SIF) said": an acronym in brackets stands between no name and its verb
         lower(left(regexp_replace(
             substring(
@@ -350,7 +355,7 @@ featured as (
                 marked.party_before = 'source'
                 and regexp_matches(placed.suffix, '{{ var("supplier_behind_pattern") }}')
                 then true
-            when regexp_matches(placed.suffix, '{{ var("contractor_behind_pattern") }}') then true
+            when regexp_matches(placed.clause_behind, '{{ var("contractor_behind_pattern") }}') then true
             when placed.is_before and marked.party_before in ('executor', 'recipient')
                 then regexp_full_match(placed.between_text, '{{ var("for_price_pattern") }}')
             when

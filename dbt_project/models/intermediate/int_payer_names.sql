@@ -103,7 +103,17 @@ mentioned as (
             when entity_type = 'ministry'
                 then regexp_extract(text_before, '{{ var("nationality_pattern") }}', 1)
         end as nationality,
-        regexp_matches(text_before, '{{ var("place_pattern") }}') as is_place,
+        case
+            when entity_id is null and entity_type in ('candidate', 'other')
+                then regexp_matches(text_before, '{{ var("scenery_pattern") }}')
+            else false
+        end as is_scenery,
+        is_scenery or regexp_matches(text_before, '{{ var("place_pattern") }}') as is_place,
+        -- "PC 23", "RN 7": letters with a number are a stretch of land or road
+        entity_type = 'candidate'
+        and length(surface) <= {{ claim_parameter('shortest_name') }}
+        and upper(surface) = surface
+        and regexp_matches(text_behind, '^[ -]?[0-9]') as is_numbered,
         entity_type = 'candidate' and regexp_matches(text_behind, '{{ var("adjective_pattern") }}') as is_adjective
     from told
 
@@ -195,7 +205,8 @@ named as (
         end as entity_type,
         case when mentioned.is_adjective then 'nominal' else mentioned.mention_type end as mention_type,
         entity_type not in ('company', 'bank', 'investor', 'candidate', 'foundation') as is_public,
-        mentioned.is_place
+        mentioned.is_place,
+        mentioned.is_scenery or mentioned.is_numbered as is_scene
     from mentioned
     left join whole_names on mentioned.candidate_id = whole_names.candidate_id
     left join homes on mentioned.candidate_id = homes.candidate_id
@@ -408,8 +419,32 @@ possessed as (
 
 ),
 
+-- "Valmet of Finland": the country behind a firm only tells where it is from.
+origins as (
+
+    select distinct countries.candidate_id
+    from named as countries
+    inner join named as firms
+        on
+            countries.article_id = firms.article_id
+            and countries.char_start = firms.char_end + 4
+    inner join sentences
+        on
+            countries.article_id = sentences.article_id
+            and countries.sentence_index = sentences.sentence_index
+    where
+        countries.entity_type = 'country'
+        and firms.entity_type in ('company', 'candidate', 'bank', 'investor')
+        and substring(sentences.sentence_text, firms.char_end - sentences.char_start + 1, 4) = ' of '
+
+),
+
 excluded as (
 
+    select candidate_id from named where is_scene
+    union all
+    select candidate_id from origins
+    union all
     select candidate_id from possessed
     union all
     select candidate_id from regional
@@ -447,7 +482,7 @@ opening as (
 candidates as (
 
     select
-        named.* replace (
+        named.* exclude (is_scene) replace (
             case
                 when named.entity_type = 'candidate' and named.candidate_id in (select titled.body_id from titled)
                     then 'company'
