@@ -441,7 +441,9 @@ origins as (
 
 excluded as (
 
-    select candidate_id from named where is_scene
+    select candidate_id
+    from named
+    where is_scene
     union all
     select candidate_id from origins
     union all
