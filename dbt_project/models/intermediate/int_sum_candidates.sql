@@ -9,6 +9,15 @@ measured as (
 
 ),
 
+-- Cut before they are joined three and four times.
+largest as (
+
+    select *
+    from measured
+    where size_rank <= {{ claim_parameter('largest_sums') }}
+
+),
+
 pairs as (
 
     select
@@ -39,13 +48,13 @@ pairs as (
         least(first_part.char_start, second_part.char_start) > whole.char_start as is_announced_first,
         first_part.sentence_index = second_part.sentence_index
         and first_part.sentence_index = whole.sentence_index as is_listed
-    from measured as whole
-    inner join measured as first_part
+    from largest as whole
+    inner join largest as first_part
         on
             whole.article_id = first_part.article_id
             and {{ may_add_up("whole", "first_part") }}
             and whole.claim_id != first_part.claim_id
-    inner join measured as second_part
+    inner join largest as second_part
         on
             whole.article_id = second_part.article_id
             and {{ may_add_up("whole", "second_part") }}
@@ -61,15 +70,12 @@ pairs as (
                 then {{ claim_parameter('total_tolerance_of_two') }}
             else {{ claim_parameter('sum_tolerance') }}
         end
-        and whole.size_rank <= {{ claim_parameter('largest_sums') }}
         and (
             not (whole.is_converted or first_part.is_converted or second_part.is_converted)
             or first_part.payer_name != second_part.payer_name
         )
         -- at a rate much adds up by chance: only shares told behind their whole
         and (not whole.is_rated or least(first_part.char_start, second_part.char_start) > whole.char_start)
-        and first_part.size_rank <= {{ claim_parameter('largest_sums') }}
-        and second_part.size_rank <= {{ claim_parameter('largest_sums') }}
 
 ),
 
@@ -104,19 +110,19 @@ triples as (
         false as has_equal_parts,
         least(first_part.char_start, second_part.char_start, third_part.char_start)
         > whole.char_start as is_announced_first
-    from measured as whole
-    inner join measured as first_part
+    from largest as whole
+    inner join largest as first_part
         on
             whole.article_id = first_part.article_id
             and {{ may_add_up("whole", "first_part") }}
             and whole.claim_id != first_part.claim_id
-    inner join measured as second_part
+    inner join largest as second_part
         on
             whole.article_id = second_part.article_id
             and {{ may_add_up("whole", "second_part") }}
             and whole.claim_id != second_part.claim_id
             and first_part.claim_id < second_part.claim_id
-    inner join measured as third_part
+    inner join largest as third_part
         on
             whole.article_id = third_part.article_id
             and {{ may_add_up("whole", "third_part") }}
@@ -136,8 +142,6 @@ triples as (
                 then {{ claim_parameter('total_tolerance_of_three') }}
             else {{ claim_parameter('sum_tolerance') }}
         end
-        and greatest(whole.size_rank, first_part.size_rank, second_part.size_rank, third_part.size_rank)
-        <= {{ claim_parameter('largest_sums') }}
         and (
             not whole.is_rated
             or least(first_part.char_start, second_part.char_start, third_part.char_start) > whole.char_start
@@ -165,13 +169,12 @@ totalled as (
         sum(part.measure) over (
             partition by whole.claim_id, whole.measured_in, whole.measure order by part.reading_rank
         ) as running_sum
-    from measured as whole
+    from largest as whole
     inner join measured as part
         on
             whole.article_id = part.article_id
             and {{ may_add_up("whole", "part") }}
             and whole.char_start < part.char_start
-    where whole.size_rank <= {{ claim_parameter('largest_sums') }}
 
 ),
 
