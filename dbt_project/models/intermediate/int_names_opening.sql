@@ -56,6 +56,10 @@ words as (
             opened.article_id = entities.article_id
             and opened.sentence_index = entities.sentence_index
             and opened.word_start = entities.char_start
+            and (
+                coalesce(entities.entity_id, entities.entity_type) is not null
+                or entities.char_end > opened.word_start + length(opened.word)
+            )
     where
         opened.word != ''
         and openers.word is null

@@ -439,28 +439,6 @@ origins as (
 
 ),
 
-excluded as (
-
-    select candidate_id
-    from named
-    where is_scene
-    union all
-    select candidate_id from origins
-    union all
-    select candidate_id from possessed
-    union all
-    select candidate_id from regional
-    union all
-    select candidate_id from titled
-    union all
-    select candidate_id from nameless
-    union all
-    select candidate_id from nested
-    union all
-    select candidate_id from worded
-
-),
-
 opening as (
 
     select
@@ -478,6 +456,42 @@ opening as (
         false as is_place,
         false as completes_group
     from {{ changed_rows('int_names_opening') }}
+
+),
+
+-- What opens a sentence and is short for a body named before is told by more than its capital.
+shortened as (
+
+    select named.candidate_id
+    from named
+    inner join opening
+        on
+            named.article_id = opening.article_id
+            and named.char_start = opening.char_start
+
+),
+
+excluded as (
+
+    select candidate_id
+    from named
+    where is_scene
+    union all
+    select candidate_id from origins
+    union all
+    select candidate_id from shortened
+    union all
+    select candidate_id from possessed
+    union all
+    select candidate_id from regional
+    union all
+    select candidate_id from titled
+    union all
+    select candidate_id from nameless
+    union all
+    select candidate_id from nested
+    union all
+    select candidate_id from worded
 
 ),
 
