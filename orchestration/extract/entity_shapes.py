@@ -156,14 +156,14 @@ def find_shapes(anchors: pl.DataFrame, ground: Ground, patterns: ShapePatterns, 
     first = (
         pl.when("opens").then("at").otherwise(pl.col("at") + pl.col("window").str.len_chars().cast(pl.Int64) - length)
     )
-    shaped_english = (pl.col("shape_language") == "en") & ~pl.col("opens")
+    ends_english = (pl.col("shape_language") == "en") & ~pl.col("opens")
     shaped = (
         pl.concat([seen.with_columns(surface=pl.lit(None, pl.String)).clear(), *found])
         .filter(pl.col("surface").is_not_null())
         .filter(~pl.col("surface").str.contains(f"{TOLD}|{SEVERAL}") | (pl.col("shape_language") != "fr"))
         .filter(~pl.col("surface").str.contains(EACH) & ~pl.col("surface").is_in(patterns.organs))
         .with_columns(pl.col("surface").str.replace(patterns.next_body, ""))
-        .with_columns(pl.when(shaped_english).then(_last_of_two()).otherwise("surface").alias("surface"))
+        .with_columns(pl.when(ends_english).then(_last_of_two()).otherwise("surface").alias("surface"))
         .with_columns(first.alias("at"))
         .with_columns((pl.col("at") + length).alias("until"))
     )

@@ -58,7 +58,6 @@ def fiscal_countries(
         articles.join(wanted, on="article_id", how="semi", maintain_order="left")
         .select(
             "article_id",
-            default.alias("default"),
             pl.col("text").str.extract_many(words["word"].implode()).alias("word"),
         )
         .explode("word")
@@ -67,12 +66,23 @@ def fiscal_countries(
         .group_by("article_id", "country")
         .agg(
             pl.len().alias("count"),
-            (pl.col("country") == pl.col("default")).any().alias("is_default"),
             pl.col("rank").min(),
         )
         .join(spent, on=["article_id", "country"], how="full", coalesce=True)
-        .with_columns(pl.col("count").fill_null(0) + pl.col("sums").fill_null(0), pl.col("is_default").fill_null(False))
-        .sort("article_id", "count", "is_default", "rank", descending=[False, True, True, False], nulls_last=True)
+        .join(articles.select("article_id", default.alias("default")), on="article_id", how="left", validate="m:1")
+        .with_columns(
+            pl.col("count").fill_null(0) + pl.col("sums").fill_null(0),
+            (pl.col("country") == pl.col("default")).fill_null(value=False).alias("is_default"),
+        )
+        .sort(
+            "article_id",
+            "count",
+            "is_default",
+            "rank",
+            "country",
+            descending=[False, True, True, False, False],
+            nulls_last=True,
+        )
         .unique("article_id", keep="first", maintain_order=True)
     )
     return named.join(patterns.fiscal_years, on="country", how="left", validate="m:1").select(

@@ -24,10 +24,13 @@ OPPOSED_FACTOR: Final = 0.001  # a conversion is between two currencies, whateve
 OF_THE_US: Final = (
     r"^(?:u\.?s\.? ?\$|\$ ?us|dollars? (?:us$|am[ée]ricains?|des états-unis)|(?:u\.?s\.?|american) dollars?)"
 )
+COUNTED_IN: Final = (
+    r"(?:are|is|sont|all|tous|toutes|both|shown|given|stated|quoted|expressed|reported|denominated|presented|cited|listed"
+    r"|exprimée?s|indiquée?s|donnée?s|libellée?s|présentée?s|citée?s)"
+)
 DECLARED: Final = (  # "All figures are in New Zealand dollars": the text says itself what it counts in
-    r"(?i)(?-u:\b)(?:figures|amounts|sums|values|prices|dollars|francs|pesos|montants|sommes|chiffres|valeurs|prix)"
-    r"(?: (?:are|is|sont|all|tous|toutes|both|shown|given|stated|quoted|expressed|reported|denominated|presented|cited"
-    r"|listed|exprimée?s|indiquée?s|donnée?s|libellée?s|présentée?s|citée?s))* (?:in|en) "
+    rf"(?i)(?-u:\b)(?:(?:figures|amounts|sums|montants|sommes|chiffres)(?: {COUNTED_IN})*"
+    rf"|(?:values|prices|dollars|francs|pesos|valeurs|prix)(?: {COUNTED_IN})+) (?:in|en) "
 )
 SITE: Final = r"(?m)^url: *[\"']?https?://[^/\s]*(\.[a-z]{2})/"  # a newsroom of a country counts in its currency
 DECLARED_FACTOR: Final = 1e6

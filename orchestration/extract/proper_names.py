@@ -35,10 +35,11 @@ SUBJECT_CHARS: Final = 32
 MAX_RUN_CHARS: Final = 80
 SENTENCE_START: Final = r"(?:^|[\n.!?:;•|»”\"“«(\[–—…]\s*|[\n]\s*[-*]?\s*)$"
 VERB: Final = (
-    r"^(?:(?: of \p{Lu}\p{L}+)?[ \x{a0}](?:ne |n['’]|a |est |sera |va |avait |veut |compte |entend |prévoit |versera |investira |s['’]|se |"
-    "has |is |will |was |had |said |says |plans |wants |aims |intends |hopes |expects |pledged |invested |paid |spent |"
-    r"put |itself |lui-même |elle-même )|"
-    r", (?:qui |dont |which |who |whose |in [A-Z]|based in |owned by |part of |a (?:unit|subsidiary) of |filiale d|basée? à |"
+    r"^(?:(?: of \p{Lu}\p{L}+)?[ \x{a0}](?:ne |n['’]|a |est |sera |va |avait |veut |compte |entend |prévoit |versera |"
+    r"investira |s['’]|se |has |is |will |was |had |said |says |plans |wants |aims |intends |hopes |expects |pledged |"
+    r"invested |paid |spent |put |itself |lui-même |elle-même )|"
+    r", (?:qui |dont |which |who |whose |in [A-Z]|based in |owned by |part of |a (?:unit|subsidiary) of |filiale d|"
+    r"basée? à |"
     r"the [a-z]+ (?:enterprise|agency|company|firm|maker|group|operator|utility|developer|bank|fund|regulator|miner)))"
 )
 TELLING: Final = (

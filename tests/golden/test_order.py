@@ -7,8 +7,6 @@ from tests.golden.warehouse import read_warehouse
 
 pytestmark = pytest.mark.slow
 
-GROWING = "jp_rapidus_100b"  # a story of several articles
-
 
 def content(database):
     """Claims and commitments without what tells when they were made."""
@@ -20,12 +18,10 @@ def content(database):
 
 
 def test_commitments_are_the_same_in_one_load_and_in_several(tmp_path):
-    """One article of a story first, half of all that remain, then the rest: clusters grow and merge."""
-    articles = [a for name in (goldsets.SAMPLES, goldsets.DEV) for a in goldsets.load(name).articles]
-    paths = [a.path for a in articles]
-    first = next(a.path for a in articles if GROWING in {c["cluster_id"] for c in a.claims})
+    """Every other article, then the rest: clusters grow and merge."""
+    paths = [a.path for name in (goldsets.SAMPLES, goldsets.DEV) for a in goldsets.load(name).articles]
     at_once = runner.build_warehouse(paths, tmp_path / "at_once")
-    for load in ([first], paths[::-2], paths):
+    for load in (paths[::-2], paths):
         in_several = runner.build_warehouse(load, tmp_path / "in_several")
     assert any(row["article_count"] > 1 for row in content(at_once)["fct_commitments"])
     assert content(in_several) == content(at_once)

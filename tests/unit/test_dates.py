@@ -342,7 +342,9 @@ def patterns() -> DatePatterns:
 
 def find_dates(articles: pl.DataFrame) -> pl.DataFrame:
     """Dates of texts that are a single passage and sentence each."""
-    return extract_dates(lay_ground(*single_sentences(articles)), patterns(), money=pl.DataFrame(schema=contracts.MONEY_MENTIONS))
+    return extract_dates(
+        lay_ground(*single_sentences(articles)), patterns(), money=pl.DataFrame(schema=contracts.MONEY_MENTIONS)
+    )
 
 
 CASES = ParsedCases(

@@ -191,7 +191,9 @@ UNKNOWN = [
         id="a body and its seat",
     ),
     pytest.param("本体は北峰建設が5億円で請け負う。", "北峰建設", id="who builds"),
-    pytest.param("「十嶺フロマージュ」は3日、工場の概要を発表した。", "十嶺フロマージュ", id="a name in brackets announces"),
+    pytest.param(
+        "「十嶺フロマージュ」は3日、工場の概要を発表した。", "十嶺フロマージュ", id="a name in brackets announces"
+    ),
     pytest.param("乳業大手フォンモラは出資する。", "フォンモラ", id="what a firm is, before its name"),
     pytest.param("台湾の翠峰海事は出資する。", "翠峰海事", id="japanese shipping company"),
     pytest.param("水・再生可能エネルギー省は支援する。", "水・再生可能エネルギー省", id="ministry of two subjects"),
