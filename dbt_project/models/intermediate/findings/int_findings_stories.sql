@@ -18,21 +18,32 @@ money as (
 
 ),
 
+reports as (
+
+    select
+        commitment_id,
+        article_id,
+        coalesce(min(published_on), date '9999-12-31') as told_on,
+        row_number() over (
+            partition by commitment_id order by coalesce(min(published_on), date '9999-12-31'), article_id
+        ) as place
+    from claims
+    group by commitment_id, article_id
+
+),
+
+-- Of a story that very many tell, each report is held against the first ones: all pairs would grow with the square.
 stories as (
 
     select distinct
         earlier.article_id,
         later.article_id as other_article_id
-    from claims as earlier
-    inner join claims as later
+    from reports as earlier
+    inner join reports as later
         on
             earlier.commitment_id = later.commitment_id
-            and earlier.article_id != later.article_id
-            and (
-                coalesce(earlier.published_on, date '9999-12-31'), earlier.article_id
-            ) < (
-                coalesce(later.published_on, date '9999-12-31'), later.article_id
-            )
+            and earlier.place < later.place
+    where earlier.place <= {{ rule_parameter('R04', 'first_reports') }}
 
 ),
 
