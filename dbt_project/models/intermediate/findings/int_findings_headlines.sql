@@ -139,9 +139,12 @@ summed as (
         title_id,
         bool_or(is_lead and is_met and is_same_pace) as is_met_in_lead,
         bool_or(is_met and is_same_pace) as is_met_in_body,
-        bool_or(is_met and body_per is null) as is_met_without_pace
+        bool_or(is_met and body_per is null) as is_met_without_pace,
+        coalesce(
+            bool_or(bool_or(is_lead and is_met and is_same_pace)) over (partition by article_id), false
+        ) as has_met_companion
     from met
-    group by title_id
+    group by article_id, title_id
 
 ),
 
@@ -274,6 +277,12 @@ nearest as (
         and met.is_lead
         and not met.is_conversion
         and not met.is_comparison
+        -- "14.5bn for trains, 1.14 on cigarettes": beside a figure that the lead has, a far smaller one is another matter
+        and not (
+            summed.has_met_companion
+            and greatest(met.amount_max, met.body_amount)::double
+            > {{ rule_parameter('R06', 'other_matter_ratio') }} * least(met.amount_max, met.body_amount)::double
+        )
     qualify row_number() over (partition by met.title_id order by met.other_char_start) = 1
 
 ),
