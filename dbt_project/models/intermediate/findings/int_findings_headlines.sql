@@ -277,7 +277,7 @@ nearest as (
         and met.is_lead
         and not met.is_conversion
         and not met.is_comparison
-        -- "14.5bn for trains, 1.14 on cigarettes": beside a figure that the lead has, a far smaller one is another matter
+        -- "14.5bn for trains, 1.14 on cigarettes": beside a figure that the lead has, a price is another matter
         and not (
             summed.has_met_companion
             and greatest(met.amount_max, met.body_amount)::double
