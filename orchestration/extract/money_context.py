@@ -32,6 +32,7 @@ DECLARED: Final = (  # "All figures are in New Zealand dollars": the text says i
     rf"(?i)(?-u:\b)(?:(?:figures|amounts|sums|montants|sommes|chiffres)(?: {COUNTED_IN})*"
     rf"|(?:values|prices|dollars|francs|pesos|valeurs|prix)(?: {COUNTED_IN})+) (?:in|en) "
 )
+FRONT_MATTER: Final = "---"
 SITE: Final = r"(?m)^url: *[\"']?https?://[^/\s]*(\.[a-z]{2})/"  # a newsroom of a country counts in its currency
 DECLARED_FACTOR: Final = 1e6
 BARE_DOLLAR: Final = r"^(?:(?:[kmg]|mds?)?\$|dollars?)$"
@@ -61,12 +62,14 @@ def weigh_countries(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyP
     priors = patterns.names.group_by("name", "currency").agg(pl.col("prior").max())
     words, pattern = _countries(patterns)
     asked = articles.join(shared.select("article_id").unique(), on="article_id", how="semi")
-    head = pl.col("text").str.head(HEAD_CHARS)
-    site = pl.concat_list(head.str.extract(SITE)).list.drop_nulls()
-    said = head.str.replace_all(DOLLAR_OF, "").str.extract_all(pattern).list.concat(site).alias("word")
+    head = pl.col("text").str.head(HEAD_CHARS).str.replace_all(DOLLAR_OF, "")
+    said = KEPT.call(asked.select_seq, "article_id", head.str.extract_all(pattern).alias("word")).explode("word")
+    front = asked.filter(pl.col("text").str.starts_with(FRONT_MATTER))
+    sites = KEPT.call(
+        front.select_seq, "article_id", pl.col("text").str.head(HEAD_CHARS).str.extract(SITE).alias("word")
+    )
     counts = (
-        KEPT.call(asked.select_seq, "article_id", said)
-        .explode("word")
+        pl.concat([said, sites])
         .with_columns(pl.col("word").str.to_lowercase())
         .join(words.select("word", "currency", "weight"), on="word", how="inner")
         .group_by("article_id", "currency")
@@ -240,8 +243,9 @@ def _declared_currencies(articles: pl.DataFrame, patterns: MoneyPatterns) -> pl.
     """
     names = patterns.usual.filter((pl.col("candidate_count") == 1) & pl.col("name").str.contains(r"^\p{Latin}{2}.*.$"))
     said = pl.col("text").str.extract(rf"{DECLARED}({trie(names['name'])}){WORD_END}").alias("name")
+    asked = KEPT.call(articles.filter, pl.col("text").str.contains(DECLARED))  # few: the names are a large pattern
     return (
-        KEPT.call(articles.select_seq, "article_id", clean_name(said))
+        KEPT.call(asked.select_seq, "article_id", clean_name(said))
         .join(names, on="name", how="inner")
         .select("article_id", pl.col("usual_currency").alias("currency"), pl.lit(DECLARED_FACTOR).alias("declared"))
     )
