@@ -92,5 +92,8 @@
 
 {#- The government of a city: "City of Lyon", but "Cebu City". -#}
 {% macro city_government(name) -%}
-    case when regexp_matches({{ name }}, '\b(City|Town)\b') then {{ name }} else 'City of ' || {{ name }} end
+    case
+        when regexp_matches({{ name }}, '\b(City|Town)\b') then {{ name }}
+        else 'City of ' || regexp_replace({{ name }}, ' \([^)]*\)$', '')
+    end
 {%- endmacro %}

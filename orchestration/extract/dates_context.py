@@ -91,7 +91,7 @@ _PAST_WORDS: Final = (
 _SHOULD_HAVE: Final = r"(?i)(?:^|[^\p{L}])devai(?:t|ent)\s(?:\p{L}+\s)?être\s"  # "devaient être franchies": over by now
 _ENGLISH_ARTICLE: Final = r"(?i)(?-u:\b)a(?-u:\b)(?:[^\wà-ÿ]|$)"  # in French, "a" tells the past
 _ATTRIBUTE: Final = (  # "pulled out of a planned loan in March": no verb of the day
-    r"(?i)(?:^|[^\w])(?:(?:an?|the|its|their|his|her|our)\s)?(?:long-)?planned\s(?:[^\s]+\s)?\p{L}"
+    r"(?i)(?:^|[^\w])(?:an?|the|its|their|his|her|our)\s(?:long-)?planned\s"
 )
 _LAST_CUE: Final = rf"(?is)^.*(?:^|[^\wà-ÿ])(?:(?P<future>{_FUTURE_WORDS})|(?P<past>{_PAST_WORDS}))(?:[^\wà-ÿ].*)?$"
 _FUTURE: Final = rf"(?i)(?:^|[^\wà-ÿ]){_FUTURE_WORDS}(?:[^\wà-ÿ]|$)"

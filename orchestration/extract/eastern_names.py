@@ -43,8 +43,13 @@ NAME_BEHIND: Final = rf"^([{KANA}・]{{3,}})(?:{BEHIND}|$)"
 SUM: Final = "[0-9０-９][0-9０-９,，.．]*[兆億万][^、。\n「」]{0,16}?"
 GIVER: Final = rf"([{KANJI}{KANA}・]{{3,}})[はがも]"
 BUILDS: Final = "[^。\n]{0,24}?(?:請け負|受注|施工|落札|手がけ|手掛け)"
-ANNOUNCING: Final = rf"「[{KANJI}{KANA}A-Za-z・]{{3,20}}」は[0-9０-９]{{1,2}}日[^。\n]{{0,60}}?(?:発表|明らか|公表)"
+ANNOUNCING: Final = (
+    rf"「[{KANJI}{KANA}A-Za-z・]{{3,20}}」は[0-9０-９]{{1,2}}日[^。\n]{{0,60}}?(?:(?:発表|公表)[しす]|明らかにし)"
+)
 ANNOUNCING_ENDS: Final = "^「|」は.*$"
+WORK: Final = (  # what is announced announces nothing
+    "(?:計画|戦略|構想|ビジョン|プラン|プロジェクト|プログラム|法|案|白書|報告|宣言|会議)$"
+)
 NOT_ACTING: Final = "[者人員額数率量費案年月期間度策法書式品車機船力金税券価値高安比上下中内外前後]$"
 MIN_REPEATED: Final = 3  # shorter names are parts of other words
 
@@ -183,6 +188,7 @@ def find_eastern(texts: pl.DataFrame, patterns: EasternPatterns) -> pl.DataFrame
     kept = persons.filter(~pl.col("name").str.contains(patterns.offices))
     acting = _names(texts, ACTING).with_columns(pl.col("name").str.replace(ACTING_END, ""))
     quoted = _names(texts, ANNOUNCING).with_columns(pl.col("name").str.replace_all(ANNOUNCING_ENDS, ""))
+    quoted = quoted.filter(~pl.col("name").str.contains(WORK))
     acting = pl.concat([acting, quoted]).filter(~pl.col("name").str.contains(NOT_ACTING))
     firms = [
         _names(texts, shape).with_columns(pl.col("name").str.replace_all(edge, "")) for shape, edge in patterns.firms

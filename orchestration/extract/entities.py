@@ -35,7 +35,9 @@ LONGER: Final = (  # the word before a name where neither opens the sentence; in
     rf"[\p{{Ll}},;][ \x{{a0}}](?:[Tt]he |[Ll][ae] |[Ll]['’])?(?:{CAPITALISED}[ \x{{a0}}])*({CAPITALISED})[ \x{{a0}}]$"
 )
 QUALIFIED: Final = rf"^\p{{Lu}}[\p{{L}}-]+ (?:{ADJECTIVE}|(?:de|des|du|pour) |d['’])"
-HEADED: Final = r"^(?:[Ll]es?|[Ll]a|[Ll]) (\p{Lu}\p{Ll}+)$"
+HEADED: Final = (  # apostrophes are blanks in the forms
+    r"^(?:[Ll]es?|[Ll]a|[Ll]) (\p{Lu}\p{Ll}+)$"
+)
 OWNED: Final = r"^(\p{Lu}\p{L}+['’]s )"  # "Hawke's Bay Regional Council" is one name
 MORE_SUBJECTS: Final = r"^(?:, | et | and | & )(?:(?:de la|du|des|de|the) |[ld]['’]|de l['’])?(\p{Lu}[\p{L}'’-]*)"
 

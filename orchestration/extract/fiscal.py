@@ -14,7 +14,7 @@ SHARED: Final = (  # no country by itself; whole words, as "Wonju" would be one
     r"(?i)^ ?(?:won|yen|taka|baht|dirham|roupie|rupee|crore|lakh|rs|円|ウォン|政府|首相|\p{Sc}) ?$"
 )
 SPENT_ANYWHERE: Final = "^(?:USD|EUR|X)"  # other codes begin with that of their country
-MAX_SUMS: Final = 2  # sums that count like a mention of the country
+MAX_SUMS: Final = 2  # at most as many mentions of a country are its sums
 DEFAULT_COUNTRY: Final = {"ja": "JP"}  # 年度 without a country is the Japanese one
 
 

@@ -29,11 +29,14 @@ COUNTED_IN: Final = (
     r"|exprimée?s|indiquée?s|donnée?s|libellée?s|présentée?s|citée?s)"
 )
 DECLARED: Final = (  # "All figures are in New Zealand dollars": the text says itself what it counts in
-    rf"(?i)(?-u:\b)(?:(?:figures|amounts|sums|montants|sommes|chiffres)(?: {COUNTED_IN})*"
-    rf"|(?:values|prices|dollars|francs|pesos|valeurs|prix)(?: {COUNTED_IN})+) (?:in|en) "
+    r"(?i)(?:(?:^|[^\p{L}])(?:all |tous les |toutes les |[(])(?:figures|amounts|sums|montants|sommes|chiffres)"
+    rf"(?: {COUNTED_IN})*|(?-u:\b)(?:figures|amounts|sums|values|prices|montants|sommes|chiffres|valeurs|prix)"
+    rf"(?: {COUNTED_IN})+) (?:in|en) (?:(?:thousands|millions|billions) of |(?:milliers|millions|milliards) de )?"
 )
 FRONT_MATTER: Final = "---"
-SITE: Final = r"(?m)^url: *[\"']?https?://[^/\s]*(\.[a-z]{2})/"  # a newsroom of a country counts in its currency
+SITE: Final = (
+    r"(?m)^url: *[\"']?https?://[^/:\s]*(\.[a-z]{2})(?:[/:\s\"']|$)"  # a newsroom of a country counts in its currency
+)
 DECLARED_FACTOR: Final = 1e6
 BARE_DOLLAR: Final = r"^(?:(?:[kmg]|mds?)?\$|dollars?)$"
 DOLLAR_OF: Final = "(?i)dollars? américains?|american dollars?"  # says nothing of where the article is set
@@ -241,7 +244,9 @@ def _declared_currencies(articles: pl.DataFrame, patterns: MoneyPatterns) -> pl.
     Returns:
         Columns ``article_id``, ``currency`` and ``declared``, the factor of its weight.
     """
-    names = patterns.usual.filter((pl.col("candidate_count") == 1) & pl.col("name").str.contains(r"^\p{Latin}{2}.*.$"))
+    # names and codes; two letters are units, too
+    is_name = pl.col("name").str.contains(r"^\p{Latin}{2}.+$")
+    names = patterns.usual.filter((pl.col("candidate_count") == 1) & is_name)
     said = pl.col("text").str.extract(rf"{DECLARED}({trie(names['name'])}){WORD_END}").alias("name")
     asked = KEPT.call(articles.filter, pl.col("text").str.contains(DECLARED))  # few: the names are a large pattern
     return (

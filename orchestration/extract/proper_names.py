@@ -38,8 +38,9 @@ VERB: Final = (
     r"^(?:(?: of \p{Lu}\p{L}+)?[ \x{a0}](?:ne |n['’]|a |est |sera |va |avait |veut |compte |entend |prévoit |versera |"
     r"investira |s['’]|se |has |is |will |was |had |said |says |plans |wants |aims |intends |hopes |expects |pledged |"
     r"invested |paid |spent |put |itself |lui-même |elle-même )|"
-    r", (?:qui |dont |which |who |whose |in [A-Z]|based in |owned by |part of |a (?:unit|subsidiary) of |filiale d|"
-    r"basée? à |"
+    r", (?:qui|which|who) (?:ne |n['’]|a |ont |avait |entend |veut |prévoit |possède |détient |gère |exploite |"
+    r"emploie |fabrique |has |had |will |said |says |plans |owns |manages |runs |operates |makes |employs )|"
+    r", (?:in [A-Z]|based in |owned by |part of |a (?:unit|subsidiary) of |filiale d|basée? à |"
     r"the [a-z]+ (?:enterprise|agency|company|firm|maker|group|operator|utility|developer|bank|fund|regulator|miner)))"
 )
 TELLING: Final = (

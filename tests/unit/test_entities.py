@@ -178,7 +178,7 @@ UNKNOWN = [
         id="the second of two councils, in a town that is named after somebody",
     ),
     pytest.param("Brevamo of Finland is supplying it.", "Brevamo", id="a firm and its country"),
-    pytest.param("Brevamo, qui refuse de parler, paiera.", "Brevamo", id="a subject that a clause describes"),
+    pytest.param("Brevamo, qui n’a pas voulu parler, paiera.", "Brevamo", id="a subject that a clause describes"),
     pytest.param("Brevamo Nigeria Plc will pay.", "Brevamo Nigeria Plc", id="a legal form in small letters"),
     pytest.param(
         "La Société vernoise d’hypothèques et de logement paie.",
@@ -218,6 +218,9 @@ NAMELESS = [
     pytest.param("都市は広がり、中核市は増え、株式市場は上がる。", id="towns without names"),
     pytest.param("一部省庁は求めた。", id="some of a kind"),
     pytest.param("大手のスタートアップは5億円を投じる。", id="a firm without a name"),
+    pytest.param("Lumina, qui coûtera 40 millions, longe la rive.", id="works that a clause describes"),
+    pytest.param("「観光振興ビジョン」は5日、概要が公表された。", id="a plan in brackets that is announced"),
+    pytest.param("工事は地元建設が請け負う。", id="a kind of builder"),
     pytest.param("大手ゼネコンが受注し、大手スーパーは値上げする。", id="kinds of large firms"),
     pytest.param("「雇用戦略会議」は3日に開かれた。", id="a meeting in brackets"),
     pytest.param("次の整備計画は5億円を投じる。", id="a plan gives nothing"),

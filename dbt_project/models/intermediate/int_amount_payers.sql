@@ -92,7 +92,10 @@ partners as (
         best.entity_type != 'person'
         and others.entity_type != 'person'
         -- "A and B will pay 58 and 24 million respectively" deals its sums out
-        and not regexp_matches(amounts.sentence_text, '{{ var("respectively_pattern") }}')
+        and not (
+            coalesce(amounts.previous_end, amounts.next_start) is not null
+            and regexp_matches(amounts.sentence_text, '{{ var("respectively_pattern") }}')
+        )
         and (best.entity_type not like 'unnamed%' or others.entity_type not like 'unnamed%')
         and regexp_full_match(
             lower(substring(
@@ -311,17 +314,26 @@ parts as (
         amounts.money_mention_id,
         wholes.payer_entity_id,
         wholes.payer_name,
-        wholes.is_public
+        wholes.is_public,
+        wholes.payer_surface,
+        wholes.entity_type,
+        wholes.score,
+        wholes.char_start,
+        wholes.char_end,
+        partners.partner_names,
+        coalesce(partners.partner_count, 0) as partner_count
     from amounts
     inner join amounts as earlier
         on
             amounts.article_id = earlier.article_id
             and amounts.sentence_index = earlier.sentence_index
-            and amounts.previous_end = earlier.group_end
+            and amounts.char_start > earlier.char_start
     inner join best as wholes on earlier.money_mention_id = wholes.money_mention_id
+    left join partners on earlier.money_mention_id = partners.money_mention_id
     left join best on amounts.money_mention_id = best.money_mention_id
     where
-        regexp_matches(
+        -- nothing else stands between the two
+        regexp_full_match(
             lower(substring(
                 amounts.sentence_text,
                 earlier.group_end - amounts.sentence_start + 1,
@@ -516,14 +528,14 @@ chosen as (
             else local_governments.government_name
         end as payer_name,
         case
-            when parts.money_mention_id is not null then null
+            when parts.money_mention_id is not null then parts.partner_names
             when best.money_mention_id is not null then partners.partner_names
             when builders.money_mention_id is not null then null
             when drawn.money_mention_id is not null then null
             else nullif(array_to_string(taken_up.payer_names[2:], '; '), '')
         end as partner_names,
         case
-            when parts.money_mention_id is not null then 0
+            when parts.money_mention_id is not null then parts.partner_count
             when best.entity_type = 'unnamed_group' then 1
             when best.money_mention_id is not null then coalesce(partners.partner_count, 0)
             when builders.money_mention_id is not null then 0
@@ -557,11 +569,11 @@ chosen as (
             when carried.money_mention_id is not null then carried.is_public
             else true
         end as is_public,
-        best.payer_surface as payer_text,
-        best.entity_type as payer_type,
-        best.score as payer_score,
-        best.char_start as payer_start,
-        best.char_end as payer_end
+        coalesce(parts.payer_surface, best.payer_surface) as payer_text,
+        coalesce(parts.entity_type, best.entity_type) as payer_type,
+        coalesce(parts.score, best.score) as payer_score,
+        coalesce(parts.char_start, best.char_start) as payer_start,
+        coalesce(parts.char_end, best.char_end) as payer_end
     from amounts
     left join best on amounts.money_mention_id = best.money_mention_id
     left join parts on amounts.money_mention_id = parts.money_mention_id

@@ -93,10 +93,13 @@ placed as (
             greatest(names.char_start - amounts.sentence_start - 29, 1),
             least(30, names.char_start - amounts.sentence_start)
         )) as prefix,
-        lower(substring(
-            amounts.sentence_text,
-            names.char_end - amounts.sentence_start + 1,
-            {{ claim_parameter('clause_chars') }}::bigint
+        lower(regexp_replace(
+            substring(
+                amounts.sentence_text,
+                names.char_end - amounts.sentence_start + 1,
+                {{ claim_parameter('clause_chars') }}::bigint
+            ),
+            '{{ var("acronym_pattern") }}', ''
         )) as clause_behind,
         -- "the fund (SIF) said": an acronym in brackets stands between no name and its verb
         lower(left(regexp_replace(
@@ -363,6 +366,15 @@ featured as (
                 and placed.entity_type in ('company', 'candidate', 'other')
                 and regexp_matches(placed.between_text, '{{ var("works_for_price_pattern") }}')
                 then true
+            when
+                placed.is_before
+                and placed.entity_type in ('company', 'candidate', 'other')
+                and regexp_matches(placed.between_text, '{{ var("works_under_pattern") }}')
+                then
+                    regexp_matches(
+                        lower(substring(placed.sentence_text, placed.amount_end - placed.sentence_start + 1)),
+                        '{{ var("contract_behind_pattern") }}'
+                    )
             when placed.language = 'fr'
                 then
                     regexp_matches(

@@ -113,7 +113,7 @@ mentioned as (
         entity_type = 'candidate'
         and length(surface) <= {{ claim_parameter('shortest_name') }}
         and upper(surface) = surface
-        and regexp_matches(text_behind, '^[ -]?[0-9]') as is_numbered,
+        and regexp_matches(text_behind, '{{ var("stretch_behind_pattern") }}') as is_numbered,
         entity_type = 'candidate' and regexp_matches(text_behind, '{{ var("adjective_pattern") }}') as is_adjective
     from told
 
@@ -435,6 +435,7 @@ origins as (
     where
         countries.entity_type = 'country'
         and firms.entity_type in ('company', 'candidate', 'bank', 'investor')
+        and not regexp_matches(firms.surface, '{{ var("state_noun_pattern") }}')
         and substring(sentences.sentence_text, firms.char_end - sentences.char_start + 1, 4) = ' of '
 
 ),
@@ -459,7 +460,8 @@ opening as (
 
 ),
 
--- What opens a sentence and is short for a body named before is told by more than its capital.
+-- What opens a sentence and is short for a body named before is told by more than its capital: that row takes the place
+-- of the parser's mention.
 shortened as (
 
     select named.candidate_id

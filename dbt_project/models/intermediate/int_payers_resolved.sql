@@ -24,7 +24,7 @@ candidates as (
         ) as is_nominal_government,
         entity_type = 'unnamed_public' and regexp_matches(surface, '{{ var("the_state_pattern") }}') as is_the_state,
         entity_id is null and regexp_matches(surface, '{{ var("treasury_pattern") }}') as is_treasury,
-        entity_type = 'unnamed_region' and starts_with(surface, '道') as is_hokkaido,  -- the only region called so
+        entity_type = 'unnamed_region' and starts_with(surface, '道') as is_do,
         coalesce(
             mention_type = 'nominal' and entity_type in ('company', 'fund', 'bank', 'agency'), false
         ) as is_nominal_company,
@@ -311,9 +311,9 @@ local_governments as (
 resolved as (
 
     select
-        candidates.* exclude (entity_id, surface, is_own_notice, is_the_state, is_treasury, is_hokkaido),
+        candidates.* exclude (entity_id, surface, is_own_notice, is_the_state, is_treasury, is_do),
         case
-            when candidates.is_hokkaido then hokkaido.entity_id
+            when hokkaido.entity_id is not null then hokkaido.entity_id
             when candidates.entity_type = 'unnamed_region' then local_governments.region_id
             when candidates.is_the_state and local_governments.has_federal_region then local_governments.region_id
             when candidates.entity_type = 'unnamed_private' then null
@@ -336,7 +336,7 @@ resolved as (
                 )
         end as payer_entity_id,
         case
-            when candidates.is_hokkaido then hokkaido.name_en
+            when hokkaido.entity_id is not null then hokkaido.name_en
             when candidates.entity_type = 'unnamed_region'
                 then coalesce(
                         local_governments.region_name,
@@ -385,8 +385,11 @@ resolved as (
             candidates.entity_id = entity_governments.entity_id
             and candidates.entity_type = entity_governments.entity_type
     left join names on candidates.entity_id = names.entity_id
-    left join names as hokkaido on hokkaido.entity_id = 'region-jp-hokkaido' and candidates.is_hokkaido
     left join local_governments on candidates.money_mention_id = local_governments.money_mention_id
+    left join names as hokkaido
+        on
+            case when candidates.is_do and local_governments.government_id = 'gov-jp' then '{{ var("do_region") }}' end
+            = hokkaido.entity_id
     left join spoken_names
         on
             candidates.money_mention_id = spoken_names.money_mention_id
