@@ -56,14 +56,17 @@ words as (
             opened.article_id = entities.article_id
             and opened.sentence_index = entities.sentence_index
             and opened.word_start = entities.char_start
-            and (
-                coalesce(entities.entity_id, entities.entity_type) is not null
-                or entities.char_end > opened.word_start + length(opened.word)
-            )
     where
         opened.word != ''
         and openers.word is null
-        and entities.article_id is null
+        -- a mention of the word alone, told by its capital, says no more
+        and (
+            entities.article_id is null
+            or (
+                coalesce(entities.entity_id, entities.entity_type) is null
+                and entities.char_end <= opened.word_start + length(opened.word)
+            )
+        )
 
 ),
 
