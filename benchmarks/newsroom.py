@@ -13,6 +13,8 @@ from typing import Final
 import polars as pl
 
 from benchmarks.corpus import LANGUAGES, WORDS, Words, article, funding_sentence
+from orchestration.extract.entity_names import read_aliases
+from orchestration.reference import load_lexicon
 from orchestration.settings import SEEDS_DIR
 
 COPY_SHARE: Final = 0.08  # the same text from another outlet
@@ -82,11 +84,10 @@ def write_delivery(raw_dir: Path, count: int, *, seed: int) -> int:
 @cache
 def names() -> Words:
     """Actors and countries by the thousand, known ones and invented ones: with a handful every article looks alike."""
-    aliases = pl.read_csv(SEEDS_DIR / "entities" / "ref_entity_aliases.csv", infer_schema=False)
-    entities = pl.read_csv(SEEDS_DIR / "entities" / "ref_entities.csv", infer_schema=False)
-    known = aliases.filter(pl.col("requires_context") != "true").join(
-        entities.select("entity_id", "entity_type"), on="entity_id", how="inner", validate="m:1"
-    )
+    lexicon = load_lexicon(SEEDS_DIR)
+    entities = lexicon.table("ref_entities").select("entity_id", "entity_type")
+    aliases = read_aliases(lexicon).filter(pl.col("requires_context") != "true")
+    known = aliases.join(entities, on="entity_id", how="inner", validate="m:1")
     is_country = pl.col("entity_type") == "country"
     found: dict[str, dict[str, list[str]]] = {}
     for language, words in WORDS.items():

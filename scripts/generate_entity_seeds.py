@@ -1,6 +1,6 @@
-"""Writes ref_entities.csv and ref_entity_aliases.csv from CLDR (Babel) and two hand-written lists.
+"""Writes ref_entities.csv and its aliases, of places and of actors, from CLDR (Babel) and two hand-written lists.
 
-What belongs here: how the two seeds are made again. What does not: anything that runs with the pipeline.
+What belongs here: how these seeds are made again. What does not: anything that runs with the pipeline.
 Run with the development extra installed: ``python scripts/generate_entity_seeds.py``.
 
 ``country_names.csv`` holds what CLDR lacks: demonyms and capitals. ``organisations.csv`` holds governments' parts,
@@ -102,6 +102,7 @@ JAPANESE_SHORT: Final = dict(
 )
 NO_METONYMS: Final = {"Brussels", "Bruxelles", "ブリュッセル"}  # stands for the European Commission
 PREFIXES: Final = {"a:": "acronym", "m:": "metonym", "d:": "description", "f:": "former"}
+PLACES: Final = ("country-", "gov-", "region-", "city-")  # governments are named by their places
 CJK: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 
@@ -123,7 +124,7 @@ class Entity(NamedTuple):
 
 
 class Alias(NamedTuple):
-    """One row of ref_entity_aliases."""
+    """One row of ref_place_aliases or ref_actor_aliases."""
 
     entity_id: str
     alias: str
@@ -133,7 +134,7 @@ class Alias(NamedTuple):
 
 
 def main(target: Path = SEEDS) -> None:
-    """Write both seeds beside the other entity seeds, below ``target``."""
+    """Write the seeds beside the other entity seeds, below ``target``."""
     entities: list[Entity] = []
     aliases: list[Alias] = []
     for row in _rows(SCRIPTS / "country_names.csv", ","):
@@ -149,7 +150,11 @@ def main(target: Path = SEEDS) -> None:
     if orphans:
         raise ValueError(f"expected parents to be entities, found unknown ids {orphans}")
     _write(target / "entities" / "ref_entities.csv", Entity._fields, sorted(entities))
-    _write(target / "entities" / "ref_entity_aliases.csv", Alias._fields, sorted(set(aliases)))
+    places, actors = [], []
+    for alias in sorted(set(aliases)):
+        (places if alias.entity_id.startswith(PLACES) else actors).append(alias)
+    _write(target / "entities" / "ref_place_aliases.csv", Alias._fields, places)
+    _write(target / "entities" / "ref_actor_aliases.csv", Alias._fields, actors)
 
 
 def _add_country(row: dict[str, str], entities: list[Entity], aliases: list[Alias]) -> None:

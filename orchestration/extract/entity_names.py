@@ -43,11 +43,27 @@ class NamePatterns:
     parliaments: pl.DataFrame
 
 
+def read_aliases(lexicon: Lexicon) -> pl.DataFrame:
+    """Put the spellings of places and of actors together.
+
+    Args:
+        lexicon: Holds ``ref_place_aliases`` and ``ref_actor_aliases``.
+
+    Returns:
+        The columns of both seeds, in the order of all of them.
+
+    Raises:
+        KeyError: A seed is missing.
+    """
+    aliases = pl.concat([lexicon.table("ref_place_aliases"), lexicon.table("ref_actor_aliases")])
+    return aliases.sort(pl.all())
+
+
 def compile_names(lexicon: Lexicon, words: pl.Series) -> NamePatterns:
     """Read the names from the seeds.
 
     Args:
-        lexicon: Holds ``ref_entities``, ``ref_entity_aliases``, ``ref_entity_nominals``.
+        lexicon: Holds ``ref_entities``, ``ref_place_aliases``, ``ref_actor_aliases``, ``ref_entity_nominals``.
         words: Telling words of shapes, to be found in the same search.
 
     Returns:
@@ -57,7 +73,7 @@ def compile_names(lexicon: Lexicon, words: pl.Series) -> NamePatterns:
         KeyError: A seed is missing.
     """
     entities = lexicon.table("ref_entities").select("entity_id", "entity_type", "country")
-    named = lexicon.table("ref_entity_aliases").join(entities, on="entity_id", how="inner", validate="m:1")
+    named = read_aliases(lexicon).join(entities, on="entity_id", how="inner", validate="m:1")
     nominal = (
         lexicon.table("ref_entity_nominals")
         .with_columns(pl.col("forms").str.split("|").alias("alias"))

@@ -71,7 +71,7 @@ def compile_proper(lexicon: Lexicon) -> ProperPatterns:
     """Read the words that are no names.
 
     Args:
-        lexicon: Holds ``ref_entity_shapes``, ``ref_stopwords`` and ``ref_entity_aliases``, whose governments give the
+        lexicon: Holds ``ref_entity_shapes``, ``ref_stopwords`` and ``ref_place_aliases``, whose governments give the
             demonyms.
 
     Returns:
@@ -86,7 +86,7 @@ def compile_proper(lexicon: Lexicon) -> ProperPatterns:
         for part in ("opener", "common")
     )
     stopwords = lexicon.table("ref_stopwords").get_column("words").str.split(" ").explode()
-    aliases = lexicon.table("ref_entity_aliases")
+    aliases = lexicon.table("ref_place_aliases")
     governments = aliases.filter(pl.col("entity_id").str.starts_with("gov-")).get_column("alias")
     named = governments.filter(governments.str.contains(r"gouvernement|government"))
     demonyms = _title(named.str.extract(DEMONYM, 1).drop_nulls().unique(maintain_order=True))

@@ -24,6 +24,7 @@ TABLES: Final = (
     "dim_entities",
     "dim_entity_aliases",
 )
+ALIASES: Final = ("ref_place_aliases", "ref_actor_aliases")
 UNNAMED: Final = ("unnamed", "private", "privé", "民間", "companies", "investors", "investisseurs", "企業")
 
 ALSO_CALLED: Final = {"French State": "Government of France", "Swiss Confederation": "Government of Switzerland"}
@@ -58,9 +59,11 @@ def read_warehouse(database: Path) -> Warehouse:
         for name in TABLES:
             if name in places:
                 tables[name] = _rows(connection, f"select * from {places[name]}.{name} order by 1")
-        if "ref_entity_aliases" in places:
-            source = f"{places['ref_entity_aliases']}.ref_entity_aliases"
-            tables["dim_entity_aliases"] = _rows(connection, f"select entity_id, alias from {source} order by 1, 2")
+        aliases = [f"from {places[name]}.{name}" for name in ALIASES if name in places]
+        if aliases:
+            tables["dim_entity_aliases"] = _rows(
+                connection, f"select entity_id, alias from ({' union all '.join(aliases)}) order by 1, 2"
+            )
     return Warehouse(tables)
 
 

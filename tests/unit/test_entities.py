@@ -8,7 +8,7 @@ import pytest
 from orchestration.contracts import DATE_MENTIONS, MONEY_MENTIONS
 from orchestration.extract.cues import CuePatterns, compile_cues, extract_cues
 from orchestration.extract.entities import EntityPatterns, compile_entities, extract_entities
-from orchestration.extract.entity_names import find_named
+from orchestration.extract.entity_names import find_named, read_aliases
 from orchestration.extract.ground import lay_ground
 from orchestration.extract.money import extract_money
 from orchestration.extract.money_patterns import MoneyPatterns, compile_money
@@ -365,7 +365,7 @@ def test_a_firm_beside_a_listed_ministry_is_no_subject_of_it() -> None:
 
 
 def test_every_alias_has_an_entity_and_every_parent_exists() -> None:
-    entities, aliases = lexicon().table("ref_entities"), lexicon().table("ref_entity_aliases")
+    entities, aliases = lexicon().table("ref_entities"), read_aliases(lexicon())
 
     assert aliases.join(entities, on="entity_id", how="anti").is_empty()
     assert entities.get_column("entity_id").is_unique().all()

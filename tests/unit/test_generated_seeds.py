@@ -9,7 +9,7 @@ from scripts import generate_currency_seeds, generate_entity_seeds
     ("script", "folder", "files"),
     [
         (generate_currency_seeds, "numbers", ["ref_currencies.csv", "ref_currency_names.csv"]),
-        (generate_entity_seeds, "entities", ["ref_entities.csv", "ref_entity_aliases.csv"]),
+        (generate_entity_seeds, "entities", ["ref_entities.csv", "ref_place_aliases.csv", "ref_actor_aliases.csv"]),
     ],
     ids=["currencies", "entities"],
 )

@@ -8,7 +8,7 @@ aliases as (
         aliases.alias,
         aliases.language,
         entities.country
-    from {{ ref('ref_entity_aliases') }} as aliases
+    from {{ ref('ref_place_aliases') }} as aliases
     inner join {{ ref('ref_entities') }} as entities on aliases.entity_id = entities.entity_id
     where
         entities.country is not null
