@@ -9,6 +9,7 @@
     "int_findings_headlines",
     "int_findings_sums",
     "int_findings_totals",
+    "int_findings_double_counts",
     "int_findings_shares",
     "int_findings_paces",
     "int_findings_amounts",

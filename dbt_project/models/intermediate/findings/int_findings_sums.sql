@@ -1,16 +1,17 @@
+{{ config(materialized="incremental") }}
 -- Parts and wholes. R24: figures of one article that add up to another (a whole with several payers, never added again)
 -- or that are offered as all its parts and miss it. R10: a part above its whole.
 with
 
 articles as (
 
-    select * from {{ ref("stg_articles") }}
+    select * from {{ changed_rows("stg_articles") }}
 
 ),
 
 money as (
 
-    select * from {{ ref("int_money_countable") }}
+    select * from {{ changed_rows("int_money_countable") }}
     where {{ may_be_added() }}
 
 ),
@@ -19,7 +20,7 @@ money as (
 -- which their role is a comparison, is the word that makes one a part of the other.
 partable as (
 
-    select * from {{ ref("int_money_countable") }}
+    select * from {{ changed_rows("int_money_countable") }}
     where
         not is_vague
         and equivalent_of_id is null
@@ -32,7 +33,7 @@ partable as (
 -- Figures without a scale word count too when they are offered as a part: see R28.
 small_parts as (
 
-    select * from {{ ref("int_money_countable") }}
+    select * from {{ changed_rows("int_money_countable") }}
     where
         not is_vague
         and equivalent_of_id is null
@@ -43,7 +44,7 @@ small_parts as (
 -- A part in another currency counts by its conversion.
 converted_parts as (
 
-    select * from {{ ref("int_money_countable") }}
+    select * from {{ changed_rows("int_money_countable") }}
     where
         not is_vague
         and not is_title
@@ -61,13 +62,13 @@ body as (
 
 adding_up as (
 
-    select * from {{ ref("int_money_sums") }}
+    select * from {{ changed_rows("int_money_sums") }}
 
 ),
 
 told as (
 
-    select * from {{ ref("int_money_parts") }}
+    select * from {{ changed_rows("int_money_parts") }}
 
 ),
 

@@ -1,16 +1,16 @@
--- Totals that the text itself draws. R24: a part added to the last figure makes another total than the one told, or is
--- added to a whole that holds it already.
+{{ config(materialized="incremental") }}
+-- Totals that the text itself draws. R24: a part added to the last figure makes another total than the one told.
 with
 
 articles as (
 
-    select * from {{ ref("stg_articles") }}
+    select * from {{ changed_rows("stg_articles") }}
 
 ),
 
 body as (
 
-    select * from {{ ref("int_money_countable") }}
+    select * from {{ changed_rows("int_money_countable") }}
     where
         {{ may_be_added() }}
         and not is_title
@@ -19,7 +19,7 @@ body as (
 
 adding_up as (
 
-    select * from {{ ref("int_money_sums") }}
+    select * from {{ changed_rows("int_money_sums") }}
 
 ),
 
@@ -99,7 +99,7 @@ told_totals as (
     -- "since 2020", "over the decade": a total over time includes what this text does not tell
     where
         not exists (
-            select 1 from {{ ref("stg_date_mentions") }} as dates
+            select 1 from {{ changed_rows("stg_date_mentions") }} as dates
             where
                 dates.article_id = worded.article_id
                 and dates.sentence_index = worded.sentence_index
@@ -222,94 +222,10 @@ told_wrong as (
 
 ),
 
--- "Add the bank's 28 billion to the programme of 46, and it will cost 74": where 28 is a part of the 46.
-sentence_sums as (
-
-    select * from {{ ref("int_money_countable") }}
-    where
-        not is_vague
-        and not is_title
-        and equivalent_of_id is null
-        and per is null
-
-),
-
-counted_twice as (
-
-    select
-        'R24' as rule_id,
-        'error' as severity,
-        parts.article_id,
-        parts.char_start,
-        parts.char_end,
-        totals.char_start as other_char_start,
-        totals.char_end as other_char_end,
-        parts.surface || ' + ' || wholes.surface as observed,
-        wholes.surface as expected,
-        totals.amount_max::double / wholes.amount_max::double as factor,
-        printf(
-            '%s adds %s to %s, of which it is a part: it is counted twice.',
-            totals.surface,
-            parts.surface,
-            wholes.surface
-        )
-            as explanation,
-        printf(
-            '%s ajoute %s à %s, dont il fait partie : il est compté deux fois.',
-            totals.surface,
-            parts.surface,
-            wholes.surface
-        )
-            as explanation_fr,
-        'Mark the whole as an umbrella and leave it out of totals.' as suggestion
-    from sentence_sums as totals
-    inner join sentence_sums as wholes
-        on
-            totals.article_id = wholes.article_id
-            and totals.sentence_index = wholes.sentence_index
-            and totals.currency = wholes.currency
-            and totals.char_start > wholes.char_start
-    inner join sentence_sums as parts
-        on
-            totals.article_id = parts.article_id
-            and totals.sentence_index = parts.sentence_index
-            and totals.currency = parts.currency
-            and totals.char_start > parts.char_start
-            and wholes.amount_max > parts.amount_max
-            and totals.amount_max = wholes.amount_max + parts.amount_max
-    inner join articles on totals.article_id = articles.article_id
-    where
-        exists (
-            select 1 from total_cues
-            where
-                total_cues.language = totals.language
-                and total_cues.place = 'added'
-                and matches_pattern(
-                    lower(
-                        {{ on_one_line(
-                            "substring(articles.text, totals.sentence_start + 1, totals.char_start - totals.sentence_start)"
-                        ) }}
-                    ),
-                    total_cues.pattern
-                )
-        )
-        and exists (
-            select 1 from adding_up
-            where
-                adding_up.currency = totals.currency
-                and adding_up.whole_amount = wholes.amount_max
-                and parts.amount_max in (
-                    adding_up.first_amount, adding_up.largest_part, adding_up.parts_sum - adding_up.largest_part
-                )
-        )
-    qualify row_number() over (partition by totals.money_mention_id order by parts.char_start, wholes.char_start) = 1
-
-),
-
 -- What is offered as all parts of a sum and misses it is told there.
 missed as (
 
-    select * from {{ ref("int_findings_sums") }}
+    select * from {{ changed_rows("int_findings_sums") }}
     where
         rule_id = 'R24'
         and severity = 'error'
@@ -326,8 +242,6 @@ findings as (
                 missed.article_id = told_wrong.article_id
                 and missed.other_char_start = told_wrong.other_char_start
         )
-    union all
-    select * from counted_twice
 
 )
 

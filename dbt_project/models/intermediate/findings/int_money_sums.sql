@@ -1,9 +1,10 @@
+{{ config(materialized="incremental") }}
 -- Grain: two or three figures of an article that add up to another figure of it.
 with
 
 money as (
 
-    select * from {{ ref("int_money_countable") }}
+    select * from {{ changed_rows("int_money_countable") }}
     where {{ may_be_added() }}
 
 ),
@@ -21,8 +22,8 @@ claim_mentions as (
         claim_mentions.money_mention_id,
         claim_mentions.claim_id,
         claims.payer_name
-    from {{ ref("int_claim_mentions") }} as claim_mentions
-    inner join {{ ref("int_claims_comparable") }} as claims on claim_mentions.claim_id = claims.claim_id
+    from {{ changed_rows("int_claim_mentions") }} as claim_mentions
+    inner join {{ changed_rows("int_claims") }} as claims on claim_mentions.claim_id = claims.claim_id
 
 ),
 
