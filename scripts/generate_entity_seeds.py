@@ -1,4 +1,4 @@
-"""Writes ref_entities.csv and its aliases, of places and of actors, from CLDR (Babel) and two hand-written lists.
+"""Writes ref_entities.csv and its aliases, of places, companies and other actors, from CLDR (Babel) and two hand-written lists.
 
 What belongs here: how these seeds are made again. What does not: anything that runs with the pipeline.
 Run with the development extra installed: ``python scripts/generate_entity_seeds.py``.
@@ -124,7 +124,7 @@ class Entity(NamedTuple):
 
 
 class Alias(NamedTuple):
-    """One row of ref_place_aliases or ref_actor_aliases."""
+    """One row of ref_place_aliases, ref_company_aliases or ref_actor_aliases."""
 
     entity_id: str
     alias: str
@@ -150,11 +150,12 @@ def main(target: Path = SEEDS) -> None:
     if orphans:
         raise ValueError(f"expected parents to be entities, found unknown ids {orphans}")
     _write(target / "entities" / "ref_entities.csv", Entity._fields, sorted(entities))
-    places, actors = [], []
+    tables: dict[str, list[Alias]] = {"place": [], "company": [], "actor": []}
     for alias in sorted(set(aliases)):
-        (places if alias.entity_id.startswith(PLACES) else actors).append(alias)
-    _write(target / "entities" / "ref_place_aliases.csv", Alias._fields, places)
-    _write(target / "entities" / "ref_actor_aliases.csv", Alias._fields, actors)
+        is_company = alias.entity_id.startswith("company-")
+        tables["place" if alias.entity_id.startswith(PLACES) else "company" if is_company else "actor"].append(alias)
+    for kind, rows in tables.items():
+        _write(target / "entities" / f"ref_{kind}_aliases.csv", Alias._fields, rows)
 
 
 def _add_country(row: dict[str, str], entities: list[Entity], aliases: list[Alias]) -> None:

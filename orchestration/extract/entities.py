@@ -74,8 +74,7 @@ def compile_entities(lexicon: Lexicon) -> EntityPatterns:
     """Read the names and the shapes from the seeds.
 
     Args:
-        lexicon: Holds ``ref_entities``, ``ref_place_aliases``, ``ref_actor_aliases``, ``ref_entity_nominals``,
-            ``ref_entity_shapes``.
+        lexicon: Holds ``ref_entities``, the tables of ``ALIASES``, ``ref_entity_nominals``, ``ref_entity_shapes``.
 
     Returns:
         The patterns.

@@ -13,6 +13,7 @@ from orchestration.extract.ground import Ground
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.names import Forms, compile_forms, find_longest, plain
 
+ALIASES: Final = ("ref_place_aliases", "ref_company_aliases", "ref_actor_aliases")
 NOMINAL: Final = "nominal"
 IN_ANY_CASE: Final = ("government", "ministry", "agency", "igo", "parliament", "fund", "programme", "other")
 PLACES: Final = ("country", "region", "city", "igo")
@@ -44,26 +45,25 @@ class NamePatterns:
 
 
 def read_aliases(lexicon: Lexicon) -> pl.DataFrame:
-    """Put the spellings of places and of actors together.
+    """Put the spellings of places, companies and other actors together.
 
     Args:
-        lexicon: Holds ``ref_place_aliases`` and ``ref_actor_aliases``.
+        lexicon: Holds the tables of ``ALIASES``.
 
     Returns:
-        The columns of both seeds, in the order of all of them.
+        The columns of these seeds, in the order of all of them.
 
     Raises:
         KeyError: A seed is missing.
     """
-    aliases = pl.concat([lexicon.table("ref_place_aliases"), lexicon.table("ref_actor_aliases")])
-    return aliases.sort(pl.all())
+    return pl.concat([lexicon.table(name) for name in ALIASES]).sort(pl.all())
 
 
 def compile_names(lexicon: Lexicon, words: pl.Series) -> NamePatterns:
     """Read the names from the seeds.
 
     Args:
-        lexicon: Holds ``ref_entities``, ``ref_place_aliases``, ``ref_actor_aliases``, ``ref_entity_nominals``.
+        lexicon: Holds ``ref_entities``, the tables of ``ALIASES`` and ``ref_entity_nominals``.
         words: Telling words of shapes, to be found in the same search.
 
     Returns:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import duckdb
 
+from orchestration.extract.entity_names import ALIASES
 from tests.golden.gold import GoldSet
 
 Row = Mapping[str, Any]
@@ -24,7 +25,6 @@ TABLES: Final = (
     "dim_entities",
     "dim_entity_aliases",
 )
-ALIASES: Final = ("ref_place_aliases", "ref_actor_aliases")
 UNNAMED: Final = ("unnamed", "private", "privé", "民間", "companies", "investors", "investisseurs", "企業")
 
 ALSO_CALLED: Final = {"French State": "Government of France", "Swiss Confederation": "Government of Switzerland"}

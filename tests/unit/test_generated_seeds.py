@@ -2,6 +2,7 @@
 
 import pytest
 
+from orchestration.extract.entity_names import ALIASES
 from scripts import generate_currency_seeds, generate_entity_seeds
 
 
@@ -9,7 +10,7 @@ from scripts import generate_currency_seeds, generate_entity_seeds
     ("script", "folder", "files"),
     [
         (generate_currency_seeds, "numbers", ["ref_currencies.csv", "ref_currency_names.csv"]),
-        (generate_entity_seeds, "entities", ["ref_entities.csv", "ref_place_aliases.csv", "ref_actor_aliases.csv"]),
+        (generate_entity_seeds, "entities", ["ref_entities.csv", *(f"{name}.csv" for name in ALIASES)]),
     ],
     ids=["currencies", "entities"],
 )
