@@ -1,4 +1,4 @@
-"""Writes ref_entities.csv and its aliases, of places, companies and other actors, from CLDR (Babel) and two hand-written lists.
+"""Writes ref_entities.csv and its aliases (places, companies, others) from CLDR (Babel) and two hand-written lists.
 
 What belongs here: how these seeds are made again. What does not: anything that runs with the pipeline.
 Run with the development extra installed: ``python scripts/generate_entity_seeds.py``.
