@@ -89,13 +89,10 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 
 
 def alert_targets(settings: Settings, logger: logging.Logger) -> list[AlertTarget]:
-    """Where alerts go: always the log, and the webhook when a good one is set (``PLEDGEBOOK_ALERT_WEBHOOK``)."""
+    """Where alerts go: always the log, and the webhook when one is set (``PLEDGEBOOK_ALERT_WEBHOOK``)."""
     targets: list[AlertTarget] = [LogTarget(logger)]
     if settings.alert_webhook:
-        try:
-            targets.append(WebhookTarget(settings.alert_webhook))
-        except ValueError as error:
-            logger.warning("alerts go to the log alone: %s", error)
+        targets.append(WebhookTarget(settings.alert_webhook))
     return targets
 
 

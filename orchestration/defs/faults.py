@@ -11,8 +11,6 @@ from typing import Final
 
 import dagster as dg
 
-from orchestration.warehouse.lock import BuildLockedError
-
 MAX_RETRIES: Final = 3
 RETRY_SECONDS: Final = 5
 _TRANSIENT_ERRNOS: Final = frozenset(
@@ -22,7 +20,7 @@ _TRANSIENT_ERRNOS: Final = frozenset(
 
 def is_transient(error: BaseException) -> bool:
     """Tell whether the same step may succeed a little later without anybody's help."""
-    return isinstance(error, BuildLockedError) or (isinstance(error, OSError) and error.errno in _TRANSIENT_ERRNOS)
+    return isinstance(error, OSError) and error.errno in _TRANSIENT_ERRNOS
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from orchestration.alerts import Alert, LogTarget, WebhookTarget, alert_targets, send_alert
-from orchestration.settings import Settings, load_settings
+from orchestration.settings import Settings, SettingsError, load_settings
 
 ALERT = Alert("r1", "refresh", "expected a <folder>, found none", "2026-11-24T05:00:00+00:00")
 LOGGER = logging.getLogger("test")
@@ -72,11 +72,10 @@ def test_the_log_is_the_default_and_the_setting_adds_the_webhook(tmp_path, monke
 
 
 @pytest.mark.parametrize("address", ["http://host:99999999/", "http://a b/", "hooks.example.org/x"])
-def test_a_webhook_that_is_no_address_leaves_the_alert_to_the_log(tmp_path, caplog, address):
-    targets = alert_targets(Settings(tmp_path, tmp_path, alert_webhook=address), LOGGER)
-    assert send_alert(ALERT, targets, LOGGER) == 1
-    assert "run r1 of refresh failed" in caplog.text
-    assert "PLEDGEBOOK_ALERT_WEBHOOK" in caplog.text
+def test_a_webhook_that_is_no_address_is_refused_with_the_settings(monkeypatch, address):
+    monkeypatch.setenv("PLEDGEBOOK_ALERT_WEBHOOK", address)
+    with pytest.raises(SettingsError, match="PLEDGEBOOK_ALERT_WEBHOOK"):
+        load_settings()
 
 
 @pytest.mark.parametrize("answer", [b"garbage\r\n\r\n", b"HTTP/1.1 twohundred OK\r\n\r\n", b""])
