@@ -43,7 +43,12 @@ daily = dg.ScheduleDefinition(
     description="Starts a run when a file of the raw folder is new, changed or gone; what is read is up to the run.",
 )
 def raw_folder(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
-    """Compare the folder's names, sizes and times with the cursor; no file is opened, however many there are."""
+    """Compare the folder's names, sizes and times with the cursor; no file is opened, however many there are.
+
+    The request has no run key: a folder that is again as it once was, a file added and removed, is news too. A daemon
+    that dies has noted the id of the run and resumes it within a day; later it may ask twice, and the second run finds
+    nothing new.
+    """
     settings = load_settings()
     bury_dead_runs(settings, context.instance)  # else the queue would wait for them
     if not settings.raw_dir.is_dir():
@@ -51,7 +56,7 @@ def raw_folder(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.Skip
     count, listing = listing_sha256(settings.raw_dir)
     if context.cursor == listing:
         return dg.SkipReason(f"{count} files, none touched")
-    return dg.SensorResult(run_requests=[dg.RunRequest(run_key=listing)], cursor=listing)
+    return dg.SensorResult(run_requests=[dg.RunRequest()], cursor=listing)
 
 
 @dg.run_failure_sensor(
