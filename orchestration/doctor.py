@@ -12,9 +12,11 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
 
+import yaml
+
 from orchestration.ingest.web_address import web_host
 from orchestration.queries import read_publication, read_rejections, read_row_counts
-from orchestration.settings import Settings, SettingsError
+from orchestration.settings import INSTANCE_FILE, Settings, SettingsError
 from orchestration.versions import code_version
 from orchestration.warehouse.lock import lock_holder
 from orchestration.warehouse.releases import current_release, is_held, list_releases
@@ -57,6 +59,7 @@ def examine(settings: Settings) -> list[Finding]:
         ("data folder", _data_folder),
         ("disk", _disk),
         ("lock", _lock),
+        ("instance", _instance),
         ("last run", _last_run),
         ("publication", _publication),
         ("rejected inputs", _rejected_inputs),
@@ -138,6 +141,18 @@ def _lock(settings: Settings) -> Finding:
     """Who is writing."""
     holder = lock_holder(settings.lock_file)
     return Finding("lock", OK, f"held by {holder}" if holder else "free")
+
+
+def _instance(settings: Settings) -> Finding:
+    """Dagster's settings: the copy was made once, and ours may have changed since."""
+    if not settings.instance_file.exists():
+        return Finding("instance", OK, "none yet")
+    ours, found = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in (INSTANCE_FILE, settings.instance_file))
+    other = sorted(name for name in ours.keys() | found.keys() if ours.get(name) != found.get(name))
+    if other:
+        advice = f"unless somebody meant it: copy orchestration/{INSTANCE_FILE.name} over it and restart the daemon"
+        return Finding("instance", WARNING, f"{settings.instance_file} differs in {', '.join(other)}", advice)
+    return Finding("instance", OK, str(settings.instance_file))
 
 
 def _last_run(settings: Settings) -> Finding:

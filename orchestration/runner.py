@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from orchestration.dead_runs import announce, bury_dead_runs
 from orchestration.failures import failure_texts, step_failure_text
-from orchestration.settings import PROJECT_DIR, Settings
+from orchestration.settings import INSTANCE_FILE, Settings
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -78,10 +78,10 @@ def open_instance(settings: Settings) -> "dg.DagsterInstance":
     home = settings.dagster_home
     home.mkdir(parents=True, exist_ok=True)
     os.environ.update(QUIET, DAGSTER_HOME=str(home))
-    if not (home / "dagster.yaml").exists():
+    if not settings.instance_file.exists():
         fresh = home / f".dagster-{os.getpid()}.yaml"
-        shutil.copyfile(PROJECT_DIR / "orchestration" / "dagster.yaml", fresh)
-        fresh.replace(home / "dagster.yaml")
+        shutil.copyfile(INSTANCE_FILE, fresh)
+        fresh.replace(settings.instance_file)
     import dagster as dg
 
     return dg.DagsterInstance.get()

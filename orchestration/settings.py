@@ -21,6 +21,7 @@ PROJECT_DIR: Final = Path(__file__).resolve().parent.parent
 DBT_PROJECT_DIR: Final = PROJECT_DIR / "dbt_project"
 SEEDS_DIR: Final = DBT_PROJECT_DIR / "seeds"
 EXPECTATIONS_DIR: Final = PROJECT_DIR / "expectations"
+INSTANCE_FILE: Final = PROJECT_DIR / "orchestration" / "dagster.yaml"  # settings of a new Dagster instance
 PUBLICATION_NAME: Final = "pledgebook.duckdb"
 MEMORY_LIMIT: Final = "1000MB"  # DuckDB's own default is four fifths of the machine
 LOG_FORMATS: Final = ("text", "json")
@@ -123,6 +124,11 @@ class Settings:
     def dagster_home(self) -> Path:
         """Dagster's instance: run history, schedules, logs."""
         return self.data_dir / "dagster"
+
+    @property
+    def instance_file(self) -> Path:
+        """Settings of that instance, which an operator may change; a copy of ours to begin with."""
+        return self.dagster_home / INSTANCE_FILE.name
 
 
 class SettingsError(ValueError):

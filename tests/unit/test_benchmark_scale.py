@@ -1,11 +1,16 @@
 """The delivery of the pipeline's benchmark and the plot of its results."""
 
+import json
+import math
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
 
+import yaml
+
 from benchmarks.newsroom import deliver, write_delivery
-from benchmarks.pipeline import keep, markdown
+from benchmarks.pipeline import RESULTS, keep, markdown
 from benchmarks.plot import log_plot
+from orchestration.settings import INSTANCE_FILE
 
 STEPS = ("articles", "mentions")
 
@@ -46,6 +51,14 @@ def test_newer_results_replace_older_ones_of_the_same_size(tmp_path):
         (1000, "1 % new", 2.0),
     ]
     assert "| 1,000 | cold | 1.5 | 8 |" in markdown(kept)
+
+
+def test_dagster_lets_a_run_over_a_million_articles_end():
+    cold = {row["articles"]: row["seconds"] for row in json.loads(RESULTS.read_text()) if row["run"] == "cold"}
+    smaller, largest = sorted(cold)[-2:]
+    steepness = math.log(cold[largest] / cold[smaller]) / math.log(largest / smaller)
+    limit = yaml.safe_load(INSTANCE_FILE.read_text())["run_monitoring"]["max_runtime_seconds"]
+    assert limit > 1.5 * cold[largest] * (1_000_000 / largest) ** steepness
 
 
 def test_the_plot_is_an_image_with_a_curve_for_each_step_and_the_whole():

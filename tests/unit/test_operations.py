@@ -13,7 +13,7 @@ import pytest
 
 from orchestration import cli, dead_runs, doctor, retention, runner
 from orchestration.defs.common import run_date
-from orchestration.settings import Settings, load_settings
+from orchestration.settings import INSTANCE_FILE, Settings, load_settings
 from orchestration.warehouse.candidate import build_candidate
 from orchestration.warehouse.connect import build_database
 from orchestration.warehouse.lock import build_lock, lock_holder
@@ -73,6 +73,17 @@ class TestDoctor:
         finding = next(finding for finding in doctor.examine(settings) if finding.name == "publication")
         assert finding.state == "problem"
         assert "could not look" in finding.detail
+
+    def test_settings_of_dagster_that_are_not_ours_any_more_are_named(self, settings):
+        assert states(settings)["instance"] == "ok"
+        settings.dagster_home.mkdir(parents=True)
+        shipped = INSTANCE_FILE.read_text(encoding="utf-8")
+        settings.instance_file.write_text(f"# a remark\n{shipped}", encoding="utf-8")
+        assert states(settings)["instance"] == "ok"
+        settings.instance_file.write_text(shipped.replace("max_runtime_seconds: ", "max_runtime_seconds: 1"))
+        finding = next(finding for finding in doctor.examine(settings) if finding.name == "instance")
+        assert finding.state == "warning"
+        assert finding.detail.endswith("differs in run_monitoring")
 
     def test_who_holds_the_lock_is_said(self, settings):
         with build_lock(settings.lock_file, wait_seconds=0, holder="somebody"):
