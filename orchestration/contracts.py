@@ -212,7 +212,7 @@ MODEL_BUILDS: Final[Schema] = {  # raw.model_builds: at most one row, what the l
     "outputs_sha256": pl.String(),
     "seeds_version": pl.String(),
     "built_at": TIMESTAMP,
-    "code_version": pl.String(),  # empty where only reference data is complete
+    "models_version": pl.String(),  # empty where only reference data is complete
     "changed_count": pl.Int64(),  # articles that changed in the builds since the last full one
 }
 

@@ -17,7 +17,7 @@ from pydantic import Field
 from orchestration.defs.common import OWNERS, BuildAccess, run_date, utc_now
 from orchestration.defs.faults import classified_faults
 from orchestration.transform import NodeResult, build_models, read_manifest
-from orchestration.versions import code_version, seeds_version
+from orchestration.versions import models_version, seeds_version
 from orchestration.warehouse.builds import begin_build, note_build, plan_build
 from orchestration.warehouse.connect import build_database
 from orchestration.warehouse.describe import count_rows, findings_markdown
@@ -102,11 +102,11 @@ def _specs() -> list[dg.AssetSpec]:
 def dbt_models(context: dg.AssetExecutionContext, config: Rebuild, build: BuildAccess) -> Iterator[Any]:
     """Build and test the models in this process, then report what each table holds.
 
-    Models are a function of articles, mentions, code and date: when none of them changed, and the marts are as the last
-    complete build left them, there is nothing to do. When only some articles did, models with rows of one article look
-    at these alone.
+    Tables are a function of articles, mentions, models and date: when none of them changed, and the marts are as the
+    last complete build left them, there is nothing to do. When only some articles did, models with rows of one article
+    look at these alone.
     """
-    settings, versions = build.settings, {"code_version": code_version(), "seeds_version": seeds_version()}
+    settings, versions = build.settings, {"models_version": models_version(), "seeds_version": seeds_version()}
     with classified_faults():
         as_of_on, selection = run_date(settings), _selection(context)
         with build_database(settings.build_database, memory_limit=settings.memory_limit) as connection:

@@ -47,12 +47,12 @@ class BuildPlan:
     changed_since_full: int
 
 
-def plan_build(connection: Connection, *, code_version: str, seeds_version: str, as_of_on: str) -> BuildPlan:
+def plan_build(connection: Connection, *, models_version: str, seeds_version: str, as_of_on: str) -> BuildPlan:
     """Compare everything that dbt reads with what the last complete build saw and made.
 
     Args:
         connection: The build database; ``raw.article_inputs`` is made anew.
-        code_version: Version of the models and seeds.
+        models_version: Version of all that makes the models, seeds included.
         seeds_version: Version of what is made of seeds alone.
         as_of_on: ISO date that the models get.
 
@@ -61,16 +61,16 @@ def plan_build(connection: Connection, *, code_version: str, seeds_version: str,
     """
     _note_inputs(connection)
     tables = [key for key in table_names(connection, ("raw",)) if key[2] in _INPUTS]
-    parts = [content_digest(connection, tables), code_version, as_of_on]
+    parts = [content_digest(connection, tables), models_version, as_of_on]
     inputs = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     seeded = is_seeded(connection, seeds_version=seeds_version)
     changed, total = _count_changed(connection)
     noted = connection.execute(
-        "select inputs_sha256, outputs_sha256, changed_count from raw.model_builds where code_version = ?",
-        [code_version],
+        "select inputs_sha256, outputs_sha256, changed_count from raw.model_builds where models_version = ?",
+        [models_version],
     ).fetchall()
     if not noted:
-        return BuildPlan(inputs, True, seeded, "no complete build by this code is there", changed, changed)
+        return BuildPlan(inputs, True, seeded, "no complete build of these models is there", changed, changed)
     ((noted_inputs, noted_outputs, changed_before),) = noted
     since_full = changed_before + changed
     full_because = None
@@ -105,11 +105,11 @@ def begin_build(connection: Connection, *, seeds_version: str, has_reference: bo
 
 def note_reference(connection: Connection, *, seeds_version: str, now: datetime) -> None:
     """Note that the reference data is built and tested, and no more."""
-    _note(connection, inputs="", outputs="", changed=0, code_version="", seeds_version=seeds_version, now=now)
+    _note(connection, inputs="", outputs="", changed=0, models_version="", seeds_version=seeds_version, now=now)
 
 
 def note_build(
-    connection: Connection, plan: BuildPlan, *, is_full: bool, code_version: str, seeds_version: str, now: datetime
+    connection: Connection, plan: BuildPlan, *, is_full: bool, models_version: str, seeds_version: str, now: datetime
 ) -> None:
     """Note that dbt has built and tested everything, whether all rows or those of changed articles, and from what."""
     outputs = _outputs_digest(connection)
@@ -119,7 +119,13 @@ def note_build(
             connection.execute(f"delete from {built}")
             connection.execute(f"insert into {built} by name from {now_there}")
         _note(
-            connection, plan.inputs, outputs, changed, code_version=code_version, seeds_version=seeds_version, now=now
+            connection,
+            plan.inputs,
+            outputs,
+            changed,
+            models_version=models_version,
+            seeds_version=seeds_version,
+            now=now,
         )
 
 
@@ -129,7 +135,7 @@ def _note(
     outputs: str,
     changed: int,
     *,
-    code_version: str,
+    models_version: str,
     seeds_version: str,
     now: datetime,
 ) -> None:
@@ -137,9 +143,9 @@ def _note(
     connection.execute("delete from raw.model_builds")
     connection.execute(
         "insert into raw.model_builds"
-        " (inputs_sha256, outputs_sha256, changed_count, code_version, seeds_version, built_at)"
+        " (inputs_sha256, outputs_sha256, changed_count, models_version, seeds_version, built_at)"
         " values (?, ?, ?, ?, ?, ?)",
-        [inputs, outputs, changed, code_version, seeds_version, now],
+        [inputs, outputs, changed, models_version, seeds_version, now],
     )
 
 

@@ -55,7 +55,7 @@ def build_candidate(
     Args:
         connection: The build database.
         folder: Where the file goes; emptied first.
-        code_version: Code that built the marts.
+        code_version: Code that the audit and the publication go by.
         parser_version: Parser that read the articles.
         as_of_on: ISO date on which staleness was judged.
         published: What readers have, audited; when the same code says the same again, there is a note but no new file.

@@ -20,7 +20,7 @@ class Candidate:
     Attributes:
         content_sha256: Digest of all its tables.
         row_counts: Rows by table.
-        code_version: Code that built it.
+        code_version: Code that it was made and is audited by.
         parser_version: Parser that read the articles.
         as_of_on: ISO date on which staleness was judged.
     """

@@ -27,7 +27,7 @@ from tests.golden import goldsets
 pytestmark = pytest.mark.slow
 
 NOW = datetime(2026, 12, 1)
-VERSIONS = {"code_version": "1", "seeds_version": seeds_version()}
+VERSIONS = {"models_version": "1", "seeds_version": seeds_version()}
 DAY, NEXT_DAY = "2026-12-01", "2026-12-02"
 GENERATED = 3
 NEWS = 9  # articles that come with the second delivery

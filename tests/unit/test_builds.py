@@ -12,7 +12,7 @@ from orchestration.warehouse.connect import build_database
 
 NOW = datetime(2026, 12, 1)
 ARTICLES = 20
-VERSIONS = {"code_version": "code", "seeds_version": "seeds"}
+VERSIONS = {"models_version": "models", "seeds_version": "seeds"}
 
 
 def plan(connection, **different):
@@ -78,10 +78,10 @@ def test_a_new_day_and_a_new_rejection_change_no_article(connection):
     assert (planned.is_needed, planned.full_because, planned.changed) == (True, None, 0)
 
 
-def test_other_code_builds_everything(connection):
-    planned = plan(connection, code_version="other")
+def test_other_models_build_everything(connection):
+    planned = plan(connection, models_version="other")
     assert (planned.is_needed, planned.is_seeded) == (True, True)
-    assert "code" in planned.full_because
+    assert "these models" in planned.full_because
     assert not plan(connection, seeds_version="other").is_seeded
 
 

@@ -67,7 +67,7 @@ def test_where_nothing_is_prepared_the_run_makes_everything(settings, prepare_as
 def test_the_prepared_warehouse_has_the_reference_data_and_no_models(settings):
     shutil.copyfile(prepared_database(), settings.build_database)
     with build_database(settings.build_database) as connection:
-        plan = plan_build(connection, code_version="any", seeds_version=seeds_version(), as_of_on="2026-12-01")
+        plan = plan_build(connection, models_version="any", seeds_version=seeds_version(), as_of_on="2026-12-01")
         assert plan.is_seeded
         assert plan.full_because
         made = {name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}

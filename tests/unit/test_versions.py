@@ -1,13 +1,22 @@
 """Versions made from content."""
 
+from pathlib import Path
+
 import pytest
 
 from orchestration import versions
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.parse import Parser
 from orchestration.reference import load_lexicon
-from orchestration.settings import SEEDS_DIR
-from orchestration.versions import PARSER_SEEDS, code_version, parser_version, seeds_version
+from orchestration.settings import DBT_PROJECT_DIR, EXPECTATIONS_DIR, PROJECT_DIR, SEEDS_DIR
+from orchestration.versions import (
+    PARSER_SEEDS,
+    code_version,
+    dbt_files,
+    models_version,
+    parser_version,
+    seeds_version,
+)
 
 
 class _Watched(dict):
@@ -36,6 +45,7 @@ def test_the_parsers_version_counts_exactly_the_folders_that_it_reads():
     ("made", "libraries"),
     [
         (code_version, {"duckdb", "dbt-core", "dbt-duckdb"}),
+        (models_version, {"duckdb", "dbt-core", "dbt-duckdb"}),
         (seeds_version, {"duckdb", "dbt-core", "dbt-duckdb"}),
         (parser_version, {"polars"}),
     ],
@@ -51,3 +61,47 @@ def test_an_upgrade_of_what_makes_rows_is_another_version(made, libraries, monke
     assert {
         library for library in ("duckdb", "dbt-core", "dbt-duckdb", "polars") if with_another(library) != before
     } == (libraries)
+
+
+@pytest.fixture
+def is_another(monkeypatch):
+    """Tells whether a version is another one when a file has other content."""
+    content = Path.read_bytes
+
+    def tell(made, changed):
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "read_bytes", lambda path: content(path) + b"\n" * (path == changed))
+            altered = made.__wrapped__()
+        return altered != made.__wrapped__()
+
+    return tell
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "dbt_project/models/marts/fct_claims.sql",
+        "dbt_project/models/marts/_commitments.yml",
+        "dbt_project/macros/changes.sql",
+        "dbt_project/seeds/rules/ref_rule_parameters.csv",
+        "dbt_project/seeds/fx/ecb_daily.csv.gz",
+        "dbt_project/snapshots/commitments_history.yml",
+        "dbt_project/tests/generic/is_key.sql",
+        "dbt_project/dbt_project.yml",  # vars
+        "orchestration/sql_functions.py",
+        "orchestration/transform.py",
+        "orchestration/warehouse/builds.py",
+    ],
+)
+def test_whatever_makes_rows_of_models_is_another_version_of_them(is_another, name):
+    path = PROJECT_DIR / name
+    assert path in dbt_files() or DBT_PROJECT_DIR not in path.parents
+    assert is_another(models_version, path)
+    assert is_another(code_version, path)
+
+
+@pytest.mark.parametrize("path", [PROJECT_DIR / "orchestration/cli.py", EXPECTATIONS_DIR / "fct_claims.yml"])
+def test_the_command_line_and_an_expectation_leave_the_models_as_they_are_and_are_audited_anew(is_another, path):
+    assert path.exists()
+    assert not is_another(models_version, path)
+    assert is_another(code_version, path)
