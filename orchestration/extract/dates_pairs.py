@@ -93,10 +93,11 @@ def _is_pair() -> pl.Expr:
     is_apart = both_whole & before.str.contains(_APART)
     follows = (form == "year") & (next_form == "year") & (pl.col("next_year") > pl.col("year"))
     partial = form.is_in(["month", "day", "day_numeric", "weekday", "day_word", "week", "unit_relative"]) | follows
+    is_french = between.str.contains(_TO_FRENCH) & (pl.col("language") != "en")
     joined = (
         between.str.contains(_DASH)
         | (between.str.contains(_TO) & ~is_apart)
-        | (between.str.contains(_TO_FRENCH) & ~is_apart & (before.str.contains(_FROM_BEFORE) | partial))
+        | (is_french & ~is_apart & (before.str.contains(_FROM_BEFORE) | partial))
         | ((between == "/") & both_whole)
         | ((between == "より") & behind.contains("^まで"))
         | ((between == "と") & behind.contains("^(?:まで)?の(?:間|あいだ)"))

@@ -4,6 +4,7 @@ What belongs here: the countries and currencies that an article names. What does
 (``money_currency``).
 """
 
+import math
 from typing import Final
 
 import polars as pl
@@ -19,6 +20,7 @@ MAX_CONTEXT: Final = 4
 LOCAL_FACTOR: Final = 10.0  # pesos, francs: no country's is meant by default, unlike the dollar
 STATED_WEIGHT: Final = 2  # "A$2.4 billion" says as much as two mentions of Australia
 MAX_STATED: Final = 3
+CONTRAST_FACTOR: Final = 0.2  # who says once that dollars or rupees are those of a country means others without it
 OPPOSED_FACTOR: Final = 0.001  # a conversion is between two currencies, whatever else the article names
 # who writes "US dollars" has other dollars, too
 OF_THE_US: Final = (
@@ -37,6 +39,7 @@ FRONT_MATTER: Final = "---"
 SITE: Final = (
     r"(?m)^url: *[\"']?https?://[^/:\s]*(\.[a-z]{2})(?:[/:\s\"']|$)"  # a newsroom of a country counts in its currency
 )
+CFA: Final = " cfa"  # is left out where only these francs are meant
 DECLARED_FACTOR: Final = 1e6
 BARE_DOLLAR: Final = r"^(?:(?:[kmg]|mds?)?\$|dollars?)$"
 DOLLAR_OF: Final = "(?i)dollars? américains?|american dollars?"  # says nothing of where the article is set
@@ -102,10 +105,11 @@ def weigh_countries(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyP
     local = pl.when(is_local.fill_null(value=False)).then(LOCAL_FACTOR).otherwise(1.0)
     contrast = (
         pl.when(pl.col("says_us") & (pl.col("currency") == "USD") & pl.col("name").str.contains(BARE_DOLLAR))
-        .then(0.2)
+        .then(CONTRAST_FACTOR)
         .otherwise(1.0)
     )
-    factor = weight * contrast * local * pl.col("opposed").fill_null(1.0) * pl.col("declared").fill_null(1.0)
+    told = (pl.col(name).fill_null(1.0) for name in ("contrasted", "opposed", "declared"))
+    factor = math.prod(told, start=weight * contrast * local)
     weighed = (
         shared.join(priors, left_on="name_key", right_on="name", how="inner")
         .with_columns(pl.col("name_key").alias("name"))
@@ -114,6 +118,7 @@ def weigh_countries(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyP
         .join(foreign.with_columns(pl.lit(value=True).alias("says_us")), on="article_id", how="left")
         .with_columns(pl.col("says_us").fill_null(value=False))
         .join(_opposed(named), on=["article_id", "name_key", "currency"], how="left")
+        .join(_contrasted(named), on=["article_id", "name_key", "currency"], how="left")
         .join(declared, on=["article_id", "currency"], how="left")
         .with_columns(factor.alias("weight"))
         .with_columns(
@@ -236,6 +241,30 @@ def _opposed(rows: pl.DataFrame) -> pl.DataFrame:
         ]
     ).filter(pl.col("currency") != "USD")  # "$5bn, or US$6bn" may be a slip in one currency
     return opposed.unique().with_columns(pl.lit(OPPOSED_FACTOR).alias("opposed"))
+
+
+def _contrasted(rows: pl.DataFrame) -> pl.DataFrame:
+    """Find what a bare name does not mean: "6 milliards de roupies", and later "5 milliards de roupies indiennes".
+
+    Returns:
+        Columns ``article_id``, ``name_key``, ``currency`` and ``contrasted``, the factor of its weight.
+    """
+    name, full = pl.col("name_key"), pl.col("full_name")
+    sums = (pl.col("char_start").min().alias("first"), pl.len().alias("count"))
+    bare = rows.filter(pl.col("candidate_count") > 1).group_by("article_id", "name_key").agg(sums)
+    in_full = (
+        rows.filter((pl.col("candidate_count") == 1) & (pl.col("usual_currency") != "USD"))
+        .group_by("article_id", name.alias("full_name"), pl.col("usual_currency").alias("currency"))
+        .agg(sums)
+    )
+    return (
+        bare.join(in_full, on="article_id", how="inner", suffix="_in_full")
+        .filter(full.str.starts_with(name + " ") | full.str.ends_with(" " + name))
+        .filter((pl.col("first") < pl.col("first_in_full")) & (pl.col("count") > pl.col("count_in_full")))
+        .filter(~full.str.ends_with(CFA))
+        .select("article_id", "name_key", "currency", pl.lit(CONTRAST_FACTOR).alias("contrasted"))
+        .unique()
+    )
 
 
 def _declared_currencies(articles: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:

@@ -1,5 +1,7 @@
 """Sums told by a bare number, whose scale and currency stand before: "52 millions de francs; le canton en met 46".
 
+A number that is written out ("180 000 euros … la fondation en couvre 120 000") has its own size and takes the currency.
+
 What belongs here: the French "en" with a verb of giving, and a number that counts nothing. What does not: the currency
 that such a sum takes (``money_currency``), bounds and lists of which the last one has the scale (``money_links``).
 """
@@ -14,7 +16,8 @@ from orchestration.extract.numbers import NumberPatterns, read_numerals
 from orchestration.extract.passages import in_article_order
 from orchestration.extract.windows import WINDOW_CHARS, find_windows, trie
 
-NUMBER: Final = r"[0-9]{1,3}(?:,[0-9]{1,2})?"
+NUMBER: Final = r"[0-9]{1,3}(?:(?:[ \u00a0\u202f][0-9]{3}){1,3}|,[0-9]{1,2})?"
+FULL: Final = r"[ \u00a0\u202f]"  # between thousands
 AUXILIARY: Final = "(?:(?:a|ont|avait|avaient|aura|auront|aurait|auraient) )"
 ADVERB: Final = "(?:déjà|encore|que|jusqu['’]ici|plus de|moins de|près de|environ|quelque|au moins|au plus)"
 ENDS: Final = (  # nothing is counted: a thing would stand behind the number
@@ -26,6 +29,7 @@ COUNTED: Final = (  # another number, or things, may be what goes on: "52 millio
     r"|vingt|trente|quarante|cinquante|soixante|cent|plusieurs|quelques) )"
 )
 MIN_POWER: Final = 6  # of the sum before: smaller ones are written out again
+MIN_FULL: Final = 1000  # of the sum before a number that is written out
 MAX_CHARS: Final = 300  # two sentences of the press
 
 
@@ -73,9 +77,8 @@ def add_ellipses(rows: pl.DataFrame, ground: Ground, pattern: str, numbers: Numb
         "value",
         "decimals",
     )
-    lending = rows.filter((pl.col("power") >= MIN_POWER) & ~pl.col("is_borrowed")).with_columns(
-        pl.col("char_start").alias("at")
-    )
+    is_lending = (pl.col("power") >= MIN_POWER) | ((pl.col("value") >= MIN_FULL) & (pl.col("name_key") != ""))
+    lending = rows.filter(is_lending & ~pl.col("is_borrowed")).with_columns(pl.col("char_start").alias("at"))
     found = (
         bare.with_columns(pl.col("char_start").alias("at"))
         .sort("at")
@@ -90,7 +93,11 @@ def add_ellipses(rows: pl.DataFrame, ground: Ground, pattern: str, numbers: Numb
     near = found.filter(is_told & (distance <= MAX_CHARS)).join(
         ground.articles.select("article_id", "text"), on="article_id", how="inner", validate="m:1"
     )
-    lent = near.filter(~between.str.contains(COUNTED)).with_columns(
+    is_full = pl.col("surface").str.contains(FULL)
+    is_scaled = pl.col("power") >= MIN_POWER
+    counts = pl.when(is_full).then(between.str.contains("[0-9]")).otherwise(between.str.contains(COUNTED))
+    lent = near.filter(~counts, is_full | is_scaled).with_columns(
+        pl.when(is_full).then(0).otherwise("power").alias("power"),
         pl.lit("").alias("name_key"),
         pl.lit(value=False).alias("needs_scale"),
         pl.lit(value=False).alias("is_common_word"),

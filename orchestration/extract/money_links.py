@@ -164,7 +164,7 @@ def _pair_bare_bounds(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFra
             pl.col("low_value").is_null()
             & (pl.col("bound_start") >= pl.col("prior_end"))
             & (~pl.col("is_list") | _is_distributed())
-            & ~pl.col("outer").str.contains(r"[\p{Latin}\p{N}]$|[0-9][.,/-]$|(?i)(?:per|pour)[ \u00a0]$")
+            & ~pl.col("outer").str.contains(r"[\p{Latin}\p{N}]$|[0-9][.,/-]$|(?i)[0-9%][ \u00a0](?:per|pour)[ \u00a0]$")
         )
     )
     is_own_figure = pl.col("is_list") | _is_change(patterns)

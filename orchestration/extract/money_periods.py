@@ -70,7 +70,7 @@ def find_period(rows: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame
     """Tell whether a sum is said to be for a year, a month, a week, a day, an hour or a share.
 
     Args:
-        rows: Columns ``before``, ``after`` and ``power``.
+        rows: Columns ``before``, ``after``, ``power`` and ``is_borrowed`` (the next row lends scale and currency).
         words: Roles ``per_year`` ... ``per_share`` to the words behind a sum, ``per_year_before`` ... to those before
             it, and ``rate_noun`` to what may be annual.
 
@@ -98,7 +98,9 @@ def find_period(rows: pl.DataFrame, words: dict[str, list[str]]) -> pl.DataFrame
     after = KEPT.call(followed.select_seq, "rate_row", _period(_behind(behind), rates).alias("per"))
     before = KEPT.call(led.select_seq, "rate_row", pl.coalesce(_period(word, rates), price).alias("per_before"))
     told = attach(attach(numbered, after, key="rate_row"), before, key="rate_row")
-    return told.with_columns(pl.coalesce("per", "per_before").alias("per")).drop("rate_row", "per_before")
+    per = pl.coalesce("per", "per_before")
+    lent = pl.when("is_borrowed").then(per.shift(-1))  # "de 15 000 à 15 900 roupies par mois"
+    return told.with_columns(pl.coalesce(per, lent).alias("per")).drop("rate_row", "per_before")
 
 
 def _period(word: pl.Expr, rates: dict[str, str]) -> pl.Expr:

@@ -27,6 +27,7 @@ BLIND_NINTH: Final = "blind_ninth"  # shorter texts as newsrooms write them, fiv
 BLIND_TENTH: Final = "blind_tenth"  # the same with other sectors, genres and currencies, under 18 rules
 BLIND_ELEVENTH: Final = "blind_eleventh"  # ordinary news of newsrooms in twelve countries, under 17 rules
 BLIND_TWELFTH: Final = "blind_twelfth"  # ordinary news with 21 currencies, under 19 rules
+BLIND_THIRTEENTH: Final = "blind_thirteenth"  # ordinary news of other countries, with 23 currencies, under 19 rules
 DEV_STYLE: Final = (
     DEV,
     UNSEEN,
@@ -42,6 +43,7 @@ DEV_STYLE: Final = (
     BLIND_TENTH,
     BLIND_ELEVENTH,
     BLIND_TWELFTH,
+    BLIND_THIRTEENTH,
 )
 SEEDS: Final = "seeds"
 OUTSIDE_KNOWLEDGE: Final = (
