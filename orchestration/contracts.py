@@ -214,6 +214,7 @@ MODEL_BUILDS: Final[Schema] = {  # raw.model_builds: at most one row, what the l
     "built_at": TIMESTAMP,
     "models_version": pl.String(),  # empty where only reference data is complete
     "changed_count": pl.Int64(),  # articles that changed in the builds since the last full one
+    "as_of_on": pl.Date(),  # day that the models counted from; null where no build is complete
 }
 
 ARTICLE_INPUTS: Final[Schema] = {  # raw.article_inputs: what there is of an article for dbt to read

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import dagster as dg
 
-from orchestration.defs.common import OWNERS, BuildAccess, run_date
+from orchestration.defs.common import OWNERS, BuildAccess
 from orchestration.defs.faults import classified_faults
 from orchestration.defs.marts import published_keys
 from orchestration.settings import EXPECTATIONS_DIR, PUBLICATION_NAME
@@ -46,7 +46,6 @@ def release_candidate(build: BuildAccess) -> dg.MaterializeResult[None]:
             settings.candidate_dir,
             code_version=code_version(),
             parser_version=parser_version(),
-            as_of_on=run_date(settings),
             published=notes[0] if notes else None,
         )
     rows = "\n".join(f"| {table} | {count} |" for table, count in candidate.row_counts.items())

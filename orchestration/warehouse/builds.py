@@ -31,6 +31,7 @@ class BuildPlan:
 
     Attributes:
         inputs: Digest of everything that its result depends on.
+        as_of_on: ISO date that the models get.
         is_needed: Something changed since the last complete build.
         is_seeded: The tables of reference data are there, as the files have them.
         full_because: Why all rows of all models are made anew; None when those of changed articles are enough.
@@ -40,6 +41,7 @@ class BuildPlan:
     """
 
     inputs: str
+    as_of_on: str
     is_needed: bool
     is_seeded: bool
     full_because: str | None
@@ -70,7 +72,7 @@ def plan_build(connection: Connection, *, models_version: str, seeds_version: st
         [models_version],
     ).fetchall()
     if not noted:
-        return BuildPlan(inputs, True, seeded, "no complete build of these models is there", changed, changed)
+        return BuildPlan(inputs, as_of_on, True, seeded, "no complete build of these models is there", changed, changed)
     ((noted_inputs, noted_outputs, changed_before),) = noted
     since_full = changed_before + changed
     full_because = None
@@ -79,13 +81,19 @@ def plan_build(connection: Connection, *, models_version: str, seeds_version: st
     elif since_full > MOST_CHANGED_SHARE * total:
         full_because = f"of {total} articles {since_full} changed since all rows were made"
     is_needed = full_because is not None or noted_inputs != inputs
-    return BuildPlan(inputs, is_needed, seeded, full_because, changed, since_full)
+    return BuildPlan(inputs, as_of_on, is_needed, seeded, full_because, changed, since_full)
 
 
 def is_seeded(connection: Connection, *, seeds_version: str) -> bool:
     """Tell whether the reference data is of these seeds; whoever changes a seed's table by hand must rebuild."""
     found = connection.execute("select 1 from raw.model_builds where seeds_version = ?", [seeds_version])
     return bool(found.fetchall())
+
+
+def built_as_of(connection: Connection) -> str | None:
+    """ISO date that the models of the last build counted from; None where no build of all tables is there."""
+    found = connection.execute("select as_of_on from raw.model_builds").fetchall()
+    return next((as_of_on.isoformat() for (as_of_on,) in found if as_of_on is not None), None)
 
 
 def begin_build(connection: Connection, *, seeds_version: str, has_reference: bool, now: datetime) -> None:
@@ -105,7 +113,7 @@ def begin_build(connection: Connection, *, seeds_version: str, has_reference: bo
 
 def note_reference(connection: Connection, *, seeds_version: str, now: datetime) -> None:
     """Note that the reference data is built and tested, and no more."""
-    _note(connection, inputs="", outputs="", changed=0, models_version="", seeds_version=seeds_version, now=now)
+    _note(connection, seeds_version=seeds_version, now=now)
 
 
 def note_build(
@@ -120,32 +128,34 @@ def note_build(
             connection.execute(f"insert into {built} by name from {now_there}")
         _note(
             connection,
-            plan.inputs,
-            outputs,
-            changed,
-            models_version=models_version,
             seeds_version=seeds_version,
             now=now,
+            inputs=plan.inputs,
+            outputs=outputs,
+            changed=changed,
+            models_version=models_version,
+            as_of_on=plan.as_of_on,
         )
 
 
 def _note(
     connection: Connection,
-    inputs: str,
-    outputs: str,
-    changed: int,
     *,
-    models_version: str,
     seeds_version: str,
     now: datetime,
+    inputs: str = "",
+    outputs: str = "",
+    changed: int = 0,
+    models_version: str = "",
+    as_of_on: str | None = None,
 ) -> None:
-    """Replace the note about the last build."""
+    """Replace the note about the last build; unless told otherwise only reference data is complete."""
     connection.execute("delete from raw.model_builds")
     connection.execute(
         "insert into raw.model_builds"
-        " (inputs_sha256, outputs_sha256, changed_count, models_version, seeds_version, built_at)"
-        " values (?, ?, ?, ?, ?, ?)",
-        [inputs, outputs, changed, models_version, seeds_version, now],
+        " (inputs_sha256, outputs_sha256, changed_count, models_version, seeds_version, built_at, as_of_on)"
+        " values (?, ?, ?, ?, ?, ?, ?)",
+        [inputs, outputs, changed, models_version, seeds_version, now, as_of_on],
     )
 
 

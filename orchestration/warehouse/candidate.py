@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from orchestration.settings import MEMORY_LIMIT, PUBLICATION_NAME
+from orchestration.warehouse.builds import built_as_of
 from orchestration.warehouse.connect import STORAGE_VERSION, Connection, open_candidate, transaction
 from orchestration.warehouse.digest import MARTS_SCHEMA, content_digest, mart_tables, quoted
 from orchestration.warehouse.notes import Candidate, read_audit, read_candidate, write_candidate
@@ -34,7 +35,7 @@ _PUBLICATIONS_COMMENTS: Final = {
     "published_at": "When readers were switched to this file, UTC.",
     "code_version": "Version of the package and digest of its code, models, seeds and expectations.",
     "parser_version": "Digest of the parser's code and word lists that read the articles.",
-    "as_of_on": "Day on which overdue commitments and stale reports were judged.",
+    "as_of_on": "Day on which overdue commitments and stale reports were judged; null after a build of some tables.",
     "content_sha256": "Digest over all rows, columns and comments of the other tables, whatever their order.",
     "row_counts": "Rows by table.",
     "audits": "One entry per audited table: whether it passed, gravest severity, checks evaluated, checks that failed.",
@@ -47,7 +48,6 @@ def build_candidate(
     *,
     code_version: str,
     parser_version: str,
-    as_of_on: str,
     published: Candidate | None = None,
 ) -> Candidate:
     """Copy the marts into a new file, ordered by their key, with all comments.
@@ -57,7 +57,6 @@ def build_candidate(
         folder: Where the file goes; emptied first.
         code_version: Code that the audit and the publication go by.
         parser_version: Parser that read the articles.
-        as_of_on: ISO date on which staleness was judged.
         published: What readers have, audited; when the same code says the same again, there is a note but no new file.
 
     Returns:
@@ -76,7 +75,7 @@ def build_candidate(
         {table: _row_count(connection, table) for *_, table in tables},
         code_version,
         parser_version,
-        as_of_on,
+        built_as_of(connection),
     )
     if published is None or not candidate.says_the_same_as(published):
         _copy_all(connection, folder / PUBLICATION_NAME)

@@ -22,14 +22,14 @@ class Candidate:
         row_counts: Rows by table.
         code_version: Code that it was made and is audited by.
         parser_version: Parser that read the articles.
-        as_of_on: ISO date on which staleness was judged.
+        as_of_on: ISO date on which staleness was judged; None where the build was of some tables only.
     """
 
     content_sha256: str
     row_counts: dict[str, int]
     code_version: str
     parser_version: str
-    as_of_on: str
+    as_of_on: str | None
 
     def says_the_same_as(self, other: "Candidate") -> bool:
         """Whether the same code has made the same content, so that an audit of one holds for the other."""

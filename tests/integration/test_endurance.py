@@ -92,9 +92,7 @@ def publish(settings, number):
     with build_database(settings.build_database) as connection:
         connection.execute("update marts.fct_commitments set title = ?", [f"publication {number}"])
         connection.execute("update marts.fct_claims set quote = ?", [f"publication {number}"])
-        build_candidate(
-            connection, settings.candidate_dir, code_version="1", parser_version="1", as_of_on=f"2026-01-0{number}"
-        )
+        build_candidate(connection, settings.candidate_dir, code_version="1", parser_version="1")
     record_audit(settings.candidate_dir, [AuditRecord("fct_commitments", True, "info", 1, [])])
     from orchestration.defs.common import utc_now
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from orchestration.warehouse.builds import MOST_CHANGED_SHARE, begin_build, note_build, plan_build
+from orchestration.warehouse.builds import MOST_CHANGED_SHARE, begin_build, built_as_of, note_build, plan_build
 from orchestration.warehouse.connect import build_database
 
 NOW = datetime(2026, 12, 1)
@@ -68,6 +68,14 @@ def test_a_changed_article_is_built_alone(connection, change):
     assert (planned.is_needed, planned.full_because, planned.changed) == (True, None, 1)
     build(connection)
     assert not plan(connection).is_needed
+
+
+def test_the_day_of_a_build_is_the_one_that_it_was_planned_for(connection):
+    assert built_as_of(connection) == "2026-12-01"
+    plan(connection, as_of_on="2026-12-02")
+    assert built_as_of(connection) == "2026-12-01"
+    begin_build(connection, seeds_version="seeds", has_reference=True, now=NOW)
+    assert built_as_of(connection) is None
 
 
 def test_a_new_day_and_a_new_rejection_change_no_article(connection):

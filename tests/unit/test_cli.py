@@ -56,7 +56,7 @@ def first_publication(tmp_path_factory):
     with build_database(settings.build_database) as connection:
         text = TEXT.replace("'", "''")
         connection.execute(MARTS.replace("$text", f"'{text}'"))
-        versions = {"code_version": "1", "parser_version": "1", "as_of_on": "2026-11-23"}
+        versions = {"code_version": "1", "parser_version": "1"}
         build_candidate(connection, settings.candidate_dir, **versions)
     record_audit(settings.candidate_dir, [AuditRecord("fct_claims", True, "info", 1, [])])
     publish_candidate(settings, now=datetime(2026, 11, 23))

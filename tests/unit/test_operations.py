@@ -37,7 +37,7 @@ def candidate(settings, rows):
             " null::varchar as rejection_code from range(?)",
             [rows],
         )
-        build_candidate(connection, settings.candidate_dir, code_version="1", parser_version="1", as_of_on="2026-01-01")
+        build_candidate(connection, settings.candidate_dir, code_version="1", parser_version="1")
     record_audit(settings.candidate_dir, [AuditRecord("dim_articles", True, "info", 1, [])])
 
 

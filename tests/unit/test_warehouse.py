@@ -239,9 +239,7 @@ def candidate(settings, value=1, *, audits=PASSED, code_version="1"):
         )
         connection.execute("comment on table marts.fct_x is 'One row per x; it''s made up.'")
         connection.execute("comment on column marts.fct_x.v is 'A value.'")
-        built = build_candidate(
-            connection, settings.candidate_dir, code_version=code_version, parser_version="1", as_of_on="2026-11-23"
-        )
+        built = build_candidate(connection, settings.candidate_dir, code_version=code_version, parser_version="1")
     if audits is not None:
         record_audit(settings.candidate_dir, audits)
     return built
@@ -305,13 +303,23 @@ class TestPublishing:
         candidate(settings, 1, audits=None, code_version="2")
         assert settled_audit(settings) == list(PASSED)
 
+    def test_the_day_of_a_publication_is_that_of_its_build_whenever_it_is_published(self, settings):
+        with build_database(settings.build_database) as connection:
+            connection.execute("insert into raw.model_builds by name select date '2026-11-22' as as_of_on")
+        publish(settings, 1, 0)
+        with publication(settings.publication) as connection:
+            assert connection.execute("select as_of_on from publications").fetchall() == [(date(2026, 11, 22),)]
+        with build_database(settings.build_database) as connection:  # as a build of some tables leaves it
+            connection.execute("update raw.model_builds set as_of_on = null")
+        publish(settings, 2, 1)
+        with publication(settings.publication) as connection:
+            assert connection.execute("select as_of_on from publications").fetchall() == [(None,)]
+
     def test_a_changed_comment_is_a_new_publication(self, settings):
         first = candidate(settings)
         with build_database(settings.build_database) as connection:
             connection.execute("comment on column marts.fct_x.v is 'Another meaning.'")
-            second = build_candidate(
-                connection, settings.candidate_dir, code_version="1", parser_version="1", as_of_on="2026-11-23"
-            )
+            second = build_candidate(connection, settings.candidate_dir, code_version="1", parser_version="1")
         assert first.content_sha256 != second.content_sha256
 
     @pytest.mark.parametrize(
@@ -399,7 +407,7 @@ class TestPublishing:
 
     def test_a_candidate_without_marts_is_refused(self, settings):
         with build_database(settings.build_database) as connection, pytest.raises(ValueError, match="did dbt run"):
-            build_candidate(connection, settings.candidate_dir, code_version="1", parser_version="1", as_of_on="x")
+            build_candidate(connection, settings.candidate_dir, code_version="1", parser_version="1")
 
 
 class TestLock:
@@ -485,7 +493,7 @@ def test_our_tools_open_a_publication_read_only_and_cut_off(settings, tmp_path):
     (tmp_path / "secret.csv").write_text("a\n1\n")
     with build_database(settings.build_database) as connection:
         connection.execute("create schema marts; create table marts.fct_x as select 1 as x_id")
-        build_candidate(connection, settings.candidate_dir, code_version="1", parser_version="1", as_of_on="2026-01-01")
+        build_candidate(connection, settings.candidate_dir, code_version="1", parser_version="1")
     record_audit(settings.candidate_dir, list(PASSED))
     release, _ = publish_candidate(settings, now=NOW)
     assert release.path.stat().st_mode & 0o222 == 0
