@@ -29,7 +29,8 @@ PARSER_SEEDS: Final = ("numbers/ref_*", "passages/ref_*", "dates/ref_*", "entiti
 def parser_version() -> str:
     """Version of all that decides what the parser finds: its code, its contracts, its word lists, Polars."""
     words = [path for pattern in PARSER_SEEDS for path in SEEDS_DIR.glob(f"{pattern}.csv")]
-    return _digest([*(_PACKAGE / "extract").rglob("*.py"), _PACKAGE / "contracts.py", *words], ("polars",))
+    code = [*(_PACKAGE / "extract").rglob("*.py"), _PACKAGE / "contracts.py", _PACKAGE / "reference.py"]
+    return _digest([*code, *words], ("polars",))
 
 
 @cache
@@ -56,6 +57,13 @@ def seeds_version() -> str:
 def project_version() -> str:
     """Version of everything that decides how dbt describes the project: what it reads, and dbt itself."""
     return "-".join([_digest(dbt_files()), version("dbt-core"), version("dbt-duckdb")])
+
+
+@cache
+def shared_version() -> str:
+    """Version of what a model can use and its own file does not show: macros, variables, rates, functions of SQL."""
+    shared = [path for path in dbt_files() if path.parent.name == "macros" or path.suffix == ".gz"]
+    return _digest([*shared, DBT_PROJECT_DIR / "dbt_project.yml", _PACKAGE / "sql_functions.py"], _BUILDERS)
 
 
 @cache

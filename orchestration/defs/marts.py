@@ -17,7 +17,7 @@ from pydantic import Field
 from orchestration.defs.common import OWNERS, BuildAccess, run_date, utc_now
 from orchestration.defs.faults import classified_faults
 from orchestration.transform import NodeResult, build_models, read_manifest
-from orchestration.versions import models_version, seeds_version
+from orchestration.versions import models_version, seeds_version, shared_version
 from orchestration.warehouse.builds import begin_build, note_build, plan_build
 from orchestration.warehouse.connect import build_database
 from orchestration.warehouse.describe import count_rows, findings_markdown
@@ -69,7 +69,7 @@ def _specs() -> list[dg.AssetSpec]:
             group_name=node["schema"],
             kinds={"dbt", "duckdb"},
             owners=OWNERS,
-            code_version=node["checksum"]["checksum"],
+            code_version=f"{node['checksum']['checksum']}-{shared_version()}",
             skippable=True,
             metadata={
                 "dagster/table_name": f"{node['schema']}.{node['name']}",

@@ -7,6 +7,7 @@ import pytest
 
 from orchestration.settings import EXPECTATIONS_DIR
 from orchestration.transform import MANIFEST_PATH
+from orchestration.versions import shared_version
 
 pytestmark = pytest.mark.skipif(not MANIFEST_PATH.exists(), reason="needs dbt's manifest: run `make install`")
 
@@ -55,6 +56,12 @@ def test_every_asset_has_group_kind_owner_description_and_ours_a_code_version(de
         if not (spec.group_name and spec.kinds and spec.owners and spec.description and spec.code_version)
     }
     assert lacking == set()
+
+
+def test_tables_of_dbt_are_of_another_version_when_a_macro_or_a_variable_is(defs):
+    versions = {spec.code_version for spec in defs.resolve_all_asset_specs() if "dbt" in spec.kinds}
+    assert versions
+    assert [version for version in versions if not version.endswith(f"-{shared_version()}")] == []
 
 
 def test_every_published_table_is_upstream_of_the_publication(defs):
