@@ -32,9 +32,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: Without the program's name; those of the process when None.
 
     Returns:
-        0, or 1 when it failed; 2 for settings and arguments that are wrong.
+        0, or 1 when it failed; 2 for settings that are wrong.
+
+    Raises:
+        SystemExit: With 2, for arguments that are wrong.
     """
     options = _parser().parse_args(arguments)
+    _refuse_misuse(options)
     command: Command = options.command
     try:
         settings = load_settings()
@@ -50,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has seen enough
         sys.stderr.close()
         return EXIT_FAILED
-    except (OSError, LookupError) as error:  # nothing published yet, a folder that cannot be written, a full disk
+    except (OSError, LookupError) as error:  # nothing published yet, a damaged publication, a full disk
         _complain(str(error), settings)
         return EXIT_FAILED
 
@@ -62,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
 
     def add(name: str, command: Command, purpose: str, *, has_json: bool = True) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=purpose, description=purpose)
-        sub.set_defaults(command=command)
+        sub.set_defaults(command=command, refuse=sub.error)
         if has_json:
             sub.add_argument("--json", action="store_true", help="print JSON instead of tables")
         return sub
@@ -77,7 +81,9 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--article", help="only what concerns this article: beginning of its id, part of source or title")
     show.add_argument("--id", help="one row, by its key")
     show.add_argument(
-        "--limit", type=int, help=f"rows at most: unless told otherwise {SHOWN_ROWS} in a table and all with --json"
+        "--limit",
+        type=_positive,
+        help=f"rows at most: unless told otherwise {SHOWN_ROWS} in a table and all with --json",
     )
     show.add_argument(
         "--explain", action="store_true", help="print each finding with its places, marked, and its reason"
@@ -104,6 +110,28 @@ def _day(value: str) -> date:
         raise argparse.ArgumentTypeError(f"expected an ISO date such as 2026-12-01, found {value!r}") from None
 
 
+def _positive(value: str) -> int:
+    """Read an argument that is a number of rows."""
+    if not value.isdecimal() or int(value) == 0:
+        raise argparse.ArgumentTypeError(f"expected a whole number, 1 or more, found {value!r}")
+    return int(value)
+
+
+def _refuse_misuse(options: argparse.Namespace) -> None:
+    """Leave as argparse does when arguments do not fit each other."""
+    if options.command is _run and options.reparse_from and options.reparse_until:
+        if options.reparse_from > options.reparse_until:
+            found = f"{options.reparse_from} and {options.reparse_until}"
+            options.refuse(f"expected --reparse-from to be no later than --reparse-until, found {found}")
+    elif options.command is _show:
+        if options.evidence and (options.topic != "commitments" or options.id is None):
+            options.refuse("expected `show commitments --id <commitment_id> --evidence`")
+        if options.explain and options.topic != "findings":
+            options.refuse("expected `show findings --explain`")
+        if options.language is not None and not options.explain:
+            options.refuse("expected --explain beside --language: tables are in English")
+
+
 def _run(options: argparse.Namespace, settings: Settings) -> int:
     """Run the pipeline and show what it found."""
     from rich.console import Console
@@ -115,10 +143,6 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 
     backfill = {"published_from": options.reparse_from, "published_until": options.reparse_until}
     backfill = {name: day.isoformat() for name, day in backfill.items() if day is not None}
-    if len(backfill) == 2 and options.reparse_from > options.reparse_until:
-        found = f"{options.reparse_from} and {options.reparse_until}"
-        _complain(f"expected --reparse-from to be no later than --reparse-until, found {found}", settings)
-        return EXIT_MISUSED
     started = time.monotonic()
     errors = Console(stderr=True)
     holder = lock_holder(settings.lock_file)
@@ -206,8 +230,6 @@ def _show(options: argparse.Namespace, settings: Settings) -> int:
     from orchestration.queries import count_rows, read_evidence, read_rows
 
     if options.evidence:
-        if options.topic != "commitments" or options.id is None:
-            raise LookupError("expected `show commitments --id <commitment_id> --evidence`")
         evidence = read_evidence(settings.publication, options.id)
         if options.json:
             sys.stdout.write(display.to_json([vars(claim) for claim in evidence]) + "\n")
@@ -216,8 +238,6 @@ def _show(options: argparse.Namespace, settings: Settings) -> int:
         return 0
     if options.explain:
         return _explain(options, settings)
-    if options.language is not None:
-        raise LookupError("expected --explain beside --language: tables are in English")
     is_whole = options.article is None and options.id is None
     limit = options.limit
     if limit is None and is_whole and not options.json:
@@ -236,8 +256,6 @@ def _explain(options: argparse.Namespace, settings: Settings) -> int:
     from orchestration import display
     from orchestration.explain import explain_findings
 
-    if options.topic != "findings":
-        raise LookupError("expected `show findings --explain`")
     language = options.language or "en"
     explained = explain_findings(
         settings.publication, article=options.article, key=options.id, limit=options.limit, language=language

@@ -45,6 +45,10 @@ Connection = duckdb.DuckDBPyConnection
 STORAGE_VERSION: Final = "v1.2.0"  # the oldest format with good compression: readable by every DuckDB since 1.2
 
 
+class UnreadablePublicationError(OSError):
+    """The published file is damaged, or has other tables than this code asks for."""
+
+
 @contextmanager
 def build_database(path: Path, *, memory_limit: str = MEMORY_LIMIT) -> Iterator[Connection]:
     """Open the build database for writing; its own tables exist afterwards.
@@ -79,18 +83,19 @@ def publication(path: Path, *, memory_limit: str = MEMORY_LIMIT) -> Iterator[Con
 
     Raises:
         FileNotFoundError: Nothing has been published yet.
+        UnreadablePublicationError: DuckDB cannot read the file, or not what is asked of it.
     """
     if not path.exists():
         raise FileNotFoundError(f"expected a publication at {path}, found none; run `pledgebook run` first")
     # The link is resolved first, so that file and write-ahead log belong to the same release.
     # A process may open a file twice only with the same configuration: what others need not know is set afterwards.
     config: dict[str, str | bool | int | float | list[str]] = {"enable_external_access": False}
-    connection = duckdb.connect(str(path.resolve()), read_only=True, config=config)
     try:
-        connection.execute(f"set memory_limit = '{memory_limit}'")  # a size, as the settings check
-        yield connection
-    finally:
-        connection.close()
+        with duckdb.connect(str(path.resolve()), read_only=True, config=config) as connection:
+            connection.execute(f"set memory_limit = '{memory_limit}'")  # a size, as the settings check
+            yield connection
+    except duckdb.Error as error:
+        raise UnreadablePublicationError(f"the publication at {path} cannot be read: {error}") from error
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import sys
 from datetime import date, datetime
 from decimal import Decimal
 
+import duckdb
 import pytest
 
 from orchestration.cli import main
@@ -115,8 +116,6 @@ def test_texts_of_articles_are_printed_as_text(published, capsys):
         pytest.param(["show", "claims", "--article", "nowhere"], id="no such article"),
         pytest.param(["show", "commitments", "--id", "c9"], id="no such commitment"),
         pytest.param(["show", "commitments", "--id", "c9", "--evidence"], id="no evidence for it"),
-        pytest.param(["show", "claims", "--evidence"], id="evidence of no commitment"),
-        pytest.param(["show", "findings", "--language", "fr"], id="language without explanations"),
         pytest.param(["rollback"], id="nothing before the first"),
         pytest.param(["rollback", "nonsense"], id="no such publication"),
     ],
@@ -142,10 +141,41 @@ def test_publications_are_listed(published, capsys):
     assert row["publication_id"][:8] in capsys.readouterr().out
 
 
-def test_wrong_arguments_leave_with_two(capsys):
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        pytest.param(["show", "weather"], "invalid choice", id="no such table"),
+        pytest.param(["show", "claims", "--limit", "-1"], "expected a whole number, 1 or more, found '-1'", id="limit"),
+        pytest.param(["show", "claims", "--limit", "0"], "expected a whole number, 1 or more", id="no rows at all"),
+        pytest.param(["show", "commitments", "--evidence"], "expected `show commitments --id", id="evidence of what"),
+        pytest.param(
+            ["show", "claims", "--id", "k1", "--evidence"], "expected `show comm", id="evidence of no commitment"
+        ),
+        pytest.param(["show", "claims", "--explain"], "expected `show findings --explain`", id="explains no finding"),
+        pytest.param(["show", "findings", "--language", "fr"], "--explain beside", id="language without explanations"),
+    ],
+)
+def test_wrong_arguments_leave_with_two(published, capsys, arguments, said):
     with pytest.raises(SystemExit) as caught:
-        main(["show", "weather"])
+        main(arguments)
     assert caught.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("content", [b"no database", None])
+def test_a_publication_that_cannot_be_read_is_said_and_not_traced(tmp_path, monkeypatch, capsys, content):
+    settings = Settings(raw_dir=tmp_path / "raw", data_dir=tmp_path / "data")
+    settings.current_link.mkdir(parents=True)
+    if content is not None:
+        settings.publication.write_bytes(content)
+    else:
+        duckdb.connect(str(settings.publication)).close()  # a database without the tables
+    monkeypatch.setenv("PLEDGEBOOK_DATA_DIR", str(settings.data_dir))
+    for arguments in (["show", "commitments"], ["show", "findings", "--explain"]):
+        assert main(arguments) == 1
+        assert capsys.readouterr().err.startswith(
+            f"pledgebook: the publication at {settings.publication} cannot be read"
+        )
 
 
 @pytest.mark.parametrize("end", ["from", "until"])
@@ -159,7 +189,9 @@ def test_a_day_of_a_backfill_that_is_none_is_said_before_anything_runs(capsys, m
 
 def test_a_backfill_that_ends_before_it_begins_is_said_before_anything_runs(capsys, monkeypatch):
     monkeypatch.setattr("orchestration.runner.run_refresh", None)
-    assert main(["run", "--reparse-from", "2026-02-01", "--reparse-until", "2026-01-31"]) == 2
+    with pytest.raises(SystemExit) as caught:
+        main(["run", "--reparse-from", "2026-02-01", "--reparse-until", "2026-01-31"])
+    assert caught.value.code == 2
     assert "--reparse-from to be no later than --reparse-until" in capsys.readouterr().err
 
 
