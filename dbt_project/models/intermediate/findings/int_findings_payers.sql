@@ -140,7 +140,9 @@ owned as (
         money.surface,
         money.currency,
         money.amount_max,
-        coalesce(claims.payer_entity_id, lower(claims.payer_name)) as payer
+        claims.payer_name,
+        claims.payer_name_fr,
+        coalesce(claims.payer_entity_id, lower(claims.payer_name)) as payer_key
     from claims
     inner join money on claims.money_mention_id = money.money_mention_id
     where claims.payer_name is not null
@@ -153,25 +155,25 @@ swapped as (
         'R23' as rule_id,
         'warn' as severity,
         {{ both_places('first_a', 'second_a') }},
-        first_a.payer || ': ' || first_a.surface as observed,
-        second_a.payer || ': ' || second_a.surface as expected,
+        first_a.payer_name || ': ' || first_a.surface as observed,
+        second_a.payer_name || ': ' || second_a.surface as expected,
         null::double as factor,
         printf(
             '%s and %s have changed places: %s is paid by %s here and by %s there.',
-            first_a.payer,
-            second_a.payer,
+            first_a.payer_name,
+            second_a.payer_name,
             first_a.surface,
-            first_a.payer,
-            second_a.payer
+            first_a.payer_name,
+            second_a.payer_name
         )
             as explanation,
         printf(
             '%s et %s ont échangé leurs places : %s est payé par %s ici, par %s là.',
-            first_a.payer,
-            second_a.payer,
+            first_a.payer_name_fr,
+            second_a.payer_name_fr,
             first_a.surface,
-            first_a.payer,
-            second_a.payer
+            first_a.payer_name_fr,
+            second_a.payer_name_fr
         )
             as explanation_fr,
         'Prefer the original report to its copy.' as suggestion,
@@ -182,19 +184,19 @@ swapped as (
             first_a.article_id = first_b.article_id
             and first_a.currency = first_b.currency
             and first_a.amount_max < first_b.amount_max
-            and first_a.payer != first_b.payer
+            and first_a.payer_key != first_b.payer_key
     inner join owned as second_a
         on
             first_a.article_id < second_a.article_id
             and first_a.currency = second_a.currency
             and first_a.amount_max = second_a.amount_max
-            and first_b.payer = second_a.payer
+            and first_b.payer_key = second_a.payer_key
     inner join owned as second_b
         on
             second_a.article_id = second_b.article_id
             and first_b.currency = second_b.currency
             and first_b.amount_max = second_b.amount_max
-            and first_a.payer = second_b.payer
+            and first_a.payer_key = second_b.payer_key
     qualify
         row_number() over (
             partition by first_a.article_id, second_a.article_id order by first_a.char_start, second_a.char_start
