@@ -73,12 +73,17 @@
     translate({{ text }}, chr(10) || chr(13), '  ')
 {%- endmacro %}
 
+{#- Place of a severity in an order that begins with the worst. -#}
+{% macro gravity(severity) -%}
+    list_position(['error', 'warn', 'info'], {{ severity }})
+{%- endmacro %}
+
 {#- One fact a commitment, however many articles repeat either side: the worst, then the earliest pair (`int_claim_pairs`). -#}
 {% macro is_first_of_commitment() -%}
     row_number() over (
             partition by rule_id, commitment_id
             order by
-                list_position(['error', 'warn', 'info'], severity),
+                {{ gravity("severity") }},
                 gap_days,
                 published_on,
                 claim_id,

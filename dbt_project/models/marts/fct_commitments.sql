@@ -50,17 +50,18 @@ titled as (
         commitment_id,
         case
             when amount_max is null then coalesce(payer_name || ': ' || purpose, payer_name, purpose, 'unnamed')
-            else coalesce(payer_name || ': ', '') || case modality
-                    when 'approx' then 'about '
-                    when 'at_least' then 'at least '
-                    when 'at_most' then 'up to '
-                    else ''
-                end || case
-                    when amount_max >= 1e12 then printf('%.4g trillion ', amount_max::double / 1e12)
-                    when amount_max >= 1e9 then printf('%.4g billion ', amount_max::double / 1e9)
-                    when amount_max >= 1e6 then printf('%.4g million ', amount_max::double / 1e6)
-                    else printf('%.0f ', amount_max::double)
-                end || coalesce(currency, '') || coalesce(', ' || purpose, '')
+            else concat(
+                    payer_name || ': ',
+                    case modality
+                        when 'approx' then 'about '
+                        when 'at_least' then 'at least '
+                        when 'at_most' then 'up to '
+                    end,
+                    case when amount_min < amount_max then {{ amount_in_words('amount_min') }} || ' to ' end,
+                    {{ amount_in_words('amount_max') }},
+                    ' ' || currency,
+                    ', ' || purpose
+                )
         end as title,
 
         -- who

@@ -39,7 +39,7 @@ named as (
     qualify
         row_number() over (
             partition by rule_id, article_id, char_start, other_article_id, other_char_start, commitment_id
-            order by severity, observed, expected
+            order by {{ gravity("severity") }}, observed, expected
         ) = 1
 
 ),
