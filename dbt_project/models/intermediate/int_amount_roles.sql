@@ -71,7 +71,8 @@ scored as (
         role_cues.role,
         round(  -- in whatever order the rows come
             max(role_cues.strength * role_weights.weight)
-            + 0.25 * (sum(role_cues.strength * role_weights.weight) - max(role_cues.strength * role_weights.weight)),
+            + {{ claim_parameter('further_cue_share') }}
+            * (sum(role_cues.strength * role_weights.weight) - max(role_cues.strength * role_weights.weight)),
             6
         ) as score,
         list(role_cues.cue_surface order by role_cues.cue_start) as cues,
@@ -298,9 +299,13 @@ listed as (
         case
             when
                 decided.role = 'commitment'
-                and coalesce(decided.commitment_score, 0) < 0.3
-                and (neighboured.previous_gap between 7 and 110 or neighboured.previous_amount = decided.amount_max)
-                and neighboured.previous_amount >= 100000
+                and coalesce(decided.commitment_score, 0) < {{ claim_parameter('promise_points') }}
+                and (
+                    neighboured.previous_gap
+                    between {{ claim_parameter('list_least_gap') }} and {{ claim_parameter('list_longest_gap') }}
+                    or neighboured.previous_amount = decided.amount_max
+                )
+                and neighboured.previous_amount >= {{ claim_parameter('least_claim_amount') }}
                 and neighboured.previous_role
                 in ('comparison', 'market_size', 'turnover', 'forecast', 'target', 'wage', 'other')
                 then neighboured.previous_role
@@ -316,7 +321,7 @@ listed as (
                 then 'comparison'
             when
                 decided.role = 'commitment'
-                and coalesce(neighboured.sentence_score, 0) < 0.3
+                and coalesce(neighboured.sentence_score, 0) < {{ claim_parameter('promise_points') }}
                 and (foreign_amounts.listed_count > 1 or not foreign_amounts.is_before)
                 then 'comparison'
             else decided.role

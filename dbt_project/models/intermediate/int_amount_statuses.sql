@@ -100,11 +100,18 @@ ranked as (
         cues.*,
         cues.strength
         * case
-            when amounts.language in ('ja', 'zh', 'ko') and cues.side = 'before' then 0.75
-            when amounts.language not in ('ja', 'zh', 'ko') and cues.side = 'after' then 0.8
+            when amounts.language in ('ja', 'zh', 'ko') and cues.side = 'before'
+                then {{ claim_parameter('status_before_eastern') }}
+            when amounts.language not in ('ja', 'zh', 'ko') and cues.side = 'after'
+                then {{ claim_parameter('status_behind_western') }}
             else 1.0
         end
-        + case when cues.level >= 3 then 0.3 else 0.0 end as rank_strength
+        + case
+            when
+                cues.level >= {{ claim_parameter('asked_level') }}
+                then {{ claim_parameter('status_of_budget') }}
+            else 0.0
+        end as rank_strength
     from amounts
     inner join timed as cues on amounts.money_mention_id = cues.money_mention_id
     left join decided_requests on amounts.money_mention_id = decided_requests.money_mention_id

@@ -488,14 +488,23 @@ completed as (
         quoted.language,
         quoted.statement_count,
         round(least(
-            0.3
-            + case when quoted.payer_basis in ('sentence', 'role') then 0.2 else 0.08 end
-            + case when quoted.status_cue is not null then 0.15 else 0.0 end
-            + 0.1 * least(coalesce(quoted.role_score, 0.5), 2.0)
-            + case when quoted.currency is not null then 0.05 else 0.0 end
-            + case when quoted.period_start is not null then 0.05 else 0.0 end
-            + case when quoted.statement_count > 1 then 0.05 else 0.0 end
-            - case when quoted.claim_basis != 'stated' then 0.15 else 0.0 end, 0.99
+            {{ claim_parameter('confidence_of_sum') }}
+            + case
+                when quoted.payer_basis in ('sentence', 'role') then {{ claim_parameter('confidence_of_told_payer') }}
+                else {{ claim_parameter('confidence_of_other_payer') }}
+            end
+            + case when quoted.status_cue is not null then {{ claim_parameter('confidence_of_stage') }} else 0.0 end
+            + {{ claim_parameter('confidence_of_role') }} * least(
+                coalesce(quoted.role_score, {{ claim_parameter('silent_role_points') }}),
+                {{ claim_parameter('most_role_points') }}
+            )
+            + case when quoted.currency is not null then {{ claim_parameter('confidence_of_detail') }} else 0.0 end
+            + case when quoted.period_start is not null then {{ claim_parameter('confidence_of_detail') }} else 0.0 end
+            + case when quoted.statement_count > 1 then {{ claim_parameter('confidence_of_detail') }} else 0.0 end
+            - case
+                when quoted.claim_basis != 'stated' then {{ claim_parameter('doubt_of_indirect_claim') }} else 0.0
+            end,
+            {{ claim_parameter('most_confidence') }}
         ), 2)::double as confidence
     from quoted
     left join purposes on quoted.claim_id = purposes.claim_id

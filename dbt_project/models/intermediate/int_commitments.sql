@@ -134,7 +134,9 @@ reasoned as (
                 then 'an umbrella: the sum of several payers or of other commitments'
             when stated.is_deal and stated.has_deal_terms then 'the price of an acquisition'
             when stated.is_part and not stated.is_under_umbrella then 'part of a larger commitment'
-            when stated.part_share > 0.5 and not stated.is_under_umbrella then 'part of a larger commitment'
+            when
+                stated.part_share > {{ claim_parameter('part_majority') }} and not stated.is_under_umbrella
+                then 'part of a larger commitment'
             when stated.is_attraction then 'money to be attracted from others'
             when stated.is_overlapping then 'may be the same money as another commitment'
             when stated.payer_name is null then 'nobody is named as payer'

@@ -90,8 +90,8 @@ placed as (
         names.char_start - amounts.sentence_start as sentence_offset,
         lower(substring(
             amounts.sentence_text,
-            greatest(names.char_start - amounts.sentence_start - 29, 1),
-            least(30, names.char_start - amounts.sentence_start)
+            greatest(names.char_start - amounts.sentence_start - {{ claim_parameter('marker_chars') }} + 1, 1)::bigint,
+            least({{ claim_parameter('marker_chars') }}, names.char_start - amounts.sentence_start)::bigint
         )) as prefix,
         lower(regexp_replace(
             substring(
