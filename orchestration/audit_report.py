@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from orchestration.escaping import markdown_table
-from orchestration.suites import SEVERITIES, Check, Suite
+from orchestration.severity import SEVERITIES
+from orchestration.suites import Check, Suite
 
 ROWS_QUOTED: Final = 3  # rows that a failed check quotes
 RULE_ID: Final = re.compile(r"\bR\d\d\b")
@@ -95,7 +96,7 @@ def summarise(suite: Suite, results: Sequence[CheckResult]) -> TableAudit:
     return TableAudit(
         table=suite.table,
         success=not broken,
-        severity=max(severities, key=SEVERITIES.index, default="info"),
+        severity=min(severities, key=SEVERITIES.index, default="info"),
         evaluated=sum(result.outcome != "crashed" for result in results),
         failed=[
             {

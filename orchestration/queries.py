@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from orchestration.severity import GRAVEST_FIRST
 from orchestration.warehouse.connect import Connection, publication
-from orchestration.warehouse.describe import GRAVEST_FIRST
 from orchestration.warehouse.digest import quoted
 
 Row = dict[str, Any]

@@ -16,7 +16,8 @@ from typing import Any, Final
 
 import yaml
 
-SEVERITIES: Final = ("info", "warn", "error")  # mild to grave; only an error keeps a candidate from being published
+from orchestration.severity import SEVERITIES
+
 COMMON_KEYS: Final = {"name", "says", "severity", "why", "source"}
 KIND_KEYS: Final = {"finds": set[str](), "measures": {"between"}, "expect": {"with"}}
 

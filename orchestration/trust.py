@@ -14,8 +14,8 @@ from typing import Any, Final
 import polars as pl
 
 from orchestration.escaping import markdown_table
-from orchestration.warehouse.connect import publication
-from orchestration.warehouse.describe import GRAVEST_FIRST
+from orchestration.severity import GRAVEST_FIRST
+from orchestration.warehouse.connect import Connection, publication
 from orchestration.warehouse.releases import flush_to_disk
 
 Row = Mapping[str, Any]
@@ -62,9 +62,23 @@ FINDINGS: Final = f"""
     where finding_id in ?
     order by {GRAVEST_FIRST}
 """
+BY_RULE: Final = """
+    select
+        rule_id,
+        any_value(title_en) as title,
+        count(*) filter (where status = 'open' and fct_findings.severity = 'error') as errors,
+        count(*) filter (where status = 'open' and fct_findings.severity = 'warn') as warnings,
+        count(*) filter (where status = 'open' and fct_findings.severity = 'info') as remarks,
+        count(*) filter (where status != 'open') as judged
+    from fct_findings
+    inner join dim_rules using (rule_id)
+    group by rule_id
+    order by errors desc, warnings desc, remarks desc, judged desc, rule_id
+"""
 WORST: Final = f"""
     select severity, rule_id, explanation
     from fct_findings
+    where status = 'open'
     order by {GRAVEST_FIRST}
     limit {WORST_SHOWN}
 """
@@ -145,34 +159,18 @@ def _some(path: Path | None, query: str, rows: pl.DataFrame) -> Some:
     return Some(rows.height, [known[row[key]] | row for row in _read(path, query, [list(known)])])
 
 
-def summarise_findings(path: Path) -> str:
-    """Count the findings of a publication or candidate by rule, and quote the worst.
+def summarise_findings(connection: Connection) -> str:
+    """Count the findings by rule, and quote the worst of those that nobody has judged.
 
     Args:
-        path: DuckDB file with ``fct_findings`` and ``dim_rules``.
+        connection: Sees ``fct_findings`` and ``dim_rules`` by their plain names.
 
     Returns:
         Markdown: a table of counts by rule and severity, and a table of the gravest findings.
-
-    Raises:
-        FileNotFoundError: The file is not there.
     """
-    counts = _read(
-        path,
-        """
-        select rule_id, any_value(title_en) as title,
-            count(*) filter (where fct_findings.severity = 'error') as errors,
-            count(*) filter (where fct_findings.severity = 'warn') as warnings,
-            count(*) filter (where fct_findings.severity = 'info') as remarks
-        from fct_findings inner join dim_rules using (rule_id)
-        group by rule_id
-        order by errors desc, warnings desc, remarks desc, rule_id
-        """,
-    )
-    worst = _read(path, WORST)
-    by_rule = _table(("rule", "what it asks", "errors", "warnings", "remarks"), [list(row.values()) for row in counts])
-    quoted = [list(row.values()) for row in worst]
-    return f"**Findings by rule**\n\n{by_rule}\n\n**The worst**\n\n{_table(('severity', 'rule', 'why'), quoted)}"
+    counts, worst = (connection.execute(query).fetchall() for query in (BY_RULE, WORST))
+    by_rule = _table(("rule", "what it asks", "errors", "warnings", "remarks", "judged"), counts)
+    return f"**Findings by rule**\n\n{by_rule}\n\n**The worst**\n\n{_table(('severity', 'rule', 'why'), worst)}"
 
 
 def render_report(before: Path | None, after: Path) -> str:
@@ -189,6 +187,8 @@ def render_report(before: Path | None, after: Path) -> str:
         FileNotFoundError: A file is not there.
     """
     changes = compare(before, after)
+    with publication(after) as connection:
+        findings = summarise_findings(connection)
     (counts,) = _read(after, COUNTS)
     since = "since the publication before" if before is not None else "(first publication: all is new)"
     return (
@@ -205,7 +205,7 @@ def render_report(before: Path | None, after: Path) -> str:
                 "## Resolved",
                 _findings(changes.resolved_findings),
                 "## All findings",
-                summarise_findings(after),
+                findings,
                 "## Commitments to doubt most",
                 _table(
                     ("commitment", "errors", "warnings", "agreement", "completeness of 10", "sources"),

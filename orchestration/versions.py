@@ -19,8 +19,6 @@ from orchestration.settings import DBT_PROJECT_DIR, EXPECTATIONS_DIR, PROJECT_DI
 _PACKAGE: Final = Path(__file__).resolve().parent
 _DIGEST_LENGTH: Final = 12
 _BUILDERS: Final = ("duckdb", "dbt-core", "dbt-duckdb")  # another one may make other rows of the same models
-# Our own code that decides them beside dbt's files: functions of SQL, how dbt is called, which rows it is told to make.
-_BUILDING: Final = ("sql_functions.py", "transform.py", "warehouse/builds.py")
 # Rates, rules, waivers and most words of claims are dbt's alone: a new row there must not parse everything again.
 PARSER_SEEDS: Final = ("numbers/ref_*", "passages/ref_*", "dates/ref_*", "entities/ref_*", "claims/ref_cues")
 
@@ -68,8 +66,12 @@ def shared_version() -> str:
 
 @cache
 def models_version() -> str:
-    """Version of everything that decides what dbt makes of loaded and parsed articles on a given day."""
-    return _digest([*dbt_files(), *(_PACKAGE / name for name in _BUILDING)], _BUILDERS)
+    """Version of everything that decides what dbt makes of loaded and parsed articles on a given day.
+
+    Beside dbt's files: functions of SQL, how dbt is called, which rows it is told to make.
+    """
+    building = [_PACKAGE / name for name in ("sql_functions.py", "transform.py", "warehouse/builds.py")]
+    return _digest([*dbt_files(), *building], _BUILDERS)
 
 
 @cache

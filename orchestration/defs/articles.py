@@ -16,7 +16,7 @@ from orchestration.ingest.files import list_files
 from orchestration.versions import loader_version, reader_version
 from orchestration.warehouse.articles import LoadCounts, changed_files, forget_missing, store_batch
 from orchestration.warehouse.connect import build_database
-from orchestration.warehouse.describe import count_rows
+from orchestration.warehouse.describe import count_built_rows
 
 _TABLES: Final[dict[str, tuple[Schema, str]]] = {
     "articles": (RAW_ARTICLES, "One row per distinct text ever delivered, unchanged, with its publication date."),
@@ -51,7 +51,7 @@ def articles(context: dg.AssetExecutionContext, build: BuildAccess) -> Iterator[
         for batch in read_batches(files, limits=settings.limits, now=utc_now()):
             counts += store_batch(connection, batch, reader_version=reader)
             context.log.info(f"read {counts.read} inputs of {len(files)} new or changed files")
-        rows = count_rows(connection)
+        rows = count_built_rows(connection)
     seen = {"files_listed": len(listed), "files_read": counts.read, "texts_added": counts.added}
     for name, (schema, _) in _TABLES.items():
         metadata = {**contract_metadata(schema, rows["raw", name]), **seen, "files_rejected": counts.rejected}

@@ -16,7 +16,7 @@ from orchestration.settings import EXPECTATIONS_DIR, PUBLICATION_NAME
 from orchestration.trust import summarise_findings
 from orchestration.versions import code_version, parser_version
 from orchestration.warehouse.candidate import build_candidate
-from orchestration.warehouse.connect import build_database
+from orchestration.warehouse.connect import build_database, publication
 from orchestration.warehouse.notes import AuditRecord, read_candidate, record_audit
 from orchestration.warehouse.releases import published_notes, settled_audit
 
@@ -88,12 +88,9 @@ def audit_candidate(build: BuildAccess) -> Iterator[dg.AssetCheckResult]:
             records = [_record(table) for table in audits]
             reports = {table.table: table.markdown for table in audits}
         record_audit(settings.candidate_dir, records)
-        reports["fct_findings"] = "\n\n".join(
-            [
-                summarise_findings(audited),
-                *filter(None, [reports.get("fct_findings")]),
-            ]
-        )
+        with publication(audited, memory_limit=settings.memory_limit) as connection:
+            summary = summarise_findings(connection)
+        reports["fct_findings"] = "\n\n".join([summary, *filter(None, [reports.get("fct_findings")])])
     for record in records:
         yield dg.AssetCheckResult(
             asset_key=CANDIDATE,

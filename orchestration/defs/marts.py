@@ -17,12 +17,15 @@ from pydantic import Field
 from orchestration.defs.common import OWNERS, BuildAccess, run_date, utc_now
 from orchestration.defs.faults import classified_faults
 from orchestration.transform import NodeResult, build_models, read_manifest
+from orchestration.trust import summarise_findings
 from orchestration.versions import models_version, seeds_version, shared_version
 from orchestration.warehouse.builds import begin_build, note_build, plan_build
 from orchestration.warehouse.connect import build_database
-from orchestration.warehouse.describe import count_rows, findings_markdown
+from orchestration.warehouse.describe import count_built_rows
+from orchestration.warehouse.digest import MARTS_SCHEMA
 
 FINDINGS: Final = "fct_findings"
+RULES: Final = "dim_rules"
 TESTS_HOLD: Final = "dbt_tests_hold"
 TABLES: Final = {"model", "seed", "snapshot"}
 _MESSAGE_LENGTH: Final = 500
@@ -131,8 +134,11 @@ def dbt_models(context: dg.AssetExecutionContext, config: Rebuild, build: BuildA
         with build_database(settings.build_database, memory_limit=settings.memory_limit) as connection:
             if is_needed and selection is None and not failed:
                 note_build(connection, plan, is_full=reason is not None, **versions, now=utc_now())
-            counts = count_rows(connection)
-            findings = findings_markdown(connection) if ("marts", FINDINGS) in counts else ""
+            counts = count_built_rows(connection)
+            findings = ""
+            if {(MARTS_SCHEMA, FINDINGS), (MARTS_SCHEMA, RULES)} <= counts.keys():
+                connection.execute(f"use {MARTS_SCHEMA}")
+                findings = summarise_findings(connection)
     if not is_needed:
         context.log.info("nothing changed since the last build; the models stay as they are")
     built = {result.unique_id: result for result in results}

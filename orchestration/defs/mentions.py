@@ -19,7 +19,7 @@ from orchestration.reference import load_lexicon
 from orchestration.settings import SEEDS_DIR
 from orchestration.versions import parser_version
 from orchestration.warehouse.connect import build_database
-from orchestration.warehouse.describe import count_rows
+from orchestration.warehouse.describe import count_built_rows
 from orchestration.warehouse.parsed import parse_again, store_parsed, unparsed_batches
 from orchestration.workers import work_ahead
 
@@ -76,7 +76,7 @@ def mentions(
             store_parsed(connection, article_ids, parsed, parser_version=version, parsed_at=utc_now())
             parsed_count += article_ids.height
             context.log.info(f"parsed {parsed_count} articles")
-        counts = count_rows(connection)
+        counts = count_built_rows(connection)
     for name, schema in _TABLES.items():
         rows = counts["parsed", name]
         metadata = {**contract_metadata(schema, rows), "articles_parsed": parsed_count, "parser_version": version}

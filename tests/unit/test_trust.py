@@ -11,6 +11,7 @@ from rich.console import Console
 from orchestration.display import print_explained
 from orchestration.explain import explain_findings
 from orchestration.trust import compare, render_report, summarise_findings, write_report
+from orchestration.warehouse.connect import publication
 
 TEXT = "Avant. Le plan de 12 milliard est annoncé. Après."
 
@@ -99,19 +100,32 @@ def test_the_most_doubtful_commitment_comes_first(publish):
     assert doubted.index("doubtful") < doubted.index("less")
 
 
+def summary_of(path):
+    with publication(path) as connection:
+        return summarise_findings(connection)
+
+
 def test_findings_are_counted_by_rule_gravest_first(publish):
     path = publish(
         "new", [], [("f1", "R27", "warn", "open"), ("f2", "R04", "error", "open"), ("f3", "R27", "info", "open")]
     )
-    summary = summarise_findings(path)
-    assert "| R04 | Amounts differ | 1 | 0 | 0 |" in summary
-    assert "| R27 | Separators | 0 | 1 | 1 |" in summary
+    summary = summary_of(path)
+    assert "| R04 | Amounts differ | 1 | 0 | 0 | 0 |" in summary
+    assert "| R27 | Separators | 0 | 1 | 1 | 0 |" in summary
     assert summary.index("because of f2") < summary.index("because of f1")
+
+
+def test_what_was_judged_is_counted_apart_and_is_not_the_worst(publish):
+    findings = [("f1", "R04", "error", "waived"), ("f2", "R04", "error", "explained"), ("f3", "R27", "warn", "open")]
+    summary = summary_of(publish("new", [], findings))
+    assert "| R04 | Amounts differ | 0 | 0 | 0 | 2 |" in summary
+    assert "| R27 | Separators | 0 | 1 | 0 | 0 |" in summary
+    assert re.findall("because of f.", summary) == ["because of f3"]
 
 
 def test_words_of_articles_stay_words_in_the_report(publish):
     finding = (r"a\|b &lt;script&gt; [x](y) `z` *e* d_e_f", "R04", "error", "open")
-    summary = summarise_findings(publish("new", [], [finding]))
+    summary = summary_of(publish("new", [], [finding]))
     (row,) = [line for line in summary.splitlines() if "because of" in line]
     assert row.count("|") == 4
     assert "a&#92;&#124;b &amp;lt;script&amp;gt;" in row
@@ -120,7 +134,7 @@ def test_words_of_articles_stay_words_in_the_report(publish):
 
 
 def test_a_long_cell_is_cut(publish):
-    summary = summarise_findings(publish("new", [], [("x" * 1000, "R04", "error", "open")]))
+    summary = summary_of(publish("new", [], [("x" * 1000, "R04", "error", "open")]))
     (row,) = [line for line in summary.splitlines() if "because of" in line]
     assert len(row) < 300
     assert row.endswith("x… |")

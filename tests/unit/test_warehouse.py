@@ -18,7 +18,7 @@ from orchestration.settings import Settings
 from orchestration.warehouse.articles import LoadCounts, changed_files, forget_missing, store_batch
 from orchestration.warehouse.candidate import build_candidate
 from orchestration.warehouse.connect import build_database, open_candidate, publication
-from orchestration.warehouse.describe import count_rows, findings_markdown
+from orchestration.warehouse.describe import count_built_rows
 from orchestration.warehouse.digest import content_digest
 from orchestration.warehouse.lock import BuildLockedError, build_lock, lock_holder
 from orchestration.warehouse.notes import AuditRecord, record_audit
@@ -441,7 +441,7 @@ class TestLock:
 def test_rows_of_tables_are_counted(settings):
     candidate(settings)
     with build_database(settings.build_database) as connection:
-        counts = count_rows(connection)
+        counts = count_built_rows(connection)
     assert (counts["marts", "fct_x"], counts["raw", "articles"]) == (3, 0)
 
 
@@ -466,21 +466,6 @@ def test_the_digest_of_a_table_tells_contents_apart(change, is_same):
         before = content_digest(connection, tables)
         connection.execute(change)
         assert (content_digest(connection, tables) == before) is is_same
-
-
-def test_text_of_articles_cannot_break_the_table_of_findings(settings):
-    with build_database(settings.build_database) as connection:
-        connection.execute("create schema marts")
-        connection.execute(
-            """
-            create table marts.fct_findings as
-            select 'f' as finding_id, 'warn' as severity, 'R01' as rule_id, 'c' as commitment_id,
-                'a|b' || chr(10) || '<script>' as observed, '[x](y)' as expected, 'why' as explanation
-            """
-        )
-        text = findings_markdown(connection)
-    assert text.startswith("1 findings: 0 error, 1 warn, 0 info.")
-    assert "| warn | R01 | c | a&#124;b &lt;script&gt; | &#91;x&#93;(y) | why |" in text
 
 
 def test_a_candidate_does_not_call_itself_a_publication_before_it_is_one(settings):
