@@ -14,6 +14,7 @@ import polars as pl
 
 MONEY: Final = pl.Decimal(38, 2)
 QUANTITY: Final = pl.Decimal(38, 9)
+WHOLE: Final = pl.Decimal(38, 0)  # powers of ten and signs: a product with one keeps the decimals of the other factor
 
 Schema = dict[str, pl.DataType]
 

@@ -16,17 +16,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from orchestration.dead_runs import announce, bury_dead_runs
 from orchestration.failures import failure_texts, step_failure_text
-from orchestration.settings import INSTANCE_FILE, Settings
+from orchestration.settings import INSTANCE_FILE, QUIET, Settings
 
 if TYPE_CHECKING:
     import dagster as dg
 
-QUIET: Final = {  # no tool that we start reports to its maker
-    "DAGSTER_DISABLE_TELEMETRY": "1",
-    "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
-    "DO_NOT_TRACK": "1",
-    "GX_ANALYTICS_ENABLED": "false",
-}
 _POLL_SECONDS: Final = 0.2
 # Modules, manifest and assets live until the end: to look through them for garbage again and again costs 5 % of a run.
 _RARELY: Final = (100_000, 50, 100)

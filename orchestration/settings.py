@@ -24,6 +24,12 @@ EXPECTATIONS_DIR: Final = PROJECT_DIR / "expectations"
 INSTANCE_FILE: Final = PROJECT_DIR / "orchestration" / "dagster.yaml"  # settings of a new Dagster instance
 PUBLICATION_NAME: Final = "pledgebook.duckdb"
 MEMORY_LIMIT: Final = "1000MB"  # DuckDB's own default is four fifths of the machine
+QUIET: Final = {  # no tool that we start reports to its maker; the Makefile says the same to those that it starts
+    "DAGSTER_DISABLE_TELEMETRY": "1",
+    "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+    "DO_NOT_TRACK": "1",
+    "GX_ANALYTICS_ENABLED": "false",
+}
 LOG_FORMATS: Final = ("text", "json")
 _MEMORY: Final = re.compile(r"(\d+(?:\.\d+)?) ?[KMGT]i?B", re.IGNORECASE)
 Value = TypeVar("Value")

@@ -15,7 +15,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from orchestration.settings import DBT_PROJECT_DIR, Settings
+from orchestration.settings import DBT_PROJECT_DIR, QUIET, Settings
 from orchestration.versions import project_version
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ def _invoke(
     for name in _ENVIRONMENT:
         os.environ.pop(name, None)
     os.environ.update(environment)
-    os.environ["DBT_SEND_ANONYMOUS_USAGE_STATS"] = "false"
+    os.environ.update(QUIET)
     with contextlib.chdir(DBT_PROJECT_DIR), _released_database():
         return dbtRunner(**runner).invoke(arguments)
 

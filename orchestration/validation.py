@@ -28,7 +28,7 @@ from orchestration.audit_report import (
     summarise,
     take_offline,
 )
-from orchestration.settings import EXPECTATIONS_DIR, MEMORY_LIMIT, SEEDS_DIR
+from orchestration.settings import EXPECTATIONS_DIR, MEMORY_LIMIT, QUIET, SEEDS_DIR
 from orchestration.suites import Check, Suite, load_suites
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class _Deferred(ModuleType):
 
 def _context(docs_dir: Path) -> "AbstractDataContext":
     """Make a context that keeps nothing but the Data Docs, reports to nobody and draws no progress bar."""
-    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    os.environ.update(QUIET)
     for name in SELDOM_USED:
         sys.modules.setdefault(name, _Deferred(name))
     import great_expectations as gx

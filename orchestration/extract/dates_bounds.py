@@ -13,7 +13,6 @@ from orchestration.extract import dates_calendar as cal
 from orchestration.extract import dates_relative as relative
 from orchestration.extract.subsets import choose
 
-_REF: Final = pl.col("ref")
 _ONE: Final = pl.lit(1)
 _DAY: Final = pl.duration(days=1)
 _NO_DATE: Final = ("duration", "adjective", "whole", "set", "vague")
@@ -21,7 +20,7 @@ _NO_DATE: Final = ("duration", "adjective", "whole", "set", "vague")
 
 def _fiscal_start() -> pl.Expr:
     label = cal.fiscal_start(pl.col("year"), is_span=pl.col("year_to").is_not_null())
-    moved = cal.add_months(cal.fiscal_start_around(_REF), 12 * pl.col("fiscal_offset").fill_null(0))
+    moved = cal.add_months(cal.fiscal_start_around(cal.REF), 12 * pl.col("fiscal_offset").fill_null(0))
     start = pl.when(pl.col("year").is_not_null()).then(label).otherwise(moved)
     half = pl.coalesce(pl.col("half"), pl.when(pl.col("part") == "h2").then(2).when(pl.col("part") == "h1").then(1))
     months = pl.coalesce(6 * (half - 1), 3 * (pl.col("quarter") - 1), pl.lit(0))
@@ -30,7 +29,7 @@ def _fiscal_start() -> pl.Expr:
 
 def _moved(direction: pl.Expr) -> pl.Expr:
     """The reference day moved by ``count`` units of ``unit``."""
-    return cal.moved(_REF, direction * pl.col("count"), pl.col("unit"))
+    return cal.moved(cal.REF, direction * pl.col("count"), pl.col("unit"))
 
 
 def _distant() -> pl.Expr:
@@ -54,17 +53,17 @@ def _decade() -> pl.Expr:
 
 
 def _day_word() -> pl.Expr:
-    base = pl.coalesce(pl.when(pl.col("other_day_offset").is_not_null()).then(pl.col("other_day")), _REF)
+    base = pl.coalesce(pl.when(pl.col("other_day_offset").is_not_null()).then(pl.col("other_day")), cal.REF)
     return cal.add_days(base, pl.coalesce("day_offset", "other_day_offset"))
 
 
 def _within() -> pl.Expr:
-    year = cal.day_of(pl.coalesce(pl.col("year"), _REF.dt.year()), _ONE, _ONE)
-    return pl.when(pl.col("within").str.starts_with("月")).then(_REF.dt.month_start()).otherwise(year)
+    year = cal.day_of(pl.coalesce(pl.col("year"), cal.REF.dt.year()), _ONE, _ONE)
+    return pl.when(pl.col("within").str.starts_with("月")).then(cal.REF.dt.month_start()).otherwise(year)
 
 
 def _quarter_now() -> pl.Expr:
-    return cal.day_of(_REF.dt.year(), (_REF.dt.month() - 1) // 3 * 3 + 1, _ONE)
+    return cal.day_of(cal.REF.dt.year(), (cal.REF.dt.month() - 1) // 3 * 3 + 1, _ONE)
 
 
 def _days_until_span() -> pl.Expr:
@@ -73,7 +72,7 @@ def _days_until_span() -> pl.Expr:
 
 
 def _span_start() -> pl.Expr:
-    return pl.when(pl.col("span") == 1).then(_REF + _days_until_span()).otherwise(_moved(pl.lit(-1)))
+    return pl.when(pl.col("span") == 1).then(cal.REF + _days_until_span()).otherwise(_moved(pl.lit(-1)))
 
 
 def _quarters_start() -> pl.Expr:
@@ -108,13 +107,13 @@ def with_start(frame: pl.DataFrame) -> pl.DataFrame:
         (quarters, _quarters_start),
         (form == "span", _span_start),
         (form.is_in(["ago", "later"]), _distant),
-        (lone_year, lambda: cal.day_of(_REF.dt.year(), _ONE, _ONE)),
+        (lone_year, lambda: cal.day_of(cal.REF.dt.year(), _ONE, _ONE)),
     ]
     return choose(frame, "start", cases)
 
 
 def _span_end() -> pl.Expr:
-    return pl.when(pl.col("span") == 1).then(_moved(pl.lit(1)) - _DAY + _days_until_span()).otherwise(_REF - _DAY)
+    return pl.when(pl.col("span") == 1).then(_moved(pl.lit(1)) - _DAY + _days_until_span()).otherwise(cal.REF - _DAY)
 
 
 def _within_end() -> pl.Expr:

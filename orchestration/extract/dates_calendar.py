@@ -7,6 +7,7 @@ from typing import Final
 
 import polars as pl
 
+REF: Final = pl.col("ref")  # the day that what is relative counts from
 MONTHS_OF_GRAIN: Final = {
     "month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "fiscal": 12, "decade": 120, "century": 1200,
 }  # fmt: skip

@@ -13,7 +13,6 @@ from orchestration.extract.subsets import change, exchange
 
 _APOSTROPHE: Final = "['’]"
 _ARTICLE: Final = rf"(?:(?:le|la|les|l{_APOSTROPHE}|the|à la|à l{_APOSTROPHE})\s?)?"
-_SPACE_END: Final = r"\s?$"
 
 _BY_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:d{_APOSTROPHE}ici(?:\s(?:à l{_APOSTROPHE}horizon|à|au|en))?|(?:au plus tard|avant)(?:\s(?:en|à|le|au))?\s(?:la\s)?(?:fin\s(?:de\s)?)?|by(?:\sthe)?(?:\send\sof)?|(?:between|from)\snow\s(?:and|until|till|to)|no later than|not later than|at the latest(?:\s(?:in|by|on))?)\s?{_ARTICLE}$"  # noqa: E501
 _BEFORE_BEFORE: Final = rf"(?i)(?:^|[^a-zà-ÿ])(?:avant|before|prior to|earlier than)\s{_ARTICLE}(?:(?:year|année)\s)?$"

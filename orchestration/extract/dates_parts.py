@@ -25,7 +25,7 @@ _DECADE_PARTS: Final = {"start": (0, 3), "mid": (4, 6), "end": (7, 9), "h1": (0,
 _CENTURY_PARTS: Final = {"start": (0, 32), "mid": (33, 66), "end": (67, 99), "h1": (0, 49), "h2": (50, 99)}  # years
 _MONTH_HALVES: Final = {"h1": 1, "h2": 2}
 _MIDDLE: Final = 15  # days in the first half of any month
-_REF, _START, _END, _PART = (pl.col(name) for name in ("ref", "start", "end", "part"))
+_START, _END, _PART = (pl.col(name) for name in ("start", "end", "part"))
 _ONE_DAY: Final = pl.duration(days=1)
 
 
@@ -94,14 +94,14 @@ def _cut(frame: pl.DataFrame) -> pl.DataFrame:
     form, count, unit = pl.col("form"), pl.col("count"), pl.col("unit")
     is_first, after = pl.col("nth") > 0, cal.add_days(_END, pl.lit(1))
     begins = cal.moved(after, -pl.when(form == "edge").then(count).otherwise(1), unit)
-    has_begun = (_REF > _START) & (_REF <= _END)
+    has_begun = (cal.REF > _START) & (cal.REF <= _END)
     return change(
         frame,
         form.is_in(CUT) & (form != "half_month"),
         pl.when((form == "run_to") | ((form == "edge") & ~is_first)).then(begins)
-        .when((form == "rest") & has_begun).then(_REF).otherwise(_START).alias("start"),
+        .when((form == "rest") & has_begun).then(cal.REF).otherwise(_START).alias("start"),
         pl.when((form == "edge") & is_first).then(cal.moved(_START, count, unit) - _ONE_DAY)
-        .when(form == "to_date").then(_REF).otherwise(_END).alias("end"),
+        .when(form == "to_date").then(cal.REF).otherwise(_END).alias("end"),
         pl.when((form == "edge") & unit.is_in(["M", "Q"])).then(pl.lit("months"))
         .otherwise(pl.lit("span")).alias("grain"),
     )  # fmt: skip

@@ -14,18 +14,19 @@ from orchestration.extract import dates_resolve as rules
 from orchestration.extract.dates_bounds import with_end, with_start
 from orchestration.extract.dates_parts import narrowed
 
-_REF: Final = pl.col("ref")
 _COUNTED: Final = ("duration", "adjective", "whole", "set", "span")
 
 
 def _lone_days(frame: pl.DataFrame) -> pl.DataFrame:
     """Month and year of a day that stands alone ("21日", "Thursday the 21st"), as near as newspapers mean it."""
     is_lone = pl.col("form").is_in(["day", "week_of"]) & pl.col("month").is_null() & pl.col("day").is_not_null()
-    lone = frame.filter(is_lone & _REF.is_not_null())
+    lone = frame.filter(is_lone & cal.REF.is_not_null())
     if lone.is_empty():
         return frame
     steps = (0, -1, 1, -2)  # two months back where the month before has no such day
-    firsts = lone.with_columns(cal.add_months(_REF.dt.month_start(), pl.lit(step)).alias(f"m{step}") for step in steps)
+    firsts = lone.with_columns(
+        cal.add_months(cal.REF.dt.month_start(), pl.lit(step)).alias(f"m{step}") for step in steps
+    )
     days = firsts.with_columns(
         cal.day_of(pl.col(f"m{step}").dt.year(), pl.col(f"m{step}").dt.month(), pl.col("day")).alias(f"d{step}")
         for step in steps

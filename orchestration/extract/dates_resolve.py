@@ -35,7 +35,6 @@ TYPE_OF_FORM: Final = {
     "day_word": "relative", "ago": "relative", "later": "relative", "span": "duration", "duration": "duration",
     "adjective": "duration", "whole": "duration", "set": "set", "vague": "vague", "within": "deadline",
 }  # fmt: skip
-_REF: Final = pl.col("ref")
 _TRIED_YEARS: Final = pl.DataFrame(
     {"years_on": [0, -1, 1]}, schema={"years_on": pl.Int32}
 )  # of equals the first counts
@@ -53,15 +52,15 @@ def months_and_years() -> list[pl.Expr]:
     """Month and year as far as they are certain."""
     lone_nth = (pl.col("form") == "nth") & pl.all_horizontal(pl.col("month", "year", "year_offset").is_null())
     moved = cal.add_months(
-        _REF.dt.month_start(),
+        cal.REF.dt.month_start(),
         pl.when(lone_nth).then(pl.col("month_offset").fill_null(0)).otherwise(pl.col("month_offset")),
     )
     month = pl.coalesce(pl.col("month"), moved.dt.month().cast(pl.Int32))
-    short = pl.when(2000 + pl.col("year") <= pl.coalesce(_REF.dt.year(), 2020) + LATEST_SHORT_YEAR)
+    short = pl.when(2000 + pl.col("year") <= pl.coalesce(cal.REF.dt.year(), 2020) + LATEST_SHORT_YEAR)
     full = pl.when(pl.col("is_short_year")).then(short.then(2000 + pl.col("year")).otherwise(1900 + pl.col("year")))
     year = pl.coalesce(
         full.otherwise(pl.col("year")),
-        _REF.dt.year() + pl.col("year_offset"),
+        cal.REF.dt.year() + pl.col("year_offset"),
         pl.when(pl.col("month_offset").is_not_null() | lone_nth).then(moved.dt.year()),
         pl.when(pl.col("form").is_in(["day", "month"])).then(pl.col("label_year")),
     )
@@ -171,16 +170,16 @@ def with_start_in(frame: pl.DataFrame, year: pl.Expr, name: str) -> pl.DataFrame
 def score(start: pl.Expr, end: pl.Expr) -> pl.Expr:
     """How far a candidate is from the publication, in days, weighed by tense and by what the words ask for."""
     cue, shift = pl.col("cue"), pl.col("shift")
-    past = (_REF - end).dt.total_days().clip(0)
-    future = (start - _REF).dt.total_days().clip(0)
+    past = (cal.REF - end).dt.total_days().clip(0)
+    future = (start - cal.REF).dt.total_days().clip(0)
     past_weight = pl.when(cue == 1).then(AGAINST_CUE).otherwise(PAST_WEIGHT)
     future_weight = pl.when(cue == -1).then(AGAINST_CUE).otherwise(1.0)
     last = cal.add_days(start, (pl.col("day") - pl.col("day_from")).fill_null(0))
     off_weekday = pl.col("form").is_in(["day", "day_range"]) & (last.dt.weekday() != pl.col("weekday")).fill_null(False)
-    other_year = pl.col("form").is_in(["quarter", "half"]) & (start.dt.year() != _REF.dt.year()) & (cue == 0)
+    other_year = pl.col("form").is_in(["quarter", "half"]) & (start.dt.year() != cal.REF.dt.year()) & (cue == 0)
     refused = (
-        ((shift == -1) & (end >= _REF)) | ((shift == 1) & (start <= _REF))
-        | ((shift == 0) & (start.dt.year() != _REF.dt.year()) & (pl.col("season") != 24).fill_null(True))
+        ((shift == -1) & (end >= cal.REF)) | ((shift == 1) & (start <= cal.REF))
+        | ((shift == 0) & (start.dt.year() != cal.REF.dt.year()) & (pl.col("season") != 24).fill_null(True))
     ).fill_null(False)  # fmt: skip
     return (
         past * past_weight
@@ -205,7 +204,7 @@ def nearest(frame: pl.DataFrame) -> pl.DataFrame:
     if open_year.is_empty():
         return stated
     asked = open_year.select(pl.col("row").alias("mention"), *_TRIED_BY).join(_TRIED_YEARS, how="cross")
-    tried = with_start_in(asked.with_row_index("row"), _REF.dt.year() + pl.col("years_on"), "tried")
+    tried = with_start_in(asked.with_row_index("row"), cal.REF.dt.year() + pl.col("years_on"), "tried")
     start = pl.col("tried")
     end = pl.coalesce(cal.end_of(start, pl.col("grain")), start)
     scored = tried.select(pl.col("mention").alias("row"), start.alias("start"), score(start, end).alias("score"))

@@ -12,8 +12,6 @@ from orchestration.extract.money_patterns import MoneyPatterns, clean_name
 from orchestration.extract.money_tails import add_tail
 from orchestration.extract.numbers import read_numerals
 
-WHOLE: Final = pl.Decimal(38, 0)
-VALUE: Final = pl.Decimal(38, 9)
 MAX_DIGITS: Final = 18
 # Inside an address; "1 . 8500 marks" is text cut into tokens; a "multi-million-dollar" plan has no number.
 CUT_BEFORE: Final = r"(?:https?://|www\.)\S*$|[%_=&?#]$|(?:^|[^0-9])[0-9]{1,3} [.,] $|(?i:multi)-$"

@@ -9,14 +9,11 @@ from typing import Final
 
 import polars as pl
 
-from orchestration.contracts import MONEY_READINGS
+from orchestration.contracts import MONEY, MONEY_READINGS, QUANTITY, WHOLE
 from orchestration.extract.money_patterns import MoneyPatterns
 from orchestration.extract.subsets import change
 from orchestration.extract.windows import times
 
-WHOLE: Final = pl.Decimal(38, 0)
-QUANTUM: Final = pl.Decimal(38, 2)
-EXACT: Final = pl.Decimal(38, 9)
 MAX_POWER: Final = 20
 EQUIVALENT_TOLERANCE: Final = 0.5  # log10: half a factor of ten tells a factor of a thousand from a wrong rate
 
@@ -34,7 +31,7 @@ def settle_scales(rows: pl.DataFrame, patterns: MoneyPatterns) -> tuple[pl.DataF
     readings = _readings(rows, patterns)
     if readings.is_empty():
         plain = rows.with_columns(
-            value_read=pl.lit(None, EXACT),
+            value_read=pl.lit(None, QUANTITY),
             power_shift=pl.lit(None, pl.Int64),
             reading_read=pl.lit(None, pl.String),
             system=pl.lit(None, pl.String),
@@ -191,8 +188,8 @@ def _scaled(value: str, power: pl.Expr) -> pl.Expr:
     factors = {p: str(10**p) for p in range(MAX_POWER + 1)}
     factor = power.replace_strict(factors, default=None, return_dtype=pl.String).cast(WHOLE)
     small = {-p: "0." + "0" * (p - 1) + "1" for p in (3, 6)}
-    fraction = power.replace_strict(small, default=None, return_dtype=pl.String).cast(EXACT)
-    return pl.coalesce(times(pl.col(value), factor), (pl.col(value) * fraction).cast(EXACT))
+    fraction = power.replace_strict(small, default=None, return_dtype=pl.String).cast(QUANTITY)
+    return pl.coalesce(times(pl.col(value), factor), (pl.col(value) * fraction).cast(QUANTITY))
 
 
 def _finish(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
@@ -237,7 +234,7 @@ def _finish(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
         change(ranged, pl.col("is_vague"), upper, pl.lit("between").alias("modality"))
         .filter(pl.col("value_min").is_not_null() & pl.col("value_max").is_not_null())
         .with_columns(
-            pl.col("value_min").cast(QUANTUM).alias("amount_min"), pl.col("value_max").cast(QUANTUM).alias("amount_max")
+            pl.col("value_min").cast(MONEY).alias("amount_min"), pl.col("value_max").cast(MONEY).alias("amount_max")
         )
     )
 
@@ -246,7 +243,7 @@ def _as_contract(chosen: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     """Give the readings the columns of ``MONEY_READINGS``, priors summing to one."""
     return (
         chosen.with_columns((pl.col("used_power") + pl.col("power_shift")).alias("full_power"))
-        .with_columns(_scaled("value", pl.col("full_power")).cast(QUANTUM).alias("amount"))
+        .with_columns(_scaled("value", pl.col("full_power")).cast(MONEY).alias("amount"))
         .filter(pl.col("amount").is_not_null())
         .with_columns((pl.col("prior") / pl.col("prior").sum().over("money_mention_id")).alias("prior"))
         .select(

@@ -7,6 +7,7 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.contracts import QUANTITY, WHOLE
 from orchestration.extract.kept import groups
 from orchestration.extract.money_patterns import PRICE_MINOR, SPOKEN_MINOR, MoneyPatterns, clean_name
 from orchestration.extract.numbers import read_numerals
@@ -14,8 +15,6 @@ from orchestration.extract.numbers_cjk import NORMAL
 from orchestration.extract.numbers_digits import BLANK
 from orchestration.extract.subsets import attach, change
 
-WHOLE: Final = pl.Decimal(38, 0)
-VALUE: Final = pl.Decimal(38, 9)
 HUNDRED: Final = 100
 PRICY: Final = 1000  # "20 € 50" is a price, "15 000 € 50" two figures
 COUNTED: Final = rf"^(?:{BLANK}(?:et|and))?{BLANK}(.*){BLANK}[a-z]+$"
@@ -174,8 +173,8 @@ def _extend(rows: pl.DataFrame) -> pl.DataFrame:
         pl.col("has_tail"),
         (
             pl.col("value")
-            + (half.cast(VALUE) * unit).cast(VALUE)
-            + pl.when(plain).then(cents).otherwise(pl.lit("0")).cast(VALUE)
+            + (half.cast(QUANTITY) * unit).cast(QUANTITY)
+            + pl.when(plain).then(cents).otherwise(pl.lit("0")).cast(QUANTITY)
         ).alias("value"),
         (pl.col("power") + pl.col("late_power").fill_null(0)).alias("power"),
         pl.coalesce("scale_key", pl.when(pl.col("late_power").is_not_null()).then("late_word")).alias("scale_key"),

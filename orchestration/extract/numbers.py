@@ -9,9 +9,10 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.contracts import QUANTITY
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.numbers_cjk import CJK_NUMERAL, cjk_values
-from orchestration.extract.numbers_digits import BLANK, DIGITS, FRACTIONS, FULL_WIDTH, VALUE, digit_values
+from orchestration.extract.numbers_digits import BLANK, DIGITS, FRACTIONS, FULL_WIDTH, digit_values
 from orchestration.extract.numbers_pairs import AND, JOINT, compile_pairs
 from orchestration.extract.numbers_words import LONGEST, WordNumerals, compile_word_numerals, word_values
 from orchestration.extract.windows import trie_any_case
@@ -32,7 +33,7 @@ HALF: Final = rf"(?:(?i:half{BLANK}{{1,2}}an?|(?:an?|one)(?:{BLANK}|-)half|une?{
 QUARTERS: Final = rf"(?:(?i:(?:an?|one|three)(?:{BLANK}|-)quarters?)(?-u:\b))"
 COUPLE: Final = rf"(?i:(?:a{BLANK})?couple{BLANK}of)"
 NO_VALUES: Final = pl.DataFrame(
-    schema={"row": pl.UInt32, "value": VALUE, "top_value": VALUE, "last_power": pl.Int64, "last_word": pl.String}
+    schema={"row": pl.UInt32, "value": QUANTITY, "top_value": QUANTITY, "last_power": pl.Int64, "last_word": pl.String}
 )
 
 

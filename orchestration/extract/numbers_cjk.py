@@ -7,10 +7,10 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.contracts import QUANTITY, WHOLE
 from orchestration.extract.kept import groups
 from orchestration.extract.windows import times
 
-VALUE: Final = pl.Decimal(38, 9)
 CJK_DIGITS: Final = "〇零一二三四五六七八九両两兩壱弐参"
 HANGUL: Final = "일이삼사오육륙칠팔구영십백천만억조"
 SMALL: Final = "十百千拾"
@@ -31,8 +31,6 @@ NORMAL: Final = {
     "萬": "万", "亿": "億", "拾": "十", "几": "数", "幾": "数", "・": ".", "．": ".", "，": "", "、": "", ",": "",
     " ": "", "\u00a0": "", "\u202f": "",
 }  # fmt: skip
-POWERS: Final = {"trillions_of_myriads": 16, "兆": 12, "億": 8, "万": 4, "ones": 0}
-_SEGMENT: Final = r"([0-9十百千数.]*)"
 _SPLIT: Final = (
     r"^(?:(?P<p16>[0-9十百千数.]*)京)?(?:(?P<p12>[0-9十百千数.]*)兆)?(?:(?P<p8>[0-9十百千数.]*)億)?"
     r"(?:(?P<p4>[0-9十百千数.]*)万)?(?P<p0>[0-9十百千数.]*)$"
@@ -63,7 +61,7 @@ def cjk_values(frame: pl.DataFrame) -> pl.DataFrame:
         .unnest("small")
     )
     power = pl.col("place").str.slice(1).cast(pl.Int64)
-    factor = power.replace_strict({p: 10**p for p in (16, 12, 8, 4, 0)}, return_dtype=pl.Int64).cast(pl.Decimal(38, 0))
+    factor = power.replace_strict({p: 10**p for p in (16, 12, 8, 4, 0)}, return_dtype=pl.Int64).cast(WHOLE)
     fraction = pl.col("segment").str.extract(r"\.([0-9]+)$").str.len_chars().fill_null(0).cast(pl.Int64)
     lowest = power + pl.when(pl.col("segment").str.ends_with("千")).then(3).when(
         pl.col("segment").str.ends_with("百")
@@ -92,8 +90,8 @@ def cjk_values(frame: pl.DataFrame) -> pl.DataFrame:
         .join(sums, on="row", how="left", validate="1:1")
         .select(
             "row",
-            pl.when(~pl.col("broken")).then(pl.col("low").cast(VALUE)).alias("value"),
-            pl.when(pl.col("is_vague") & ~pl.col("broken")).then(pl.col("high").cast(VALUE)).alias("top_value"),
+            pl.when(~pl.col("broken")).then(pl.col("low").cast(QUANTITY)).alias("value"),
+            pl.when(pl.col("is_vague") & ~pl.col("broken")).then(pl.col("high").cast(QUANTITY)).alias("top_value"),
             pl.col("decimals").fill_null(0),
             pl.col("last_power").fill_null(0),
         )
@@ -109,9 +107,8 @@ def _coefficients() -> list[pl.Expr]:
 def _segment(some: str) -> pl.Expr:
     """Sum thousands, hundreds, tens and ones of one segment; 数 stands for ``some``."""
     parts = [
-        pl.col(name).str.replace_all("数", some, literal=True).cast(VALUE, strict=False)
-        * pl.lit(scale).cast(pl.Decimal(38, 0))
+        pl.col(name).str.replace_all("数", some, literal=True).cast(QUANTITY, strict=False) * pl.lit(scale).cast(WHOLE)
         for name, scale in (("s3", 1000), ("s2", 100), ("s1", 10), ("s0", 1))
     ]
-    bare = (pl.col("segment") == "").cast(pl.Int64).cast(VALUE)  # "万" alone: one myriad
+    bare = (pl.col("segment") == "").cast(pl.Int64).cast(QUANTITY)  # "万" alone: one myriad
     return parts[0] + parts[1] + parts[2] + parts[3] + bare

@@ -7,7 +7,8 @@ from typing import Final
 
 import polars as pl
 
-VALUE: Final = pl.Decimal(38, 9)
+from orchestration.contracts import QUANTITY
+
 BLANK: Final = r"[ \u00a0\u202f\u2009]"
 GROUPED: Final = rf"[0-9][0-9]?[0-9]?(?:(?:{BLANK}[0-9]{{3}})+|(?:['’][0-9]{{3}})+)(?:[.,][0-9]+)?"
 PROPER: Final = "(?:1/[2-9]|2/[3-9]|3/[4-9]|4/[5-9]|5/[6-9]|6/[7-9]|7/[89]|8/9)"  # "odds of 5 2/1" has none
@@ -116,8 +117,8 @@ def _as_read(frame: pl.DataFrame, main: str | pl.Expr, other: str, reading: str,
 
 def _values(main: pl.Expr, other: pl.Expr, reading: str, other_reading: str) -> list[pl.Expr]:
     return [
-        main.cast(VALUE, strict=False).alias("value"),
-        other.cast(VALUE, strict=False).alias("other_value"),
+        main.cast(QUANTITY, strict=False).alias("value"),
+        other.cast(QUANTITY, strict=False).alias("other_value"),
         pl.lit(reading).alias("reading"),
         pl.lit(other_reading).alias("other_reading"),
         pl.lit(0.2).alias("other_prior"),

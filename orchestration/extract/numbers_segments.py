@@ -4,13 +4,10 @@ What belongs here: from the values of the words to the value of the numeral. Wha
 (``numbers_words``).
 """
 
-from typing import Final
-
 import polars as pl
 
+from orchestration.contracts import QUANTITY
 from orchestration.extract.windows import times
-
-VALUE: Final = pl.Decimal(38, 9)
 
 
 def sum_segments(frame: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
@@ -48,7 +45,7 @@ def sum_segments(frame: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
             (pl.col("kind") == "vague").any().alias("has_vague"),
         )
     )
-    one, hundred_value = pl.lit(1).cast(VALUE), pl.lit(100).cast(VALUE)
+    one, hundred_value = pl.lit(1).cast(QUANTITY), pl.lit(100).cast(QUANTITY)
     head = pl.when(pl.col("head_count") > 0).then("head").otherwise(one)
     base = (
         pl.when("has_hundred")
@@ -58,7 +55,7 @@ def sum_segments(frame: pl.DataFrame, tokens: pl.DataFrame) -> pl.DataFrame:
         .when((pl.col("segment") == 0) | pl.col("scale").is_not_null())
         .then(one)
     )
-    sized = segments.with_columns(base.cast(VALUE).alias("base"), pl.col("scale").fill_null(one).alias("scale"))
+    sized = segments.with_columns(base.cast(QUANTITY).alias("base"), pl.col("scale").fill_null(one).alias("scale"))
     vague = pl.col("has_vague") | (
         (pl.col("scale_kind") == "collective")
         & pl.col("scale_word").str.ends_with("s")
@@ -86,7 +83,7 @@ def _combine(frame: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
         pairs.with_columns(
             pl.when(counts)
             .then("later_scale")
-            .otherwise(pl.lit(1).cast(VALUE))
+            .otherwise(pl.lit(1).cast(QUANTITY))
             .cast(pl.Float64)
             .log10()
             .round(9)
@@ -108,12 +105,12 @@ def _combine(frame: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
             pl.col("scales").list.get(2, null_on_oob=True).alias("f2"),
         )
     )
-    one = pl.lit(1).cast(VALUE)
-    product = pl.col("base").cast(VALUE)
+    one = pl.lit(1).cast(QUANTITY)
+    product = pl.col("base").cast(QUANTITY)
     for name in ("f0", "f1", "f2"):
         product = times(product, pl.col(name).fill_null(one))
     absorbed = (pl.col("plain_count") == 0) & ~pl.col("has_hundred") & (pl.col("segment") > 0)
-    rows = factors.with_columns(pl.when(absorbed).then(pl.lit(0).cast(VALUE)).otherwise(product).alias("product"))
+    rows = factors.with_columns(pl.when(absorbed).then(pl.lit(0).cast(QUANTITY)).otherwise(product).alias("product"))
     totals = rows.group_by("row").agg(
         pl.col("product").sum().alias("total"),
         pl.col("product").is_null().any().alias("is_too_large"),
@@ -122,7 +119,7 @@ def _combine(frame: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
         pl.col("base").is_null().any().alias("broken"),
         pl.col("scale").min().alias("smallest"),
     )
-    two, nine, top = (pl.lit(number).cast(VALUE) for number in (2, 9, 10))
+    two, nine, top = (pl.lit(number).cast(QUANTITY) for number in (2, 9, 10))
     words = segments.group_by("row", maintain_order=True).agg(
         pl.col("scale_word").drop_nulls().last().alias("last_word")
     )
@@ -131,11 +128,11 @@ def _combine(frame: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
         "row",
         pl.when(~pl.col("broken") & ~pl.col("is_too_large"))
         .then(pl.when("is_vague").then(pl.col("total") * two).otherwise("total"))
-        .cast(VALUE)
+        .cast(QUANTITY)
         .alias("value"),
         pl.when(pl.col("is_vague") & ~pl.col("broken"))
         .then(pl.when("is_collective").then(pl.col("total") * top - one).otherwise(pl.col("total") * nine))
-        .cast(VALUE)
+        .cast(QUANTITY)
         .alias("top_value"),
         pl.lit(0, pl.Int64).alias("decimals"),
         pl.col("smallest").fill_null(1).cast(pl.Float64).log10().round(0).cast(pl.Int64).alias("last_power"),

@@ -8,13 +8,13 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.contracts import QUANTITY
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.numbers_digits import BLANK, DIGITS, digit_values
 from orchestration.extract.numbers_segments import sum_segments
 from orchestration.extract.numbers_spoken import POINT, SPOKEN_DIGITS
 from orchestration.extract.windows import times
 
-VALUE: Final = pl.Decimal(38, 9)
 LONGEST: Final = 400  # characters: nobody writes a longer numeral, and its parts are weighed in pairs
 POWER_OF_TEN: Final = {power: str(10**power) for power in range(19)}
 SCALED_POINT: Final = rf"{POINT} [a-z]"  # "two point five million": what follows multiplies the decimals, too
@@ -46,7 +46,7 @@ class WordNumerals:
 def compile_word_numerals(lexicon: Lexicon) -> WordNumerals:
     """Join the seeds of numerals and of scale words that are written out."""
     numerals = lexicon.table("ref_numerals").select(
-        pl.col("word").alias("token"), "language", "numeral_kind", pl.col("value").cast(VALUE)
+        pl.col("word").alias("token"), "language", "numeral_kind", pl.col("value").cast(QUANTITY)
     )
     scales = (
         lexicon.table("ref_scale_words")
@@ -59,7 +59,7 @@ def compile_word_numerals(lexicon: Lexicon) -> WordNumerals:
             pl.col("power")
             .cast(pl.Int64)
             .replace_strict(POWER_OF_TEN, return_dtype=pl.String)
-            .cast(VALUE)
+            .cast(QUANTITY)
             .alias("value"),
         )
     )
@@ -73,7 +73,7 @@ def compile_word_numerals(lexicon: Lexicon) -> WordNumerals:
             pl.col("power")
             .cast(pl.Int64)
             .replace_strict(POWER_OF_TEN, return_dtype=pl.String)
-            .cast(VALUE)
+            .cast(QUANTITY)
             .alias("value"),
         )
     )
@@ -117,9 +117,9 @@ def word_values(frame: pl.DataFrame, numerals: WordNumerals) -> pl.DataFrame:
         "row", _fraction(clean).alias("fraction"), clean.str.contains(SCALED_POINT).alias("is_scaled")
     )
     scale = pl.when("is_scaled").then(pl.col("last_power").replace_strict(POWER_OF_TEN, return_dtype=pl.String))
-    late = times(pl.col("fraction").cast(VALUE), scale.fill_null("1").cast(VALUE))
+    late = times(pl.col("fraction").cast(QUANTITY), scale.fill_null("1").cast(QUANTITY))
     return summed.join(spoken, on="row", how="left", validate="1:1").select(
-        pl.exclude("value", "fraction", "is_scaled"), (pl.col("value") + late).cast(VALUE).alias("value")
+        pl.exclude("value", "fraction", "is_scaled"), (pl.col("value") + late).cast(QUANTITY).alias("value")
     )
 
 

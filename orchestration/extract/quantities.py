@@ -26,8 +26,6 @@ from orchestration.extract.windows import find_windows, times, without_end
 
 __all__ = ["compile_quantities", "extract_quantities"]
 
-QUANTITY: Final = pl.Decimal(38, 9)
-WHOLE: Final = pl.Decimal(38, 0)
 MINUS: Final = (
     r"(?:^|[\s(（:：,、はのと]|[\p{Hiragana}])((?:[-−－]|(?i:moins|minus|negative|négatif))[ \u00a0]?)$|(マイナス)$"
 )
@@ -89,7 +87,7 @@ def _read(rows: pl.DataFrame, patterns: QuantityPatterns) -> pl.DataFrame:
         pl.col("power").fill_null(0).replace_strict({p: str(10**p) for p in (0, 3, 6, 9, 12)}, return_dtype=pl.String)
     )
     known = power.with_columns(
-        times(pl.col("value"), factor.cast(WHOLE)).alias("value"),
+        times(pl.col("value"), factor.cast(contracts.WHOLE)).alias("value"),
         pl.col("numeral").str.contains(COLLECTIVE).alias("is_collective"),
         pl.col("numeral").str.contains(LARGE).alias("is_large"),
     ).filter(pl.col("value").is_not_null())
@@ -111,7 +109,7 @@ def _with_point(rows: pl.DataFrame) -> pl.DataFrame:
     return change(
         rows,
         opens,
-        (pl.concat_str(pl.lit("0."), "surface").cast(QUANTITY)).alias("value"),
+        (pl.concat_str(pl.lit("0."), "surface").cast(contracts.QUANTITY)).alias("value"),
         pl.concat_str(pl.lit("."), "surface").alias("surface"),
         (pl.col("char_start") - 1).alias("char_start"),
         places.cast(pl.Int64).alias("decimals"),
@@ -128,7 +126,7 @@ def _with_sign(rows: pl.DataFrame) -> pl.DataFrame:
     return change(
         rows,
         (before.str.contains(MINUS) & ~before.str.contains(LEAST)) | falls,
-        (pl.col("value") * pl.lit("-1").cast(WHOLE)).cast(QUANTITY).alias("value"),
+        (pl.col("value") * pl.lit("-1").cast(contracts.WHOLE)).cast(contracts.QUANTITY).alias("value"),
         pl.concat_str(minus, "surface").alias("surface"),
         (pl.col("char_start") - width).alias("char_start"),
         without_end(pl.col("before"), width).alias("before"),
@@ -198,7 +196,9 @@ def _with_lesser_tenths(rows: pl.DataFrame) -> pl.DataFrame:
     joined = change(
         rows,
         has_lesser,
-        (pl.col("value") + pl.concat_str(pl.lit("0."), digits).cast(QUANTITY)).cast(QUANTITY).alias("value"),
+        (pl.col("value") + pl.concat_str(pl.lit("0."), digits).cast(contracts.QUANTITY))
+        .cast(contracts.QUANTITY)
+        .alias("value"),
         pl.concat_str("surface", lesser).alias("surface"),
         (pl.col("char_end") + width).alias("char_end"),
         pl.col("after").str.slice(width).alias("after"),
@@ -224,13 +224,13 @@ def _finish(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     )
     key = pl.col("article_id") + "-q" + pl.col("char_start").cast(pl.String)
     low, high = (
-        pl.when(size.is_null()).then(value).otherwise((value.cast(pl.Float64) * size).round(9).cast(QUANTITY))
+        pl.when(size.is_null()).then(value).otherwise((value.cast(pl.Float64) * size).round(9).cast(contracts.QUANTITY))
         for value in (pl.coalesce("low_value", "value"), pl.coalesce("top_value", "value"))
     )
     done = rows.with_columns(
         key.alias("quantity_mention_id"),
         kind.alias("quantity_kind"),
-        pl.when(vague).then(pl.lit("2").cast(QUANTITY)).otherwise(low).alias("value_min"),
+        pl.when(vague).then(pl.lit("2").cast(contracts.QUANTITY)).otherwise(low).alias("value_min"),
         pl.when(~vague).then(high).alias("value_max"),
         unit.alias("unit"),
         pl.when(vague)

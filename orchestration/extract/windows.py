@@ -11,6 +11,7 @@ from typing import Final
 
 import polars as pl
 
+from orchestration.contracts import QUANTITY, WHOLE
 from orchestration.extract.ground import Ground, in_articles, on_line, overlaps, stand
 from orchestration.extract.scan import cut
 from orchestration.extract.subsets import exchange
@@ -76,7 +77,7 @@ def find_windows(
 def times(value: pl.Expr, factor: pl.Expr) -> pl.Expr:
     """Multiply decimals exactly; a product past 28 digits gives null, where Polars would end the query."""
     fits = value.cast(pl.Float64).abs() * factor.cast(pl.Float64) < LARGEST
-    return (pl.when(fits).then(value) * factor.cast(pl.Decimal(38, 0))).cast(pl.Decimal(38, 9))
+    return (pl.when(fits).then(value) * factor.cast(WHOLE)).cast(QUANTITY)
 
 
 def without_end(text: pl.Expr, count: pl.Expr) -> pl.Expr:

@@ -58,7 +58,7 @@ def store_parsed(
     *,
     parser_version: str,
     parsed_at: datetime,
-) -> dict[str, int]:
+) -> None:
     """Replace everything that is parsed of some articles, in one transaction.
 
     Args:
@@ -67,9 +67,6 @@ def store_parsed(
         tables: The frames of ``contracts.PARSED`` by name.
         parser_version: The parser that made them.
         parsed_at: When, UTC, without zone.
-
-    Returns:
-        Rows written by table.
 
     Raises:
         ContractError: A table is missing or does not conform.
@@ -85,7 +82,6 @@ def store_parsed(
                 connection.execute(f"insert into parsed.{name} by name from parsed_rows")
         connection.execute("delete from parsed.parses where article_id in (select article_id from done)")
         connection.execute("insert into parsed.parses select article_id, ?, ? from done", [parser_version, parsed_at])
-    return {name: frame.height for name, frame in frames.items()}
 
 
 def parse_again(connection: Connection, *, published_from: date | None, published_until: date | None) -> int:
@@ -109,8 +105,3 @@ def parse_again(connection: Connection, *, published_from: date | None, publishe
         [published_from, published_until],
     )
     return len(found.fetchall())
-
-
-def parsed_counts(connection: Connection) -> dict[str, int]:
-    """Count the rows of every parsed table."""
-    return {name: int(connection.execute(f"select count(*) from parsed.{name}").fetchall()[0][0]) for name in PARSED}

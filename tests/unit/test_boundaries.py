@@ -1,10 +1,13 @@
 """Which module may reach what: the pure core stays pure, and each heavy tool has one door."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from orchestration.settings import QUIET
 
 PACKAGE = Path(__file__).resolve().parents[2] / "orchestration"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -87,6 +90,17 @@ def test_the_extraction_calls_no_python_per_row(name):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
     }
     assert calls & {"map_elements", "map_rows", "apply", "rows"} == set()
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "contracts.py"])
+def test_types_of_sums_have_one_name_each(name):
+    calls = {ast.unparse(node.func) for node in ast.walk(parse(name)) if isinstance(node, ast.Call)}
+    assert "pl.Decimal" not in calls
+
+
+def test_the_makefile_keeps_what_it_starts_from_reporting_as_we_do():
+    exported = re.findall(r"^export (\w+) := (\w+)$", (PACKAGE.parent / "Makefile").read_text(), re.MULTILINE)
+    assert dict(exported) == QUIET
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in {"cli.py", "display.py"}])
