@@ -65,9 +65,14 @@ HEALTHY = """
 
     create table fct_entities as
     select
-        'e1' as entity_mention_id, article_id, 'jp' as entity_id, 3::bigint as char_start, 8::bigint as char_end,
-        'Japon' as surface, 'name' as mention_type, false as is_duplicate
-    from dim_articles where source_uri = 'a1';
+        names.entity_mention_id, article_id, names.entity_id,
+        (position(names.surface in text) - 1)::bigint as char_start,
+        (position(names.surface in text) - 1 + length(names.surface))::bigint as char_end, names.surface,
+        'name' as mention_type, false as is_duplicate
+    from
+        dim_articles,
+        (values ('e1', 'jp', 'Japon'), ('e2', null, 'IA')) as names(entity_mention_id, entity_id, surface)
+    where source_uri = if(names.surface = 'IA', 'a2', 'a1');
 
     create table fct_findings as
     select
@@ -91,13 +96,28 @@ HEALTHY = """
     select range::date as date_on from range(date '2025-01-01', date '2027-01-01', interval 1 day);
     create table dim_rules as select printf('R%02d', range) as rule_id from range(1, 37);
     create table fct_fx_rates as
-    select * from
-        (values ('JPY', 157.232), ('USD', 1.0)) as rates(currency, units_per_usd),
+    select currency, rate_on, units_per_usd, units_per_usd * 1.170813 as units_per_eur from
+        (values ('JPY', 157.232::double), ('USD', 1.0), ('EUR', 1 / 1.170813)) as rates(currency, units_per_usd),
         (select date '2025-12-19' as rate_on);
+    create table fct_status_events as
+    select
+        claim_id || '-' || status as status_event_id, commitment_id, claim_id, article_id, status,
+        date '2025-12-19' as event_on, amount_max, currency
+    from fct_claims;
+    create table bridge_commitment_relations as
+    select
+        parts.commitment_id || parts.relation_type as relation_id, parts.*, 0.7 as score
+    from (values ('part', 'k', 'part_of'), ('k', 'older', 'supersedes'))
+        as parts(commitment_id, other_commitment_id, relation_type);
+    create table dim_entity_candidates as
+    select
+        surface, count(*) as mention_count, count(distinct article_id) as article_count,
+        min(entity_mention_id) as first_mention_id
+    from fct_entities where entity_id is null group by surface;
     create table fct_row_counts as
     select * from (values
         ('raw', 'articles', 2), ('raw', 'article_files', 2), ('raw', 'rejected_inputs', 0),
-        ('parsed', 'money_mentions', 3), ('parsed', 'date_mentions', 1), ('parsed', 'entity_mentions', 1)
+        ('parsed', 'money_mentions', 3), ('parsed', 'date_mentions', 1), ('parsed', 'entity_mentions', 2)
     ) as counts(step_name, table_name, row_count);
 """
 DAMAGE = {
@@ -189,6 +209,37 @@ DAMAGE = {
     ("dim_currencies", "code_is_iso"): "update dim_currencies set currency = 'yen'",
     ("dim_dates", "no_day_is_missing"): "delete from dim_dates where date_on = date '2026-02-28'",
     ("dim_dates", "commitments_fall_within"): "update fct_commitments set announced_on = date '1990-01-01'",
+    ("bridge_commitment_relations", "a_pair_is_related_once"): """
+        insert into bridge_commitment_relations
+        select * replace (other_commitment_id as commitment_id, commitment_id as other_commitment_id)
+        from bridge_commitment_relations""",
+    ("bridge_commitment_relations", "a_relation_joins_two"): """
+        update bridge_commitment_relations set other_commitment_id = commitment_id""",
+    ("bridge_commitment_relations", "a_part_has_one_whole"): """
+        insert into bridge_commitment_relations
+        select * replace ('other' as other_commitment_id) from bridge_commitment_relations""",
+    ("bridge_commitment_relations", "parts_form_trees"): """
+        insert into bridge_commitment_relations values
+            ('r1', 'k', 'beyond', 'part_of', 0.7), ('r2', 'beyond', 'part', 'part_of', 0.7)""",
+    ("bridge_commitment_relations", "the_later_supersedes"): """
+        insert into fct_commitments select * replace ('older' as commitment_id) from fct_commitments""",
+    ("bridge_commitment_relations", "wholes_are_mostly_larger"): """
+        insert into fct_commitments
+        select * replace ('part' as commitment_id, amount_usd_max * 2 as amount_usd_max) from fct_commitments""",
+    ("fct_status_events", "event_is_that_of_its_claim"): "update fct_status_events set status = 'completed'",
+    ("fct_status_events", "no_stage_is_lost"): "delete from fct_status_events where claim_id = 'a1-c'",
+    (
+        "fct_status_events",
+        "event_is_told_when_it_has_come",
+    ): "update fct_status_events set event_on = date '2027-01-01'",
+    ("fct_status_events", "nine_events_in_ten_have_a_day"): "update fct_status_events set event_on = null",
+    ("fct_fx_rates", "rates_are_numbers_above_zero"): "update fct_fx_rates set units_per_usd = 'infinity'",
+    ("fct_fx_rates", "a_unit_is_worth_itself"): "update fct_fx_rates set units_per_eur = 1.1 where currency = 'EUR'",
+    ("fct_fx_rates", "both_legs_are_of_one_day"): "update fct_fx_rates set units_per_usd = 160 where currency = 'JPY'",
+    ("fct_fx_rates", "no_fixing_is_of_the_future"): "update fct_fx_rates set rate_on = current_date + 9",
+    ("dim_entity_candidates", "mentions_are_counted"): "delete from dim_entity_candidates",
+    ("dim_entity_candidates", "a_mention_can_be_looked_at"): """
+        update dim_entity_candidates set first_mention_id = 'e1'""",
     ("dim_rules", "all_rules_are_there"): "delete from dim_rules where rule_id = 'R36'",
     ("dim_rules", "findings_have_a_rule"): "update fct_findings set rule_id = 'R99'",
 }

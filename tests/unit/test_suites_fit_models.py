@@ -8,6 +8,7 @@ from orchestration.settings import DBT_PROJECT_DIR, EXPECTATIONS_DIR
 from orchestration.suites import load_suites
 
 SUITES = load_suites(EXPECTATIONS_DIR)
+WITHOUT_SUITE = {"fct_row_counts": "what the suites of the other tables count against"}
 CASES = [(suite.table, check) for suite in SUITES for check in suite.checks]
 
 
@@ -27,8 +28,8 @@ def empty_publication():
         yield connection
 
 
-def test_every_suite_is_about_a_published_model():
-    assert {suite.table for suite in SUITES} - contracts().keys() == set()
+def test_every_published_model_has_a_suite_and_no_other_table():
+    assert {suite.table for suite in SUITES} == contracts().keys() - WITHOUT_SUITE.keys()
 
 
 @pytest.mark.parametrize(("table", "check"), CASES, ids=[f"{table}-{check.name}" for table, check in CASES])

@@ -1,4 +1,5 @@
--- Fixings as published, one source a file. What a currency is worth in another is worked out in fct_fx_rates.
+-- Fixings as published, one source a file; one that is rounded to nothing is none. What a currency is worth in another
+-- is worked out in fct_fx_rates.
 {{ config(materialized="table") }}
 
 with
@@ -43,7 +44,7 @@ nbp as (
         on
             fixings.rate_on = euro.rate_on
             and euro.currency = 'EUR'
-    where fixings.currency != 'EUR'
+    where fixings.currency != 'EUR' and fixings.pln_per_unit > 0
 
 ),
 
