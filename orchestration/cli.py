@@ -15,7 +15,7 @@ from orchestration.log_lines import log_line
 from orchestration.settings import Settings, SettingsError, load_settings
 
 if TYPE_CHECKING:
-    from orchestration.doctor import Finding
+    from orchestration.doctor import HealthCheck
     from orchestration.runner import RunOutcome
 
 EXIT_FAILED: Final = 1
@@ -296,16 +296,16 @@ def _doctor(options: argparse.Namespace, settings: Settings) -> int:
     return _report_health(options, examine(settings))
 
 
-def _report_health(options: argparse.Namespace, findings: "Sequence[Finding]") -> int:
+def _report_health(options: argparse.Namespace, checks: "Sequence[HealthCheck]") -> int:
     """Print what was found; problems are a failure."""
     from orchestration import display
     from orchestration.doctor import PROBLEM
 
     if options.json:
-        sys.stdout.write(display.to_json([vars(finding) for finding in findings]) + "\n")
+        sys.stdout.write(display.to_json([vars(check) for check in checks]) + "\n")
     else:
-        display.print_findings(display.output_console(), findings)
-    return EXIT_FAILED if any(finding.state == PROBLEM for finding in findings) else 0
+        display.print_health(display.output_console(), checks)
+    return EXIT_FAILED if any(check.state == PROBLEM for check in checks) else 0
 
 
 def _publications(options: argparse.Namespace, settings: Settings) -> int:

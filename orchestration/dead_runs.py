@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from orchestration.settings import Settings
-from orchestration.warehouse.lock import build_lock, lock_holder
+from orchestration.warehouse.lock import file_lock, lock_holder
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -31,7 +31,7 @@ def announce(settings: Settings, run_id: str) -> None:
 def alive(settings: Settings, run_id: str) -> Iterator[None]:
     """Show that a run is alive for as long as the block lasts."""
     sign = settings.runs_dir / run_id
-    with build_lock(sign, wait_seconds=0, holder=f"run {run_id}"):
+    with file_lock(sign, wait_seconds=0, holder=f"run {run_id}"):
         yield
     sign.unlink(missing_ok=True)
 

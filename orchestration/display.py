@@ -20,7 +20,7 @@ from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElaps
 from rich.table import Table
 from rich.text import Text
 
-from orchestration.doctor import Finding
+from orchestration.doctor import HealthCheck
 from orchestration.explain import Explained
 from orchestration.log_lines import log_line
 from orchestration.queries import Evidence, Row
@@ -126,13 +126,13 @@ class StepLines:
         self._target.flush()
 
 
-def print_findings(console: Console, findings: Sequence[Finding]) -> None:
+def print_health(console: Console, checks: Sequence[HealthCheck]) -> None:
     """Draw what the doctor found."""
     table = Table("", "what", "found", "advice", header_style="bold")
-    for finding in findings:
-        style = {"ok": "green", "warning": "yellow"}.get(finding.state, "bold red")
-        state = Text(finding.state, style)
-        table.add_row(state, finding.name, Text(_clean(finding.detail)), Text(_clean(finding.advice)))
+    for check in checks:
+        style = {"ok": "green", "warning": "yellow"}.get(check.state, "bold red")
+        state = Text(check.state, style)
+        table.add_row(state, check.name, Text(_clean(check.detail)), Text(_clean(check.advice)))
     console.print(table)
 
 

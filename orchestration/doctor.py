@@ -27,7 +27,7 @@ OK, WARNING, PROBLEM = "ok", "warning", "problem"
 
 
 @dataclass(frozen=True)
-class Finding:
+class HealthCheck:
     """The answer to one question.
 
     Attributes:
@@ -43,16 +43,16 @@ class Finding:
     advice: str = ""
 
 
-def examine(settings: Settings) -> list[Finding]:
+def examine(settings: Settings) -> list[HealthCheck]:
     """Look at everything that a run or a reader depends on.
 
     Args:
         settings: The installation.
 
     Returns:
-        One finding per question, in a fixed order; a question that cannot be answered is a problem.
+        One answer per question, in a fixed order; a question that cannot be answered is a problem.
     """
-    questions: list[tuple[str, Callable[[Settings], Finding]]] = [
+    questions: list[tuple[str, Callable[[Settings], HealthCheck]]] = [
         ("versions", _versions),
         ("settings", _settings),
         ("raw folder", _raw_folder),
@@ -67,16 +67,16 @@ def examine(settings: Settings) -> list[Finding]:
     return [_answer(name, question, settings) for name, question in questions]
 
 
-def _answer(name: str, question: Callable[[Settings], Finding], settings: Settings) -> Finding:
+def _answer(name: str, question: Callable[[Settings], HealthCheck], settings: Settings) -> HealthCheck:
     """Ask one question; a doctor who stumbles says so."""
     try:
         return question(settings)
     except Exception as error:  # noqa: BLE001 - whatever is broken is what we are here to report
         detail = f"could not look: {type(error).__name__}: {error}"
-        return Finding(name, PROBLEM, detail, "see docs/on_call.md")
+        return HealthCheck(name, PROBLEM, detail, "see docs/on_call.md")
 
 
-def _versions(_: Settings) -> Finding:
+def _versions(_: Settings) -> HealthCheck:
     """The code and what it stands on."""
     found: dict[str, str] = {}
     missing: list[str] = []
@@ -88,44 +88,46 @@ def _versions(_: Settings) -> Finding:
     detail = ", ".join([f"pledgebook {code_version()}", f"Python {platform.python_version()}"])
     detail = ", ".join([detail, *(f"{name} {number}" for name, number in found.items())])
     if missing:
-        return Finding("versions", PROBLEM, f"{detail}; missing: {', '.join(missing)}", "run `make install`")
-    return Finding("versions", OK, detail)
+        return HealthCheck("versions", PROBLEM, f"{detail}; missing: {', '.join(missing)}", "run `make install`")
+    return HealthCheck("versions", OK, detail)
 
 
-def wrong_settings(error: SettingsError) -> Finding:
+def wrong_settings(error: SettingsError) -> HealthCheck:
     """Report settings that cannot be read; there is nothing else to look at then."""
-    return Finding("settings", PROBLEM, str(error), "correct the variable; the defaults stand in settings.py")
+    return HealthCheck("settings", PROBLEM, str(error), "correct the variable; the defaults stand in settings.py")
 
 
-def _settings(settings: Settings) -> Finding:
+def _settings(settings: Settings) -> HealthCheck:
     """The numbers that an operator may turn, as they are; of the webhook only the host, as its path may be a secret."""
     shown = asdict(settings)
     shown |= {f"max_{name}": limit for name, limit in shown.pop("limits").items()}
     shown["alert_webhook"] = settings.alert_webhook and web_host(settings.alert_webhook)
     hidden = ("raw_dir", "data_dir")  # have a line of their own
     detail = ", ".join(f"{name} {value}" for name, value in shown.items() if name not in hidden)
-    return Finding("settings", OK, detail)
+    return HealthCheck("settings", OK, detail)
 
 
-def _raw_folder(settings: Settings) -> Finding:
+def _raw_folder(settings: Settings) -> HealthCheck:
     """Where articles come from."""
     if not settings.raw_dir.is_dir():
-        return Finding("raw folder", PROBLEM, f"no folder at {settings.raw_dir}", "set PLEDGEBOOK_RAW_DIR")
+        return HealthCheck("raw folder", PROBLEM, f"no folder at {settings.raw_dir}", "set PLEDGEBOOK_RAW_DIR")
     if not os.access(settings.raw_dir, os.R_OK | os.X_OK):
-        return Finding("raw folder", PROBLEM, f"{settings.raw_dir} cannot be read", "grant read access")
-    return Finding("raw folder", OK, str(settings.raw_dir))
+        return HealthCheck("raw folder", PROBLEM, f"{settings.raw_dir} cannot be read", "grant read access")
+    return HealthCheck("raw folder", OK, str(settings.raw_dir))
 
 
-def _data_folder(settings: Settings) -> Finding:
+def _data_folder(settings: Settings) -> HealthCheck:
     """Where everything is written."""
     folder = next(path for path in (settings.data_dir, *settings.data_dir.parents) if path.exists())
     is_read_only = bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
     if is_read_only or not os.access(folder, os.W_OK):
-        return Finding("data folder", PROBLEM, f"{folder} cannot be written", "remount it, or set PLEDGEBOOK_DATA_DIR")
-    return Finding("data folder", OK, str(settings.data_dir))
+        return HealthCheck(
+            "data folder", PROBLEM, f"{folder} cannot be written", "remount it, or set PLEDGEBOOK_DATA_DIR"
+        )
+    return HealthCheck("data folder", OK, str(settings.data_dir))
 
 
-def _disk(settings: Settings) -> Finding:
+def _disk(settings: Settings) -> HealthCheck:
     """Room for the next run: it may double the build database and writes one more release."""
     folder = next(path for path in (settings.data_dir, *settings.data_dir.parents) if path.exists())
     free = shutil.disk_usage(folder).free
@@ -133,32 +135,32 @@ def _disk(settings: Settings) -> Finding:
     needed = 2 * build + SPARE_BYTES
     detail = f"{free / 1e9:.1f} GB free, {needed / 1e9:.1f} GB wanted"
     if free < needed:
-        return Finding("disk", PROBLEM, detail, "free some space; old releases: lower PLEDGEBOOK_RELEASES_KEPT")
-    return Finding("disk", OK, detail)
+        return HealthCheck("disk", PROBLEM, detail, "free some space; old releases: lower PLEDGEBOOK_RELEASES_KEPT")
+    return HealthCheck("disk", OK, detail)
 
 
-def _lock(settings: Settings) -> Finding:
+def _lock(settings: Settings) -> HealthCheck:
     """Who is writing."""
     holder = lock_holder(settings.lock_file)
-    return Finding("lock", OK, f"held by {holder}" if holder else "free")
+    return HealthCheck("lock", OK, f"held by {holder}" if holder else "free")
 
 
-def _instance(settings: Settings) -> Finding:
+def _instance(settings: Settings) -> HealthCheck:
     """Dagster's settings: the copy was made once, and ours may have changed since."""
     if not settings.instance_file.exists():
-        return Finding("instance", OK, "none yet")
+        return HealthCheck("instance", OK, "none yet")
     ours, found = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in (INSTANCE_FILE, settings.instance_file))
     other = sorted(name for name in ours.keys() | found.keys() if ours.get(name) != found.get(name))
     if other:
         advice = f"unless somebody meant it: copy orchestration/{INSTANCE_FILE.name} over it and restart the daemon"
-        return Finding("instance", WARNING, f"{settings.instance_file} differs in {', '.join(other)}", advice)
-    return Finding("instance", OK, str(settings.instance_file))
+        return HealthCheck("instance", WARNING, f"{settings.instance_file} differs in {', '.join(other)}", advice)
+    return HealthCheck("instance", OK, str(settings.instance_file))
 
 
-def _last_run(settings: Settings) -> Finding:
+def _last_run(settings: Settings) -> HealthCheck:
     """What became of the last run that ended."""
     if not (settings.dagster_home / "history").is_dir():
-        return Finding("last run", WARNING, "none yet", "run `pledgebook run`")
+        return HealthCheck("last run", WARNING, "none yet", "run `pledgebook run`")
     import dagster as dg
 
     from orchestration.runner import open_instance
@@ -167,46 +169,46 @@ def _last_run(settings: Settings) -> Finding:
     with open_instance(settings) as instance:
         records = instance.get_run_records(filters=dg.RunsFilter(statuses=ended), limit=1)
     if not records:
-        return Finding("last run", WARNING, "none has ended yet", "run `pledgebook run`")
+        return HealthCheck("last run", WARNING, "none has ended yet", "run `pledgebook run`")
     record = records[0]
     ended_at = datetime.fromtimestamp(record.end_time or record.update_timestamp.timestamp(), UTC)
     hours = (datetime.now(UTC) - ended_at).total_seconds() / 3600
     detail = f"{record.dagster_run.run_id}: {record.dagster_run.status.value}, {ended_at:%Y-%m-%d %H:%M} UTC"
     if record.dagster_run.status is not dg.DagsterRunStatus.SUCCESS:
-        return Finding("last run", PROBLEM, detail, "open the run in Dagster, then docs/on_call.md")
+        return HealthCheck("last run", PROBLEM, detail, "open the run in Dagster, then docs/on_call.md")
     if hours > settings.stale_hours:
         advice = "is the daemon running? `make dev`, or the service that replaces it"
-        return Finding("last run", WARNING, f"{detail}, {hours:.0f} hours ago", advice)
-    return Finding("last run", OK, detail)
+        return HealthCheck("last run", WARNING, f"{detail}, {hours:.0f} hours ago", advice)
+    return HealthCheck("last run", OK, detail)
 
 
-def _publication(settings: Settings) -> Finding:
+def _publication(settings: Settings) -> HealthCheck:
     """What readers see: present, whole, and nobody has written into it."""
     release = current_release(settings)
     if release is None:
-        return Finding("publication", PROBLEM, "none", "run `pledgebook run`")
+        return HealthCheck("publication", PROBLEM, "none", "run `pledgebook run`")
     leftovers = sorted(path.name for path in release.path.parent.glob("*.wal"))
     if leftovers:
         advice = "somebody opened it for writing: `pledgebook rollback`, then run again"
-        return Finding("publication", PROBLEM, f"{release.release_id} has {', '.join(leftovers)}", advice)
+        return HealthCheck("publication", PROBLEM, f"{release.release_id} has {', '.join(leftovers)}", advice)
     row: dict[str, Any] = read_publication(release.path)
     counts = read_row_counts(release.path, sorted(row["row_counts"]))
     if counts != row["row_counts"]:
         wrong = sorted(table for table in counts if counts[table] != row["row_counts"][table])
-        return Finding("publication", PROBLEM, f"rows differ from what it says: {wrong}", "`pledgebook rollback`")
+        return HealthCheck("publication", PROBLEM, f"rows differ from what it says: {wrong}", "`pledgebook rollback`")
     kept = len(list_releases(settings))
     if is_held(settings):
         advice = "when the newest is right again: `pledgebook rollback` with its name"
-        return Finding("publication", WARNING, f"{release.release_id}, held by a rollback, {kept} on disk", advice)
-    return Finding("publication", OK, f"{release.release_id}, {sum(counts.values())} rows, {kept} on disk")
+        return HealthCheck("publication", WARNING, f"{release.release_id}, held by a rollback, {kept} on disk", advice)
+    return HealthCheck("publication", OK, f"{release.release_id}, {sum(counts.values())} rows, {kept} on disk")
 
 
-def _rejected_inputs(settings: Settings) -> Finding:
+def _rejected_inputs(settings: Settings) -> HealthCheck:
     """Inputs that are no articles: for somebody to look at, no reason to wake anybody."""
     if current_release(settings) is None:
-        return Finding("rejected inputs", OK, "nothing is published yet")
+        return HealthCheck("rejected inputs", OK, "nothing is published yet")
     counts = read_rejections(settings.publication)
     if not counts:
-        return Finding("rejected inputs", OK, "none")
+        return HealthCheck("rejected inputs", OK, "none")
     detail = ", ".join(f"{count} {code}" for code, count in counts.items())
-    return Finding("rejected inputs", WARNING, detail, "select * from dim_articles where is_rejected")
+    return HealthCheck("rejected inputs", WARNING, detail, "select * from dim_articles where is_rejected")

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from orchestration.files import flush_to_disk
 from orchestration.settings import Settings, load_settings
 from orchestration.transform import TARGET_DIR, TransformError, build_reference, ensure_manifest
 from orchestration.versions import seeds_version
 from orchestration.warehouse.builds import note_reference
 from orchestration.warehouse.connect import build_database
-from orchestration.warehouse.releases import flush_to_disk
 
 
 def prepared_database() -> Path:

@@ -14,9 +14,9 @@ from typing import Any, Final
 import polars as pl
 
 from orchestration.escaping import markdown_table
+from orchestration.files import flush_to_disk
 from orchestration.severity import GRAVEST_FIRST
 from orchestration.warehouse.connect import Connection, publication
-from orchestration.warehouse.releases import flush_to_disk
 
 Row = Mapping[str, Any]
 WORST_SHOWN: Final = 10  # findings and changes that a table quotes; the rest is a count

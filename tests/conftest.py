@@ -10,7 +10,7 @@ import os
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-from orchestration.warehouse.lock import build_lock
+from orchestration.warehouse.lock import file_lock
 from tests.installation import home_in, new_home
 
 BUILD_SECONDS = 1_800
@@ -37,7 +37,7 @@ def first_run(tmp_path_factory):
     folder = tmp_path_factory.getbasetemp()
     folder = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "first_run"
     note = folder / "report.json"
-    with build_lock(folder / "lock", wait_seconds=BUILD_SECONDS, holder="tests"):
+    with file_lock(folder / "lock", wait_seconds=BUILD_SECONDS, holder="tests"):
         if not note.exists():
             report, code = new_home(folder).run()
             assert code == 0, report["errors"] + report["failed_checks"]

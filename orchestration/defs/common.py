@@ -16,7 +16,7 @@ from orchestration.dead_runs import alive
 from orchestration.prepared import begin_with_reference
 from orchestration.retention import forget_old_runs
 from orchestration.settings import Settings, load_settings
-from orchestration.warehouse.lock import build_lock
+from orchestration.warehouse.lock import file_lock
 
 OWNERS: Final = ["team:pledgebook"]
 Metadata = Mapping[str, Any]
@@ -36,7 +36,10 @@ class BuildAccess(dg.ConfigurableResource[Any]):
         on_wait = log.info if log is not None else None
         sign = alive(settings, context.run_id) if context.run_id else nullcontext()
         wait = settings.lock_wait_seconds
-        with sign, build_lock(settings.lock_file, wait_seconds=wait, holder=holder, on_wait=on_wait):
+        lock = file_lock(
+            settings.lock_file, wait_seconds=wait, holder=holder, what="the build database", on_wait=on_wait
+        )
+        with sign, lock:
             begin_with_reference(settings)
             yield self
             if context.instance is not None:

@@ -1,6 +1,6 @@
-"""One writer at a time, across processes.
+"""Files that one process at a time holds: the lock of the build database, the sign of life of a run.
 
-What belongs here: the lock of the build database. What does not: retries of a failed run.
+What belongs here: holding a file, and asking who does. What does not: what is done meanwhile, retries of a failed run.
 
 ``flock`` is freed by the kernel when its process dies, however it dies; a Dagster pool keeps its slot after a kill.
 """
@@ -19,32 +19,38 @@ from typing import Final
 _POLL_SECONDS: Final = 0.2
 
 
-class BuildLockedError(RuntimeError):
-    """Another process kept the build database for longer than we may wait."""
+class FileLockedError(RuntimeError):
+    """Another process kept a file for longer than we may wait."""
 
 
 @contextmanager
-def build_lock(
-    path: Path, *, wait_seconds: float, holder: str, on_wait: Callable[[str], None] | None = None
+def file_lock(
+    path: Path,
+    *,
+    wait_seconds: float,
+    holder: str,
+    what: str = "the file",
+    on_wait: Callable[[str], None] | None = None,
 ) -> Iterator[None]:
-    """Hold the build database for this process.
+    """Hold a file for this process.
 
     Args:
-        path: ``Settings.lock_file``; created with its folder when missing. Its content says who holds it.
+        path: Such as ``Settings.lock_file``; created with its folder when missing. Its content says who holds it.
         wait_seconds: How long to wait for another holder; 0 to fail at once.
         holder: What this process does, for the message that others get.
+        what: What the file stands for, for the same message.
         on_wait: Called once with a message when the lock is not free.
 
     Yields:
         Nothing; the lock is released at the end.
 
     Raises:
-        BuildLockedError: Somebody else still holds it after ``wait_seconds``.
+        FileLockedError: Somebody else still holds it after ``wait_seconds``.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
-        _acquire(descriptor, wait_seconds=wait_seconds, on_wait=on_wait)
+        _acquire(descriptor, what=what, wait_seconds=wait_seconds, on_wait=on_wait)
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, _describe(holder).encode(), 0)
         yield
@@ -72,7 +78,7 @@ def lock_holder(path: Path) -> str | None:
     return None
 
 
-def _acquire(descriptor: int, *, wait_seconds: float, on_wait: Callable[[str], None] | None) -> None:
+def _acquire(descriptor: int, *, what: str, wait_seconds: float, on_wait: Callable[[str], None] | None) -> None:
     """Take the lock, or wait for it."""
     deadline = time.monotonic() + wait_seconds
     has_reported = False
@@ -82,9 +88,9 @@ def _acquire(descriptor: int, *, wait_seconds: float, on_wait: Callable[[str], N
         except OSError as error:
             if error.errno not in (errno.EAGAIN, errno.EACCES):
                 raise
-            message = f"the build database is in use by {_read_holder(descriptor)}"
+            message = f"{what} is in use by {_read_holder(descriptor)}"
             if time.monotonic() >= deadline:
-                raise BuildLockedError(f"{message}; waited {wait_seconds:.0f} s") from None
+                raise FileLockedError(f"{message}; waited {wait_seconds:.0f} s") from None
             if on_wait is not None and not has_reported:
                 on_wait(f"{message}; waiting up to {wait_seconds:.0f} s")
                 has_reported = True

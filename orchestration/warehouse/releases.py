@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from orchestration.files import flush_to_disk
 from orchestration.settings import PUBLICATION_NAME, Settings
 from orchestration.warehouse.candidate import seal_candidate
 from orchestration.warehouse.connect import publication
@@ -227,12 +228,3 @@ def _clear_leftovers(settings: Settings) -> None:
         shutil.rmtree(trash)
     for link in settings.data_dir.glob(f".{settings.current_link.name}-*"):
         link.unlink()
-
-
-def flush_to_disk(path: Path) -> None:
-    """Flush a file or a folder to disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

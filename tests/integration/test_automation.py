@@ -172,13 +172,13 @@ def test_each_published_table_shows_its_columns_with_type_and_meaning(defs):
 
 
 def test_two_runs_at_once_wait_for_each_other(defs, instance, installation, monkeypatch):
-    from orchestration.warehouse.lock import build_lock
+    from orchestration.warehouse.lock import file_lock
 
     monkeypatch.setenv("PLEDGEBOOK_LOCK_WAIT_SECONDS", "0.3")
-    with build_lock(installation.lock_file, wait_seconds=0, holder="somebody else"):
+    with file_lock(installation.lock_file, wait_seconds=0, holder="somebody else"):
         result = defs.resolve_job_def("refresh").execute_in_process(instance=instance, raise_on_error=False)
     assert not result.success
-    assert any("in use by somebody else" in text for text in failure_texts(result.all_events))
+    assert any("the build database is in use by somebody else" in text for text in failure_texts(result.all_events))
 
 
 def test_a_disk_that_is_full_at_the_start_is_named(defs, instance, installation, monkeypatch):

@@ -6,7 +6,7 @@ import dagster as dg
 import pytest
 
 from orchestration.defs.faults import MAX_RETRIES, classified_faults, is_transient
-from orchestration.warehouse.lock import BuildLockedError
+from orchestration.warehouse.lock import FileLockedError
 
 
 @pytest.mark.parametrize("number", [errno.EINTR, errno.EIO, errno.ESTALE])
@@ -24,7 +24,7 @@ def test_a_fault_of_the_machine_that_passes_is_tried_again(number):
         OSError(errno.EACCES, "Permission denied"),
         OSError("without a number"),
         ValueError("expected a, found b"),
-        BuildLockedError("no step takes the lock: whoever meets it within one has lost it"),
+        FileLockedError("no step takes the lock: whoever meets it within one has lost it"),
     ],
 )
 def test_what_stays_as_it_is_fails_at_once_and_says_why(error):

@@ -16,7 +16,7 @@ from orchestration.defs.common import run_date
 from orchestration.settings import INSTANCE_FILE, Settings, load_settings
 from orchestration.warehouse.candidate import build_candidate
 from orchestration.warehouse.connect import build_database
-from orchestration.warehouse.lock import build_lock, lock_holder
+from orchestration.warehouse.lock import file_lock, lock_holder
 from orchestration.warehouse.notes import AuditRecord, record_audit
 from orchestration.warehouse.releases import current_release, list_releases, publish_candidate, settled_audit
 
@@ -47,7 +47,7 @@ def publish(settings, rows, hour=5):
 
 
 def states(settings):
-    return {finding.name: finding.state for finding in doctor.examine(settings)}
+    return {check.name: check.state for check in doctor.examine(settings)}
 
 
 class TestDoctor:
@@ -70,9 +70,9 @@ class TestDoctor:
         release, _ = publish(settings, 3)
         release.path.chmod(0o644)
         release.path.write_bytes(b"no database")
-        finding = next(finding for finding in doctor.examine(settings) if finding.name == "publication")
-        assert finding.state == "problem"
-        assert "could not look" in finding.detail
+        check = next(check for check in doctor.examine(settings) if check.name == "publication")
+        assert check.state == "problem"
+        assert "could not look" in check.detail
 
     def test_settings_of_dagster_that_are_not_ours_any_more_are_named(self, settings):
         assert states(settings)["instance"] == "ok"
@@ -81,14 +81,14 @@ class TestDoctor:
         settings.instance_file.write_text(f"# a remark\n{shipped}", encoding="utf-8")
         assert states(settings)["instance"] == "ok"
         settings.instance_file.write_text(shipped.replace("max_runtime_seconds: ", "max_runtime_seconds: 1"))
-        finding = next(finding for finding in doctor.examine(settings) if finding.name == "instance")
-        assert finding.state == "warning"
-        assert finding.detail.endswith("differs in run_monitoring")
+        check = next(check for check in doctor.examine(settings) if check.name == "instance")
+        assert check.state == "warning"
+        assert check.detail.endswith("differs in run_monitoring")
 
     def test_who_holds_the_lock_is_said(self, settings):
-        with build_lock(settings.lock_file, wait_seconds=0, holder="somebody"):
-            finding = next(finding for finding in doctor.examine(settings) if finding.name == "lock")
-        assert "somebody" in finding.detail
+        with file_lock(settings.lock_file, wait_seconds=0, holder="somebody"):
+            check = next(check for check in doctor.examine(settings) if check.name == "lock")
+        assert "somebody" in check.detail
 
     def test_the_lock_is_looked_at_without_the_right_to_write_it(self, settings, monkeypatch):
         really_open = os.open
@@ -98,29 +98,29 @@ class TestDoctor:
                 raise PermissionError(13, "Permission denied", str(path))
             return really_open(path, flags, *rest, **named)
 
-        with build_lock(settings.lock_file, wait_seconds=0, holder="somebody"):
+        with file_lock(settings.lock_file, wait_seconds=0, holder="somebody"):
             monkeypatch.setattr("orchestration.warehouse.lock.os.open", open_to_read)
             assert "somebody" in lock_holder(settings.lock_file)
         assert lock_holder(settings.lock_file) is None
 
     def test_settings_are_shown_and_the_path_of_the_webhook_is_not(self, settings):
-        finding = doctor._settings(replace(settings, alert_webhook="https://hooks.example.org/secret"))
-        assert finding.state == "ok"
-        assert "time_zone Europe/Paris" in finding.detail
-        assert "max_row_bytes 16777216" in finding.detail
-        assert "alert_webhook hooks.example.org" in finding.detail
-        assert "secret" not in finding.detail
+        check = doctor._settings(replace(settings, alert_webhook="https://hooks.example.org/secret"))
+        assert check.state == "ok"
+        assert "time_zone Europe/Paris" in check.detail
+        assert "max_row_bytes 16777216" in check.detail
+        assert "alert_webhook hooks.example.org" in check.detail
+        assert "secret" not in check.detail
 
     def test_settings_that_cannot_be_read_are_a_problem_and_not_a_crash(self, monkeypatch, capsys):
         monkeypatch.setenv("PLEDGEBOOK_TIME_ZONE", "Mars/Base")
         assert cli.main(["doctor", "--json"]) == 1
-        (finding,) = json.loads(capsys.readouterr().out)
-        assert (finding["name"], finding["state"]) == ("settings", "problem")
-        assert "PLEDGEBOOK_TIME_ZONE" in finding["detail"]
+        (check,) = json.loads(capsys.readouterr().out)
+        assert (check["name"], check["state"]) == ("settings", "problem")
+        assert "PLEDGEBOOK_TIME_ZONE" in check["detail"]
 
     def test_a_missing_raw_folder_is_a_problem_with_advice(self, settings):
-        finding = doctor._raw_folder(replace(settings, raw_dir=settings.raw_dir / "nowhere"))
-        assert (finding.state, "PLEDGEBOOK_RAW_DIR" in finding.advice) == ("problem", True)
+        check = doctor._raw_folder(replace(settings, raw_dir=settings.raw_dir / "nowhere"))
+        assert (check.state, "PLEDGEBOOK_RAW_DIR" in check.advice) == ("problem", True)
 
     def test_the_exit_code_says_whether_there_is_a_problem(self, settings, monkeypatch, capsys):
         monkeypatch.setenv("PLEDGEBOOK_RAW_DIR", str(settings.raw_dir))

@@ -150,7 +150,7 @@ def test_a_report_that_cannot_be_written_leaves_the_one_before(tmp_path, monkeyp
     path = tmp_path / "trust_report.md"
     write_report(path, "before")
     no_space = OSError(28, "No space left")
-    monkeypatch.setattr("orchestration.warehouse.releases.os.fsync", lambda _: (_ for _ in ()).throw(no_space))
+    monkeypatch.setattr("orchestration.files.os.fsync", lambda _: (_ for _ in ()).throw(no_space))
     with pytest.raises(OSError, match="No space left"):
         write_report(path, "after")
     assert path.read_text() == "before"

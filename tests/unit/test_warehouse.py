@@ -20,7 +20,7 @@ from orchestration.warehouse.candidate import build_candidate
 from orchestration.warehouse.connect import build_database, open_candidate, publication
 from orchestration.warehouse.describe import count_built_rows
 from orchestration.warehouse.digest import content_digest
-from orchestration.warehouse.lock import BuildLockedError, build_lock, lock_holder
+from orchestration.warehouse.lock import FileLockedError, file_lock, lock_holder
 from orchestration.warehouse.notes import AuditRecord, record_audit
 from orchestration.warehouse.parsed import parse_again, store_parsed, unparsed_batches
 from orchestration.warehouse.releases import (
@@ -412,19 +412,19 @@ class TestPublishing:
 
 class TestLock:
     def test_the_holder_is_named_and_the_lock_is_free_afterwards(self, settings):
-        with build_lock(settings.lock_file, wait_seconds=0, holder="the test"):
+        with file_lock(settings.lock_file, wait_seconds=0, holder="the test"):
             assert f"the test (process {os.getpid()}" in lock_holder(settings.lock_file)
             with (
-                pytest.raises(BuildLockedError, match="the test"),
-                build_lock(settings.lock_file, wait_seconds=0, holder="another"),
+                pytest.raises(FileLockedError, match="the test"),
+                file_lock(settings.lock_file, wait_seconds=0, holder="another"),
             ):
                 pass
         assert lock_holder(settings.lock_file) is None
 
     def test_a_killed_process_frees_the_lock(self, settings):
         code = (
-            "import sys, pathlib\nfrom orchestration.warehouse.lock import build_lock\n"
-            f"with build_lock(pathlib.Path({str(settings.lock_file)!r}), wait_seconds=0, holder='doomed'):\n"
+            "import sys, pathlib\nfrom orchestration.warehouse.lock import file_lock\n"
+            f"with file_lock(pathlib.Path({str(settings.lock_file)!r}), wait_seconds=0, holder='doomed'):\n"
             "    print('held', flush=True)\n    sys.stdin.read()\n"
         )
         process = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -432,7 +432,7 @@ class TestLock:
         messages = []
         process.kill()
         process.wait()
-        with build_lock(settings.lock_file, wait_seconds=5, holder="heir", on_wait=messages.append):
+        with file_lock(settings.lock_file, wait_seconds=5, holder="heir", on_wait=messages.append):
             assert "heir" in lock_holder(settings.lock_file)
         process.stdin.close()
         process.stdout.close()
