@@ -167,12 +167,12 @@ def render_index(
         "severity error, or a broken check, keeps the tables from readers; a contradiction between sources is news"
     )
     parts.append(
-        "and never does. The rules R01 to R36 compare what sources say: their formulas, reasons and examples are rows"
+        f"and never does. The rules {_first_to_last(rules)} compare what sources say: their formulas, reasons and"
     )
     parts.append(
-        "of the table dim_rules. The domain handbook, a source of some bounds, is the project's description of its"
+        "examples are rows of the table dim_rules. The domain handbook, a source of some bounds, is the project's"
     )
-    parts.append("field.</p>")
+    parts.append("description of its field.</p>")
     for suite in suites:
         title = html.escape(suite.table)
         if suite.table in pages:
@@ -249,6 +249,11 @@ def _verdict(suites: Sequence[Suite], results: Mapping[str, Sequence[CheckResult
     held = sum(result.outcome == "held" for result in asked)
     verdict = f"Kept from readers because of {', '.join(blocking)}" if blocking else "Fit for readers"
     return html.escape(f"{verdict}: {held} of {len(asked)} checks held.")
+
+
+def _first_to_last(rules: Mapping[str, str]) -> str:
+    """Name the range of the rules by its ends; of no rules nothing."""
+    return html.escape(" to ".join([min(rules), max(rules)])) if rules else ""
 
 
 def _with_titles(text: str, rules: Mapping[str, str]) -> str:

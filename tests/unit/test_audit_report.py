@@ -62,6 +62,7 @@ def test_the_index_names_rules_by_their_titles():
     page = render_index([SUITE], results, {}, subject="", rules={"R02": "Power of ten", "R35": "Span integrity"})
     assert "No error of rule R02 “Power of ten”." in page
     assert "(rule R35 “Span integrity” (and R99))" in page
+    assert "The rules R02 to R35 compare" in page
 
 
 @pytest.mark.parametrize(

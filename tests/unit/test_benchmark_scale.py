@@ -8,7 +8,7 @@ from collections import Counter
 import yaml
 
 from benchmarks.newsroom import deliver, write_delivery
-from benchmarks.pipeline import RESULTS, keep, markdown
+from benchmarks.pipeline import RESULTS, TABLE, keep, markdown
 from benchmarks.plot import log_plot
 from orchestration.settings import INSTANCE_FILE
 
@@ -51,6 +51,17 @@ def test_newer_results_replace_older_ones_of_the_same_size(tmp_path):
         (1000, "1 % new", 2.0),
     ]
     assert "| 1,000 | cold | 1.5 | 8 |" in markdown(kept)
+
+
+def test_a_note_goes_with_its_result_and_ends_with_it(tmp_path):
+    path = tmp_path / "scale.json"
+    kept = keep([{**result("cold", 1000, 9.0), "note": "One core was taken."}, result("cold", 10, 1.0)], path=path)
+    assert markdown(kept).endswith("|\n\n- 1,000, cold: One core was taken.\n")
+    assert "taken" not in markdown(keep([result("cold", 1000, 8.0)], path=path))
+
+
+def test_the_table_in_docs_is_made_of_the_kept_results():
+    assert TABLE.read_text(encoding="utf-8") == markdown(json.loads(RESULTS.read_text(encoding="utf-8")))
 
 
 def test_dagster_lets_a_run_over_a_million_articles_end():

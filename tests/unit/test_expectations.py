@@ -240,7 +240,7 @@ DAMAGE = {
     ("dim_entity_candidates", "mentions_are_counted"): "delete from dim_entity_candidates",
     ("dim_entity_candidates", "a_mention_can_be_looked_at"): """
         update dim_entity_candidates set first_mention_id = 'e1'""",
-    ("dim_rules", "all_rules_are_there"): "delete from dim_rules where rule_id = 'R36'",
+    ("dim_rules", "all_rules_are_there"): "delete from dim_rules where rule_id = 'R17'",
     ("dim_rules", "findings_have_a_rule"): "update fct_findings set rule_id = 'R99'",
 }
 
