@@ -56,6 +56,13 @@ def test_every_model_with_logic_has_a_unit_test(tested):
     assert with_logic - tested - EXEMPT.keys() == set()
 
 
+def test_no_published_model_sorts_its_rows():
+    """They are sorted when they are copied into the publication; a build keeps no order."""
+    marts = [node for node in read_manifest()["nodes"].values() if node.get("schema") == "marts"]
+    assert len(marts) > 1
+    assert [node["name"] for node in marts if re.match(r"order by\b", node["raw_code"].splitlines()[-1])] == []
+
+
 def test_the_folders_of_reference_data_hold_what_is_made_of_seeds_alone():
     nodes = read_manifest()["nodes"]
 

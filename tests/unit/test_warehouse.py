@@ -14,7 +14,7 @@ import pytest
 from orchestration.contracts import PARSED, ContractError
 from orchestration.ingest.batches import read_batches
 from orchestration.ingest.files import list_files
-from orchestration.settings import Settings
+from orchestration.settings import PUBLICATION_NAME, Settings
 from orchestration.warehouse.articles import LoadCounts, changed_files, forget_missing, store_batch
 from orchestration.warehouse.candidate import build_candidate
 from orchestration.warehouse.connect import build_database, open_candidate, publication
@@ -284,6 +284,19 @@ class TestPublishing:
             about = connection.execute("select publication_id, row_counts['fct_x'], len(audits) from publications")
             assert about.fetchall() == [(release.release_id, 3, 1)]
         assert comments == [("One row per x; it's made up.",), ("A value.",)]
+
+    @pytest.mark.parametrize("order", ["a, b", "b desc, a desc"])
+    def test_the_rows_of_a_publication_are_in_order_whatever_order_the_models_left(self, settings, order):
+        """By the key, or by all columns where the first one is none."""
+        with build_database(settings.build_database) as connection:
+            connection.execute("create schema if not exists marts")
+            pairs = f"select i // 2 as a, i % 2 as b from range(4) as t(i) order by {order}"
+            connection.execute(f"create table marts.fct_pairs as {pairs}")
+            connection.execute(f"create table marts.fct_keyed as select 2 * a + b as y_id, a from ({pairs})")
+            build_candidate(connection, settings.candidate_dir, code_version="1", parser_version="1")
+        with duckdb.connect(str(settings.candidate_dir / PUBLICATION_NAME), read_only=True) as connection:
+            assert connection.execute("from fct_pairs").fetchall() == [(0, 0), (0, 1), (1, 0), (1, 1)]
+            assert connection.execute("select y_id from fct_keyed").fetchall() == [(0,), (1,), (2,), (3,)]
 
     def test_equal_content_keeps_the_current_publication(self, settings):
         first, _ = publish(settings, 1, 0)

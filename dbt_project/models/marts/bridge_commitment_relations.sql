@@ -20,4 +20,3 @@ keyed as (
 )
 
 select * from keyed
-order by relation_id

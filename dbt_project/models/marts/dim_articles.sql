@@ -78,4 +78,3 @@ articles as (
 )
 
 select * from articles
-order by article_id

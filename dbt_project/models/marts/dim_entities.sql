@@ -47,4 +47,3 @@ described as (
 )
 
 select * from described
-order by entity_id

@@ -1,4 +1,4 @@
--- Grain: one name, as written, that no alias resolves: what the reference data lacks, most frequent first.
+-- Grain: one name, as written, that no alias resolves: what the reference data lacks.
 with
 
 mentions as (
@@ -29,4 +29,3 @@ candidates as (
 )
 
 select * from candidates
-order by mention_count desc, surface asc

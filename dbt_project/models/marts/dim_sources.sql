@@ -65,4 +65,3 @@ sources as (
 )
 
 select * from sources
-order by source_id

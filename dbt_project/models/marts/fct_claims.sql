@@ -77,4 +77,3 @@ published as (
 )
 
 select * from published
-order by claim_id

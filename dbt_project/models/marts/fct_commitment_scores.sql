@@ -191,4 +191,3 @@ scored as (
 )
 
 select * from scored
-order by commitment_id

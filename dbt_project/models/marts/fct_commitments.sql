@@ -118,4 +118,3 @@ titled as (
 )
 
 select * from titled
-order by commitment_id

@@ -51,4 +51,3 @@ mentions as (
 )
 
 select * from mentions
-order by article_id, char_start, date_mention_id

@@ -43,4 +43,3 @@ mentions as (
 )
 
 select * from mentions
-order by article_id, char_start, entity_mention_id

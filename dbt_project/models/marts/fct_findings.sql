@@ -82,4 +82,3 @@ judged as (
 )
 
 select * from judged
-order by rule_id, article_id, char_start, other_article_id, other_char_start, finding_id

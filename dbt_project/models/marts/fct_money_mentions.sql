@@ -60,4 +60,3 @@ mentions as (
 )
 
 select * from mentions
-order by article_id, char_start, money_mention_id

@@ -25,4 +25,3 @@ with counts as (
 )
 
 select * from counts
-order by step_name, table_name

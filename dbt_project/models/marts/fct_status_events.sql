@@ -44,4 +44,3 @@ dated as (
 )
 
 select * from dated
-order by commitment_id, event_on, status_event_id

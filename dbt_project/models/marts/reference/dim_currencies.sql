@@ -41,4 +41,3 @@ described as (
 )
 
 select * from described
-order by currency

@@ -36,4 +36,3 @@ described as (
 )
 
 select * from described
-order by date_on

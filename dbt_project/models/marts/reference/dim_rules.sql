@@ -42,4 +42,3 @@ described as (
 )
 
 select * from described
-order by rule_id

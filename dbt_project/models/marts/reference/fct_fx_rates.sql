@@ -73,4 +73,3 @@ crossed as (
 )
 
 select * from crossed
-order by currency, rate_on
