@@ -126,9 +126,7 @@ reasoned as (
             when stated.currency is null then 'the currency is unknown'
             when stated.is_comparison then 'named only for comparison'
             when stated.is_call then 'a call on others to pay, or a sum of public and private money'
-            when
-                stated.status in ('cancelled', 'suspended', 'rejected', 'superseded')
-                then 'the commitment is ' || stated.status
+            when not ladder.is_active then 'the commitment is ' || stated.status
             when
                 stated.is_sum or stated.is_umbrella
                 then 'an umbrella: the sum of several payers or of other commitments'
