@@ -21,7 +21,7 @@ PLACE_BEFORE: Final = (
 )
 PLACE_AFTER: Final = (
     r"^(?:で|に(?:ある|あ)|へ|から|市|支局|発|駅|空?港|湾|都市|地下鉄|近郊|郊外|周辺|中心部|[東西南北]部|大学|証券取引所|"
-    r"[)）＝]|\s?[—–]\s|,? \(?(?:AFP|AP|Reuters|Xinhua))"
+    r"[)）＝]|-based(?-u:\b)|\s?[—–]\s|,? \(?(?:AFP|AP|Reuters|Xinhua))"
 )
 ORIGIN_BEFORE: Final = r"(?i)(?:^|[^\p{L}])(?:de |d['’])$"  # "un confrère de Taipei" is a place,
 PAYER_BEFORE: Final = (  # "500 M$ de Québec" and "l'aide de Québec" are not
@@ -36,6 +36,8 @@ FEW_COUNTRIES: Final = ("de", "es", "it", "pt", "nl", "zh", "ko")  # languages i
 HOME_COUNTRIES: Final = {"ja": ("JP", 15), "fr": ("FR", 5), "ko": ("KR", 15), "vi": ("VN", 15)}  # tenths of a vote
 ALWAYS_KNOWN: Final = ("company", "fund", "programme")  # a shared name of these is still most often theirs
 MAIN_RATIO: Final = 3
+# who opened a sentence; "this company" was named last
+OF_THE_SUBJECT: Final = "^(?:the |The |l[ea] |L[ea] |l['’]|L['’]|同社|自社)"
 MENTION_TYPES: Final = {"official": "name", "former": "name"}
 
 
@@ -263,6 +265,8 @@ def _score() -> pl.Expr:
 def _nominals(best: pl.DataFrame, settled: pl.DataFrame, names: NamePatterns) -> pl.DataFrame:
     """Resolve "the government" to that of the article's country, "the ministry" to the one named last.
 
+    "The company" is the one that a sentence opened with: "Samruk and Masdar signed. The company will build."
+
     Where a country may stand unknown under another word ("deutsche", "español"), the article's country is
     only one that is named twice and more often than any other.
     """
@@ -271,9 +275,9 @@ def _nominals(best: pl.DataFrame, settled: pl.DataFrame, names: NamePatterns) ->
     nominal = best.filter(is_nominal)
     others = pl.concat([settled, best.filter(~is_nominal).select(columns)])
     kinds = nominal.get_column("entity_type").unique()
-    known = others.filter(pl.col("entity_id").is_not_null() & pl.col("entity_type").is_in(kinds.implode())).select(
-        "article", "at", "entity_type", pl.col("entity_id").alias("named_before")
-    )
+    known = others.filter(pl.col("entity_id").is_not_null() & pl.col("entity_type").is_in(kinds.implode())).sort("at")
+    opening = known.filter(pl.col("at") == pl.col("at").min().over("article", "sentence", "entity_type"))
+    place = ("article", "at", "entity_type")
     home = pl.col("country").alias("main_country")
     is_told = (pl.col("main_votes") >= SURE_VOTES) & (pl.col("main_votes") > pl.col("next_votes"))
     is_sure = is_told | ~pl.col("language").is_in(FEW_COUNTRIES)
@@ -285,14 +289,29 @@ def _nominals(best: pl.DataFrame, settled: pl.DataFrame, names: NamePatterns) ->
         .join(names.parliaments.select(home, parliament="entity_id"), on="main_country", how="left", validate="m:1")
         .sort("at")
         .join_asof(
-            known.sort("at"), on="at", by=["article", "entity_type"], strategy="backward", check_sortedness=False
+            known.select(*place, named_before="entity_id"),
+            on="at",
+            by=["article", "entity_type"],
+            strategy="backward",
+            check_sortedness=False,
+        )
+        .join_asof(
+            opening.select(*place, subject_before="entity_id"),
+            on="at",
+            by=["article", "entity_type"],
+            strategy="backward",
+            check_sortedness=False,
         )
     )
+    form = names.forms.table.get_column("form").gather(joined.get_column("form"))
+    is_subject = form.str.contains(OF_THE_SUBJECT) & (joined.get_column("entity_type") == "company")
     antecedent = (
         pl.when(pl.col("entity_type") == "government")
         .then("government")
         .when(pl.col("entity_type") == "parliament")
         .then("parliament")
+        .when(is_subject)
+        .then("subject_before")
         .otherwise("named_before")
     )
     return pl.concat([others, joined.with_columns(antecedent.alias("entity_id")).select(columns)])

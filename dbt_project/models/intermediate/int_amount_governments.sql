@@ -25,6 +25,13 @@ article_governments as (
 
 ),
 
+main_governments as (
+
+    select * from article_governments
+    where rank = 1
+
+),
+
 entity_governments as (
 
     select * from {{ ref('int_entity_governments') }}
@@ -156,6 +163,7 @@ described as (
 
     select
         mentions.article_id,
+        mentions.sentence_index,
         mentions.char_start,
         mentions.entity_id,
         mentions.surface,
@@ -181,9 +189,11 @@ cities as (
 
     select
         described.article_id,
+        described.sentence_index,
         described.char_start,
         described.entity_id as city_id,
         coalesce(names.name_en, described.surface) as city_name,
+        names.country,
         coalesce(
             described.is_city
             or regexp_matches(described.surface, '{{ var("municipal_pattern") }}')
@@ -205,6 +215,41 @@ cities as (
 
 ),
 
+-- Every name of a town.
+city_names as (
+
+    select
+        entity_id as city_id,
+        name_en as city_name,
+        country,
+        unnest([name_en, name_fr, name_ja]) as written
+    from names
+    where entity_type = 'city'
+
+),
+
+-- "Bangkok" that stands for the government of Thailand is a town all the same where City Hall pays.
+capitals as (
+
+    select
+        mentions.article_id,
+        mentions.sentence_index,
+        mentions.char_start,
+        city_names.city_id,
+        city_names.city_name,
+        city_names.country,
+        true as is_town
+    from mentions
+    inner join names on mentions.entity_id = names.entity_id
+    inner join city_names
+        on
+            mentions.surface = city_names.written
+            and names.country = city_names.country
+    where mentions.mention_type = 'metonym'
+
+),
+
+-- A town abroad is the seat of somebody, or the place of what its own sentence tells.
 nearest_cities as (
 
     select
@@ -212,10 +257,18 @@ nearest_cities as (
         cities.city_id,
         cities.city_name
     from amounts
-    inner join cities
+    inner join (
+        select * from cities
+        union
+        select * from capitals
+    ) as cities
         on
             amounts.article_id = cities.article_id
             and (cities.is_town or amounts.char_start > cities.char_start)
+    left join main_governments on amounts.article_id = main_governments.article_id
+    where
+        coalesce(cities.country = main_governments.country, true)
+        or cities.sentence_index = amounts.sentence_index
     qualify
         row_number() over (
             partition by amounts.money_mention_id
@@ -264,10 +317,7 @@ chosen as (
         nearest_cities.city_id,
         nearest_cities.city_name
     from amounts
-    left join article_governments as main_governments
-        on
-            amounts.article_id = main_governments.article_id
-            and main_governments.rank = 1
+    left join main_governments on amounts.article_id = main_governments.article_id
     left join own_money on amounts.money_mention_id = own_money.money_mention_id
     left join nearest on amounts.money_mention_id = nearest.money_mention_id
     left join nearest_regions on amounts.money_mention_id = nearest_regions.money_mention_id

@@ -375,6 +375,15 @@ featured as (
                         lower(substring(placed.sentence_text, placed.amount_end - placed.sentence_start + 1)),
                         '{{ var("contract_behind_pattern") }}'
                     )
+            when
+                placed.is_before
+                and placed.entity_type in ('company', 'candidate', 'other')
+                and regexp_matches(placed.between_text, '{{ var("signing_pattern") }}')
+                then
+                    regexp_matches(
+                        lower(left(placed.sentence_text, placed.sentence_offset)),
+                        '{{ var("builder_before_pattern") }}'
+                    )
             when placed.language = 'fr'
                 then
                     regexp_matches(
