@@ -30,6 +30,8 @@ MENTIONED: Final = (  # what is carried on of a find
     "entity_id", "entity_type", "mention_type",
 )  # fmt: skip
 MINISTRY: Final = "ministry"
+NAME_BEHIND_CHARS: Final = 2
+NAME_BEHIND: Final = r"^ \p{Lu}"
 LONGER_CHARS: Final = 48
 LONGER: Final = (  # the word before a name where neither opens the sentence; in headings all words have capitals
     rf"[\p{{Ll}},;][ \x{{a0}}](?:[Tt]he |[Ll][ae] |[Ll]['’])?(?:{CAPITALISED}[ \x{{a0}}])*({CAPITALISED})[ \x{{a0}}]$"
@@ -54,6 +56,7 @@ class EntityPatterns:
         one_word_companies: Whether a row of the search is the name, of one word, of a company.
         introducing: Words with a capital that a name may follow without being longer for it: "le Groupe Renault".
         nominals: Whether a row of the search only stands for a body named before: "la Société".
+        presenters: Whether a row of the search only stands for a company: "the group".
         openings: Names of ministries by the telling word that they open with, and "la Société" by its noun: ``form``,
             ``word`` (rows of the search), ``offset`` and ``width`` of the word.
         subjects: What ministries are for, as in their listed names.
@@ -66,6 +69,7 @@ class EntityPatterns:
     one_word_companies: pl.Series
     introducing: tuple[str, ...]
     nominals: pl.Series
+    presenters: pl.Series
     openings: pl.DataFrame
     subjects: pl.Series
 
@@ -108,8 +112,13 @@ def compile_entities(lexicon: Lexicon) -> EntityPatterns:
     subjects = listed.str.extract_all(r"\p{Lu}[\p{L}-]+").explode().unique()
     companies = names.readings.filter(pl.col("entity_type") == "company").get_column("form").unique()
     one_word = ranks.select(pl.col("rank").is_in(companies.implode()) & ~pl.col("form").str.contains(" ", literal=True))
-    kinds_told = names.readings.group_by("form").agg((pl.col("alias_kind") == NOMINAL).all().alias("is_nominal"))
-    nominals = ranks.join(kinds_told, left_on="rank", right_on="form", how="left", maintain_order="left")
+    is_nominal, is_company = pl.col("alias_kind") == NOMINAL, pl.col("entity_type") == "company"
+    kinds_told = names.readings.group_by("form").agg(
+        is_nominal.all().alias("is_nominal"), (is_nominal & is_company).all().alias("is_presenter")
+    )
+    nominals = ranks.join(kinds_told, left_on="rank", right_on="form", how="left", maintain_order="left").fill_null(
+        value=False
+    )
     proper = compile_proper(lexicon)
     introducing = (*proper.common, *shapes.words.get_column("form").str.to_titlecase())
     return EntityPatterns(
@@ -119,7 +128,8 @@ def compile_entities(lexicon: Lexicon) -> EntityPatterns:
         proper,
         one_word.to_series(),
         introducing,
-        nominals.get_column("is_nominal").fill_null(value=False),
+        nominals.get_column("is_nominal"),
+        nominals.get_column("is_presenter"),
         openings,
         subjects,
     )
@@ -157,7 +167,7 @@ def extract_entities(
     hits = _undated(stand(listed, ground), paid, dated)
     named = _standing_alone(hits.filter(patterns.names.is_name.gather(hits.get_column("form"))), ground, patterns)
     shaped = _undated(stand(_find_unnamed(hits, named, ground, passages, patterns), ground), paid, dated)
-    named = _without_heads(named, shaped, patterns)
+    named = _without_heads(named, shaped, ground, patterns)
     unknown = _unknown(shaped, named, patterns.subjects).select(*MENTIONED, "says_more")
     del hits, shaped  # the largest frames of a parse
     resolved = resolve(named, ground=ground, money=paid, acts=acts, names=patterns.names, readings=patterns.readings)
@@ -182,13 +192,18 @@ def _standing_alone(named: pl.DataFrame, ground: Ground, patterns: EntityPattern
     return named.join(longer.select("at", "form"), on=["at", "form"], how="anti", maintain_order="left")
 
 
-def _without_heads(named: pl.DataFrame, shaped: pl.DataFrame, patterns: EntityPatterns) -> pl.DataFrame:
-    """Drop what stands for a body where it opens the name of one: "La Société canadienne des postes"."""
+def _without_heads(named: pl.DataFrame, shaped: pl.DataFrame, ground: Ground, patterns: EntityPatterns) -> pl.DataFrame:
+    """Drop what stands for a body where it opens the name of one, or stands before it.
+
+    "La Société canadienne des postes", "the German group Siemens".
+    """
     named_so = shaped.filter(pl.col("entity_type").is_not_null() & pl.col("surface").str.contains(QUALIFIED)).sort("at")
     nominal = named.filter(patterns.nominals.gather(named.get_column("form")))
     last = latest(named_so.get_column("at"), nominal.get_column("until") - 1)
     starts, ends = (named_so.get_column(edge).gather(last) for edge in ("at", "until"))
-    heads = nominal.filter((starts >= pl.col("at")) & (ends > pl.col("until")))
+    after = cut(nominal.with_columns(pl.col("until").alias("at"), pl.col("until") + NAME_BEHIND_CHARS), ground)
+    is_presenter = after.str.contains(NAME_BEHIND) & patterns.presenters.gather(nominal.get_column("form"))
+    heads = nominal.filter(((starts >= pl.col("at")) & (ends > pl.col("until"))) | is_presenter)
     return named.join(heads.select("at", "form"), on=["at", "form"], how="anti", maintain_order="left")
 
 

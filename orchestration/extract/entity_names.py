@@ -18,6 +18,8 @@ NOMINAL: Final = "nominal"
 IN_ANY_CASE: Final = ("government", "ministry", "agency", "igo", "parliament", "fund", "programme", "other")
 PLACES: Final = ("country", "region", "city", "igo")
 MAX_ACRONYM: Final = 4  # a longer name of a place may stand in capitals, as in a dateline
+MAX_PARTICLE: Final = 3  # "de", "des", "and": small in the middle of a name
+ADJECTIVE: Final = r"^(\p{Lu}[\p{L} -]+) government$"
 CAPITALISED: Final = ("État", "Etat")  # "état" is a condition
 LEGAL_TAIL: Final = r" (?:Inc|Corp|Ltd|Co|N V)$"
 
@@ -32,6 +34,7 @@ class NamePatterns:
         readings: One row per form and alias: ``form`` (row of ``forms``), ``alias_id``, ``entity_id`` (null for a
             nominal), ``entity_type``, ``country``, ``alias_language``, ``alias_kind``, ``requires_context``.
         nested: Places inside longer forms: ``outer``, ``form``, ``offset``, ``width``.
+        countries: ``entity_id`` to its ``country``, where it has one.
         governments: ``country`` to the ``entity_id`` of its government.
         parliaments: ``country`` to the ``entity_id`` of its parliament.
     """
@@ -40,6 +43,7 @@ class NamePatterns:
     is_name: pl.Series
     readings: pl.DataFrame
     nested: pl.DataFrame
+    countries: pl.DataFrame
     governments: pl.DataFrame
     parliaments: pl.DataFrame
 
@@ -81,7 +85,7 @@ def compile_names(lexicon: Lexicon, words: pl.Series) -> NamePatterns:
         .with_columns(alias_kind=pl.lit(NOMINAL), requires_context=pl.lit("true"))
     )
     aliases = (
-        pl.concat([named, nominal], how="diagonal")
+        pl.concat([named, nominal, _of_countries(named, nominal)], how="diagonal")
         .select("alias", "entity_id", "entity_type", "country", "language", "alias_kind", "requires_context")
         .with_columns(pl.col("requires_context") == "true")
         .with_row_index("alias_id")
@@ -100,6 +104,7 @@ def compile_names(lexicon: Lexicon, words: pl.Series) -> NamePatterns:
             known, on="alias_id", how="left", validate="m:1", maintain_order="left"
         ),
         nested=_nested(aliases, spellings, ranks),
+        countries=in_country.drop_nulls("country"),
         governments=in_country.filter(is_state),
         parliaments=in_country.filter(pl.col("entity_id").str.contains("^parliament-[a-z]{2}$")),
     )
@@ -125,17 +130,34 @@ def find_named(ground: Ground, patterns: NamePatterns) -> pl.DataFrame:
     return pl.concat([outer, placed]).sort("at", maintain_order=True)
 
 
+def _of_countries(named: pl.DataFrame, nominal: pl.DataFrame) -> pl.DataFrame:
+    """Spell out "the French group", a company of that country, for every company that "the group" may be."""
+    is_state = pl.col("entity_id").str.starts_with("gov-") & (pl.col("language") == "en")
+    adjective = pl.col("alias").str.extract(ADJECTIVE, 1)
+    adjectives = named.filter(is_state).select("country", adjective.alias("adjective")).drop_nulls().unique()
+    article, head = (pl.col("alias").str.extract("^([Tt]he )(.+)$", group) for group in (1, 2))
+    heads = nominal.filter(pl.col("entity_type") == "company", pl.col("language") == "en").with_columns(
+        article.alias("article"), head.alias("head")
+    )
+    told = heads.drop_nulls("article").join(adjectives, how="cross")
+    return told.with_columns(pl.concat_str("article", "adjective", pl.lit(" "), "head").alias("alias")).drop(
+        "article", "adjective", "head"
+    )
+
+
 def _spellings(aliases: pl.DataFrame) -> pl.DataFrame:
     """Give the forms under which each alias is searched.
 
     Institutions are written with and without capitals; every name may lack the accent of its first capital.
     """
     name = plain(pl.col("alias")).str.strip_chars()
-    base = aliases.select("alias_id", "entity_type", "alias_kind", name.alias("form")).filter(pl.col("form") != "")
+    base = aliases.select("alias_id", "entity_type", "alias_kind", "country", name.alias("form")).filter(
+        pl.col("form") != ""
+    )
     rest = pl.col("form").str.slice(1)
     several = base.filter(
         (pl.col("entity_type").is_in(IN_ANY_CASE) & pl.col("form").str.contains(" "))
-        | ((pl.col("alias_kind") == NOMINAL) & ~pl.col("form").is_in(CAPITALISED))
+        | ((pl.col("alias_kind") == NOMINAL) & pl.col("country").is_null() & ~pl.col("form").is_in(CAPITALISED))
     )
     headlines = base.filter(pl.col("entity_type").is_in(PLACES) & (pl.col("form").str.len_chars() > MAX_ACRONYM))
     companies = base.filter(pl.col("form").str.contains(LEGAL_TAIL))
@@ -146,12 +168,23 @@ def _spellings(aliases: pl.DataFrame) -> pl.DataFrame:
             several.with_columns(pl.col("form").str.head(1).str.to_lowercase() + rest),
             several.with_columns(pl.col("form").str.head(1).str.to_uppercase() + rest),
             several.with_columns(pl.col("form").str.head(1).str.to_uppercase() + rest.str.to_lowercase()),
+            several.filter(pl.col("alias_kind") != NOMINAL).with_columns(_capitalised(pl.col("form"))),
             base.with_columns(pl.col("form").str.replace("^[ÉÈ]", "E")),
             companies.with_columns(pl.col("form").str.replace(LEGAL_TAIL, "")),
             headlines.with_columns(pl.col("form").str.to_uppercase()),
         ]
     )
     return forms.select("form", "alias_id").unique(maintain_order=True)
+
+
+def _capitalised(name: pl.Expr) -> pl.Expr:
+    """Give a name its capitals in the English manner: "Agence Française de Développement"."""
+    words = name.str.split(" ")
+    word = pl.element()
+    is_long = word.str.len_chars() > MAX_PARTICLE
+    return words.list.eval(
+        pl.when(is_long).then(word.str.head(1).str.to_uppercase() + word.str.slice(1)).otherwise(word)
+    ).list.join(" ")
 
 
 def _nested(aliases: pl.DataFrame, spellings: pl.DataFrame, ranks: pl.DataFrame) -> pl.DataFrame:

@@ -265,7 +265,8 @@ def _score() -> pl.Expr:
 def _nominals(best: pl.DataFrame, settled: pl.DataFrame, names: NamePatterns) -> pl.DataFrame:
     """Resolve "the government" to that of the article's country, "the ministry" to the one named last.
 
-    "The company" is the one that a sentence opened with: "Samruk and Masdar signed. The company will build."
+    "The company" is the one that a sentence opened with: "Samruk and Masdar signed. The company will build." And "the
+    French group" is the last one of that country.
 
     Where a country may stand unknown under another word ("deutsche", "español"), the article's country is
     only one that is named twice and more often than any other.
@@ -278,6 +279,7 @@ def _nominals(best: pl.DataFrame, settled: pl.DataFrame, names: NamePatterns) ->
     known = others.filter(pl.col("entity_id").is_not_null() & pl.col("entity_type").is_in(kinds.implode())).sort("at")
     opening = known.filter(pl.col("at") == pl.col("at").min().over("article", "sentence", "entity_type"))
     place = ("article", "at", "entity_type")
+    at_home = known.join(names.countries, on="entity_id", how="inner", maintain_order="left")
     home = pl.col("country").alias("main_country")
     is_told = (pl.col("main_votes") >= SURE_VOTES) & (pl.col("main_votes") > pl.col("next_votes"))
     is_sure = is_told | ~pl.col("language").is_in(FEW_COUNTRIES)
@@ -302,6 +304,13 @@ def _nominals(best: pl.DataFrame, settled: pl.DataFrame, names: NamePatterns) ->
             strategy="backward",
             check_sortedness=False,
         )
+        .join_asof(
+            at_home.select(*place, "country", compatriot_before="entity_id"),
+            on="at",
+            by=["article", "entity_type", "country"],
+            strategy="backward",
+            check_sortedness=False,
+        )
     )
     form = names.forms.table.get_column("form").gather(joined.get_column("form"))
     is_subject = form.str.contains(OF_THE_SUBJECT) & (joined.get_column("entity_type") == "company")
@@ -310,6 +319,8 @@ def _nominals(best: pl.DataFrame, settled: pl.DataFrame, names: NamePatterns) ->
         .then("government")
         .when(pl.col("entity_type") == "parliament")
         .then("parliament")
+        .when(pl.col("country").is_not_null())
+        .then("compatriot_before")
         .when(is_subject)
         .then("subject_before")
         .otherwise("named_before")
