@@ -80,6 +80,28 @@ KNOWN = [
     ),
     pytest.param("La Région Bretagne paie.", "Région Bretagne", "region-fr-bretagne", "name", id="french region"),
     pytest.param("Elle choisit le Japonais Honda.", "Honda", "company-honda", "name", id="a people before a company"),
+    pytest.param("Honda and Siemens sign. The group pays.", "The group", "company-honda", "nominal", id="the subject"),
+    pytest.param("Honda and Siemens sign. This company pays.", "This company", "company-siemens", "nominal", id="this"),
+    pytest.param(
+        "Honda and Siemens sign. The German group pays.",
+        "The German group",
+        "company-siemens",
+        "nominal",
+        id="of a state",
+    ),
+    pytest.param("Siemens signs. The Swiss group pays.", "The Swiss group", None, "nominal", id="of no such state"),
+    pytest.param("Honda signs. The Tokyo-based firm pays.", "based firm", "company-honda", "nominal", id="based"),
+    pytest.param("Honda signs. The Tokyo-based firm pays.", "Tokyo", "city-tokyo", "name", id="the seat of a firm"),
+    pytest.param("Honda signs. The group Siemens pays.", "The group", None, None, id="what presents a name"),
+    pytest.param("ホンダはシーメンスと組む。同社は払う。", "同社", "company-honda", "nominal", id="japanese subject"),
+    pytest.param(
+        "L’Agence Française de Développement prête.",
+        "Agence Française de Développement",
+        "agency-fr-afd",
+        "name",
+        id="french name in english capitals",
+    ),
+    pytest.param("We will invest in it.", "We", None, None, id="we"),
     pytest.param("It chose the group Nissan Honda.", "Honda", "company-honda", "name", id="a company before a company"),
 ]
 

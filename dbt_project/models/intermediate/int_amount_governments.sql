@@ -194,6 +194,7 @@ cities as (
         described.entity_id as city_id,
         coalesce(names.name_en, described.surface) as city_name,
         names.country,
+        false as is_capital,
         coalesce(
             described.is_city
             or regexp_matches(described.surface, '{{ var("municipal_pattern") }}')
@@ -228,7 +229,7 @@ city_names as (
 
 ),
 
--- "Bangkok" that stands for the government of Thailand is a town all the same where City Hall pays.
+-- "Bangkok" that stands for the government of Thailand is a town all the same where City Hall pays and none is told.
 capitals as (
 
     select
@@ -238,7 +239,8 @@ capitals as (
         city_names.city_id,
         city_names.city_name,
         city_names.country,
-        true as is_town
+        true as is_capital,
+        false as is_town
     from mentions
     inner join names on mentions.entity_id = names.entity_id
     inner join city_names
@@ -274,6 +276,7 @@ nearest_cities as (
             partition by amounts.money_mention_id
             order by
                 cities.is_town desc,
+                cities.is_capital asc,
                 cities.char_start < amounts.char_start desc,
                 abs(cities.char_start - amounts.char_start) asc,
                 cities.city_name asc
