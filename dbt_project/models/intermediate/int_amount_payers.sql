@@ -441,6 +441,13 @@ invested as (
 
 ),
 
+-- "We will invest": who speaks.
+speakers as (
+
+    select * from {{ changed_rows('int_amount_speakers') }}
+
+),
+
 -- A price for works is paid by whose works they are: the company that the article opens with and that pays another of
 -- its sums, or else as any sum without a payer.
 works as (
@@ -492,6 +499,7 @@ chosen as (
             when parts.money_mention_id is not null then parts.payer_entity_id
             when best.money_mention_id is not null then best.payer_entity_id
             when builders.money_mention_id is not null then builders.payer_entity_id
+            when speakers.money_mention_id is not null then speakers.payer_entity_id
             when drawn.money_mention_id is not null then drawn.payer_entity_id
             when invested.money_mention_id is not null then invested.payer_entity_id
             when taken_up.money_mention_id is not null then taken_up.payer_entity_id
@@ -512,6 +520,7 @@ chosen as (
             when parts.money_mention_id is not null then parts.payer_name
             when best.money_mention_id is not null then coalesce(examples.example_names, best.payer_name)
             when builders.money_mention_id is not null then builders.payer_name
+            when speakers.money_mention_id is not null then speakers.payer_name
             when drawn.money_mention_id is not null then drawn.payer_name
             when invested.money_mention_id is not null then invested.payer_name
             when taken_up.money_mention_id is not null then taken_up.payer_names[1]
@@ -530,7 +539,7 @@ chosen as (
         case
             when parts.money_mention_id is not null then parts.partner_names
             when best.money_mention_id is not null then partners.partner_names
-            when builders.money_mention_id is not null then null
+            when coalesce(builders.money_mention_id, speakers.money_mention_id) is not null then null
             when drawn.money_mention_id is not null then null
             else nullif(array_to_string(taken_up.payer_names[2:], '; '), '')
         end as partner_names,
@@ -538,14 +547,14 @@ chosen as (
             when parts.money_mention_id is not null then parts.partner_count
             when best.entity_type = 'unnamed_group' then 1
             when best.money_mention_id is not null then coalesce(partners.partner_count, 0)
-            when builders.money_mention_id is not null then 0
+            when coalesce(builders.money_mention_id, speakers.money_mention_id) is not null then 0
             when drawn.money_mention_id is not null then 0
             else coalesce(len(taken_up.payer_names) - 1, 0)
         end as partner_count,
         case
             when amounts.role = 'private_attraction' then 'role'
             when coalesce(parts.money_mention_id, best.money_mention_id) is not null then 'sentence'
-            when builders.money_mention_id is not null then 'article'
+            when coalesce(builders.money_mention_id, speakers.money_mention_id) is not null then 'article'
             when
                 coalesce(
                     drawn.money_mention_id,
@@ -563,6 +572,7 @@ chosen as (
             when parts.money_mention_id is not null then parts.is_public
             when best.money_mention_id is not null then best.is_public
             when builders.money_mention_id is not null then false
+            when speakers.money_mention_id is not null then speakers.is_public
             when drawn.money_mention_id is not null then drawn.is_public
             when invested.money_mention_id is not null then false
             when taken_up.money_mention_id is not null then taken_up.is_public
@@ -581,6 +591,7 @@ chosen as (
     left join examples on amounts.money_mention_id = examples.money_mention_id
     left join local_governments on amounts.money_mention_id = local_governments.money_mention_id
     left join builders on amounts.money_mention_id = builders.money_mention_id
+    left join speakers on amounts.money_mention_id = speakers.money_mention_id
     left join drawn on amounts.money_mention_id = drawn.money_mention_id
     left join invested on amounts.money_mention_id = invested.money_mention_id
     left join taken_up on amounts.money_mention_id = taken_up.money_mention_id
