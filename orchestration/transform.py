@@ -41,11 +41,11 @@ class TransformError(RuntimeError):
 
 @dataclass(frozen=True)
 class NodeResult:
-    """What became of one model, seed or test.
+    """What became of one model, seed, snapshot or test.
 
     Attributes:
         unique_id: dbt's name of the node.
-        kind: model, seed, test or unit_test.
+        kind: model, seed, snapshot, test or unit_test.
         status: dbt's word: success, pass, warn, fail, error, skipped.
         failures: Failing rows of a test; None otherwise.
         message: dbt's message; may be empty.

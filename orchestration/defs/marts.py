@@ -1,4 +1,4 @@
-"""Assets that dbt builds: reference seeds, staging, intermediate and marts; its tests as asset checks.
+"""Assets that dbt builds: reference seeds, staging, intermediate, snapshots and marts; its tests as asset checks.
 
 What belongs here: translating between dbt's nodes and Dagster's events. What does not: calling dbt (``transform``).
 
@@ -27,7 +27,7 @@ from orchestration.warehouse.digest import MARTS_SCHEMA
 FINDINGS: Final = "fct_findings"
 RULES: Final = "dim_rules"
 TESTS_HOLD: Final = "dbt_tests_hold"
-TABLES: Final = {"model", "seed"}
+TABLES: Final = {"model", "seed", "snapshot"}
 _MESSAGE_LENGTH: Final = 500
 _NOTES: Final = "builds"  # dbt's name for what this step writes itself
 

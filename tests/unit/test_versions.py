@@ -104,6 +104,7 @@ def test_an_upgrade_of_what_makes_rows_is_another_version(made, libraries, monke
         "dbt_project/macros/changes.sql",
         "dbt_project/seeds/rules/ref_rule_parameters.csv",
         "dbt_project/seeds/fx/ecb_daily.csv.gz",
+        "dbt_project/snapshots/commitments_history.yml",
         "dbt_project/tests/generic/is_key.sql",
         "dbt_project/dbt_project.yml",  # vars
         "orchestration/sql_functions.py",
