@@ -419,8 +419,29 @@ taken_up as (
 
 ),
 
+-- Whom the article opens with, if it is a company.
+opening_bodies as (
+
+    select
+        bodies.article_id,
+        coalesce(names.name_en, {{ own_name('bodies.surface') }}) as payer_name,
+        bodies.entity_id as payer_entity_id,
+        bodies.entity_type
+    from {{ changed_rows('int_payer_names') }} as bodies
+    inner join openings
+        on
+            bodies.article_id = openings.article_id
+            and bodies.sentence_index = openings.sentence_index
+    left join names on bodies.entity_id = names.entity_id
+    where
+        not bodies.is_place
+        and bodies.mention_type is distinct from 'nominal'
+    qualify row_number() over (partition by bodies.article_id order by bodies.char_start asc) = 1
+
+),
+
 -- 投資額は: an investment is made by the company of the sentence before, whoever supports it.
-invested as (
+investments as (
 
     select
         amounts.money_mention_id,
@@ -438,6 +459,42 @@ invested as (
         and not bodies.is_place
         and bodies.mention_type is distinct from 'nominal'
     qualify row_number() over (partition by amounts.money_mention_id order by bodies.char_start asc) = 1
+
+),
+
+-- 自己資金, "the rest is its own": told between the sums beside it, of the company that the article opens with.
+invested as (
+
+    select * from investments
+    union all
+    select
+        amounts.money_mention_id,
+        bodies.payer_name,
+        bodies.payer_entity_id
+    from amounts
+    inner join opening_bodies as bodies on amounts.article_id = bodies.article_id
+    anti join investments on amounts.money_mention_id = investments.money_mention_id
+    where
+        bodies.entity_type in ('company', 'candidate')
+        and regexp_matches(
+            lower(substring(
+                amounts.sentence_text,
+                coalesce(amounts.previous_end, amounts.sentence_start) - amounts.sentence_start + 1,
+                coalesce(amounts.next_start, amounts.sentence_end)
+                - coalesce(amounts.previous_end, amounts.sentence_start)
+            )),
+            '{{ var("own_funds_pattern") }}'
+        )
+
+),
+
+-- Behind what is invested stands who supports it.
+told as (
+
+    select best.*
+    from best
+    left join invested on best.money_mention_id = invested.money_mention_id
+    where best.is_before or invested.money_mention_id is null
 
 ),
 
@@ -497,7 +554,7 @@ chosen as (
         case
             when amounts.role = 'private_attraction' then null
             when parts.money_mention_id is not null then parts.payer_entity_id
-            when best.money_mention_id is not null then best.payer_entity_id
+            when told.money_mention_id is not null then told.payer_entity_id
             when builders.money_mention_id is not null then builders.payer_entity_id
             when speakers.money_mention_id is not null then speakers.payer_entity_id
             when drawn.money_mention_id is not null then drawn.payer_entity_id
@@ -518,7 +575,7 @@ chosen as (
         case
             when amounts.role = 'private_attraction' then 'private sector'
             when parts.money_mention_id is not null then parts.payer_name
-            when best.money_mention_id is not null then coalesce(examples.example_names, best.payer_name)
+            when told.money_mention_id is not null then coalesce(examples.example_names, told.payer_name)
             when builders.money_mention_id is not null then builders.payer_name
             when speakers.money_mention_id is not null then speakers.payer_name
             when drawn.money_mention_id is not null then drawn.payer_name
@@ -538,22 +595,22 @@ chosen as (
         end as payer_name,
         case
             when parts.money_mention_id is not null then parts.partner_names
-            when best.money_mention_id is not null then partners.partner_names
+            when told.money_mention_id is not null then partners.partner_names
             when coalesce(builders.money_mention_id, speakers.money_mention_id) is not null then null
             when drawn.money_mention_id is not null then null
             else nullif(array_to_string(taken_up.payer_names[2:], '; '), '')
         end as partner_names,
         case
             when parts.money_mention_id is not null then parts.partner_count
-            when best.entity_type = 'unnamed_group' then 1
-            when best.money_mention_id is not null then coalesce(partners.partner_count, 0)
+            when told.entity_type = 'unnamed_group' then 1
+            when told.money_mention_id is not null then coalesce(partners.partner_count, 0)
             when coalesce(builders.money_mention_id, speakers.money_mention_id) is not null then 0
             when drawn.money_mention_id is not null then 0
             else coalesce(len(taken_up.payer_names) - 1, 0)
         end as partner_count,
         case
             when amounts.role = 'private_attraction' then 'role'
-            when coalesce(parts.money_mention_id, best.money_mention_id) is not null then 'sentence'
+            when coalesce(parts.money_mention_id, told.money_mention_id) is not null then 'sentence'
             when coalesce(builders.money_mention_id, speakers.money_mention_id) is not null then 'article'
             when
                 coalesce(
@@ -570,7 +627,7 @@ chosen as (
         case
             when amounts.role = 'private_attraction' then false
             when parts.money_mention_id is not null then parts.is_public
-            when best.money_mention_id is not null then best.is_public
+            when told.money_mention_id is not null then told.is_public
             when builders.money_mention_id is not null then false
             when speakers.money_mention_id is not null then speakers.is_public
             when drawn.money_mention_id is not null then drawn.is_public
@@ -579,13 +636,13 @@ chosen as (
             when carried.money_mention_id is not null then carried.is_public
             else true
         end as is_public,
-        coalesce(parts.payer_surface, best.payer_surface) as payer_text,
-        coalesce(parts.entity_type, best.entity_type) as payer_type,
-        coalesce(parts.score, best.score) as payer_score,
-        coalesce(parts.char_start, best.char_start) as payer_start,
-        coalesce(parts.char_end, best.char_end) as payer_end
+        coalesce(parts.payer_surface, told.payer_surface) as payer_text,
+        coalesce(parts.entity_type, told.entity_type) as payer_type,
+        coalesce(parts.score, told.score) as payer_score,
+        coalesce(parts.char_start, told.char_start) as payer_start,
+        coalesce(parts.char_end, told.char_end) as payer_end
     from amounts
-    left join best on amounts.money_mention_id = best.money_mention_id
+    left join told on amounts.money_mention_id = told.money_mention_id
     left join parts on amounts.money_mention_id = parts.money_mention_id
     left join partners on amounts.money_mention_id = partners.money_mention_id
     left join examples on amounts.money_mention_id = examples.money_mention_id

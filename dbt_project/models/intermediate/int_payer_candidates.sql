@@ -161,6 +161,23 @@ marked as (
 
 ),
 
+-- "X will receive 850 million, and Y 650": a list that tells once that it is received.
+first_receivers as (
+
+    select
+        placed.article_id,
+        placed.sentence_index,
+        min(placed.char_start) as receiver_start
+    from placed
+    inner join marked
+        on
+            placed.money_mention_id = marked.money_mention_id
+            and placed.candidate_id = marked.candidate_id
+    where marked.party_after = 'recipient'
+    group by placed.article_id, placed.sentence_index
+
+),
+
 verbs as (
 
     select
@@ -339,6 +356,20 @@ featured as (
 
     select
         placed.*,
+        -- "Nandi 5 million" behind another sum, "A pays half, B 2 million": a list that tells its verb once
+        case
+            when
+                placed.is_before
+                and placed.between_text = ' '
+                and placed.entity_type not in ('country', 'city', 'person', 'product', 'programme')
+                and coalesce(marked.party_before, '') != 'source'
+                then
+                    placed.previous_end is not null
+                    or regexp_matches(
+                        left(placed.sentence_text, placed.sentence_offset), '{{ var("next_of_list_pattern") }}'
+                    )
+            else false
+        end as is_gapped,
         (
             coalesce(marked.party_after = 'recipient', false)
             and not (coalesce(told_behind.is_asked, false) and starts_with(placed.suffix, 'に'))
@@ -349,7 +380,8 @@ featured as (
             and placed.entity_type not like 'unnamed%'
             and coalesce(marked.party_after, '') != 'payer'
         )
-        or coalesce(placed.char_start < asked.asked_start, false) as is_receiver,
+        or coalesce(placed.char_start < asked.asked_start, false)
+        or coalesce(is_gapped and placed.char_start > first_receivers.receiver_start, false) as is_receiver,
         -- "Tinderet will lay the pitch for 240 million", "the contract that X holds": who does the works is paid for it
         case
             when placed.entity_type not in ('company', 'bank', 'investor', 'candidate', 'agency', 'organisation')
@@ -398,12 +430,6 @@ featured as (
                 then regexp_full_match(lower(placed.between_text), '{{ var("telling_pattern") }}')
             else false
         end as is_telling,
-        -- "Nandi 5 million" behind another sum: a list that tells its verb once
-        placed.is_before
-        and placed.previous_end is not null
-        and placed.between_text = ' '
-        and placed.entity_type not in ('country', 'city', 'person', 'product', 'programme')
-        and coalesce(marked.party_before, '') != 'source' as is_gapped,
         -- "Of the sum, 22 million is for ITER, 17 million for a device in Naka and": what a sum is for pays no next one
         case
             when
@@ -622,6 +648,10 @@ featured as (
     left join acting on placed.money_mention_id = acting.money_mention_id
     left join loans on placed.money_mention_id = loans.money_mention_id
     left join asked on placed.money_mention_id = asked.money_mention_id
+    left join first_receivers
+        on
+            placed.article_id = first_receivers.article_id
+            and placed.sentence_index = first_receivers.sentence_index
     left join dealt
         on
             placed.money_mention_id = dealt.money_mention_id
