@@ -93,7 +93,7 @@
 {#- The government of a city: "City of Lyon", but "Cebu City". -#}
 {% macro city_government(name) -%}
     case
-        when regexp_matches({{ name }}, '\b(City|Town)\b') then {{ name }}
+        when regexp_matches({{ name }}, '\b(City|Town|Council|County|Authority|Municipality|Municipal|Metro|Borough|District|Corporation|Ward)\b') then {{ name }}
         else 'City of ' || regexp_replace({{ name }}, ' \([^)]*\)$', '')
     end
 {%- endmacro %}

@@ -38,10 +38,9 @@ _TO_NOW: Final = (
 _TERM: Final = (
     "^から[0-9０-９一二三四五六七八九十]+(?:年|か月|カ月|ヶ月|カ年)"  # "2027年1月から7年間": a start and a length
 )
-_NAMES_EVENT: Final = (  # "after the November cyclone", "before Saturday's vote": when it was, and no bound
-    rf"^(?:{_APOSTROPHE}s\s|\s(?:storm|cyclone|typhoon|hurricane|earthquake|quake|floods?|flooding|fires?|attacks?|coup|war|"
-    r"elections?|votes?|polls?|referendum|summit|budget|conference|meeting|congress|session|deadline|uprising|crash|strike)"
-    r"(?:[^a-z]|$))"
+_NAMES_EVENT: Final = (  # "after the November cyclone": when it was, and no bound
+    rf"^(?:{_APOSTROPHE}s)?\s(?:storm|cyclone|typhoon|hurricane|earthquake|quake|floods?|flooding|fires?|attacks?|coup|war|"
+    r"elections?|votes?|polls?|referendum|summit|conference|uprising|crash|strike)(?:[^a-z]|$)"
 )
 _NO_BOUND: Final = ""
 _CUES: Final = (  # mod, pattern before, pattern after; the first that fits
@@ -83,7 +82,8 @@ _FUTURE_WORDS: Final = (
     r"aura|auront|aurait|ira|iront|devra|doit|doivent|va|vont|prévue?s?|attendue?s?|promise?s?|espérée?s?|s['’]ouvre|"
     r"débute|tombe|oppose|vise|will|shall|would|is to|are to|to be|due|expects?|expected|plans?|planned|scheduled|"
     r"aims?|set to|upcoming|target|"
-    r"should\s(?:be|begin|start|open|close|end|finish|go|come|take|reach|get)|goe?s?\s(?:out\s)?to tender|"
+    r"should\s(?:be\s(?:ready|finished|completed?|open|done|paid|in place|delivered|built|operational)|begin|start|"
+    r"open|close|end|finish|go|come|take|reach|get)|go(?:es)?\s(?:out\s)?to tender|"
     r"(?:close|start|begin|end|expire|resume|convene)\s(?:[a-z]+\s){0,2}on|votes?|opens?|starts?|closes|expires|reports|meets|"
     r"begins|resumes|returns|convenes|takes (?:effect|place|office)|comes into)"
 )
@@ -160,7 +160,7 @@ def with_mod(mentions: pl.DataFrame) -> pl.DataFrame:
     is_on = pl.col("before").str.contains(_ON_OR)
     is_term = pl.col("mod").is_null() & pl.col("form").is_in(["month", "day"]) & pl.col("after").str.contains(_TERM)
     marked = change(marked, is_term, pl.lit("from").alias("mod"), kept=KEPT)
-    is_event = (pl.col("language") == "en") & pl.col("after").str.contains(_NAMES_EVENT)
+    is_event = pl.col("mod").is_in(["after", "since"]) & pl.col("after").str.contains(_NAMES_EVENT)
     marked = change(marked, is_event & is_near, pl.lit(None, pl.String).alias("mod"), kept=KEPT)
     is_listed = pl.col("listed_cue").is_not_null()
     marked = marked.with_columns(pl.when(is_listed).then("listed_mod").otherwise("mod").alias("mod"))

@@ -30,8 +30,9 @@ MENTIONED: Final = (  # what is carried on of a find
     "entity_id", "entity_type", "mention_type",
 )  # fmt: skip
 MINISTRY: Final = "ministry"
-NAME_BEHIND_CHARS: Final = 2
-NAME_BEHIND: Final = r"^ \p{Lu}"
+BASED_CHARS: Final = 40
+BASED: Final = "^based "
+THE_BASED: Final = r"(?:^|[^\p{L}])[Tt]he \p{Lu}[\p{L}. -]*-$"  # "a Paris-based company" is a new one
 LONGER_CHARS: Final = 48
 LONGER: Final = (  # the word before a name where neither opens the sentence; in headings all words have capitals
     rf"[\p{{Ll}},;][ \x{{a0}}](?:[Tt]he |[Ll][ae] |[Ll]['’])?(?:{CAPITALISED}[ \x{{a0}}])*({CAPITALISED})[ \x{{a0}}]$"
@@ -193,17 +194,22 @@ def _standing_alone(named: pl.DataFrame, ground: Ground, patterns: EntityPattern
 
 
 def _without_heads(named: pl.DataFrame, shaped: pl.DataFrame, ground: Ground, patterns: EntityPatterns) -> pl.DataFrame:
-    """Drop what stands for a body where it opens the name of one, or stands before it.
+    """Drop what stands for a body where it opens the name of one, stands before it, or is a new one.
 
-    "La Société canadienne des postes", "the German group Siemens".
+    "La Société canadienne des postes", "the German group Siemens", "a Paris-based company".
     """
     named_so = shaped.filter(pl.col("entity_type").is_not_null() & pl.col("surface").str.contains(QUALIFIED)).sort("at")
     nominal = named.filter(patterns.nominals.gather(named.get_column("form")))
     last = latest(named_so.get_column("at"), nominal.get_column("until") - 1)
     starts, ends = (named_so.get_column(edge).gather(last) for edge in ("at", "until"))
-    after = cut(nominal.with_columns(pl.col("until").alias("at"), pl.col("until") + NAME_BEHIND_CHARS), ground)
-    is_presenter = after.str.contains(NAME_BEHIND) & patterns.presenters.gather(nominal.get_column("form"))
-    heads = nominal.filter(((starts >= pl.col("at")) & (ends > pl.col("until"))) | is_presenter)
+    begun = pl.concat([named.get_column("at"), shaped.get_column("at")])
+    is_presenter = patterns.presenters.gather(nominal.get_column("form")) & (nominal.get_column("until") + 1).is_in(
+        begun.implode()
+    )
+    before = cut(nominal.with_columns(pl.col("at") - BASED_CHARS, pl.col("at").alias("until")), ground)
+    forms = patterns.names.forms.table.get_column("form").gather(nominal.get_column("form"))
+    is_new = forms.str.contains(BASED) & ~before.str.contains(THE_BASED)
+    heads = nominal.filter(((starts >= pl.col("at")) & (ends > pl.col("until"))) | is_presenter | is_new)
     return named.join(heads.select("at", "form"), on=["at", "form"], how="anti", maintain_order="left")
 
 

@@ -36,8 +36,18 @@ FEW_COUNTRIES: Final = ("de", "es", "it", "pt", "nl", "zh", "ko")  # languages i
 HOME_COUNTRIES: Final = {"ja": ("JP", 15), "fr": ("FR", 5), "ko": ("KR", 15), "vi": ("VN", 15)}  # tenths of a vote
 ALWAYS_KNOWN: Final = ("company", "fund", "programme")  # a shared name of these is still most often theirs
 MAIN_RATIO: Final = 3
-# who opened a sentence; "this company" was named last
-OF_THE_SUBJECT: Final = "^(?:the |The |l[ea] |L[ea] |l['’]|L['’]|同社|自社)"
+# these are whom a sentence is about, "the carmaker" the one named last; apostrophes are blanks in forms
+OF_THE_SUBJECT: Final = (
+    "^(?:[Tt]he (?:[Cc]ompany|[Gg]roup|firm)|based (?:company|group|firm)|[Ll]e [Gg]roupe|[Ll]a [Ss]ociété"
+    "|[Ll] entreprise|同社|自社)$"
+)
+LED_CHARS: Final = 24
+LED_BEFORE: Final = (  # "according to Bloomberg", "with Engie": no subject
+    r"(?i)(?:^|[^\p{L}])(?:according to|selon|d['’]après|citing|with|from|by|to|for|of|in|at|against|than|told|avec"
+    r"|auprès|chez|à|par|pour|contre|du?|des?|que)[ \u00a0](?:the |l[ea] |l['’])?$|[dl]['’]$"
+)
+LED_AFTER: Final = r"^(?:['’]s(?-u:\b)| reported that|によると|によれば|と取引|の(?:子会社|ライバル|親会社|競合))"
+TOPIC: Final = r"^(?:[（(][^）)]{0,20}[）)])?[はがも]"
 MENTION_TYPES: Final = {"official": "name", "former": "name"}
 
 
@@ -120,7 +130,7 @@ def resolve(
     settled = read.filter(pl.col("mention_type").is_not_null())
     unsettled = named.filter(read.get_column("mention_type").is_null())
     best = _best(unsettled, named, ground=ground, money=money, acts=acts, readings=readings)
-    return _nominals(best, settled, names)
+    return _nominals(best, settled, ground, names)
 
 
 def _best(
@@ -262,10 +272,10 @@ def _score() -> pl.Expr:
     return language + country + pl.coalesce(namesake, metonym)
 
 
-def _nominals(best: pl.DataFrame, settled: pl.DataFrame, names: NamePatterns) -> pl.DataFrame:
+def _nominals(best: pl.DataFrame, settled: pl.DataFrame, ground: Ground, names: NamePatterns) -> pl.DataFrame:
     """Resolve "the government" to that of the article's country, "the ministry" to the one named last.
 
-    "The company" is the one that a sentence opened with: "Samruk and Masdar signed. The company will build." And "the
+    "The company" is the one that a sentence is about: "Samruk and Masdar signed. The company will build." And "the
     French group" is the last one of that country.
 
     Where a country may stand unknown under another word ("deutsche", "español"), the article's country is
@@ -277,7 +287,7 @@ def _nominals(best: pl.DataFrame, settled: pl.DataFrame, names: NamePatterns) ->
     others = pl.concat([settled, best.filter(~is_nominal).select(columns)])
     kinds = nominal.get_column("entity_type").unique()
     known = others.filter(pl.col("entity_id").is_not_null() & pl.col("entity_type").is_in(kinds.implode())).sort("at")
-    opening = known.filter(pl.col("at") == pl.col("at").min().over("article", "sentence", "entity_type"))
+    subjects = _subjects(known.filter(pl.col("entity_type") == "company"), ground)
     place = ("article", "at", "entity_type")
     at_home = known.join(names.countries, on="entity_id", how="inner", maintain_order="left")
     home = pl.col("country").alias("main_country")
@@ -298,7 +308,7 @@ def _nominals(best: pl.DataFrame, settled: pl.DataFrame, names: NamePatterns) ->
             check_sortedness=False,
         )
         .join_asof(
-            opening.select(*place, subject_before="entity_id"),
+            subjects.select(*place, subject_before="entity_id"),
             on="at",
             by=["article", "entity_type"],
             strategy="backward",
@@ -322,7 +332,21 @@ def _nominals(best: pl.DataFrame, settled: pl.DataFrame, names: NamePatterns) ->
         .when(pl.col("country").is_not_null())
         .then("compatriot_before")
         .when(is_subject)
-        .then("subject_before")
+        .then(pl.coalesce("subject_before", "named_before"))
         .otherwise("named_before")
     )
     return pl.concat([others, joined.with_columns(antecedent.alias("entity_id")).select(columns)])
+
+
+def _subjects(companies: pl.DataFrame, ground: Ground) -> pl.DataFrame:
+    """Give each sentence the company that it is about: the first that nothing leads, in Japanese the first topic."""
+    before = cut(companies.with_columns(pl.col("at") - LED_CHARS, pl.col("at").alias("until")), ground)
+    after = cut(companies.with_columns(pl.col("until").alias("at"), pl.col("until") + LED_CHARS), ground)
+    is_led = before.str.contains(LED_BEFORE) | after.str.contains(LED_AFTER)
+    is_no_topic = (companies.get_column("language") == "ja") & ~after.str.contains(TOPIC)
+    return (
+        companies.with_columns((is_led | is_no_topic).alias("is_led"))
+        .sort("article", "sentence", "is_led", "at")
+        .unique(["article", "sentence"], keep="first", maintain_order=True)
+        .sort("at")
+    )

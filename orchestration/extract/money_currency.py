@@ -15,9 +15,9 @@ from orchestration.extract.money_patterns import SIGN, MoneyPatterns
 from orchestration.extract.subsets import attach
 from orchestration.extract.windows import trie
 
-PART_OF_SUM: Final = (  # "140 billion of that": a part of a sum, no count; nor is "than the 318 million of 2023"
-    r"(?i)^ of (?:that|this|it|which|(?:19|20)[0-9]{2}"
-    r"|(?:the|its|their) (?:total|cost|sum|amount|money|funding|bill|budget|package))(?-u:\b)"
+PART_OF_SUM: Final = (  # "140 billion of that": a part of a sum, no count
+    r"(?i)^ of (?:that|this|it|which|(?:the|its|their) (?:total|cost|sum|amount|money|funding|bill|budget|package))"
+    r"(?-u:\b)"
 )
 DEFINITE: Final = r"(?:^|[ \u00a0])(?:[Ll]es|[Dd]es|[Cc]es|[Aa]ux)[ \u00a0]$"
 NAMED: Final = (  # "les 54 milliards de France 2030": the money of a programme; inhabitants and things have a plural

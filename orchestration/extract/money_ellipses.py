@@ -30,6 +30,7 @@ COUNTED: Final = (  # another number, or things, may be what goes on: "52 millio
 )
 MIN_POWER: Final = 6  # of the sum before: smaller ones are written out again
 MIN_FULL: Final = 1000  # of the sum before a number that is written out
+THINGS: Final = r"[0-9]|(?i:(?:^|[^\p{L}])(?:des?|aux) \p{L}|(?:^|[^\p{L}])d['’]\p{L})"  # which that number may count
 MAX_CHARS: Final = 300  # two sentences of the press
 
 
@@ -95,8 +96,9 @@ def add_ellipses(rows: pl.DataFrame, ground: Ground, pattern: str, numbers: Numb
     )
     is_full = pl.col("surface").str.contains(FULL)
     is_scaled = pl.col("power") >= MIN_POWER
-    counts = pl.when(is_full).then(between.str.contains("[0-9]")).otherwise(between.str.contains(COUNTED))
-    lent = near.filter(~counts, is_full | is_scaled).with_columns(
+    counts = pl.when(is_full).then(between.str.contains(THINGS)).otherwise(between.str.contains(COUNTED))
+    is_smaller = (pl.col("power") == 0) & (pl.col("value") < pl.col("value_lent"))
+    lent = near.filter(~counts, pl.when(is_full).then(is_smaller).otherwise(is_scaled)).with_columns(
         pl.when(is_full).then(0).otherwise("power").alias("power"),
         pl.lit("").alias("name_key"),
         pl.lit(value=False).alias("needs_scale"),

@@ -92,6 +92,16 @@ KNOWN = [
     pytest.param("Siemens signs. The Swiss group pays.", "The Swiss group", None, "nominal", id="of no such state"),
     pytest.param("Honda signs. The Tokyo-based firm pays.", "based firm", "company-honda", "nominal", id="based"),
     pytest.param("Honda signs. The Tokyo-based firm pays.", "Tokyo", "city-tokyo", "name", id="the seat of a firm"),
+    pytest.param(
+        "Selon Bloomberg, Renault paie. Le groupe verse.", "Le groupe", "company-renault", "nominal", id="a source"
+    ),
+    pytest.param("Google's rival OpenAI pays. The firm adds.", "The firm", "company-openai", "nominal", id="a rival"),
+    pytest.param("Engie calls Renault. The carmaker pays.", "The carmaker", "company-renault", "nominal", id="trade"),
+    pytest.param("Vinci won. The company CEO said it pays.", "The company", "company-vinci", "nominal", id="an office"),
+    pytest.param("Honda signs. A Paris-based firm pays.", "based firm", None, None, id="a new firm"),
+    pytest.param(
+        "ホンダによると、デンソーは払う。同社は建てる。", "同社", "company-denso", "nominal", id="a japanese source"
+    ),
     pytest.param("Honda signs. The group Siemens pays.", "The group", None, None, id="what presents a name"),
     pytest.param("ホンダはシーメンスと組む。同社は払う。", "同社", "company-honda", "nominal", id="japanese subject"),
     pytest.param(

@@ -4,9 +4,11 @@ What belongs here: questions about the manifest. What does not: running the unit
 """
 
 import re
+from collections import Counter
 
 import pytest
 
+from orchestration.settings import DBT_PROJECT_DIR
 from orchestration.transform import MANIFEST_PATH, read_manifest
 
 pytestmark = pytest.mark.skipif(not MANIFEST_PATH.exists(), reason="needs dbt's manifest: run `make install`")
@@ -165,3 +167,10 @@ class TestModelsWithRowsOfOneArticle:
         texts |= {(name, used): macros[used]["macro_sql"] for name, node in kept.items() for used in used_by(node)}
         assert len(texts) > len(kept)
         assert {names for names, text in texts.items() if CLOCK.search(text)} == set()
+
+
+def test_no_var_is_named_twice():
+    """YAML would keep the last one, and every model that meant the first would go by it."""
+    names = re.findall(r"(?m)^  ([a-z_]+): \S", (DBT_PROJECT_DIR / "dbt_project.yml").read_text(encoding="utf-8"))
+    assert names
+    assert [name for name, count in Counter(names).items() if count > 1] == []

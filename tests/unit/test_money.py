@@ -164,6 +164,12 @@ AMOUNTS = [
     ),
     (
         "fr",
+        "La ville donne 180 000 euros à la distribution de repas ; la fondation en finance 120 000.",
+        [("180 000 euros", 180_000, "EUR")],
+        "meals behind a number",
+    ),
+    (
+        "fr",
         "Elle apporte 180 000 euros à 14 000 foyers ; la ville en compte 120 000.",
         [("180 000 euros", 180_000, "EUR")],
         "households behind a number",
@@ -176,7 +182,7 @@ AMOUNTS = [
     ),
     (
         "en",
-        "It earned 212 million lei, a third less than the 318 million of 2023, and owes 630 million itself.",
+        "It earned 212 million lei, a third more than the 318 million first announced, and owes 630 million itself.",
         [("212 million lei", 212 * M, "RON"), ("318 million", 318 * M, "RON"), ("630 million", 630 * M, "RON")],
         "currency told before, no noun behind",
     ),

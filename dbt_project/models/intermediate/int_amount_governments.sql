@@ -271,6 +271,7 @@ nearest_cities as (
     where
         coalesce(cities.country = main_governments.country, true)
         or cities.sentence_index = amounts.sentence_index
+        or (cities.article_id, cities.country) in (select (rivals.article_id, rivals.country) from rivals)
     qualify
         row_number() over (
             partition by amounts.money_mention_id

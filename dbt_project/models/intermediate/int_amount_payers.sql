@@ -199,8 +199,10 @@ counted_payers as (
         mentioned_payers.payer_name,
         bool_or(mentioned_payers.is_public) as is_public,
         bool_and(mentioned_payers.entity_type like 'unnamed%') as is_unnamed,
+        -- a council is one body among others
         bool_or(
             mentioned_payers.entity_type in ('government', 'ministry', 'country', 'person', 'parliament')
+            and not coalesce(names.entity_id like 'gov-__-%' and names.parent_entity_id is null, false)
         ) as is_governing,
         min(mentioned_payers.sentence_index) as first_sentence,
         round(sum(mentioned_payers.score), 6) as score,  -- in whatever order the rows come
@@ -219,6 +221,7 @@ counted_payers as (
         on
             mentioned_payers.article_id = openings.article_id
             and mentioned_payers.sentence_index = openings.sentence_index
+    left join names on mentioned_payers.payer_entity_id = names.entity_id
     group by mentioned_payers.article_id, mentioned_payers.payer_entity_id, mentioned_payers.payer_name
 
 ),

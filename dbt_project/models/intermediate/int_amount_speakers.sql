@@ -20,7 +20,8 @@ bodies as (
     select * from {{ changed_rows('int_payer_names') }}
     where
         entity_type in (
-            'company', 'fund', 'bank', 'investor', 'agency', 'ministry', 'government', 'organisation', 'candidate'
+            'company', 'fund', 'bank', 'investor', 'agency', 'ministry', 'government', 'organisation', 'igo', 'other',
+            'candidate'
         )
         and not is_place
         and mention_type is distinct from 'nominal'
@@ -33,17 +34,43 @@ names as (
 
 ),
 
+led as (
+
+    select
+        money_mention_id,
+        article_id,
+        sentence_index,
+        language,
+        lower(sentence_text) as sentence_text,
+        lower(left(sentence_text, char_start - sentence_start)) as lead_text
+    from amounts
+
+),
+
 spoken as (
 
     select
         money_mention_id,
-        article_id
-    from amounts
+        article_id,
+        sentence_index
+    from led
     where
-        regexp_matches(
-            lower(left(sentence_text, char_start - sentence_start)),
-            '{{ var("first_person_pattern") }}'
+        regexp_matches(lead_text, '{{ var("first_person_pattern") }}')
+        and not regexp_matches(
+            case when language = 'ja' then sentence_text else lead_text end,
+            '{{ var("gained_pattern") }}'
         )
+
+),
+
+-- "We will pay 7 billion, the minister said": who speaks of a government speaks for it.
+tellers as (
+
+    select distinct
+        article_id,
+        sentence_index
+    from {{ changed_rows('int_payer_names') }}
+    where entity_type in ('ministry', 'government', 'parliament', 'person', 'unnamed_public')
 
 ),
 
@@ -100,6 +127,8 @@ speakers as (
     select
         spoken.money_mention_id,
         spoken.article_id,
+        spoken.sentence_index,
+        publishers.article_id is not null as is_release,
         case when publishers.article_id is null then openings.entity_id else listed.entity_id end as payer_entity_id,
         coalesce(names.name_en, publishers.publisher_name, {{ own_name('openings.surface') }}) as payer_name,
         coalesce(
@@ -114,6 +143,13 @@ speakers as (
 
 )
 
-select * from speakers
-where payer_name is not null
-order by money_mention_id
+select speakers.* exclude (is_release, sentence_index)
+from speakers
+left join tellers
+    on
+        speakers.article_id = tellers.article_id
+        and speakers.sentence_index = tellers.sentence_index
+where
+    speakers.payer_name is not null
+    and (speakers.is_release or tellers.article_id is null)
+order by speakers.money_mention_id

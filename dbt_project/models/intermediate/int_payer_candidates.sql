@@ -401,7 +401,9 @@ featured as (
             when
                 placed.is_before
                 and placed.entity_type in ('company', 'candidate', 'other')
-                and regexp_matches(placed.between_text, '{{ var("works_under_pattern") }}')
+                and regexp_matches(
+                    placed.between_text, '{{ var("works_under_pattern") }}|{{ var("winning_pattern") }}'
+                )
                 then
                     regexp_matches(
                         lower(substring(placed.sentence_text, placed.amount_end - placed.sentence_start + 1)),
@@ -410,12 +412,11 @@ featured as (
             when
                 placed.is_before
                 and placed.entity_type in ('company', 'candidate', 'other')
-                and regexp_matches(placed.between_text, '{{ var("signing_pattern") }}')
-                then
-                    regexp_matches(
-                        lower(left(placed.sentence_text, placed.sentence_offset)),
-                        '{{ var("builder_before_pattern") }}'
-                    )
+                and regexp_matches(placed.between_text, '{{ var("signing_for_price_pattern") }}')
+                and regexp_matches(
+                    lower(left(placed.sentence_text, placed.sentence_offset)), '{{ var("builder_before_pattern") }}'
+                )
+                then true
             when placed.language = 'fr'
                 then
                     regexp_matches(
