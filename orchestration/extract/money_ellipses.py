@@ -30,7 +30,7 @@ COUNTED: Final = (  # another number, or things, may be what goes on: "52 millio
 )
 MIN_POWER: Final = 6  # of the sum before: smaller ones are written out again
 MIN_FULL: Final = 1000  # of the sum before a number that is written out
-THINGS: Final = r"[0-9]|(?i:(?:^|[^\p{L}])(?:des?|aux) \p{L}|(?:^|[^\p{L}])d['’]\p{L})"  # which that number may count
+THINGS: Final = r"[0-9]|(?:^|[^\p{L}])(?:(?:des?|aux) |d['’])\p{Ll}"  # which that number may count
 MAX_CHARS: Final = 300  # two sentences of the press
 
 
