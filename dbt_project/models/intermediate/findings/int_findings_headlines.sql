@@ -104,7 +104,7 @@ bodies as (
 
 ),
 
-met as (
+met as materialized (
 
     select
         titles.money_mention_id as title_id,
@@ -219,6 +219,40 @@ told_sums as (
 
 ),
 
+-- "Québec et Ottawa verseront chacun 50 M$; l'entreprise ajoutera 50 M$" under "150 M$": the lead tells what adds up to
+-- the headline's figure, or what each of several gives.
+added_sums as (
+
+    select title_id from met
+    where
+        is_lead
+        and body_per is null
+        and not is_conversion
+        and not is_comparison
+    group by title_id
+    having
+        count(*) > 1
+        and abs(sum(body_amount)::double / any_value(amount_max)::double - 1)
+        <= {{ rule_parameter('R24', 'slack_ratio') }}
+    union
+    select met.title_id
+    from met
+    inner join articles on met.article_id = articles.article_id
+    where
+        met.is_lead
+        and met.amount_max > met.body_amount
+        and met.amount_max % met.body_amount = 0
+        and regexp_matches(
+            lower(substring(
+                articles.text,
+                greatest(1, met.other_char_start - {{ rule_parameter('R24', 'cue_reach_characters') }} + 1)::bigint,
+                (2 * {{ rule_parameter('R24', 'cue_reach_characters') }})::bigint
+            )),
+            '{{ var("each_of_several_pattern") }}'
+        )
+
+),
+
 -- "A first tranche of 200 million": the lead calls its own figure a part.
 leading_parts as (
 
@@ -244,6 +278,8 @@ wholes as (
         and abs(parts_sum::double / body_amount::double - 1) <= {{ rule_parameter('R24', 'slack_ratio') }}
     union
     select title_id from told_sums
+    union
+    select title_id from added_sums
     union
     select title_id from leading_parts
 

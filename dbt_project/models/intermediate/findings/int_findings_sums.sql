@@ -171,6 +171,8 @@ offered as (
         listed.article_id,
         listed.currency,
         listed.sentence_index,
+        listed.is_breakdown,
+        wholes.sentence_index as whole_sentence,
         wholes.money_mention_id as whole_id,
         wholes.char_start as whole_start,
         wholes.char_end as whole_end,
@@ -191,6 +193,24 @@ offered as (
 
 ),
 
+-- Where another sentence between tells a sum, the list is not all that the whole is made of.
+offered_alone as (
+
+    select * exclude (is_breakdown, whole_sentence)
+    from offered
+    where
+        is_breakdown
+        or not exists (
+            select 1 from body
+            where
+                body.article_id = offered.article_id
+                and body.currency = offered.currency
+                and body.sentence_index > offered.whole_sentence
+                and body.sentence_index < offered.sentence_index
+        )
+
+),
+
 parts as (
 
     select
@@ -200,7 +220,7 @@ parts as (
         every_part.amount_max as part_amount,
         every_part.char_start as part_start,
         every_part.char_end as part_end
-    from offered
+    from offered_alone as offered
     inner join (
         select * from body
         union all
