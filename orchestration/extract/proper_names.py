@@ -21,7 +21,7 @@ SEATED: Final = (  # "Tokyo-based Kamishiro": what stands before the name
     rf"[{UPPER}]\p{{L}}*(?:[ \x{{a0}}][{UPPER}]\p{{L}}*){{0,2}}-"
     "(?:based|headquartered|listed|registered|owned|backed|led)"
 )
-QUOTED: Final = rf"«[ \x{{a0}}\x{{202f}}]?[{UPPER}][^«».!?\n]*»"
+QUOTED: Final = rf"«[ \x{{a0}}\x{{202f}}]?[{UPPER}][^«».!?,;:\n]*»"  # no sentence
 MAX_QUOTED_CHARS: Final = 90
 TITLE_LEAD_CHARS: Final = 28
 TITLE_LEAD: Final = (

@@ -207,6 +207,7 @@ offered_alone as (
                 and body.currency = offered.currency
                 and body.sentence_index > offered.whole_sentence
                 and body.sentence_index < offered.sentence_index
+                and body.amount_max != offered.whole_amount  -- a repeat
         )
 
 ),
