@@ -22,6 +22,9 @@ SEATED: Final = (  # "Tokyo-based Kamishiro": what stands before the name
     "(?:based|headquartered|listed|registered|owned|backed|led)"
 )
 QUOTED: Final = rf"«[ \x{{a0}}\x{{202f}}]?[{UPPER}][^«».!?,;:\n]*»"  # no sentence
+SAID: Final = (  # a sentence that somebody says
+    r"^«[ \x{a0}\x{202f}]?(?:Nous|Vous|Je|J['’]\p{L}+|Ils?|Elles?|On|C['’]\p{L}+|Cela|Ça|Rien|Personne|Si)[ \x{a0}]"
+)
 MAX_QUOTED_CHARS: Final = 90
 TITLE_LEAD_CHARS: Final = 28
 TITLE_LEAD: Final = (
@@ -123,7 +126,9 @@ def find_proper(
     width = pl.col("surface").str.len_chars()
     runs = find_matches(latin, RUN).filter(width <= MAX_RUN_CHARS)
     quoted = find_matches(latin.filter(pl.col("text").str.contains("«", literal=True)), QUOTED).filter(
-        width.is_between(10, MAX_QUOTED_CHARS) & pl.col("surface").str.contains(" .* ")
+        width.is_between(10, MAX_QUOTED_CHARS)
+        & pl.col("surface").str.contains(" .* ")
+        & ~pl.col("surface").str.contains(SAID)
     )
     led = cut(quoted.with_columns(pl.col("at") - TITLE_LEAD_CHARS, pl.col("at").alias("until")), ground)
     titles = quoted.with_columns(pl.when(led.str.contains(TITLE_LEAD)).then(pl.lit("other")).alias("entity_type"))

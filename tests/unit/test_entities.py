@@ -112,6 +112,8 @@ KNOWN = [
         id="french name in english capitals",
     ),
     pytest.param("We will invest in it.", "We", None, None, id="we"),
+    pytest.param("« Nous avons tout signé », dit-il.", "« Nous avons tout signé »", None, None, id="said"),
+    pytest.param("« Sans eau, rien ne pousse », dit-il.", "« Sans eau, rien ne pousse »", None, None, id="a saying"),
     pytest.param("It chose the group Nissan Honda.", "Honda", "company-honda", "name", id="a company before a company"),
 ]
 
