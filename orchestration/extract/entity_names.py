@@ -19,6 +19,7 @@ IN_ANY_CASE: Final = ("government", "ministry", "agency", "igo", "parliament", "
 PLACES: Final = ("country", "region", "city", "igo")
 MAX_ACRONYM: Final = 4  # a longer name of a place may stand in capitals, as in a dateline
 MAX_PARTICLE: Final = 3  # "de", "des", "and": small in the middle of a name
+OF_ANY: Final = "^([Tt]he )([a-z]+)$"  # "the group"
 ADJECTIVE: Final = r"^(\p{Lu}[\p{L} -]+) government$"
 CAPITALISED: Final = ("État", "Etat")  # "état" is a condition
 LEGAL_TAIL: Final = r" (?:Inc|Corp|Ltd|Co|N V)$"
@@ -132,17 +133,13 @@ def find_named(ground: Ground, patterns: NamePatterns) -> pl.DataFrame:
 
 def _of_countries(named: pl.DataFrame, nominal: pl.DataFrame) -> pl.DataFrame:
     """Spell out "the French group", a company of that country, for every company that "the group" may be."""
-    is_state = pl.col("entity_id").str.starts_with("gov-") & (pl.col("language") == "en")
-    adjective = pl.col("alias").str.extract(ADJECTIVE, 1)
-    adjectives = named.filter(is_state).select("country", adjective.alias("adjective")).drop_nulls().unique()
-    article, head = (pl.col("alias").str.extract("^([Tt]he )(.+)$", group) for group in (1, 2))
-    heads = nominal.filter(pl.col("entity_type") == "company", pl.col("language") == "en").with_columns(
-        article.alias("article"), head.alias("head")
-    )
-    told = heads.drop_nulls("article").join(adjectives, how="cross")
-    return told.with_columns(pl.concat_str("article", "adjective", pl.lit(" "), "head").alias("alias")).drop(
-        "article", "adjective", "head"
-    )
+    is_english, is_company = pl.col("language") == "en", pl.col("entity_type") == "company"
+    adjective = pl.col("alias").str.extract(ADJECTIVE, 1).alias("adjective")
+    states = named.filter(is_english & pl.col("entity_id").str.starts_with("gov-")).select("country", adjective)
+    adjectives = states.join(named.filter(is_company), on="country", how="semi").drop_nulls().unique()
+    heads = nominal.filter(is_english & is_company & pl.col("alias").str.contains(OF_ANY))
+    told = pl.concat_str(pl.lit("${1}"), "adjective", pl.lit(" ${2}"))
+    return heads.join(adjectives, how="cross").with_columns(pl.col("alias").str.replace(OF_ANY, told)).drop("adjective")
 
 
 def _spellings(aliases: pl.DataFrame) -> pl.DataFrame:

@@ -285,11 +285,8 @@ def _nominals(best: pl.DataFrame, settled: pl.DataFrame, ground: Ground, names: 
     is_nominal = pl.col("mention_type") == NOMINAL
     nominal = best.filter(is_nominal)
     others = pl.concat([settled, best.filter(~is_nominal).select(columns)])
-    kinds = nominal.get_column("entity_type").unique()
-    known = others.filter(pl.col("entity_id").is_not_null() & pl.col("entity_type").is_in(kinds.implode())).sort("at")
-    subjects = _subjects(known.filter(pl.col("entity_type") == "company"), ground)
-    place = ("article", "at", "entity_type")
-    at_home = known.join(names.countries, on="entity_id", how="inner", maintain_order="left")
+    asked = nominal.select("article", "entity_type").unique()
+    known = others.filter(pl.col("entity_id").is_not_null()).join(asked, on=["article", "entity_type"], how="semi")
     home = pl.col("country").alias("main_country")
     is_told = (pl.col("main_votes") >= SURE_VOTES) & (pl.col("main_votes") > pl.col("next_votes"))
     is_sure = is_told | ~pl.col("language").is_in(FEW_COUNTRIES)
@@ -300,28 +297,16 @@ def _nominals(best: pl.DataFrame, settled: pl.DataFrame, ground: Ground, names: 
         )
         .join(names.parliaments.select(home, parliament="entity_id"), on="main_country", how="left", validate="m:1")
         .sort("at")
-        .join_asof(
-            known.select(*place, named_before="entity_id"),
-            on="at",
-            by=["article", "entity_type"],
-            strategy="backward",
-            check_sortedness=False,
-        )
-        .join_asof(
-            subjects.select(*place, subject_before="entity_id"),
-            on="at",
-            by=["article", "entity_type"],
-            strategy="backward",
-            check_sortedness=False,
-        )
-        .join_asof(
-            at_home.select(*place, "country", compatriot_before="entity_id"),
-            on="at",
-            by=["article", "entity_type", "country"],
-            strategy="backward",
-            check_sortedness=False,
-        )
     )
+    antecedents = {
+        "named_before": known,
+        "subject_before": _subjects(known.filter(pl.col("entity_type") == "company"), ground),
+        "compatriot_before": known.join(names.countries, on="entity_id", how="inner"),
+    }
+    for name, candidates in antecedents.items():
+        by = ["article", "entity_type", *(["country"] if "country" in candidates.columns else [])]
+        before = candidates.sort("at").select("at", *by, pl.col("entity_id").alias(name))
+        joined = joined.join_asof(before, on="at", by=by, strategy="backward", check_sortedness=False)
     form = names.forms.table.get_column("form").gather(joined.get_column("form"))
     is_subject = form.str.contains(OF_THE_SUBJECT) & (joined.get_column("entity_type") == "company")
     antecedent = (
@@ -348,5 +333,4 @@ def _subjects(companies: pl.DataFrame, ground: Ground) -> pl.DataFrame:
         companies.with_columns((is_led | is_no_topic).alias("is_led"))
         .sort("article", "sentence", "is_led", "at")
         .unique(["article", "sentence"], keep="first", maintain_order=True)
-        .sort("at")
     )

@@ -422,29 +422,8 @@ taken_up as (
 
 ),
 
--- Whom the article opens with, if it is a company.
-opening_bodies as (
-
-    select
-        bodies.article_id,
-        coalesce(names.name_en, {{ own_name('bodies.surface') }}) as payer_name,
-        bodies.entity_id as payer_entity_id,
-        bodies.entity_type
-    from {{ changed_rows('int_payer_names') }} as bodies
-    inner join openings
-        on
-            bodies.article_id = openings.article_id
-            and bodies.sentence_index = openings.sentence_index
-    left join names on bodies.entity_id = names.entity_id
-    where
-        not bodies.is_place
-        and bodies.mention_type is distinct from 'nominal'
-    qualify row_number() over (partition by bodies.article_id order by bodies.char_start asc) = 1
-
-),
-
 -- 投資額は: an investment is made by the company of the sentence before, whoever supports it.
-investments as (
+invested as (
 
     select
         amounts.money_mention_id,
@@ -465,46 +444,23 @@ investments as (
 
 ),
 
--- 自己資金, "the rest is its own": told between the sums beside it, of the company that the article opens with.
-invested as (
+-- "We will invest", 自己資金で: who speaks, or pays out of own funds.
+speakers as (
 
-    select * from investments
-    union all
-    select
-        amounts.money_mention_id,
-        bodies.payer_name,
-        bodies.payer_entity_id
-    from amounts
-    inner join opening_bodies as bodies on amounts.article_id = bodies.article_id
-    anti join investments on amounts.money_mention_id = investments.money_mention_id
-    where
-        bodies.entity_type in ('company', 'candidate')
-        and regexp_matches(
-            lower(substring(
-                amounts.sentence_text,
-                coalesce(amounts.previous_end, amounts.sentence_start) - amounts.sentence_start + 1,
-                coalesce(amounts.next_start, amounts.sentence_end)
-                - coalesce(amounts.previous_end, amounts.sentence_start)
-            )),
-            '{{ var("own_funds_pattern") }}'
-        )
+    select * from {{ changed_rows('int_amount_speakers') }}
 
 ),
 
--- Behind what is invested stands who supports it.
+-- Behind what is invested, or what "we" pay, stands who supports it.
 told as (
 
     select best.*
     from best
     left join invested on best.money_mention_id = invested.money_mention_id
-    where best.is_before or invested.money_mention_id is null
-
-),
-
--- "We will invest": who speaks.
-speakers as (
-
-    select * from {{ changed_rows('int_amount_speakers') }}
+    left join speakers on best.money_mention_id = speakers.money_mention_id
+    where
+        best.is_before
+        or (invested.money_mention_id is null and speakers.money_mention_id is null)
 
 ),
 

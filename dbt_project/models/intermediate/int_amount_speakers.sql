@@ -1,6 +1,7 @@
 {{ config(materialized='incremental') }}
--- One row per claimable amount of a sentence that says "we" before it: who speaks. A release or a newsletter speaks for
--- its publisher; who is quoted elsewhere, for the first body that the title or the first sentences name.
+-- One row per claimable amount that a sentence says "we" of, or that comes out of own funds: whose voice that is. A
+-- release or a newsletter speaks for its publisher; who is quoted elsewhere, and who has own funds, is the first body
+-- that the title or the first sentences name.
 with
 
 amounts as (
@@ -11,13 +12,25 @@ amounts as (
 
 articles as (
 
-    select * from {{ changed_rows('stg_articles') }}
+    select
+        article_id,
+        case
+            when regexp_matches(lower(publisher), '{{ var("own_publication_pattern") }}')
+                then trim(regexp_extract(publisher, '^([^,(（、]+)', 1))
+        end as publisher_name
+    from {{ changed_rows('stg_articles') }}
+
+),
+
+payer_names as (
+
+    select * from {{ changed_rows('int_payer_names') }}
 
 ),
 
 bodies as (
 
-    select * from {{ changed_rows('int_payer_names') }}
+    select * from payer_names
     where
         entity_type in (
             'company', 'fund', 'bank', 'investor', 'agency', 'ministry', 'government', 'organisation', 'igo', 'other',
@@ -34,63 +47,9 @@ names as (
 
 ),
 
-led as (
-
-    select
-        money_mention_id,
-        article_id,
-        sentence_index,
-        language,
-        lower(sentence_text) as sentence_text,
-        lower(left(sentence_text, char_start - sentence_start)) as lead_text
-    from amounts
-
-),
-
-spoken as (
-
-    select
-        money_mention_id,
-        article_id,
-        sentence_index
-    from led
-    where
-        regexp_matches(lead_text, '{{ var("first_person_pattern") }}')
-        and not regexp_matches(
-            case when language = 'ja' then sentence_text else lead_text end,
-            '{{ var("gained_pattern") }}'
-        )
-
-),
-
--- "We will pay 7 billion, the minister said": who speaks of a government speaks for it.
-tellers as (
-
-    select distinct
-        article_id,
-        sentence_index
-    from {{ changed_rows('int_payer_names') }}
-    where entity_type in ('ministry', 'government', 'parliament', 'person', 'unnamed_public')
-
-),
-
-publishers as (
-
-    select
-        article_id,
-        trim(regexp_extract(publisher, '^([^,(（、]+)', 1)) as publisher_name
-    from articles
-    where regexp_matches(lower(publisher), '{{ var("own_publication_pattern") }}')
-
-),
-
 openings as (
 
-    select
-        bodies.article_id,
-        bodies.surface,
-        bodies.entity_id,
-        bodies.is_public
+    select bodies.*
     from bodies
     inner join (
         select
@@ -107,18 +66,80 @@ openings as (
 
 ),
 
-listed as (
+publishers as (
 
-    select
-        publishers.article_id,
-        bodies.entity_id,
-        bodies.is_public
-    from publishers
+    select bodies.*
+    from articles
     inner join bodies
         on
-            publishers.article_id = bodies.article_id
-            and publishers.publisher_name = bodies.surface
-    qualify row_number() over (partition by publishers.article_id order by bodies.entity_id nulls last) = 1
+            articles.article_id = bodies.article_id
+            and articles.publisher_name = bodies.surface
+    qualify row_number() over (partition by bodies.article_id order by bodies.entity_id nulls last) = 1
+
+),
+
+voices as (
+
+    select
+        articles.article_id,
+        articles.publisher_name is not null as is_release,
+        articles.publisher_name is not null or openings.entity_type in ('company', 'candidate') as is_spender,
+        coalesce(articles.publisher_name, {{ own_name('openings.surface') }}) as written_name,
+        case when articles.publisher_name is null then openings.entity_id else publishers.entity_id end as entity_id,
+        coalesce(
+            case when articles.publisher_name is null then openings.is_public else publishers.is_public end, false
+        ) as is_public
+    from articles
+    left join openings on articles.article_id = openings.article_id
+    left join publishers on articles.article_id = publishers.article_id
+
+),
+
+-- "We will pay 7 billion, the minister said": who speaks of a government speaks for it.
+tellers as (
+
+    select distinct
+        article_id,
+        sentence_index
+    from payer_names
+    where entity_type in ('ministry', 'government', 'parliament', 'person', 'unnamed_public')
+
+),
+
+spoken as (
+
+    select
+        amounts.money_mention_id,
+        amounts.article_id,
+        tellers.article_id is null as is_alone,
+        regexp_matches(
+            lower(left(amounts.sentence_text, amounts.char_start - amounts.sentence_start)),
+            '{{ var("first_person_pattern") }}'
+        )
+        and not regexp_matches(
+            lower(
+                case
+                    when amounts.language = 'ja' then amounts.sentence_text
+                    else left(amounts.sentence_text, amounts.char_start - amounts.sentence_start)
+                end
+            ),
+            '{{ var("gained_pattern") }}'
+        ) as is_first_person,
+        -- told between the sums beside it
+        regexp_matches(
+            lower(substring(
+                amounts.sentence_text,
+                coalesce(amounts.previous_end, amounts.sentence_start) - amounts.sentence_start + 1,
+                coalesce(amounts.next_start, amounts.sentence_end)
+                - coalesce(amounts.previous_end, amounts.sentence_start)
+            )),
+            '{{ var("own_funds_pattern") }}'
+        ) as is_own_money
+    from amounts
+    left join tellers
+        on
+            amounts.article_id = tellers.article_id
+            and amounts.sentence_index = tellers.sentence_index
 
 ),
 
@@ -127,29 +148,20 @@ speakers as (
     select
         spoken.money_mention_id,
         spoken.article_id,
-        spoken.sentence_index,
-        publishers.article_id is not null as is_release,
-        case when publishers.article_id is null then openings.entity_id else listed.entity_id end as payer_entity_id,
-        coalesce(names.name_en, publishers.publisher_name, {{ own_name('openings.surface') }}) as payer_name,
-        coalesce(
-            case when publishers.article_id is null then openings.is_public else listed.is_public end, false
-        ) as is_public
+        voices.entity_id as payer_entity_id,
+        coalesce(names.name_en, voices.written_name) as payer_name,
+        voices.is_public
     from spoken
-    left join publishers on spoken.article_id = publishers.article_id
-    left join listed on spoken.article_id = listed.article_id
-    left join openings on spoken.article_id = openings.article_id
-    left join names
-        on case when publishers.article_id is null then openings.entity_id else listed.entity_id end = names.entity_id
+    inner join voices on spoken.article_id = voices.article_id
+    left join names on voices.entity_id = names.entity_id
+    where
+        voices.written_name is not null
+        and (
+            (spoken.is_first_person and (voices.is_release or spoken.is_alone))
+            or (spoken.is_own_money and voices.is_spender)
+        )
 
 )
 
-select speakers.* exclude (is_release, sentence_index)
-from speakers
-left join tellers
-    on
-        speakers.article_id = tellers.article_id
-        and speakers.sentence_index = tellers.sentence_index
-where
-    speakers.payer_name is not null
-    and (speakers.is_release or tellers.article_id is null)
-order by speakers.money_mention_id
+select * from speakers
+order by money_mention_id
