@@ -28,6 +28,7 @@ BLIND_TENTH: Final = "blind_tenth"  # the same with other sectors, genres and cu
 BLIND_ELEVENTH: Final = "blind_eleventh"  # ordinary news of newsrooms in twelve countries, under 17 rules
 BLIND_TWELFTH: Final = "blind_twelfth"  # ordinary news with 21 currencies, under 19 rules
 BLIND_THIRTEENTH: Final = "blind_thirteenth"  # ordinary news of other countries, with 23 currencies, under 19 rules
+BLIND_FOURTEENTH: Final = "blind_fourteenth"  # technology and industry as the web writes of them, under 20 rules
 DEV_STYLE: Final = (
     DEV,
     UNSEEN,
@@ -44,6 +45,7 @@ DEV_STYLE: Final = (
     BLIND_ELEVENTH,
     BLIND_TWELFTH,
     BLIND_THIRTEENTH,
+    BLIND_FOURTEENTH,
 )
 SEEDS: Final = "seeds"
 OUTSIDE_KNOWLEDGE: Final = (
