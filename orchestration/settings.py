@@ -59,7 +59,7 @@ class Settings:
     raw_dir: Path
     data_dir: Path
     releases_kept: int = 3
-    parse_batch_articles: int = 2_000
+    parse_batch_articles: int = 1_700
     parse_workers: int = 2
     memory_limit: str = MEMORY_LIMIT
     limits: InputLimits = field(default_factory=InputLimits)

@@ -8,7 +8,6 @@ has a thread that searches for these alone. An operation of Polars stays on its 
 one after the other (``select_seq``, ``with_columns_seq``, ``filter``).
 """
 
-import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -20,11 +19,11 @@ Given = ParamSpec("Given")
 Made = TypeVar("Made")
 
 
-class Keeper(threading.local):
-    """The thread for the large patterns of one module, at most 32; each thread that asks has one of its own."""
+class Keeper:
+    """The thread for the large patterns of one module, at most 32, for all workers: each pattern is compiled once."""
 
     def __init__(self) -> None:
-        """Make the thread of whoever asks."""
+        """Make the thread."""
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="patterns")
 
     def call(self, search: Callable[Given, Made], *args: Given.args, **kwargs: Given.kwargs) -> Made:

@@ -16,7 +16,7 @@ SLICE_BYTES: Final = 5_000_000  # of texts marked at once; each slice pays anew 
 KEPT: Final = Keeper()
 
 
-def cut(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
+def cut(texts: pl.DataFrame, pattern: str, *, kept: Keeper = KEPT) -> pl.DataFrame:
     """Cut texts after each match of a pattern.
 
     The matches are marked in a single pass; the marks then part each match from the text around it, and a running sum
@@ -25,6 +25,7 @@ def cut(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
     Args:
         texts: Columns ``text`` and ``base``, the place of its first character.
         pattern: Rust regular expression without look-around that matches no empty text.
+        kept: Where the pattern stays compiled.
 
     Returns:
         One row for each match, and one for the rest of each text, where ``surface`` is empty: ``text_index`` (row of
@@ -43,7 +44,9 @@ def cut(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
     )
     count = 1 + int(texts.get_column("text").str.len_bytes().sum()) // SLICE_BYTES
     size = 1 + texts.height // count
-    parts = pl.concat([_parts(numbered.slice(first, size), pattern) for first in range(0, texts.height + 1, size)])
+    parts = pl.concat(
+        [_parts(numbered.slice(first, size), pattern, kept) for first in range(0, texts.height + 1, size)]
+    )
     reached = parts.select(pl.col("part").str.len_chars().cast(pl.Int64).cum_sum() + pl.col("shift")).to_series()
     return parts.gather_every(2).select(
         "text_index",
@@ -54,8 +57,8 @@ def cut(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
     )
 
 
-def _parts(texts: pl.DataFrame, pattern: str) -> pl.DataFrame:
+def _parts(texts: pl.DataFrame, pattern: str, kept: Keeper) -> pl.DataFrame:
     """Give gaps and matches by turns; the rest of a text is followed by an empty match."""
-    marked = KEPT.call(texts.select_seq, pl.col("text").str.replace_all(pattern, f"{MARK}${{0}}{MARK}"))
+    marked = kept.call(texts.select_seq, pl.col("text").str.replace_all(pattern, f"{MARK}${{0}}{MARK}"))
     part = marked.select(pl.concat_str("text", pl.lit(MARK)).str.split(MARK).alias("part")).to_series()
     return texts.select("text_index", part, "shift").explode("part")
