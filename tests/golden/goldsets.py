@@ -29,6 +29,7 @@ BLIND_ELEVENTH: Final = "blind_eleventh"  # ordinary news of newsrooms in twelve
 BLIND_TWELFTH: Final = "blind_twelfth"  # ordinary news with 21 currencies, under 19 rules
 BLIND_THIRTEENTH: Final = "blind_thirteenth"  # ordinary news of other countries, with 23 currencies, under 19 rules
 BLIND_FOURTEENTH: Final = "blind_fourteenth"  # technology and industry as the web writes of them, under 20 rules
+BLIND_FIFTEENTH: Final = "blind_fifteenth"  # the same of other countries, under 16 rules
 DEV_STYLE: Final = (
     DEV,
     UNSEEN,
@@ -46,6 +47,7 @@ DEV_STYLE: Final = (
     BLIND_TWELFTH,
     BLIND_THIRTEENTH,
     BLIND_FOURTEENTH,
+    BLIND_FIFTEENTH,
 )
 SEEDS: Final = "seeds"
 OUTSIDE_KNOWLEDGE: Final = (
