@@ -1,11 +1,12 @@
-"""Writes ref_entities.csv and its aliases (places, companies, others) from CLDR (Babel) and two hand-written lists.
+"""Writes ref_entities.csv and its aliases (places, companies, others) from CLDR (Babel) and four hand-written lists.
 
 What belongs here: how these seeds are made again. What does not: anything that runs with the pipeline.
 Run with the development extra installed: ``python scripts/generate_entity_seeds.py``.
 
-``country_names.csv`` holds what CLDR lacks: demonyms and capitals. ``organisations.csv`` holds governments' parts,
-agencies, funds, companies, persons in office, regions and cities; its last column lists further aliases, with a prefix
-where they are not plain names: ``a:`` acronym, ``m:`` metonym, ``d:`` description, ``c:`` needs context.
+``country_names.csv`` holds what CLDR lacks: demonyms and capitals. ``companies.csv`` holds firms,
+``cities_and_regions.csv`` those, ``organisations.csv`` governments' parts, agencies, funds and persons in office; their
+last column lists further aliases, with a prefix where they are not plain names: ``a:`` acronym, ``m:`` metonym (with
+its capitals only, and where it acts), ``d:`` description, ``c:`` needs context.
 """
 
 import csv
@@ -17,6 +18,7 @@ from babel import Locale
 
 SCRIPTS: Final = Path(__file__).resolve().parent
 SEEDS: Final = SCRIPTS.parent / "dbt_project" / "seeds"
+ORGANISATIONS: Final = ("organisations.csv", "companies.csv", "cities_and_regions.csv")
 LANGUAGES: Final = ("fr", "en", "ja")
 FURTHER: Final = ("de", "es", "it", "pt", "nl")  # languages in which countries are known by name, and nothing else is
 NOT_COUNTRIES: Final = {
@@ -143,8 +145,9 @@ def main(target: Path = SEEDS) -> None:
     for code in sorted(set(Locale.parse("en").territories)):
         if len(code) == 2 and code not in NOT_COUNTRIES | described:
             _add_country({"country": code}, entities, aliases)
-    for row in _rows(SCRIPTS / "organisations.csv", ";"):
-        _add_organisation(row, entities, aliases)
+    for name in ORGANISATIONS:
+        for row in _rows(SCRIPTS / name, ";"):
+            _add_organisation(row, entities, aliases)
     known = {entity.entity_id for entity in entities}
     orphans = sorted({e.parent_entity_id for e in entities if e.parent_entity_id} - known)
     if orphans:

@@ -93,6 +93,13 @@ _ANY_DAY_LEAD: Final = {  # "every Saturday worked", "a Monday sailing", "un sam
     "en": r"(?i)(?:^|[^\p{L}])(?:every|each|an?)\s$",
     "fr": r"(?i)(?:^|[^\p{L}])(?:chaque|un|tous les)\s$",
 }
+_MONTH_STARTS: Final = (  # "Jun-jul" are two months, "mid-Jun-early July" the ends of a period
+    *("jan", "fév", "fev", "feb", "mar", "avr", "apr", "mai", "may", "jui", "jun", "jul", "aoû", "aug", "sep", "oct"),
+    *("nov", "déc", "dec", "ear", "mid", "lat", "led", "end"),
+)
+_OLD_LAWS: Final = (" loi de ", " loi du ", " lois de ", " act of ", " law of ")
+_ANY_LAWS: Final = (" loi ", " lois ")
+_OLD_LAW: Final = 1980  # a law from before is known by its year, "la loi de 1905"
 _COMPARED_LEAD: Final = (  # "44 % aujourd'hui" behind a word of comparison is a state, not a day
     r"(?i)(?:^|[^\p{L}])(?:contre|against|versus|up from|down from|compared (?:with|to))\s[^.;:!?()\n]{0,12}[0-9]"
     r"[^.;:!?()\n]{0,24}\s$"
@@ -220,11 +227,25 @@ def _refusals() -> list[tuple[pl.Expr, pl.Expr]]:
     follows = pl.col("between").is_in(["から", "より", "の"]) | _BEFORE.str.ends_with(
         "今から"
     )  # 今日から3日後, if a day stands there
+    behind, lead = _AFTER.str.slice(1, 3), _BEFORE.str.to_lowercase()
     compared = _AFTER.str.contains(r"^(?:同期|同月|比|度比|並み)")
     return [
         (_SURFACE.str.contains(r"^[0-9０-９]"), _BEFORE.str.contains(r"[0-9０-９][.,]?$")),
         (_FORM == "fiscal_relative", _SURFACE.str.starts_with("同")),
         (_FORM == "fiscal_relative", _PLAIN.str.ends_with("fiscal") & ~_AFTER.str.contains(_FISCAL_ENDS)),
+        (  # "Bae Jun-ho" is a name
+            (_FORM == "month") & _AFTER.str.starts_with("-") & (_SURFACE.str.len_chars() <= 4) & (_SURFACE != _PLAIN),
+            (behind != behind.str.to_uppercase())
+            & (behind == behind.str.to_lowercase())
+            & ~behind.is_in(_MONTH_STARTS)
+            & _BEFORE.str.contains(r"\p{Lu}[\p{L}'’-]*\s$")
+            & ~_BEFORE.str.contains(_PREPOSITION),
+        ),
+        (  # "association loi 1901", "la loi de 1905"
+            _FORM == "year",
+            pl.any_horizontal(lead.str.ends_with(law) for law in _ANY_LAWS)
+            | (pl.any_horizontal(lead.str.ends_with(law) for law in _OLD_LAWS) & (pl.col("year") < _OLD_LAW)),
+        ),
         (_FORM == "month", (_PLAIN == "this may") & ~_SURFACE.str.ends_with("May")),
         ((_FORM == "year_spelled") & (pl.col("language") == "fr"), ~_BEFORE.str.contains(_SPELLED_YEAR_LEAD)),
         (

@@ -18,7 +18,11 @@ _TIMED_AHEAD: Final = (  # 35年に1兆ドル is a year, 35年に1度 a length
     "^(?:に(?:[^わ及渡亘一1１なも]|[一1１][0-9０-９千百万億兆])|から|まで(?:に|の)|末|初|春|夏|秋|冬|中に|度|[0-9０-９]{1,2}月)"
 )
 _TIMED_PAST: Final = "^(?:に[^わ及一1１なも延短達上満相]|、)"
-_TIMED_FAR: Final = "^に(?:は|[^わ及渡亘一1１なも延短達上満相制限定近迫見変改])"
+_TIMED_FAR: Final = (  # 40年に1700億ドル is a year
+    "^(?:に(?:は[^及満届達至]|[^はわ及渡亘一1１なも延短達上満相制限定近迫見変改]|[一1１][0-9０-９千百万億兆])|時点)"
+)
+_TIMED_THEN: Final = "^(?:には[^及満届達至]|時点)"  # a length is not followed by these
+_THEN_YEARS: Final = 30
 _EVENT: Final = (  # "29年の量産開始" is a day to come, "10年の実績" a length
     "^の[^、。]{0,8}?(?:開始|開業|開設|開催|開幕|稼働|完成|完工|着工|竣工|発売|実用化|商用化|量産|供用|打ち上げ|施行|発効|"
     "上場|参入|総選挙|大統領選|五輪|万博|震災|地震|豪雨|台風|調査)"
@@ -134,7 +138,8 @@ def _is_known_near() -> pl.Expr:
     event = after.contains(_EVENT) & ahead.is_between(-NEAR_YEARS, NEAR_YEARS)
     far = after.contains(_TIMED_FAR) & ahead.is_between(NEAR_YEARS + 1, 2 * NEAR_YEARS)
     term = after.contains("^までに") & ahead.is_between(0, FAR_YEARS)
-    now = (coming | far | gone | event | term) & ~pl.col("before").str.contains(_COUNTED)
+    then = after.contains(_TIMED_THEN) & ahead.is_between(NEAR_YEARS + 1, _THEN_YEARS)
+    now = (coming | far | then | gone | event | term) & ~pl.col("before").str.contains(_COUNTED)
     return (pl.col("is_near") & (apart <= NEAR_YEARS)) | (timed & (apart <= CLOSE_YEARS)) | now
 
 

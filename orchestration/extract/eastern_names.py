@@ -31,9 +31,18 @@ CITY: Final = rf"(?:^|[\nのやと、。「（　])[{KANJI}ヶ]{{2,4}}市(?:[は
 CITY_ENDS: Final = "^[\nのやと、。「（　]|(?:[はがもをにのへとでや、（]|から)$"
 BODY: Final = rf"[{KANA}国]の[{KANJI}]{{1,6}}(?:公社|公団|局|庁)[はが]"  # チリの銅公社は
 BODY_ENDS: Final = f"^[{KANA}国]の|[はが]$"
+CHIEF: Final = "(?:社長|会長|CEO|最高経営責任者|創業者|代表取締役)"
+INTERVIEWED: Final = rf"[{KANA}・]{{3,}}{CHIEF}(?:に聞く|インタビュー|が語る)"  # カグラ社長に聞く
+CHIEF_OF: Final = rf"[{KANA}・]{{3,}}の(?:{DOTTED}|[{KANJI}]{{2,6}}){CHIEF}"  # カグラの神楽坂社長
+CHIEF_ENDS: Final = f"{CHIEF}(?:に聞く|インタビュー|が語る)$|の(?:[{KANA}・＝]+|[{KANJI}]{{2,6}}){CHIEF}$"
+PRIVATE: Final = (  # titles of persons alone: nobody calls a firm so, as 東洋水機社長 does
+    "(?:氏|さん|議員|教授|准教授|博士|弁護士|記者|監督|アナリスト|エコノミスト|研究員|報道官)$"
+)
 NO_BODY: Final = "(?:当|事務|郵便|支|薬)局$"  # 規制当局
 NO_CITY: Final = "^[同各両当全本他近隣中朝夜]市$|(?:都|核|令|定|本|周辺|近隣|関係|沿線)市$"  # 中核市, 政令市, 見本市
-SEATED: Final = rf"[{KANJI}{KANA}A-Za-z&・]{{3,16}}（[{KANJI}]{{1,6}}[市区町村]）"  # 北斗免震（富山市）
+SEATED: Final = (  # 北斗免震（富山市）, キュナシス（東京・文京）
+    rf"[{KANJI}{KANA}A-Za-z&・]{{3,16}}（(?:[{KANJI}]{{1,6}}[市区町村]|東京・[{KANJI}]{{1,4}})）"
+)
 PARTICLE: Final = "(?:[はがもと、（]|には|から|など)"
 SUBJECT: Final = "(?:[はがも]|には|（)"
 ACTING: Final = rf"[{KANJI}{KANA}A-Za-zＡ-Ｚ&・]{{3,20}}(?:（[^（）]{{1,12}}）)?は[0-9０-９]{{1,2}}[日月]"
@@ -138,8 +147,8 @@ def compile_eastern(lexicon: Lexicon) -> EasternPatterns:
         forms = table.filter(pl.col("part") == part).get_column("forms").str.split("|").explode()
         return sorted(forms.to_list(), key=len, reverse=True)
 
-    titles, trades, presenters, towns, projects, gifts = (
-        "|".join(words(part)) for part in ("title", "trade", "presenter", "town", "project", "gift")
+    titles, trades, presenters, starters, towns, projects, gifts = (
+        "|".join(words(part)) for part in ("title", "trade", "presenter", "starter", "town", "project", "gift")
     )
     gift = rf"[^。\n「」]{{0,50}}?{SUM}(?:{gifts})"
     described = compile_described(lexicon)
@@ -154,6 +163,10 @@ def compile_eastern(lexicon: Lexicon) -> EasternPatterns:
             (SEATED, "（.*$"),
             (rf"の[{KANJI}{KANA}]{{2,8}}(?:{trades}){SUBJECT}", f"^の|{SUBJECT}$"),
             (rf"[はをも、。\n][{KANJI}{KANA}]{{2,8}}(?:{trades})[がは]{BUILDS}", f"^[はをも、。\n]|[がは]{BUILDS}$"),
+            (INTERVIEWED, CHIEF_ENDS),
+            (CHIEF_OF, CHIEF_ENDS),
+            (rf"(?:{starters})の[{KANA}・]{{3,}}{PARTICLE}", f"^(?:{starters})の|{PARTICLE}$"),
+            (rf"(?:{starters}|大手)の[{KANA}・]{{3,}}に[^。、\n]{{0,12}}?{SUM}", f"^(?:{starters}|大手)の|に.*$"),
             (rf"(?:{presenters})[{KANJI}{KANA}A-Za-z&・]{{3,14}}{PARTICLE}", f"^(?:{presenters})|{PARTICLE}$"),
         ),
         described=described,
@@ -179,11 +192,12 @@ def find_eastern(texts: pl.DataFrame, patterns: EasternPatterns) -> pl.DataFrame
         patterns: From ``compile_eastern``.
 
     Returns:
-        ``at``, ``until``, ``surface``, ``entity_type`` (region, other for places and projects, which cannot act, null
-        where nothing tells); a name found once is found wherever the article repeats it.
+        ``at``, ``until``, ``surface``, ``entity_type`` (region, person, other for places and projects, which
+        cannot act, null where nothing tells); a name found once is found wherever the article repeats it.
     """
     persons = _names(texts, patterns.titled).with_columns(
-        pl.col("name").str.replace(patterns.title_before, "").str.replace(patterns.title_after, "")
+        pl.when(pl.col("name").str.contains(PRIVATE)).then(pl.lit("person")).alias("entity_type"),
+        pl.col("name").str.replace(patterns.title_before, "").str.replace(patterns.title_after, ""),
     )
     kept = persons.filter(~pl.col("name").str.contains(patterns.offices))
     acting = _names(texts, ACTING).with_columns(pl.col("name").str.replace(ACTING_END, ""))

@@ -30,6 +30,10 @@ MENTIONED: Final = (  # what is carried on of a find
     "entity_id", "entity_type", "mention_type",
 )  # fmt: skip
 MINISTRY: Final = "ministry"
+CABINET: Final = "^[Cc]abinet$"
+CABINET_CHARS: Final = 160
+NO_STATE: Final = r"(?i)(?:^|[^\p{L}])(?:council|city|borough|county|mayor|town|parish)(?:[^\p{L}]|$)"
+TOLD_LANGUAGES: Final = ("fr", "en", "ja")  # those of the nominals that are a word of another: "cabinet"
 BASED_CHARS: Final = 40
 BASED: Final = "^based "
 THE_BASED: Final = r"(?:^|[^\p{L}])[Tt]he \p{Lu}[\p{L}. -]*-$"  # "a Paris-based company" is a new one
@@ -41,6 +45,13 @@ QUALIFIED: Final = rf"^\p{{Lu}}[\p{{L}}-]+ (?:{ADJECTIVE}|(?:de|des|du|pour) |d[
 HEADED: Final = (  # apostrophes are blanks in the forms
     r"^(?:[Ll]es?|[Ll]a|[Ll]) (\p{Lu}\p{Ll}+)$"
 )
+SMALL: Final = r"^[\p{Ll} '’-]+$"
+CITY: Final = r"^(?:[Vv]illes?|[Mm]airie|[Cc]ommune|[Mm]unicipalité|[Cc]ity|[Tt]own|[Mm]unicipality) "
+TOWNS: Final = f"{CITY}|市$"
+DIVISIONS: Final = (
+    r"^(?:[Rr][eé]gion|[Pp]rovince|[Dd]épartement|[Cc]anton|[Pp]r[eé]fecture|État|[Ss]tate|[Cc]ounty) |[州県省]$"
+)
+LINKS: Final = r"^\p{L}+ (?:(?:de la|du|de|des|of the|of) |d['’]|de l['’])?$"
 OWNED: Final = r"^(\p{Lu}\p{L}+['’]s )"  # "Hawke's Bay Regional Council" is one name
 MORE_SUBJECTS: Final = r"^(?:, | et | and | & )(?:(?:de la|du|des|de|the) |[ld]['’]|de l['’])?(\p{Lu}[\p{L}'’-]*)"
 
@@ -56,7 +67,9 @@ class EntityPatterns:
         proper: Capitalised words that are no names.
         one_word_companies: Whether a row of the search is the name, of one word, of a company.
         introducing: Words with a capital that a name may follow without being longer for it: "le Groupe Renault".
+        cabinet_before: Regular expression of what makes a cabinet one of a state.
         nominals: Whether a row of the search only stands for a body named before: "la Société".
+        spoken: In which languages such rows stand for a body: ``form``, ``language``.
         presenters: Whether a row of the search only stands for a company: "the group".
         openings: Names of ministries by the telling word that they open with, and "la Société" by its noun: ``form``,
             ``word`` (rows of the search), ``offset`` and ``width`` of the word.
@@ -69,7 +82,9 @@ class EntityPatterns:
     proper: ProperPatterns
     one_word_companies: pl.Series
     introducing: tuple[str, ...]
+    cabinet_before: str
     nominals: pl.Series
+    spoken: pl.DataFrame
     presenters: pl.Series
     openings: pl.DataFrame
     subjects: pl.Series
@@ -129,7 +144,9 @@ def compile_entities(lexicon: Lexicon) -> EntityPatterns:
         proper,
         one_word.to_series(),
         introducing,
+        rf"(?:(?:^|[^\p{{L}}])(?:{proper.states})(?:['’]s?)?[ \x{{a0}}]|(?:^|[^\p{{L}}])The[ \x{{a0}}])$",
         nominals.get_column("is_nominal"),
+        names.readings.filter(is_nominal).select("form", language="alias_language").unique(),
         nominals.get_column("is_presenter"),
         openings,
         subjects,
@@ -166,13 +183,16 @@ def extract_entities(
     acting = on_line(cues.filter(pl.col("cue_type") == "status"), ground.articles)
     acts = pl.concat([frame.select(sentence_key()) for frame in (paid, acting)]).to_series().unique()
     hits = _undated(stand(listed, ground), paid, dated)
-    named = _standing_alone(hits.filter(patterns.names.is_name.gather(hits.get_column("form"))), ground, patterns)
+    listed_names = hits.filter(patterns.names.is_name.gather(hits.get_column("form")))
+    told = _of_states(_in_language(listed_names, patterns), ground, patterns)
+    named = _standing_alone(told, ground, patterns)
     shaped = _undated(stand(_find_unnamed(hits, named, ground, passages, patterns), ground), paid, dated)
     named = _without_heads(named, shaped, ground, patterns)
-    unknown = _unknown(shaped, named, patterns.subjects).select(*MENTIONED, "says_more")
+    unknown = _unknown(shaped, named, patterns.subjects).select(*MENTIONED, "surface", "says_more")
     del hits, shaped  # the largest frames of a parse
     resolved = resolve(named, ground=ground, money=paid, acts=acts, names=patterns.names, readings=patterns.readings)
-    placed = in_articles(_distinct(pl.concat([resolved.select(MENTIONED), unknown], how="diagonal")), ground)
+    sited = _sited(unknown, resolved)
+    placed = in_articles(_distinct(pl.concat([resolved.select(MENTIONED), sited], how="diagonal")), ground)
     identified = placed.with_columns(pl.format("{}-e{}", "article_id", "char_start").alias("entity_mention_id"))
     return conform(identified, ENTITY_MENTIONS, name="entity_mentions")
 
@@ -191,6 +211,25 @@ def _standing_alone(named: pl.DataFrame, ground: Ground, patterns: EntityPattern
         & ~(pl.col("at") - 1).is_in(named.get_column("until").implode())
     )
     return named.join(longer.select("at", "form"), on=["at", "form"], how="anti", maintain_order="left")
+
+
+def _in_language(named: pl.DataFrame, patterns: EntityPatterns) -> pl.DataFrame:
+    """Drop what stands for a body in another language only: "le cabinet" is no government."""
+    is_nominal = patterns.nominals.gather(named.get_column("form"))
+    suspects = named.filter(is_nominal & named.get_column("language").is_in(TOLD_LANGUAGES))
+    foreign = suspects.join(patterns.spoken, on=["form", "language"], how="anti")
+    return named.join(foreign.select("at", "form"), on=["at", "form"], how="anti", maintain_order="left")
+
+
+def _of_states(named: pl.DataFrame, ground: Ground, patterns: EntityPatterns) -> pl.DataFrame:
+    """Drop cabinets that are no government: only a state's, or "The cabinet" where no council is told of, is one."""
+    forms = patterns.names.forms.table.get_column("form").gather(named.get_column("form"))
+    cabinets = named.filter(forms.str.contains(CABINET))
+    before = cut(cabinets.with_columns(pl.col("at") - CABINET_CHARS, pl.col("at").alias("until")), ground)
+    is_owned = before.str.contains(patterns.cabinet_before)
+    is_local = before.str.contains(NO_STATE) & before.str.contains(r"The[ \x{a0}]$")
+    others = cabinets.filter(~is_owned | is_local)
+    return named.join(others.select("at", "form"), on=["at", "form"], how="anti", maintain_order="left")
 
 
 def _without_heads(named: pl.DataFrame, shaped: pl.DataFrame, ground: Ground, patterns: EntityPatterns) -> pl.DataFrame:
@@ -246,6 +285,39 @@ def _find_unnamed(
     return unnamed.sort("at", maintain_order=True)
 
 
+def _sited(unknown: pl.DataFrame, resolved: pl.DataFrame) -> pl.DataFrame:
+    """Give towns and regions the id of the listed name beside the word for them: "ville de Riyad", リヤド市."""
+    places = resolved.filter(pl.col("entity_id").is_not_null() & pl.col("entity_type").is_in(["city", "region"]))
+    sites = unknown.filter(pl.col("entity_type") == "region")
+    listed = places.select(
+        pl.col("at").alias("place_at"),
+        pl.col("until").alias("place_until"),
+        pl.col("entity_id").alias("place_id"),
+        pl.col("entity_type").alias("place_type"),
+    )
+    ends = sites.join(listed, left_on="until", right_on="place_until", how="inner", maintain_order="left").filter(
+        pl.col("surface").str.slice(0, (pl.col("place_at") - pl.col("at")).cast(pl.UInt32)).str.contains(LINKS)
+    )
+    opens = sites.join(listed, left_on="at", right_on="place_at", how="inner", maintain_order="left").filter(
+        pl.col("place_until") == pl.col("until") - 1
+    )
+    kind = (
+        pl.when(pl.col("surface").str.contains(TOWNS))
+        .then(pl.lit("city"))
+        .when(pl.col("surface").str.contains(DIVISIONS))
+        .then(pl.lit("region"))
+    )
+    told = pl.concat([ends, opens], how="diagonal").filter(pl.col("place_type") == kind)
+    ids = told.select("at", "until", "place_id", "place_type").unique(["at", "until"], keep="first")
+    joined = unknown.join(ids, on=["at", "until"], how="left", maintain_order="left")
+    is_told = pl.col("place_id").is_not_null()
+    return joined.with_columns(
+        pl.col("place_id").alias("entity_id"),
+        pl.coalesce("place_type", "entity_type").alias("entity_type"),
+        pl.when(is_told).then(pl.lit("name")).otherwise("mention_type").alias("mention_type"),
+    ).drop("surface", "place_id", "place_type")
+
+
 def _undated(spans: pl.DataFrame, money: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
     """Drop spans that touch money or begin inside a date."""
     heads = spans.select("at", (pl.col("at") + 1).alias("until"))
@@ -256,8 +328,9 @@ def _unknown(shaped: pl.DataFrame, named: pl.DataFrame, subjects: pl.Series) -> 
     """Keep the shapes that say more than the names of the table inside them, as unresolved candidates.
 
     A shape that lies inside a name, or that reaches over one's edge, is dropped; so is a mere run of capitals that
-    holds a name. ``says_more`` marks a ministry that goes on behind a listed one with another subject of ministries:
-    "Ministry of Energy and Water" is not the Ministry of Energy.
+    holds a name, and what stands in small letters right before one: "fonds souverain saoudien PIF". ``says_more``
+    marks a ministry that goes on behind a listed one with another subject of ministries: "Ministry of Energy and Water"
+    is not the Ministry of Energy.
     """
     outer = named.filter(~pl.col("is_nested"))
     starts = outer.get_column("at")
@@ -269,7 +342,9 @@ def _unknown(shaped: pl.DataFrame, named: pl.DataFrame, subjects: pl.Series) -> 
     reaches_over = (pl.col("earlier_end") > pl.col("at")) | (pl.col("name_end") > pl.col("until"))
     is_same = (pl.col("name_start") == pl.col("at")) & (pl.col("name_end") == pl.col("until"))
     holds_name = pl.col("entity_type").is_null() & (pl.col("name_end") > pl.col("at"))
-    is_known = reaches_over.fill_null(value=False) | (is_same | holds_name).fill_null(value=False)
+    begun = pl.concat([starts, shaped.get_column("at")]).implode()
+    is_presenter = pl.col("surface").str.contains(SMALL) & (pl.col("until") + 1).is_in(begun)
+    is_known = reaches_over.fill_null(value=False) | (is_same | holds_name).fill_null(value=False) | is_presenter
     rest = pl.col("surface").str.slice((pl.col("name_end") - pl.col("at")).clip(0).cast(pl.UInt32))
     says_more = (
         (pl.col("entity_type") == MINISTRY)

@@ -15,6 +15,7 @@ from orchestration.extract.names import Forms, compile_forms, find_longest, plai
 
 ALIASES: Final = ("ref_place_aliases", "ref_company_aliases", "ref_actor_aliases")
 NOMINAL: Final = "nominal"
+METONYM: Final = "metonym"
 IN_ANY_CASE: Final = ("government", "ministry", "agency", "igo", "parliament", "fund", "programme", "other")
 PLACES: Final = ("country", "region", "city", "igo")
 MAX_ACRONYM: Final = 4  # a longer name of a place may stand in capitals, as in a dateline
@@ -145,15 +146,17 @@ def _of_countries(named: pl.DataFrame, nominal: pl.DataFrame) -> pl.DataFrame:
 def _spellings(aliases: pl.DataFrame) -> pl.DataFrame:
     """Give the forms under which each alias is searched.
 
-    Institutions are written with and without capitals; every name may lack the accent of its first capital.
+    Institutions are written with and without capitals, but for what only stands for them ("Défense nationale"); every
+    name may lack the accent of its first capital.
     """
     name = plain(pl.col("alias")).str.strip_chars()
     base = aliases.select("alias_id", "entity_type", "alias_kind", "country", name.alias("form")).filter(
         pl.col("form") != ""
     )
     rest = pl.col("form").str.slice(1)
+    is_several = pl.col("form").str.contains(" ") & (pl.col("alias_kind") != METONYM)
     several = base.filter(
-        (pl.col("entity_type").is_in(IN_ANY_CASE) & pl.col("form").str.contains(" "))
+        (pl.col("entity_type").is_in(IN_ANY_CASE) & is_several)
         | ((pl.col("alias_kind") == NOMINAL) & pl.col("country").is_null() & ~pl.col("form").is_in(CAPITALISED))
     )
     headlines = base.filter(pl.col("entity_type").is_in(PLACES) & (pl.col("form").str.len_chars() > MAX_ACRONYM))

@@ -21,6 +21,7 @@ PLACE_BEFORE: Final = (
 )
 PLACE_AFTER: Final = (
     r"^(?:で|に(?:ある|あ)|へ|から|市|支局|発|駅|空?港|湾|都市|地下鉄|近郊|郊外|周辺|中心部|[東西南北]部|大学|証券取引所|"
+    r"臨海|工場|製油所|灘|神宮|アントラーズ|地区|コンビナート|製鉄所|事業所|"
     r"[)）＝]|-based(?-u:\b)|\s?[—–]\s|,? \(?(?:AFP|AP|Reuters|Xinhua))"
 )
 ORIGIN_BEFORE: Final = r"(?i)(?:^|[^\p{L}])(?:de |d['’])$"  # "un confrère de Taipei" is a place,
@@ -276,7 +277,7 @@ def _nominals(best: pl.DataFrame, settled: pl.DataFrame, ground: Ground, names: 
     """Resolve "the government" to that of the article's country, "the ministry" to the one named last.
 
     "The company" is the one that a sentence is about: "Samruk and Masdar signed. The company will build." And "the
-    French group" is the last one of that country.
+    French group" is the last one of that country. "India govt", "Italy's cabinet" are those of the country before them.
 
     Where a country may stand unknown under another word ("deutsche", "español"), the article's country is
     only one that is named twice and more often than any other.
@@ -291,6 +292,9 @@ def _nominals(best: pl.DataFrame, settled: pl.DataFrame, ground: Ground, names: 
     is_told = (pl.col("main_votes") >= SURE_VOTES) & (pl.col("main_votes") > pl.col("next_votes"))
     is_sure = is_told | ~pl.col("language").is_in(FEW_COUNTRIES)
     nominal = nominal.with_columns(pl.when(is_sure).then("main_country").alias("main_country"))
+    nominal = _in_country(nominal, others, names).with_columns(
+        pl.coalesce("owner_country", "main_country").alias("main_country")
+    )
     joined = (
         nominal.join(
             names.governments.select(home, government="entity_id"), on="main_country", how="left", validate="m:1"
@@ -321,6 +325,19 @@ def _nominals(best: pl.DataFrame, settled: pl.DataFrame, ground: Ground, names: 
         .otherwise("named_before")
     )
     return pl.concat([others, joined.with_columns(antecedent.alias("entity_id")).select(columns)])
+
+
+def _in_country(nominal: pl.DataFrame, others: pl.DataFrame, names: NamePatterns) -> pl.DataFrame:
+    """Give a nominal the country right before it, in ``owner_country``: null where there is none."""
+    countries = others.filter(pl.col("entity_type") == "country").join(names.countries, on="entity_id", how="inner")
+    before = pl.concat(
+        [
+            countries.select((pl.col("until") + len(gap)).alias("at"), pl.col("country").alias("owner_country"))
+            for gap in (" ", "'s ")
+        ]
+    ).unique("at")
+    behind = pl.when((pl.col("language") != "ja").fill_null(value=True)).then("owner_country").alias("owner_country")
+    return nominal.join(before, on="at", how="left", validate="m:1", maintain_order="left").with_columns(behind)
 
 
 def _subjects(companies: pl.DataFrame, ground: Ground) -> pl.DataFrame:

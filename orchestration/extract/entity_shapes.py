@@ -51,6 +51,10 @@ SEVERAL: Final = (  # "Conseil de région, de la ville et du département": seve
     r"(?:,| et) (?:de la |du |de l['’]|des )(?:ville|région|département|canton|commune|province|métropole|État)s?"
     r"(?:[^\p{L}]|$)"
 )
+APPOSED: Final = (  # "le fonds souverain saoudien PIF": the acronym is the name
+    rf"^{LOWER}.*(?:^|[ \x{{a0}}]){LOWER}{{4,}}[ \x{{a0}}]([{UPPER}]{{2,}}[0-9]*)$"
+)
+LINKED: Final = rf"[ \x{{a0}}](?:pour|dans|avec|chez)[ \x{{a0}}]{CAPITAL}$"
 EACH: Final = (
     r"^(?:各[^務]|関係|一部)"  # 各省庁, 関係省庁, 一部省庁: each or some of them; 各務 begins the name of a town
 )
@@ -166,6 +170,8 @@ def find_shapes(anchors: pl.DataFrame, ground: Ground, patterns: ShapePatterns, 
         .with_columns(pl.when(ends_english).then(_last_of_two()).otherwise("surface").alias("surface"))
         .with_columns(first.alias("at"))
         .with_columns((pl.col("at") + length).alias("until"))
+        .with_columns(_apposed().alias("surface"))
+        .with_columns((pl.col("until") - length).alias("at"))
     )
     is_japanese = pl.col("shape_language") == "ja"
     eastern = _eastern(shaped.filter(is_japanese), ground, patterns.described)
@@ -174,6 +180,14 @@ def find_shapes(anchors: pl.DataFrame, ground: Ground, patterns: ShapePatterns, 
         .select("at", "until", "surface", "entity_type")
         .sort("entity_type", maintain_order=True)
     )
+
+
+def _apposed() -> pl.Expr:
+    """Give the acronym behind a French noun in small letters, which only says what it is; else the whole name."""
+    surface = pl.col("surface")
+    is_french = (pl.col("shape_language") == "fr") & pl.col("entity_type").is_in(["agency", "fund"])
+    acronym = pl.when(is_french & ~surface.str.contains(LINKED)).then(surface.str.extract(APPOSED, 1))
+    return pl.coalesce(acronym, surface)
 
 
 def _last_of_two() -> pl.Expr:

@@ -17,6 +17,8 @@ from orchestration.extract.windows import trie
 RATE: Final = "(?:[をは]?(?:月額?|年額?|週|日額|1人|一人))?"  # "上限は月50万円"
 ARTICLES: Final = r"(?:[ \u00a0\u202f](?:les|the|a|an|le|à|de|la somme de))?"
 # "12 per cent more than $2.8bn" compares with the sum and says nothing about it
+# "5 000 dollars par mois, au mieux": behind a rate or a comma, where nothing goes on that the cue could belong to
+CLOSING: Final = r"(?:[ \u00a0](?:par|per|an?|l['’]) ?\p{Ll}+)?,?[ \u00a0]"
 COMPARISON: Final = (
     r"(?i)(?:%|％|per ?cent|pour cent|points?|times|twice|double|fois|tiers|quarts?|moitié|half|quarter|third|倍|割)"
     r"[ \u00a0]+"
@@ -37,7 +39,8 @@ class Hedges:
 
     Attributes:
         before: Pattern at the end of the text before a number: ``latin`` or ``other``, then ``gap``.
-        after: Pattern at the beginning of the text after it: ``gap``, then ``latin_after`` or ``other_after``.
+        after: Pattern at the beginning of the text after it: ``gap_after``, then ``latin_after`` or ``other_after``, or
+            ``gap_closing``, then ``latin_closing``.
         meanings: Columns cue, position, modality.
     """
 
@@ -57,7 +60,8 @@ def compile_hedges(lexicon: Lexicon) -> Hedges:
     (latin_before, other_before), (latin_after, other_after) = sides["before"], sides["after"]
     return Hedges(
         before=rf"(?:(?:^|[^\p{{Latin}}])(?P<latin>{latin_before})|(?P<other>{other_before}))(?P<gap>{RATE}{ARTICLES}[\s\u00a0\u202f]*)$",
-        after=rf"^(?P<gap_after>[\s\u00a0\u202f]?)(?:(?P<latin_after>{latin_after})(?:[^\p{{L}}]|$)|(?P<other_after>{other_after}))",
+        after=rf"^(?:(?P<gap_after>[\s\u00a0\u202f]?)(?:(?P<latin_after>{latin_after})(?:[^\p{{L}}]|$)|(?P<other_after>{other_after}))"
+        rf"|(?P<gap_closing>{CLOSING})(?P<latin_closing>{latin_after})(?:[.,;:!?)»]|$))",
         meanings=cues.select(cue_key(pl.col("cue")), "position", "modality").unique(
             ["cue", "position"], keep="first", maintain_order=True
         ),
@@ -98,10 +102,15 @@ def find_modality(rows: pl.DataFrame, hedges: Hedges) -> pl.DataFrame:
             groups("after", hedges.after).alias("a"),
         )
         .unnest("b", "a")
-        .filter(pl.any_horizontal(pl.col("latin", "other", "latin_after", "other_after").is_not_null(), "is_range"))
+        .filter(
+            pl.any_horizontal(
+                pl.col("latin", "other", "latin_after", "other_after", "latin_closing").is_not_null(), "is_range"
+            )
+        )
         .with_columns(
             pl.coalesce("latin", "other").alias("cue_before"),
-            pl.coalesce("latin_after", "other_after").alias("cue_after"),
+            pl.coalesce("latin_after", "other_after", "latin_closing").alias("cue_after"),
+            pl.coalesce("gap_after", "gap_closing").alias("gap_after"),
         )
         .with_columns(
             cue_key(pl.col("cue_before")).alias("key_before"), cue_key(pl.col("cue_after")).alias("key_after")

@@ -15,6 +15,8 @@ from orchestration.extract.modality import find_modality
 from orchestration.extract.money_currency import drop_counts, settle_currencies, usual_currencies
 from orchestration.extract.money_ellipses import add_ellipses
 from orchestration.extract.money_equivalents import link_by_place, link_equivalents, unlink_same_currency
+from orchestration.extract.money_gapped import add_gapped
+from orchestration.extract.money_headed import with_headed
 from orchestration.extract.money_links import merge_ranges
 from orchestration.extract.money_parts import take_apart
 from orchestration.extract.money_patterns import MoneyPatterns, compile_money
@@ -43,8 +45,9 @@ def extract_money(ground: Ground, patterns: MoneyPatterns) -> tuple[pl.DataFrame
     """
     articles = ground.articles
     found = find_windows(ground, patterns.scan, part=partial(part_pairs, pairs=patterns.numbers.pairs))
-    parts = take_apart(found, patterns)
-    ranged = add_ellipses(merge_ranges(parts, patterns), ground, patterns.ellipses, patterns.numbers)
+    parts = with_headed(take_apart(found, patterns), ground, patterns)
+    told = add_ellipses(merge_ranges(parts, patterns), ground, patterns.ellipses, patterns.numbers)
+    ranged = add_gapped(told, ground, patterns.numbers)
     candidates = drop_counts(usual_currencies(ranged, patterns), articles, patterns)
     hedged = find_period(find_modality(candidates, patterns.hedges), patterns.words)
     linked = link_equivalents(hedged, patterns)

@@ -44,6 +44,7 @@ DECLARED_FACTOR: Final = 1e6
 BARE_DOLLAR: Final = r"^(?:(?:[kmg]|mds?)?\$|dollars?)$"
 DOLLAR_OF: Final = "(?i)dollars? américains?|american dollars?"  # says nothing of where the article is set
 SENTENCE_CONFIDENCE: Final = 0.9  # the only country of the sentence: "Islamabad has asked to spend Rs 58 billion"
+SCALE: Final = "^(?:crore|lakh)s?$"
 SENTENCE: Final = r"([^.!?。\n]*)$"
 # a paragraph that opens with a pronoun speaks of whom the one before names
 RESUMED: Final = r"((?:[^\n]+\n+(?:Elles?|Ils?|It|They|She|He|同国)(?-u:\b))?[^\n]*)$"
@@ -98,9 +99,10 @@ def weigh_countries(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyP
     is_dollar = (pl.col("currency") == "USD").any().over("name")
     is_local = (pl.col("context_count") > 0) & ~is_dollar
     says_in_full = pl.col("full_names").str.contains(pl.concat_str(pl.lit("|"), "name", pl.lit(" ")), literal=True)
+    is_scale = pl.col("name").str.contains(SCALE)
     weight = pl.col("prior") * pl.lit(CONTEXT_FACTOR).pow(
         pl.col("context_count").fill_null(0).clip(0, MAX_CONTEXT)
-        + pl.when(is_dollar | says_in_full).then(pl.col("stated_count").fill_null(0)).otherwise(0)
+        + pl.when(is_dollar | says_in_full | is_scale).then(pl.col("stated_count").fill_null(0)).otherwise(0)
     )
     local = pl.when(is_local.fill_null(value=False)).then(LOCAL_FACTOR).otherwise(1.0)
     contrast = (
@@ -131,7 +133,7 @@ def weigh_countries(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyP
         .agg(pl.col("currency").first().alias("context_currency"), pl.col("context_confidence").first())
     )
     joined = rows.join(weighed, on=["article_id", "name_key"], how="left", validate="m:1", maintain_order="left")
-    return _by_sentence(joined, articles, priors, words, pattern)
+    return _by_sentence(joined, articles, priors, words, pattern, _by_origin(patterns))
 
 
 def find_home_currencies(sums: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
@@ -165,8 +167,24 @@ def _countries(patterns: MoneyPatterns) -> tuple[pl.DataFrame, str]:
     return words, rf"(?i){WORD_START}{trie(latin)}{WORD_END}|{trie(others)}"
 
 
+def _by_origin(patterns: MoneyPatterns) -> str:
+    """Give the pattern of a company that is told by where it is from: "l'émirien Taqa", "the Saudi fund", インドの財閥.
+
+    It says little of the money. The letter that a name begins with, ``name``, stays.
+    """
+    french, english, japanese = (
+        trie(patterns.companies.filter(pl.col("language") == language)["word"]) for language in ("fr", "en", "ja")
+    )
+    article, adjective = r"(?:^|[^\p{L}])(?i:l['’]|(?:le|la|du|au|une?) )", r"\p{Ll}[\p{Ll}-]+"
+    return (
+        rf"{article}(?:{french} )?{adjective} (?P<name>\p{{Lu}})|(?:^|[^\p{{L}}]){french} {adjective}"
+        rf"|(?:Saudi |South |Sri )?\p{{Lu}}\p{{Ll}}+ {english}{WORD_END}"
+        rf"|(?:[\p{{Katakana}}ー]+|[A-Z]{{2,4}})(?:系|の)?{japanese}"
+    )
+
+
 def _by_sentence(
-    rows: pl.DataFrame, articles: pl.DataFrame, priors: pl.DataFrame, words: pl.DataFrame, pattern: str
+    rows: pl.DataFrame, articles: pl.DataFrame, priors: pl.DataFrame, words: pl.DataFrame, pattern: str, companies: str
 ) -> pl.DataFrame:
     """Let the only country that the sentence names before a sum decide over the article: pesos, rupees, francs.
 
@@ -181,11 +199,11 @@ def _by_sentence(
         return rows
     start = pl.col("char_start")
     said = pl.col("text").str.slice((start - PARAGRAPH_CHARS).clip(0), start.clip(0, PARAGRAPH_CHARS))
-    heard = (
-        asked.select("row", "article_id", "name_key", "char_start")
-        .join(articles.select("article_id", "text"), on="article_id", how="inner", maintain_order="left")
-        .select("row", "name_key", said.str.extract(RESUMED).alias("said"))
+    told = asked.select("row", "article_id", "name_key", "char_start").join(
+        articles.select("article_id", "text"), on="article_id", how="inner", maintain_order="left"
     )
+    spoken = said.str.extract(RESUMED).str.replace_all(companies, " ${name}").alias("said")
+    heard = KEPT.call(told.select_seq, "row", "name_key", spoken)
     chosen = (
         KEPT.call(
             heard.select_seq,

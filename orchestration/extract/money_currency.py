@@ -12,7 +12,7 @@ from orchestration.extract.kept import Keeper
 from orchestration.extract.money_context import find_home_currencies, weigh_countries
 from orchestration.extract.money_equivalents import OPENING_CHARS
 from orchestration.extract.money_patterns import SIGN, MoneyPatterns
-from orchestration.extract.subsets import attach
+from orchestration.extract.subsets import attach, change
 from orchestration.extract.windows import trie
 
 PART_OF_SUM: Final = (  # "140 billion of that": a part of a sum, no count
@@ -23,10 +23,19 @@ DEFINITE: Final = r"(?:^|[ \u00a0])(?:[Ll]es|[Dd]es|[Cc]es|[Aa]ux)[ \u00a0]$"
 NAMED: Final = (  # "les 54 milliards de France 2030": the money of a programme; inhabitants and things have a plural
     r"^ (?:de |d['’])(?:\p{Lu}\p{Ll}+\p{Lu}\p{L}*|\p{Lu}\p{L}*[^\P{L}sx])(?:[^\p{L}-]|$)"
 )
+# "Aが12兆ルピア、Bが9兆、Cが6兆。残る3兆は": a list that tells its currency once, and the rest of it
+EASTERN_LISTED: Final = r"[兆億][\p{Han}\p{Katakana}ー]{0,8}、[^、。「」0-9０-９]{1,24}[がはに]$"
+EASTERN_REST: Final = r"(?:^|[、。])(?:残る|残り|このうち|うち)の?$"
+EASTERN_END: Final = "^(?:[、。）)」]|を|で|は|が|ずつ|$)"
+EASTERN_COUNTED: Final = (
+    "(?:人口|利用者|会員|契約|口座|登録|世帯|観客|視聴|部数|台数|件数|株|回線|ダウンロード)[^、。]{0,6}$"
+)
 KEPT: Final = Keeper()
 INHERITED_CONFIDENCE: Final = 0.9
 MIN_SCALE: Final = 5  # a number without currency is looked at from the lakh on
 OPENED: Final = r"[(（]$"
+CLOSED: Final = r"^[\s\u00a0]?[)）]"
+FITTING: Final = 0.3  # log10: as far from the usual rate as a conversion may be
 CLOSE_CHARS: Final = 40  # a clause goes on in the currency of the sum before
 UNLIKE: Final = 20  # times the largest sum of a currency: a sum beyond is in another
 RATIO: Final = (
@@ -37,6 +46,13 @@ NOT_ONE: Final = r"(?i)(?:^|[^\p{L}])(?:pas|ni|sans|not|nor|without)(?: (?:même
 RATED: Final = r"^[ \u00a0]?[=＝]"  # "$1 = 1.38 Australian dollars": a rate, no sum
 RATE: Final = r"(?:^|[^0-9０-９.,])[1１](?:[.,]0+)?[ \u00a0]?(?:\p{L}[\p{L}. ]*|\p{Sc})?[ \u00a0]?[=＝][ \u00a0]?$"
 PRICE: Final = r"[0-9][.,][0-9]{2}$"
+INDIAN: Final = r"((?:crore|lakh)s?)$"  # scale words that are said of rupees and taka alone
+MEANING: Final = (  # "un crore : dix millions", "a crore, or ten million": a word is explained
+    r"(?i)(?:^|[^\p{L}])(?:une?|an?|one|le mot|the word) [«\"“]?(?:crore|lakh|[bmtr]+illion|milliard|trillion)[»\"”]?"
+    r"(?: ?[:=(]|, ?(?:or|soit|c['’]est-à-dire|i\.e\.,?)| (?:is|equals|means|vaut|est|fait|désigne|représente))"
+    r"[ \u00a0]?$"
+)
+HEADED: Final = r"(?i)[(（\[](?:[^()（）\[\]0-9]{1,30} )?(?:en|in) $"
 SHELL: Final = r"\$(?:[a-z_][a-z_]+|\{|\(|(?:HOME|PATH|USER|PWD|SHELL|LANG|EDITOR)(?-u:\b))"
 
 
@@ -81,9 +97,13 @@ def drop_counts(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatte
         numbered.filter(pl.col("after").str.contains(f"^(?:{trie(patterns.words['banknote'])})")),
         numbered.filter(numeral.str.contains(r"^[0-9]{1,2}(?:\.[0-9]{1,2}){2}$")),  # R8.3.18: a day of an era
         numbered.filter(pl.col("surface").str.contains("^[億兆亿]")),  # the unit itself is spoken of
+        numbered.filter(  # so is "(en millions d'euros)"
+            pl.col("surface").str.contains(r"^\p{L}") & pl.col("after").str.contains(r"^[)）\]]")
+        ).filter(pl.col("before").str.contains(HEADED)),
         numbered.filter(pl.col("before").str.contains("(?:単位|单位|單位)[・:：、は ]?$")),  # the head of a table
         # "un billion, c'est mille milliards": words are explained
         elided.filter(pl.col("surface").str.contains(r"^(?i:une?|an?|one|mille) \p{L}+$")),
+        KEPT.call(elided.filter, pl.col("before").str.contains(MEANING)),
         elided.filter(
             pl.col("before").str.contains(r"(?:^|[^0-9])[0-9]{1,2}[.,] $")  # "1. 6 milliards"
             | ~pl.col("is_scaled")
@@ -93,11 +113,27 @@ def drop_counts(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatte
     counts = KEPT.call(elided.filter, is_count(patterns)).get_column("row")
     every = pl.repeat(False, rows.height, eager=True)
     is_dropped = every.clone().scatter(pl.concat(frame.get_column("row") for frame in dropped), True)
-    return (
-        numbered.with_columns(every.scatter(counts, True).alias("is_count"))
-        .filter(~is_dropped)
-        .drop("row", "is_scaled", "needs_scale", "is_common_word")
+    kept = numbered.with_columns(every.scatter(counts, True).alias("is_count")).filter(~is_dropped)
+    return _named_by_scale(kept, patterns).drop("row", "is_scaled", "needs_scale", "is_common_word")
+
+
+def _named_by_scale(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
+    """Let a scale word that only some currencies are counted in stand for their name: "650 crores" are rupees."""
+    word = pl.col("scale_key").str.extract(INDIAN)
+    is_told = pl.concat_str("before", "after").str.contains(r"\p{L}")  # a number that stands alone is a number
+    usual = patterns.usual.rename(lambda name: f"scale_{name}")
+    named = rows.with_columns(
+        pl.when(pl.col("is_elided") & ~pl.col("is_count") & is_told).then(word).alias("scale_name")
     )
+    if named["scale_name"].null_count() == named.height:
+        return rows
+    return change(
+        named.join(usual, on="scale_name", how="left", validate="m:1", maintain_order="left"),
+        pl.col("scale_usual_currency").is_not_null(),
+        pl.col("scale_name").alias("name_key"),
+        *(pl.col(f"scale_{told}").alias(told) for told in ("usual_currency", "usual_prior", "candidate_count")),
+        pl.lit(value=False).alias("is_elided"),
+    ).select(rows.columns)
 
 
 def _other_words(numbered: pl.DataFrame, articles: pl.DataFrame) -> list[pl.DataFrame]:
@@ -134,12 +170,12 @@ def is_count(patterns: MoneyPatterns) -> pl.Expr:
     """Tell whether a noun beside a number without currency says what it counts."""
     nouns = trie(patterns.words["money_noun"])
     functions = trie(patterns.words["function_word"])
-    after = pl.col("after")
+    before, after = pl.col("before"), pl.col("after")
     french = after.str.contains(r"^[\s\u00a0]?(?:de[\s\u00a0]|d['’])[\s\u00a0]?\p{L}") & ~after.str.contains(
-        rf"(?i)^[\s\u00a0]?(?:de|d['’])[\s\u00a0]?(?:ici|la|l['’]|plus|moins|cette|ce|son|sa|{nouns})(?:[^\p{{L}}]|$)"
+        rf"(?i)^[\s\u00a0]?(?:de|d['’])[\s\u00a0]?(?:ici|il|la|l['’]|plus|moins|cette|ce|son|sa|{nouns})(?:[^\p{{L}}]|$)"
         rf"|^ de l['’]"
     )
-    french &= ~(after.str.contains(NAMED) & pl.col("before").str.contains(DEFINITE))
+    french &= ~(after.str.contains(NAMED) & before.str.contains(DEFINITE))
     noun = (
         after.str.contains(r"^[ \u00a0-]\p{L}")
         & ~after.str.contains(rf"(?i)^[ \u00a0](?:de|d|{functions}|{nouns})(?:[^\p{{L}}]|$)")
@@ -147,8 +183,10 @@ def is_count(patterns: MoneyPatterns) -> pl.Expr:
     )
     is_eastern = pl.col("surface").str.contains(r"[\p{Han}]$")
     eastern = ~after.str.contains(rf"^(?:超|余り?|規模|以上)?(?:の|を|が|に)?(?:{trie(patterns.words['elided_noun'])})")
+    listed = before.str.contains(f"{EASTERN_LISTED}|{EASTERN_REST}") & after.str.contains(EASTERN_END)
+    eastern &= ~listed | before.str.contains(EASTERN_COUNTED)
     french_text = pl.col("language").is_in(["fr", "es", "it", "pt"])
-    inhabited = pl.col("before").str.contains(  # "a city of some 2.5 million"
+    inhabited = before.str.contains(  # "a city of some 2.5 million"
         rf"(?i)(?:^|[^\p{{L}}])(?:{trie(patterns.words['counted_before'])})(?: \p{{L}}+){{0,2}}[ \u00a0]$"
     )
     named = pl.when(french_text).then(french).otherwise(noun | french)
@@ -173,6 +211,8 @@ def settle_currencies(rows: pl.DataFrame, articles: pl.DataFrame, patterns: Mone
         .then(pl.lit("none"))
         .when((pl.col("candidate_count") > 1) & (pl.col("context_currency") != pl.col("usual_currency")))
         .then(pl.lit("inferred"))
+        .when(pl.col("name_key").str.contains(f"^{INDIAN}"))
+        .then(pl.lit("inferred"))
         .when(is_sign)
         .then(pl.lit("symbol"))
         .otherwise(pl.lit("explicit"))
@@ -189,7 +229,7 @@ def _inherit(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatterns
     """Give an amount without currency that of the figure it follows; a number after a count is a count.
 
     Where another paragraph speaks and no currency is the article's own, a country that the sentence names has the
-    figures in its currency, if the article counts in that one too.
+    figures in its currency, if the article counts in that one too; so has the country of a sum that was converted.
     """
     needs_source = pl.col("is_elided") | pl.col("is_borrowed")
     mixed = pl.col("article_id").is_in(rows.filter(needs_source)["article_id"].unique().implode())
@@ -197,11 +237,19 @@ def _inherit(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatterns
     if stated.height == rows.height:
         return rows
     own = pl.col("equivalent_of_id").is_null() & ~pl.col("is_borrowed")
-    kind = pl.when(pl.col("is_count")).then(pl.lit("count")).when(pl.col("currency").is_not_null() & own).then("spoken")
+    count, is_stated = pl.when(pl.col("is_count")).then(pl.lit("count")), pl.col("currency").is_not_null() & own
+    kind, own_kind = (count.when(is_stated).then(name) for name in ("spoken", "currency"))
     size = pl.col("value").cast(pl.Float64) * pl.lit(10.0).pow(pl.col("power"))
     following = pl.col("currency").backward_fill().over("article_id")
-    sized = _with_spoken(rows.filter(mixed).sort("article_id", "char_start").with_columns(*_common(own))).with_columns(
-        kind.forward_fill().over("article_id").alias("earlier"),
+    stretches = _with_spoken(
+        rows.filter(mixed).sort("article_id", "char_start").with_columns(*_common(own), size.alias("size"))
+    )
+    sized = stretches.with_columns(
+        pl.when(_outgrows(kind).over("article_id", kind.is_not_null().cum_sum().over("article_id")))
+        .then(own_kind.forward_fill().over("article_id"))
+        .otherwise(kind.forward_fill().over("article_id"))
+        .alias("earlier"),
+        own_kind.forward_fill().over("article_id").alias("earlier_own"),
         pl.when(kind.is_not_null()).then("passage_index").forward_fill().over("article_id").alias("earlier_passage"),
         pl.when(pl.col("currency").is_not_null() & (size >= 10**MIN_SCALE))
         .then("currency")
@@ -209,7 +257,6 @@ def _inherit(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatterns
         .over("article_id")
         .alias("later"),
         following.alias("next_currency"),
-        size.alias("size"),
         (pl.col("char_start") - pl.when(kind.is_not_null()).then("char_end").forward_fill().over("article_id")).alias(
             "distance"
         ),
@@ -225,7 +272,9 @@ def _inherit(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatterns
     goes_on = (pl.col("distance") <= CLOSE_CHARS) & ~gap.str.contains(r"[.!?;:(]|。")
     twin = pl.when(pl.col("top_value").is_null() & ~goes_on.fill_null(value=False)).then("twin")
     is_far = pl.col("earlier_passage") != pl.col("passage_index")  # another paragraph speaks of the article's subject
-    asked = joined.filter(pl.col("is_elided") & ~pl.col("is_count") & is_far & pl.col("majority").is_null())
+    is_open = is_far & pl.col("majority").is_null()
+    is_restated = ~is_far & (pl.col("earlier") != pl.col("earlier_own"))
+    asked = joined.filter(pl.col("is_elided") & ~pl.col("is_count") & (is_open | is_restated))
     homes = find_home_currencies(asked, articles, patterns).join(
         asked.select("money_mention_id", "article_id"), on="money_mention_id", how="inner"
     )
@@ -233,11 +282,19 @@ def _inherit(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatterns
         joined, left_on=["article_id", "home_currency"], right_on=["article_id", "currency"], how="semi"
     )
     joined = attach(joined, own_homes.select("money_mention_id", "home_currency"), key="money_mention_id")
-    near = pl.when(is_far).then(pl.coalesce("home_currency", "majority", "earlier")).otherwise("earlier")
-    converts = pl.col("before").str.contains(OPENED) & (pl.col("distance") <= OPENING_CHARS)
-    earlier = pl.when(pl.col("earlier") != "count").then(
-        pl.when(converts).then(pl.coalesce("majority", "earlier")).otherwise(near)
+    is_home = pl.col("home_currency") == pl.col(
+        "earlier_own"
+    )  # "150 millions d'euros (16 milliards de roupies) … Paris"
+    near = (
+        pl.when(is_far)
+        .then(pl.coalesce("home_currency", "majority", "earlier"))
+        .otherwise(pl.when(is_home).then("earlier_own").otherwise("earlier"))
     )
+    converts = pl.col("before").str.contains(OPENED) & (pl.col("distance") <= OPENING_CHARS)
+    restating = joined.filter(converts & pl.col("after").str.contains(CLOSED) & pl.col("is_elided"))
+    joined = attach(joined, _restated(restating, joined, patterns), key="money_mention_id")
+    told = pl.coalesce("majority", "told_currency", "earlier")
+    earlier = pl.when(pl.col("earlier") != "count").then(pl.when(converts).then(told).otherwise(near))
     source = (
         pl.when("is_borrowed")
         .then("next_currency")
@@ -293,6 +350,43 @@ def _fit(asked: pl.DataFrame, stated: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _restated(asked: pl.DataFrame, rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
+    """Give "350 millions de livres (657 millions)" the currency that the article converts into, if the rate fits.
+
+    Args:
+        asked: Sums without currency that fill a bracket behind a sum, with that one's currency as ``earlier``.
+        rows: All sums of the articles.
+        patterns: From ``compile_money``.
+
+    Returns:
+        ``money_mention_id`` and ``told_currency``, the most common one of the article that fits.
+    """
+    rates = patterns.currencies.select("currency", pl.col("units_per_usd").log10().alias("log_rate"))
+    log_size = pl.col("size").log10()
+    before = rows.select("article_id", pl.col("char_end").alias("earlier_end"), log_size.alias("earlier_log"))
+    common = rows.filter(pl.col("currency").is_not_null()).group_by("article_id", "currency").len()
+    return (
+        asked.select(
+            "article_id",
+            "money_mention_id",
+            pl.col("earlier").alias("currency"),
+            (pl.col("char_start") - pl.col("distance")).alias("earlier_end"),
+            log_size.alias("own_log"),
+        )
+        .join(before, on=["article_id", "earlier_end"], how="inner")
+        .join(rates.rename({"log_rate": "earlier_rate"}), on="currency", how="inner")
+        .join(common, on="article_id", how="inner", suffix="_told")
+        .filter(pl.col("currency_told") != pl.col("currency"))
+        .join(rates, left_on="currency_told", right_on="currency", how="inner")
+        .filter(
+            (pl.col("own_log") - pl.col("log_rate") - pl.col("earlier_log") + pl.col("earlier_rate")).abs() < FITTING
+        )
+        .sort("len", "currency_told", descending=[True, False])
+        .unique("money_mention_id", keep="first", maintain_order=True)
+        .select("money_mention_id", pl.col("currency_told").alias("told_currency"))
+    )
+
+
 def _common(own: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     """Tell which currency an article counts in, by its sums that convert no other one.
 
@@ -312,11 +406,29 @@ def _common(own: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
 def _with_spoken(rows: pl.DataFrame) -> pl.DataFrame:
     """Add ``spoken``, the currency that goes on behind a sum: "$8 million (6.4 million francs)" is told in francs.
 
-    A bracket restates a sum for the reader, in the currency that the article counts in.
+    A bracket restates a sum for the reader, in the currency that the article counts in; ``spoken_size`` is its number.
     """
     restated = rows.filter(
         pl.col("equivalent_of_id").is_not_null() & (pl.col("currency") == pl.col("reader_currency"))
-    ).select(pl.col("equivalent_of_id").alias("money_mention_id"), pl.col("currency").alias("spoken"))
+    ).select(
+        pl.col("equivalent_of_id").alias("money_mention_id"),
+        pl.col("currency").alias("spoken"),
+        pl.col("size").alias("spoken_size"),
+    )
     restated = restated.unique("money_mention_id", keep="first", maintain_order=True)
     joined = rows.join(restated, on="money_mention_id", how="left", validate="m:1", maintain_order="left")
     return joined.with_columns(pl.coalesce("spoken", "currency").alias("spoken"))
+
+
+def _outgrows(kind: pl.Expr) -> pl.Expr:
+    """Whether a sum without currency behind one that was restated is no part of what it was restated as.
+
+    "9 milliards de zlotys (2 milliards d'euros). L'État en prend 5,2 milliards" goes on in zlotys. To be asked of each
+    stretch that begins with a sum with a currency.
+
+    Args:
+        kind: Currency of the sums that begin a stretch.
+    """
+    whole, restated = (pl.when(kind.is_not_null()).then(name).first() for name in ("size", "spoken_size"))
+    is_between = (pl.col("size") > restated) & pl.col("size").is_between(whole / UNLIKE, whole)
+    return (pl.col("is_elided") & ~pl.col("is_count") & is_between).any()

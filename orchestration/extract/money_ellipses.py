@@ -99,7 +99,22 @@ def add_ellipses(rows: pl.DataFrame, ground: Ground, pattern: str, numbers: Numb
     counts = pl.when(is_full).then(between.str.contains(THINGS)).otherwise(between.str.contains(COUNTED))
     is_smaller = (pl.col("power") == 0) & (pl.col("value") < pl.col("value_lent"))
     lent = near.filter(~counts, pl.when(is_full).then(is_smaller).otherwise(is_scaled)).with_columns(
-        pl.when(is_full).then(0).otherwise("power").alias("power"),
+        pl.when(is_full).then(0).otherwise("power").alias("power")
+    )
+    return in_article_order(pl.concat([rows, as_told_before(lent, rows)]), ground.articles)
+
+
+def as_told_before(lent: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """Give bare numbers the columns of sums, without a currency of their own.
+
+    Args:
+        lent: Numbers with ``value`` and ``power``, and what else they share with the sums that lend it.
+        rows: The sums that they join.
+
+    Returns:
+        The numbers, in the same order.
+    """
+    return lent.with_columns(
         pl.lit("").alias("name_key"),
         pl.lit(value=False).alias("needs_scale"),
         pl.lit(value=False).alias("is_common_word"),
@@ -108,5 +123,4 @@ def add_ellipses(rows: pl.DataFrame, ground: Ground, pattern: str, numbers: Numb
             pl.lit(None, rows.schema[name]).alias(name)
             for name in ("currency_surface", "top_value", "low_value", "low_power", "other_value", "scale_surface")
         ),
-    )
-    return in_article_order(pl.concat([rows, lent.select(rows.columns)]), ground.articles)
+    ).select(rows.columns)

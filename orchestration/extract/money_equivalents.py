@@ -20,6 +20,7 @@ PART_OF: Final = r"(?i)(?:(?:^|[^\p{L}])(?:dont|of which|including)[^.;]{0,12}|�
 SAME_SUM: Final = 0.02  # log10: "$5bn (US$5bn)" says one sum twice
 TRAIL: Final = "^(?:前後|程度|ほど)?(に(?:当たる|あたる|相当する))"  # "約37億ドルに当たる"
 WEAK_TOLERANCE: Final = 0.3  # log10: a comma alone links two sums only when the exchange rate nearly fits
+FAR: Final = 3.5  # log10: a slip in the scale word is a thousandfold; beyond, the next sentence converts nothing
 BRACKET: Final = r"([(（\[])[^()（）\[\]]{0,12}$"
 OPENING_CHARS: Final = 3  # from a sum to the one in the bracket behind it
 COMMA: Final = r"(,)[\s\u00a0\u202f]*$"
@@ -151,8 +152,8 @@ def _sized(rows: pl.DataFrame, patterns: MoneyPatterns) -> pl.DataFrame:
     )
     return (
         rows.select(
-            "row", "article_id", "char_start", "char_end", "before", "money_mention_id", "usual_currency", "name_key",
-            "candidate_count", "value", "power",
+            "row", "article_id", "passage_index", "sentence_index", "char_start", "char_end", "before",
+            "money_mention_id", "usual_currency", "name_key", "candidate_count", "value", "power",
         )
         .join(rates, on="usual_currency", how="left", maintain_order="left")
         .with_columns(log_usd=pl.col("value").cast(pl.Float64).log10() + pl.col("power") - pl.col("log_rate"))
@@ -172,7 +173,14 @@ def _antecedents(rows: pl.DataFrame, connected: pl.DataFrame) -> pl.DataFrame:
     distance = pl.col("char_start") - pl.col("earlier_char_end")
     gap = pl.col("before").str.tail(distance.clip(0, WINDOW_CHARS))
     is_near = (distance < WINDOW_CHARS) & ~gap.str.contains(r"[.!?;:]\s|。")
-    nearest = earlier.filter(differs & (~pl.col("is_weak") | ((apart < WEAK_TOLERANCE) & is_near))).select(
+    begun = pl.col("passage_index") - pl.col("earlier_passage_index")  # the next item of a list may restate a sum
+    is_same = pl.col("earlier_sentence_index") == pl.col("sentence_index")
+    goes_on = (
+        pl.when(begun == 0)
+        .then((is_same & ~pl.col("is_bracket")) | (distance <= OPENING_CHARS) | (apart < FAR))
+        .otherwise((distance <= OPENING_CHARS) | ((begun == 1) & (apart < WEAK_TOLERANCE)))
+    )
+    nearest = earlier.filter(differs & goes_on & (~pl.col("is_weak") | ((apart < WEAK_TOLERANCE) & is_near))).select(
         "row",
         "equivalent_connector",
         "money_mention_id",
@@ -207,6 +215,8 @@ def _nearest_earlier(rows: pl.DataFrame, connected: pl.DataFrame) -> pl.DataFram
     )
     names = (
         "article_id",
+        "passage_index",
+        "sentence_index",
         "char_end",
         "before",
         "money_mention_id",

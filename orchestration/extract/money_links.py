@@ -66,7 +66,7 @@ def _changes(patterns: MoneyPatterns) -> str:
     between = r"(?:[^.;]|[.][0-9])*"
     return (  # "une hausse de 8 à 12 francs" tells by how much, "une hausse du billet de 8 à 12 francs" from where
         rf"(?i)(?:^|[^\p{{L}}])(?:(?:{verbs}(?:[^\p{{L}}.;]{between})?|{nouns} d(?:u|es|e[ \u00a0]\p{{L}}){between})"
-        rf"[^\p{{L}}](?:de|d['’]|from)|{moves})[\s\u00a0\u202f]*$"
+        rf"[^\p{{L}}](?:de|d['’]|from(?: (?:an?|the|its|their) \p{{L}}+)?)|{moves})[\s\u00a0\u202f]*$"
     )
 
 

@@ -64,6 +64,7 @@ class MoneyPatterns:
         usual: One row for each name: usual_currency, usual_prior, candidate_count.
         hedges: Modality cues around a number.
         words: Words by role of ``ref_money_words``.
+        companies: Columns word and language: what a company or fund is called beside the country that it is from.
         currencies: Columns currency, units_per_usd (Float64).
         contexts: Columns currency, word, weight: words of a country that decide a bare dollar or franc, and how many
             mentions each counts for.
@@ -84,6 +85,7 @@ class MoneyPatterns:
     usual: pl.DataFrame
     hedges: Hedges
     words: dict[str, list[str]]
+    companies: pl.DataFrame
     currencies: pl.DataFrame
     contexts: pl.DataFrame
 
@@ -140,6 +142,7 @@ def compile_money(lexicon: Lexicon) -> MoneyPatterns:
         usual=_usual(names),
         hedges=compile_hedges(lexicon),
         words=words,
+        companies=lexicon.table("ref_money_words").filter(pl.col("role") == "company_noun").select("word", "language"),
         currencies=lexicon.table("ref_currencies").select("currency", pl.col("units_per_usd").cast(pl.Float64)),
         contexts=lexicon.table("ref_currency_contexts").with_columns(pl.col("weight").cast(pl.Int64)),
     )

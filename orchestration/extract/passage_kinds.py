@@ -26,7 +26,12 @@ REPEATED_PASSAGES: Final = 3
 FIRST_PASSAGES: Final = 3  # bylines stand no lower, unless at the end
 
 NEVER: Final = r"[^\s\S]"
-STATEMENT_END: Final = r"[.。;；,，…][\"»”’」』）)\]]*$"
+STATEMENT_END: Final = r"[.。;；,，…][\s\"»”’」』）)\]]*$"
+# A Japanese quotation drops its last 。, but keeps the others: no heading holds one, though a title may.
+POLITE_END: Final = "(?:です|ます|した|せん|しょう|さい)[」』]$"
+SENTENCE_BREAK: Final = r"。[^」』）)]"
+QUESTION: Final = r"^(?:[―—─]{1,2}|[QＱ問]\s?[:：.．])\s*\S"  # of an interview
+QUOTATION: Final = r"^[「『«“].*[」』»”]$"
 LEADING_PUNCTUATION: Final = r"^[^\p{L}\p{N}]+"
 LIST_MARKER: Final = r"^(?:[-–—•*·▪◦‣・■●◆○]\s*|[0-9]{1,2}[.)）]\s)\S"
 # "Quay  2.1 billion yen", one of several lines
@@ -128,6 +133,11 @@ def measure(pieces: pl.DataFrame, patterns: PassagePatterns) -> pl.DataFrame:
         (pl.col("origin") == "body").alias("is_body"),
         opening.str.contains(LIST_MARKER).fill_null(value=False).alias("is_list"),
         text.str.tail(4).str.contains(STATEMENT_END).fill_null(value=False).alias("ends_statement"),
+        (text.str.tail(4).str.contains(POLITE_END) | heading.str.contains(SENTENCE_BREAK))
+        .fill_null(value=False)
+        .alias("is_spoken"),
+        heading.str.contains(QUESTION).fill_null(value=False).alias("is_question"),
+        heading.str.contains(QUOTATION).fill_null(value=False).alias("is_quotation"),
         text.str.starts_with("(").fill_null(value=False).alias("is_bracketed"),
         heading.str.contains(TABLE_ROW).fill_null(value=False).alias("is_row"),
         heading.str.contains(patterns.byline).fill_null(value=False).alias("has_byline"),
@@ -188,7 +198,10 @@ def name_kinds(pieces: pl.DataFrame) -> pl.DataFrame:
         is_original
         & ~pl.col("has_furniture")
         & ~pl.col("has_tail")
-        & ((pl.col("width") >= SUBSTANTIVE_WIDTH) | (pl.col("ends_statement") & (pl.col("width") >= STATEMENT_WIDTH)))
+        & (
+            (pl.col("width") >= SUBSTANTIVE_WIDTH)
+            | ((pl.col("ends_statement") | pl.col("is_spoken")) & (pl.col("width") >= STATEMENT_WIDTH))
+        )
     )
     placed = pieces.with_columns(
         (index - index.filter("is_body").min().over("article_id")).alias("body_index"),
@@ -197,13 +210,15 @@ def name_kinds(pieces: pl.DataFrame) -> pl.DataFrame:
         (index == index.max().over("article_id")).alias("is_at_end"),
     ).with_columns((pl.col("is_body") & (index > pl.col("last_content"))).alias("is_after"))
     opens_tail = pl.col("is_after") & (pl.col("has_tail") | pl.col("has_furniture"))
-    is_short = (pl.col("width") <= MAX_HEADING_WIDTH) & ~pl.col("ends_statement") & ~pl.col("is_list")
+    is_answer = pl.col("is_quotation") & pl.col("is_question").shift(1).over("article_id").fill_null(value=False)
+    is_short = (pl.col("width") <= MAX_HEADING_WIDTH) & ~pl.col("ends_statement") & ~is_answer & ~pl.col("is_list")
     may_be_title = ~pl.col("has_title") & is_short & ~pl.col("is_at_end") & ~pl.col("has_furniture")
     follows_rubric = (
         may_be_title.shift(1) & (pl.col("width").shift(1) <= MAX_RUBRIC_WIDTH) & (pl.col("body_index") == 1)
     )
     is_title = may_be_title & ((pl.col("body_index") == 0) | follows_rubric.fill_null(value=False))
-    is_row = is_short & pl.col("is_row") & is_original
+    is_heading = is_short & ~pl.col("is_spoken")
+    is_row = is_heading & pl.col("is_row") & is_original
     beside = (is_row.shift(1) | is_row.shift(-1)).over("article_id").fill_null(value=False)
     is_placed_byline = pl.col("has_byline") & ((pl.col("body_index") < FIRST_PASSAGES) | pl.col("is_after"))
     kind = (
@@ -221,7 +236,7 @@ def name_kinds(pieces: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("title"))
         .when(pl.col("is_list") | (is_row & beside))
         .then(pl.lit("list_item"))
-        .when(is_short & ~pl.col("is_bracketed") & ~pl.col("is_at_end"))
+        .when(is_heading & ~pl.col("is_bracketed") & ~pl.col("is_at_end"))
         .then(pl.lit("heading"))
         .otherwise(pl.lit("body"))
     )

@@ -93,7 +93,7 @@ def test_the_project_seed_compiles() -> None:
         pytest.param("The lender walked away from it", "en", "cancelled", "announced", id="given up"),
         pytest.param("La banque a tout versé", "fr", "completed", "announced", id="tout versé"),
         pytest.param("同行は全額を支払った", "ja", "completed", "announced", id="all paid"),
-        pytest.param("融資は見送られた", "ja", "suspended", "announced", id="put off"),
+        pytest.param("融資は見送られた", "ja", "cancelled", "suspended", id="decided against"),
     ],
 )
 def test_the_seeds_know_the_cue(text, language, expected, unwanted):

@@ -19,6 +19,10 @@ from tests.extraction import Case, ParsedCases, as_articles, first_values, lexic
 WEDNESDAY = date(2026, 3, 18)
 
 FRENCH = [
+    pytest.param("une association loi 1901, la loi de 1905 et les lois de 1881", [], id="laws known by their year"),
+    pytest.param(
+        "la loi de finances 2026 et la loi de 2024", [("2026", "2026"), ("2024", "2024")], id="laws of their time"
+    ),
     pytest.param(
         "Ottawa paie de 2026-2027 à 2030-2031.",
         [("2026-2027 à 2030-2031", "2026-04-01/2031-03-31")],
@@ -200,6 +204,13 @@ ENGLISH = [
     pytest.param("This may or may not be", [], id="modal verb is no month"),
     pytest.param("It is under discussion and may be decided", [], id="modal verb behind and"),
     pytest.param("Theresa May said", [], id="name is no month"),
+    pytest.param("A lawmaker, Bae Jun-ho, and Kim Dec-su said", [], id="syllable of a name"),
+    pytest.param(
+        "The Jun-end sum is due by Sep-end.", [("Jun", "2026-06"), ("Sep", "../2026-09")], id="no name before"
+    ),
+    pytest.param("It grew in Jan-mar 2027.", [("Jan-mar 2027", "2027-01/2027-03")], id="two months in small letters"),
+    pytest.param("The Securities Act of 1933 applies.", [], id="law known by its year"),
+    pytest.param("The Inflation Act of 2022 applies.", [("2022", "2022")], id="law of its time"),
     pytest.param("the poet August Wilson", [], id="first name is no month"),
     pytest.param("Jan-March 2026", [("Jan-March 2026", "2026-01/2026-03")], id="dashed months"),
     pytest.param("since January", [("January", "2026-01")], id="since looks back"),
@@ -243,6 +254,12 @@ ENGLISH = [
 ]
 
 JAPANESE = [
+    pytest.param("市場は40年に1700億ドルになる。", [("40年", "2040")], id="two digits before a large sum"),
+    pytest.param(
+        "市場は52年には倍になり、50年時点で", [("52年", "2052"), ("50年", "2050")], id="two digits before には"
+    ),
+    pytest.param("40年に1度の祭り", [("40年", None)], id="once in forty years"),
+    pytest.param("寿命は40年には及ばず、60年に延ばす", [("40年", None), ("60年", None)], id="lengths before に"),
     pytest.param("市場は35年に1兆ドルに膨らむ", [("35年", "2035")], id="two digits of a year before a sum"),
     pytest.param("40年に全廃する", [("40年", "2040")], id="two digits of a far year"),
     pytest.param("35年に1度の大雪", [("35年", None)], id="once in so many years"),

@@ -10,20 +10,15 @@ from orchestration.extract.kept import Keeper, groups
 from orchestration.extract.subsets import change, choose
 
 
-def test_searches_of_one_asker_share_a_thread_that_is_not_the_asker_s() -> None:
+def test_all_searches_share_a_thread_that_is_no_asker_s() -> None:
     keeper = Keeper()
-
-    first, second = (keeper.call(threading.get_ident) for _ in range(2))
-
-    assert first == second != threading.get_ident()
-
-
-def test_askers_do_not_wait_for_each_other() -> None:
-    keeper = Keeper()
-    own = keeper.call(threading.get_ident)
 
     with ThreadPoolExecutor(1) as other:
-        assert other.submit(keeper.call, threading.get_ident).result() != own
+        found = [keeper.call(threading.get_ident), other.submit(keeper.call, threading.get_ident).result()]
+        askers = [threading.get_ident(), other.submit(threading.get_ident).result()]
+
+    assert found[0] == found[1]
+    assert found[0] not in askers
 
 
 def test_a_search_gives_its_result_or_its_error() -> None:

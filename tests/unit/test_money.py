@@ -50,6 +50,68 @@ AMOUNTS = [
     ),
     (
         "en",
+        "It costs 9 billion zloty. The remaining 2.5 billion comes as a loan. The 60 million already paid is spent.",
+        [("9 billion zloty", 9 * MD, "PLN"), ("2.5 billion", 2_500 * M, "PLN"), ("60 million", 60 * M, "PLN")],
+        "inherited before a verb and an adverb",
+    ),
+    (
+        "en",
+        "The camp holds 2 million people. Some 1.5 million went home. It costs $3 million.",
+        [("$3 million", 3 * M, "USD")],
+        "people who went home",
+    ),
+    (
+        "fr",
+        "Le carnet atteint 210 millions d’euros, le triple des 105 millions d’il y a un an.",
+        [("210 millions d’euros", 210 * M, "EUR"), ("105 millions", 105 * M, "EUR")],
+        "of a year ago",
+    ),
+    (
+        "fr",
+        "Il a 640 millions d’euros, dont 40 millions d’euros pour elle. La Pologne dépense 9 milliards de zlotys (2,07 "
+        "milliards d’euros). L’État en prend 5,2 milliards, la ville 1,3 milliard.",
+        [
+            ("640 millions d’euros", 640 * M, "EUR"),
+            ("40 millions d’euros", 40 * M, "EUR"),
+            ("9 milliards de zlotys", 9 * MD, "PLN"),
+            ("2,07 milliards d’euros", 2_070 * M, "EUR"),
+            ("5,2 milliards", 5_200 * M, "PLN"),
+            ("1,3 milliard", 1_300 * M, "PLN"),
+        ],
+        "more than what the whole was restated as",
+    ),
+    (
+        "fr",
+        "Il a 640 millions d’euros, dont 40 millions d’euros pour elle. La Pologne dépense 9 milliards de zlotys (2,07 "
+        "milliards d’euros). L’État en prend 1,2 milliard.",
+        [
+            ("640 millions d’euros", 640 * M, "EUR"),
+            ("40 millions d’euros", 40 * M, "EUR"),
+            ("9 milliards de zlotys", 9 * MD, "PLN"),
+            ("2,07 milliards d’euros", 2_070 * M, "EUR"),
+            ("1,2 milliard", 1_200 * M, "EUR"),
+        ],
+        "a part in the reader's currency",
+    ),
+    (
+        "ja",
+        "負担はダナンタラが12兆ルピア、伊藤忠が9兆、プルタミナが6兆。残る3兆は政府が充てる。",
+        [
+            ("12兆ルピア", 12 * BN12, "IDR"),
+            ("9兆", 9 * BN12, "IDR"),
+            ("6兆", 6 * BN12, "IDR"),
+            ("3兆", 3 * BN12, "IDR"),
+        ],
+        "a list that tells its currency once",
+    ),
+    (
+        "ja",
+        "予算は600億円、会員は3億、利用者が2億、売り上げは5億円。",
+        [("600億円", 60 * MD, "JPY"), ("5億円", 500 * M, "JPY")],
+        "members are no money",
+    ),
+    (
+        "en",
         "The hub is priced at 320 billion won. One firm is shouldering 140 billion of that, its rival 60 billion.",
         [
             ("320 billion won", 320_000_000_000, "KRW"),
@@ -57,6 +119,158 @@ AMOUNTS = [
             ("60 billion", 60_000_000_000, "KRW"),
         ],
         "part of a sum",
+    ),
+    # a number in a list of sums, or behind "dont", has the scale of the sum before
+    (
+        "fr",
+        "Tour de table : 14 milliards de dirhams pour ACWA Power, 9 pour OCP, 4 pour Taqa et 3,5 pour l’État.",
+        [
+            ("14 milliards de dirhams", 14 * MD, "MAD"),
+            ("9", 9 * MD, "MAD"),
+            ("4", 4 * MD, "MAD"),
+            ("3,5", 3_500 * M, "MAD"),
+        ],
+        "list with its scale said once",
+    ),
+    (
+        "en",
+        "The round brought $1.8bn from Abu Dhabi, 1.2 from Reliance and 0.4 from the state.",
+        [("$1.8bn", 1_800 * M, "USD"), ("1.2", 1_200 * M, "USD"), ("0.4", 400 * M, "USD")],
+        "list with its scale said once, English",
+    ),
+    (
+        "fr",
+        "Elle placera 310 millions de dollars canadiens en quatre ans, dont 85 en 2027 et 40 en 2028.",
+        [
+            ("310 millions de dollars canadiens", 310 * M, "CAD"),
+            ("85", 85 * M, "CAD"),
+            ("40", 40 * M, "CAD"),
+        ],
+        "part of a whole in a year",
+    ),
+    (
+        "en",
+        "It will spend €310 million over four years, including 85 this year.",
+        [("€310 million", 310 * M, "EUR"), ("85", 85 * M, "EUR")],
+        "part of a whole in a year, English",
+    ),
+    (
+        "fr",
+        "Il paie 3 millions d’euros pour l’école, 2 pour cent de plus ; 31 millions d’euros pour des lycées, 12 pour "
+        "tous ; 5 millions d’euros pour les ponts, dont 85 en Bretagne ; 4 millions d’euros à Lyon, 12 à 15 projets.",
+        [
+            ("3 millions d’euros", 3 * M, "EUR"),
+            ("31 millions d’euros", 31 * M, "EUR"),
+            ("5 millions d’euros", 5 * M, "EUR"),
+            ("4 millions d’euros", 4 * M, "EUR"),
+        ],
+        "numbers in a list that are counts",
+    ),
+    (
+        "en",
+        "They gave $3 million to Kenya, 12 to 15 schools, 900 to Uganda, and $5 million for roads, 12 from the start.",
+        [("$3 million", 3 * M, "USD"), ("$5 million", 5 * M, "USD")],
+        "numbers in a list that are counts, English",
+    ),
+    *(
+        (language, text, [(surface, value * M, currency)], f"counts of what was bought: {surface}")
+        for language, text, surface, value, currency in (
+            ("en", "It put $200 million in new buses in Leeds, 12 in York and 8 in Hull.", "$200 million", 200, "USD"),
+            ("en", "It spent $60 million on staff, including 40 in Boston.", "$60 million", 60, "USD"),
+            ("en", "It put $500 million in branches, 40 in Ohio and 12 in Texas.", "$500 million", 500, "USD"),
+            (
+                "fr",
+                "Elle paie 120 millions d’euros pour de nouveaux bus, 30 pour Nantes et 12 pour Angers.",
+                "120 millions d’euros",
+                120,
+                "EUR",
+            ),
+            (
+                "fr",
+                "L’aide de 300 millions d’euros renforcera la flotte, dont 85 en Bretagne.",
+                "300 millions d’euros",
+                300,
+                "EUR",
+            ),
+        )
+    ),
+    (
+        "fr",
+        "Il paie 3,5 milliards d’euros pour les ports, 1,2 pour les gares ; 5 millions d’euros, dont 1,5 en Corse.",
+        [
+            ("3,5 milliards d’euros", 3_500 * M, "EUR"),
+            ("1,2", 1_200 * M, "EUR"),
+            ("5 millions d’euros", 5 * M, "EUR"),
+            ("1,5", 1_500_000, "EUR"),
+        ],
+        "nothing is counted with decimals",
+    ),
+    (
+        "en",
+        "It will spend $500 million in 2027, 40 in 2028 and 12 in 2029.",
+        [("$500 million", 500 * M, "USD"), ("40", 40 * M, "USD"), ("12", 12 * M, "USD")],
+        "a list of years",
+    ),
+    (
+        "fr",
+        "Le plan coûtera 2,3 Md€ (1,1 pour l’État, 0,8 pour les régions et 0,4 pour Airbus).",
+        [
+            ("2,3 Md€", 2_300 * M, "EUR"),
+            ("1,1", 1_100 * M, "EUR"),
+            ("0,8", 800 * M, "EUR"),
+            ("0,4", 400 * M, "EUR"),
+        ],
+        "numbers in a bracket that make up the whole",
+    ),
+    (
+        "fr",
+        "La levée atteint 85 millions d’euros : 40 apportés par Bpifrance, 30 par Eurazeo et 15 par des particuliers.",
+        [("85 millions d’euros", 85 * M, "EUR"), ("40", 40 * M, "EUR"), ("30", 30 * M, "EUR"), ("15", 15 * M, "EUR")],
+        "numbers behind a colon that make up the whole",
+    ),
+    (
+        "en",
+        "It raised $85 million: 40 from Atomico, 30 from Novo. It raised $12 million (3 sites, 4 shops and 5 labs).",
+        [("$85 million", 85 * M, "USD"), ("$12 million", 12 * M, "USD")],
+        "numbers that do not make up the whole, or count things",
+    ),
+    # a heading tells the unit of the lines below it
+    (
+        "fr",
+        "Répartition (en millions d’euros)\n– France : 1 050\n– Lot 2 : 450\n\nVoir aussi : 12",
+        [("1 050", 1_050 * M, "EUR"), ("450", 450 * M, "EUR")],
+        "unit in a heading",
+    ),
+    (
+        "en",
+        "Funding (in US$ million):\n\nFrance: 1,050\nPeriod: 2026-2031\nThe rest: 12 people\nIndia: 7",
+        [("1,050", 1_050 * M, "USD")],
+        "unit in a heading, English",
+    ),
+    (
+        "fr",
+        "Ventes (en millions d’euros)\n– France : 1 050\n– Sites industriels : 300\n– Effectifs : 1 200\n– Sites : 14",
+        [("1 050", 1_050 * M, "EUR"), ("300", 300 * M, "EUR")],
+        "counts below a unit",
+    ),
+    (
+        "en",
+        "Funding (in US$ million)\nFrance: 50\nStaff costs: 12\nNumber of employees: 700\nItaly: 8",
+        [("50", 50 * M, "USD"), ("12", 12 * M, "USD")],
+        "counts below a unit, English",
+    ),
+    (
+        "ja",
+        "内訳（単位：億円）\n・国費：6,000\n・採択件数：25\n・従業員数：300",
+        [("6,000", 6_000 * 10**8, "JPY")],
+        "counts below a unit, Japanese",
+    ),
+    ("en", "Sources (€m)\n- State: 1.5", [("1.5", 1_500_000, "EUR")], "unit in a heading, short"),
+    (
+        "ja",
+        "内訳（単位：億円）\n・国費：6,000\n・民間：2500",
+        [("6,000", 6_000 * 10**8, "JPY"), ("2500", 2_500 * 10**8, "JPY")],
+        "unit in a heading, Japanese",
     ),
     # fr
     (
@@ -317,6 +531,10 @@ NOTHING = [
     ("fr", "Les 67 millions de Français et les 12 millions de Canadiens votent.", "inhabitants"),
     ("fr", "Un milliard, c’est mille millions", "the word is explained"),
     ("ja", "千円札の肖像", "a banknote"),
+    ("en", "2.5 crore", "a number by itself"),
+    ("en", "India has 2.5 crore voters, and 5 lakh tonnes of rice", "counts in crores"),
+    ("fr", "Montants (en millions d’euros)\nRien à signaler.\n– Page : 12 sur 15", "a unit without sums"),
+    ("en", "He said so (Reuters)\n- State: 15", "a bracket without a unit"),
     ("en", "($1 = 1.3780 Australian dollars)", "an exchange rate"),
     ("ja", "1ドル＝155円で換算した", "an exchange rate, Japanese"),
     ("en", "opened in Q3 2025 in W7 postcodes", "letters that are no currency without a scale"),
@@ -336,6 +554,11 @@ NOTHING = [
 ]
 
 HEDGES = [
+    ("fr", "Un soldat touche 5 000 dollars par mois, au mieux.", "at_most", "au mieux"),
+    ("en", "It will bring in $3 million a year at best.", "at_most", "at best"),
+    ("fr", "il manquerait 19 milliards d’euros, au bas mot, au système de santé", "at_least", "au bas mot"),
+    ("fr", "Il donne 5 millions d’euros, environ la moitié du coût.", "exact", None),
+    ("en", "It costs $3 million, at least in Kenya.", "exact", None),
     ("fr", "la facture ne devra pas dépasser 9 200 000 euros", "at_most", "ne devra pas dépasser"),
     ("fr", "un peu moins de 61 millions d’euros", "at_most", "un peu moins de"),
     ("fr", "la dette par habitant n’y dépasse pas 46 euros", "at_most", "n’y dépasse pas"),
@@ -454,6 +677,14 @@ CONTEXTS = [
 ]
 
 PERIODS = [
+    ("ja", "理研は研究者の年収を650万円に上げ、初任給は今年34万円になった", ["year", "month"], "wages, Japanese"),
+    ("ja", "課金の上限を月50万ウォンとする", ["month"], "a month behind a bound"),
+    ("ja", "工場の給水に34万円をかけた", [None], "water is no wage"),
+    ("fr", "Elle relève à 65 000 euros le salaire annuel d’un chercheur", ["year"], "the wage behind the sum"),
+    ("en", "It raised to $65,000 the annual salary of a postdoc", ["year"], "the wage behind the sum, English"),
+    ("en", "It pays a monthly wage of about $400", ["month"], "a hedge between"),
+    ("fr", "Il gagne 30 000 euros bruts par an, puis 2 500 euros nets mensuels", ["year", "month"], "gross and net"),
+    ("fr", "Elle porte à 3 millions d’euros le budget de la ville", [None], "no rate behind the sum"),
     ("fr", "L’offre valorise chaque action 4 350 yens, une prime de 35 %", ["share"], "unit before the sum"),
     ("fr", "une indemnité de 1 500 euros par foyer et par an", ["year"], "for whom between"),
     ("en", "They get $500 per household per year", ["year"], "for whom between, English"),
@@ -577,6 +808,7 @@ def test_a_verb_of_change_makes_two_figures_of_a_range(verb):
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
+        pytest.param("en", "It rose from an initial £1.2bn to £2bn.", ["1.2e9", "2e9"], id="from an initial"),
         pytest.param("en", "The fare goes from $2.50 to $3 in May.", ["2.5", "3"], id="goes from"),
         pytest.param("en", "scaled back from 40 million euros to 25 million euros", ["40e6", "25e6"], id="scaled back"),
         pytest.param("en", "It rose 4.5 per cent from $2.3 billion to $2.4 billion.", ["2.3e9", "2.4e9"], id="a point"),
@@ -719,6 +951,49 @@ def read(language: str, text: str) -> list[dict[str, Any]]:
             "La Suède donne 9 millions de couronnes.\n\nLa Norvège ?\n\nElle évoque 5 millions de couronnes.",
             ["SEK", "NOK"],
         ),
+        (  # where a company is from says little of the money
+            "fr",
+            "Rabat et l’État marocain mettent 9 milliards de dirhams. L’émirien Taqa y est. Dakhla : 3 milliards de "
+            "dirhams. Le fonds émirien MGX : 2 milliards de dirhams. Dubaï, elle, a payé 5 milliards de dirhams.",
+            ["MAD", "MAD", "MAD", "AED"],
+        ),
+        (
+            "en",
+            "In Rabat, Morocco pays 9 billion dirhams, the Emirati developer Masdar 2 billion dirhams. "
+            "The UAE paid 5 billion dirhams.",
+            ["MAD", "MAD", "AED"],
+        ),
+        ("ja", "モロッコは90億ディルハムを出す。UAEの企業マスダールは20億ディルハム。", ["MAD", "MAD"]),
+        # crores and lakhs are rupees, or what the place counts in
+        (
+            "fr",
+            "Elle coûte 3 milliards de dollars. Jusqu’à 250 crores d’amende, ou 35 lakhs par an.",
+            ["USD", "INR", "INR"],
+        ),
+        ("en", "The state of 7 crore people set aside 650 crore for roads, $78 million in all.", ["INR", "USD"]),
+        ("en", "Bangladesh approved Tk 500 crore. It will add 250 crore next year.", ["BDT", "BDT"]),
+        ("en", "Islamabad and Karachi asked Pakistan for 20 crore.", ["PKR"]),
+        ("fr", "Il demande ce qu’est un crore : dix millions. Prix : 65 roupies.", ["INR"]),
+        # a bracket that the rate fits is in the currency of the article
+        (
+            "fr",
+            "Canada, Ottawa, Québec : 640 millions de dollars, 1,2 milliard d’euros, 350 millions de livres "
+            "(657 millions).",
+            ["CAD", "EUR", "GBP", "CAD"],
+        ),
+        (
+            "fr",
+            "Canada, Ottawa, Québec : 640 millions de dollars, 1,2 milliard d’euros, 350 millions de livres "
+            "(20 millions).",
+            ["CAD", "EUR", "GBP", "GBP"],
+        ),
+        ("en", "It signed an 80 billion won loan and drew the first 20 billion the same day.", ["KRW", "KRW"]),
+        (  # the country of the sentence keeps the currency that was converted for the reader
+            "fr",
+            "La dette : 9 milliards de roupies, puis 5 milliards de roupies. L’AFD prête 150 millions d’euros (16 "
+            "milliards de roupies). La France ajoutera 12 millions.",
+            ["INR", "INR", "EUR", "INR", "EUR"],
+        ),
     ],
 )
 def test_each_sum_has_the_currency_of_its_sentence(language, text, expected):
@@ -755,6 +1030,16 @@ def test_a_bracket_restates_a_sum_without_currency():
     assert (bare["currency"], stated["equivalent_of_id"]) == ("CAD", bare["money_mention_id"])
 
 
+def test_what_is_told_elsewhere_is_restated_only_where_the_rate_may_fit():
+    texts = (
+        "- Montant : 9 milliards de yens\n- La somme équivaut à 60 millions de dollars",
+        "Un prêt de 65 millions de yens.\n\nLe marché vaut 17 milliards de dollars.",
+        "L’heure coûte 65 roupies. Le marché vaudrait 17 milliards de dollars.",
+    )
+    money = full_parser().parse(as_articles([Case(text, "fr") for text in texts]))["money_mentions"]
+    assert money["equivalent_of_id"].is_not_null().to_list() == [False, True, False, False, False, False]
+
+
 def test_a_first_bound_that_would_exceed_the_second_has_no_part_in_its_scale():
     (found,) = read("ja", "初乗り運賃は8000〜1万ドンの見込み。")
     assert (found["value_min"], found["value_max"]) == (8000, 10_000)
@@ -768,6 +1053,8 @@ def test_a_first_bound_that_would_exceed_the_second_has_no_part_in_its_scale():
         ("ja", "6億円を米国の子会社（資本金220万ドル）に回す。", False),
         ("en", "They got €5m (of which $3m in kind)", False),
         ("fr", "5 millions d’euros à une filiale (au capital de 3 millions de dollars)", False),
+        ("fr", "L’heure coûte 65 roupies, dit-il, mais abonnez-vous (pour 17 milliards de dollars)", False),
+        ("en", "It will cost 5 billion euros. That is equivalent to $5.8 billion", True),
     ],
 )
 def test_only_what_restates_a_sum_converts_it(language, text, is_conversion):

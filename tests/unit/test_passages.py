@@ -41,11 +41,27 @@ def kinds(text: str) -> list[str]:
             id="rows of a table",
         ),
         pytest.param(f"{LONG}\nLe budget de 2027\n{OTHER}", ["body", "heading", "body"], id="a heading with a year"),
+        pytest.param(
+            f"{LONG}\n「総額は10億円。うちが5億円を出す。期間は5年間」\n{OTHER}",
+            ["body", "body", "body"],
+            id="a long quotation",
+        ),
+        pytest.param(
+            f"{LONG}\n――使い道は\n「新作に5億円」\n{OTHER}", ["body", "heading", "body", "body"], id="an answer"
+        ),
+        pytest.param(f"{LONG}\n「新作に5億円」\n{OTHER}", ["body", "heading", "body"], id="a quoted heading"),
         pytest.param(f"{LONG}\n📌 À retenir : tout.", ["body", "summary"], id="summary behind an emoji"),
         pytest.param(
             f"{LONG}\n32 vues\nSources\nLe Matin", ["body", "boilerplate", "boilerplate", "boilerplate"], id="page tail"
         ),
         pytest.param(f"Sources\n{LONG}\n{OTHER}", ["title", "body", "body"], id="a tail word above the text is none"),
+        pytest.param(f"首相「防衛費を増やします」\n{LONG}", ["title", "body"], id="a quotation in a title"),
+        pytest.param(f"防衛費5兆円へ。政府が方針\n{LONG}", ["title", "body"], id="two sentences in a title"),
+        pytest.param(
+            f"題名\n{LONG}\n知事「必ず守ります」\n{LONG}B",
+            ["title", "body", "body", "body"],
+            id="a quotation below a title",
+        ),
         pytest.param(f"{LONG}\n© 2026 La Dépêche", ["body", "boilerplate"], id="copyright"),
         pytest.param(f"{LONG}\n（読者室 電話03-0000-1234）", ["body", "boilerplate"], id="japanese telephone"),
         pytest.param(f"{LONG}\n{OTHER}\n{LONG}", ["body", "body", "duplicate"], id="long repeated paragraph"),
