@@ -305,6 +305,40 @@ nearest_regions as (
 
 ),
 
+-- "Côté français, 165 millions figurent au budget", "on the German side": the government that bears the adjective.
+sides as (
+
+    select
+        amounts.money_mention_id,
+        min(aliases.entity_id) as side_id
+    from amounts
+    inner join {{ ref('ref_place_aliases') }} as aliases
+        on
+            case amounts.language
+                when 'fr'
+                    then
+                        'gouvernement ' || nullif(
+                            regexp_extract(
+                                left(amounts.sentence_text, amounts.char_start - amounts.sentence_start),
+                                '{{ var("french_side_pattern") }}',
+                                1
+                            ), ''
+                        )
+                when 'en'
+                    then
+                        nullif(
+                            regexp_extract(
+                                left(amounts.sentence_text, amounts.char_start - amounts.sentence_start),
+                                '{{ var("english_side_pattern") }}',
+                                1
+                            ), ''
+                        ) || ' government'
+            end = aliases.alias
+    where starts_with(aliases.entity_id, 'gov-')
+    group by amounts.money_mention_id
+
+),
+
 chosen as (
 
     select
@@ -315,6 +349,9 @@ chosen as (
             own_money.government_name, nearest.government_name, main_governments.government_name
         ) as government_name,
         coalesce(nearest.government_id != main_governments.government_id, false) as is_local,
+        own_money.government_id is not null as is_own_money,
+        sides.side_id,
+        side_names.name_en as side_name,
         nearest_regions.region_id,
         nearest_regions.region_name,
         coalesce(nearest_regions.federal_country = main_governments.country, false) as has_federal_region,
@@ -324,6 +361,8 @@ chosen as (
     left join main_governments on amounts.article_id = main_governments.article_id
     left join own_money on amounts.money_mention_id = own_money.money_mention_id
     left join nearest on amounts.money_mention_id = nearest.money_mention_id
+    left join sides on amounts.money_mention_id = sides.money_mention_id
+    left join names as side_names on sides.side_id = side_names.entity_id
     left join nearest_regions on amounts.money_mention_id = nearest_regions.money_mention_id
     left join nearest_cities on amounts.money_mention_id = nearest_cities.money_mention_id
 

@@ -71,6 +71,15 @@ best as (
 
 ),
 
+-- "Polarbird closed a Series B": who raises money is no payer of it, but of what is done with it.
+raisers as (
+
+    select * from resolved
+    where is_raiser
+    qualify row_number() over (partition by money_mention_id order by score desc, char_start asc, candidate_id asc) = 1
+
+),
+
 -- "Quebec and Ottawa promised": names that only a conjunction parts pay together.
 partners as (
 
@@ -158,6 +167,18 @@ examples as (
 
 ),
 
+-- "The rail agency gets 14 billion": who receives in its sentence.
+receivers as (
+
+    select distinct
+        article_id,
+        sentence_index,
+        payer_name
+    from resolved
+    where party_after = 'recipient'
+
+),
+
 -- Whom the article is about: a payer of one of its sums, or whom its first sentences speak of.
 mentioned_payers as (
 
@@ -176,6 +197,16 @@ mentioned_payers as (
         and (is_before or (entity_type != 'igo' and party_after is distinct from 'payer'))
     union all
     select
+        article_id,
+        sentence_index,
+        payer_entity_id,
+        payer_name,
+        is_public,
+        entity_type,
+        score
+    from raisers
+    union all
+    select
         subjects.article_id,
         subjects.sentence_index,
         subjects.payer_entity_id,
@@ -188,6 +219,11 @@ mentioned_payers as (
         on
             subjects.article_id = openings.article_id
             and subjects.sentence_index = openings.sentence_index
+    anti join receivers
+        on
+            subjects.article_id = receivers.article_id
+            and subjects.sentence_index = receivers.sentence_index
+            and subjects.payer_name = receivers.payer_name
 
 ),
 
@@ -241,6 +277,9 @@ main_payers as (
             order by
                 is_unnamed asc,
                 is_opening and not is_public and sum_count > greatest(public_sum_count, 1) desc,
+                -- who lends from afar, named for its own sum alone, comes behind who opens the article
+                is_public and (is_opening or is_governing) desc,
+                is_opening or is_governing desc,
                 is_public desc,
                 is_governing desc,
                 first_sentence asc,  -- whom the article is about it names first
@@ -280,31 +319,59 @@ leads as (
 
 ),
 
+-- Whose money a sum is once it is there.
+holders as (
+
+    select
+        money_mention_id,
+        article_id,
+        payer_entity_id,
+        payer_name,
+        is_public,
+        entity_type,
+        is_raiser
+    from raisers
+    union all
+    select
+        best.money_mention_id,
+        best.article_id,
+        best.payer_entity_id,
+        best.payer_name,
+        best.is_public,
+        best.entity_type,
+        false as is_raiser
+    from best
+    anti join raisers on best.money_mention_id = raisers.money_mention_id
+
+),
+
 -- "It is also considering": a paragraph goes on about whom it named last as payer, and a share that opens its sentence
 -- ("The first 600 million", このうち) about the payer of the sum before it, a paragraph further up at most.
 carried as (
 
     select
         amounts.money_mention_id,
-        best.payer_entity_id,
-        best.payer_name,
-        best.is_public
+        holders.payer_entity_id,
+        holders.payer_name,
+        holders.is_public
     from amounts
     inner join amounts as earlier
         on
             amounts.article_id = earlier.article_id
             and amounts.passage_index <= earlier.passage_index + 1
             and amounts.char_start > earlier.char_start
-    inner join best on earlier.money_mention_id = best.money_mention_id
+    inner join holders on earlier.money_mention_id = holders.money_mention_id
     where
         case
             when amounts.passage_index = earlier.passage_index
                 then
-                    best.is_public
-                    or best.entity_type not like 'unnamed%'
+                    holders.is_public
+                    or holders.entity_type not like 'unnamed%'
                     or amounts.sentence_index = earlier.sentence_index
                     or regexp_matches(ltrim(amounts.sentence_text), '{{ var("pronoun_subject_pattern") }}')
-            else regexp_matches(ltrim(amounts.sentence_text), '{{ var("share_subject_pattern") }}')
+            else
+                not holders.is_raiser
+                and regexp_matches(ltrim(amounts.sentence_text), '{{ var("share_subject_pattern") }}')
         end
     qualify row_number() over (partition by amounts.money_mention_id order by earlier.char_start desc) = 1
 
@@ -448,6 +515,15 @@ invested as (
 speakers as (
 
     select * from {{ changed_rows('int_amount_speakers') }}
+    where is_told
+
+),
+
+-- Whose release this is.
+releases as (
+
+    select * from {{ changed_rows('int_amount_speakers') }}
+    where not is_told
 
 ),
 
@@ -464,6 +540,15 @@ told as (
 
 ),
 
+-- Of a round without a named investor is known that others pay it.
+raised as (
+
+    select raisers.money_mention_id
+    from raisers
+    anti join told on raisers.money_mention_id = told.money_mention_id
+
+),
+
 -- A price for works is paid by whose works they are: the company that the article opens with and that pays another of
 -- its sums, or else as any sum without a payer.
 works as (
@@ -474,6 +559,53 @@ works as (
     from resolved as contractors
     left join best on contractors.money_mention_id = best.money_mention_id
     where contractors.is_contractor and best.money_mention_id is null
+    union
+    select
+        amounts.money_mention_id,
+        amounts.article_id
+    from amounts
+    anti join best on amounts.money_mention_id = best.money_mention_id
+    where
+        amounts.language = 'ja'
+        and regexp_matches(
+            substring(amounts.sentence_text, amounts.group_end - amounts.sentence_start + 1),
+            '{{ var("eastern_contracted_pattern") }}'
+        )
+
+),
+
+-- "Fujitsu will install a machine in Kawasaki. The building was ordered from Kajima": whom the sentence before tells to
+-- build, of no sum of its own.
+clients as (
+
+    select
+        works.money_mention_id,
+        first(subjects.payer_entity_id order by subjects.payer_name) as payer_entity_id,
+        first(subjects.payer_name order by subjects.payer_name) as payer_name
+    from works
+    inner join amounts on works.money_mention_id = amounts.money_mention_id
+    inner join subjects
+        on
+            works.article_id = subjects.article_id
+            and amounts.passage_index = subjects.passage_index
+            and amounts.sentence_index = subjects.sentence_index + 1
+    inner join {{ changed_rows('int_sentences_cut') }} as sentences
+        on
+            subjects.article_id = sentences.article_id
+            and subjects.sentence_index = sentences.sentence_index
+    anti join amounts as others
+        on
+            subjects.article_id = others.article_id
+            and subjects.sentence_index = others.sentence_index
+    anti join resolved as contractors
+        on
+            works.article_id = contractors.article_id
+            and subjects.payer_name = contractors.payer_name
+            and contractors.is_contractor
+    where
+        subjects.payer_type in ('company', 'bank', 'investor')
+        and regexp_matches(lower(sentences.sentence_text), '{{ var("building_pattern") }}')
+    group by works.money_mention_id
 
 ),
 
@@ -481,27 +613,44 @@ builders as (
 
     select
         works.money_mention_id,
-        best.payer_entity_id,
-        best.payer_name
+        holders.payer_entity_id,
+        holders.payer_name
     from works
-    inner join best on works.article_id = best.article_id
+    inner join holders on works.article_id = holders.article_id
     inner join {{ changed_rows('stg_entity_mentions') }} as entities
         on
             works.article_id = entities.article_id
             and (
-                best.payer_entity_id = entities.entity_id
-                or best.payer_name = {{ own_name('entities.surface') }}
+                holders.payer_entity_id = entities.entity_id
+                or holders.payer_name = {{ own_name('entities.surface') }}
             )
     inner join openings
         on
             entities.article_id = openings.article_id
             and entities.sentence_index = openings.sentence_index
-    where best.entity_type in ('company', 'candidate') and not best.is_public
+    where holders.entity_type in ('company', 'candidate') and not holders.is_public
     qualify
         row_number() over (
             partition by works.money_mention_id
-            order by entities.char_start asc, best.payer_name asc
+            order by entities.char_start asc, holders.payer_name asc
         ) = 1
+
+),
+
+-- A public body that pays other sums of the article pays none in the money of another country that it names.
+strangers as (
+
+    select local_governments.money_mention_id
+    from local_governments
+    inner join main_payers on local_governments.article_id = main_payers.article_id
+    inner join names as owners on main_payers.payer_entity_id = owners.entity_id
+    inner join names as local_names on local_governments.government_id = local_names.entity_id
+    where
+        local_governments.is_own_money
+        and main_payers.is_public
+        -- funds and banks invest abroad
+        and owners.entity_type not in ('fund', 'bank', 'investor', 'company')
+        and owners.country != local_names.country
 
 ),
 
@@ -512,14 +661,18 @@ chosen as (
         amounts.article_id,
         case
             when amounts.role = 'private_attraction' then null
+            when raised.money_mention_id is not null then null
             when parts.money_mention_id is not null then parts.payer_entity_id
             when told.money_mention_id is not null then told.payer_entity_id
+            when local_governments.side_id is not null then local_governments.side_id
+            when clients.money_mention_id is not null then clients.payer_entity_id
             when builders.money_mention_id is not null then builders.payer_entity_id
             when speakers.money_mention_id is not null then speakers.payer_entity_id
             when drawn.money_mention_id is not null then drawn.payer_entity_id
             when invested.money_mention_id is not null then invested.payer_entity_id
             when taken_up.money_mention_id is not null then taken_up.payer_entity_id
             when carried.money_mention_id is not null then carried.payer_entity_id
+            when releases.money_mention_id is not null then releases.payer_entity_id
             when
                 leads.country = main_governments.country
                 and not local_governments.is_local
@@ -527,20 +680,25 @@ chosen as (
                 then case
                         when leads.is_for_government then local_governments.government_id else leads.payer_entity_id
                     end
-            when local_governments.is_local then local_governments.government_id
+            when local_governments.is_local or strangers.money_mention_id is not null
+                then local_governments.government_id
             when main_payers.article_id is not null then main_payers.payer_entity_id
             else local_governments.government_id
         end as payer_entity_id,
         case
-            when amounts.role = 'private_attraction' then 'private sector'
+            when amounts.role = 'private_attraction' or raised.money_mention_id is not null
+                then '{{ var("private_payer_name") }}'
             when parts.money_mention_id is not null then parts.payer_name
             when told.money_mention_id is not null then coalesce(examples.example_names, told.payer_name)
+            when local_governments.side_id is not null then local_governments.side_name
+            when clients.money_mention_id is not null then clients.payer_name
             when builders.money_mention_id is not null then builders.payer_name
             when speakers.money_mention_id is not null then speakers.payer_name
             when drawn.money_mention_id is not null then drawn.payer_name
             when invested.money_mention_id is not null then invested.payer_name
             when taken_up.money_mention_id is not null then taken_up.payer_names[1]
             when carried.money_mention_id is not null then carried.payer_name
+            when releases.money_mention_id is not null then releases.payer_name
             when
                 leads.country = main_governments.country
                 and not local_governments.is_local
@@ -548,28 +706,53 @@ chosen as (
                 then case
                         when leads.is_for_government then local_governments.government_name else leads.payer_name
                     end
-            when local_governments.is_local then local_governments.government_name
+            when local_governments.is_local or strangers.money_mention_id is not null
+                then local_governments.government_name
             when main_payers.article_id is not null then main_payers.payer_name
             else local_governments.government_name
         end as payer_name,
         case
+            when raised.money_mention_id is not null then null
             when parts.money_mention_id is not null then parts.partner_names
             when told.money_mention_id is not null then partners.partner_names
-            when coalesce(builders.money_mention_id, speakers.money_mention_id) is not null then null
+            when
+                coalesce(
+                    local_governments.side_id,
+                    clients.money_mention_id,
+                    builders.money_mention_id,
+                    speakers.money_mention_id
+                ) is not null
+                then null
             when drawn.money_mention_id is not null then null
             else nullif(array_to_string(taken_up.payer_names[2:], '; '), '')
         end as partner_names,
         case
+            when raised.money_mention_id is not null then 0
             when parts.money_mention_id is not null then parts.partner_count
             when told.entity_type = 'unnamed_group' then 1
             when told.money_mention_id is not null then coalesce(partners.partner_count, 0)
-            when coalesce(builders.money_mention_id, speakers.money_mention_id) is not null then 0
+            when
+                coalesce(
+                    local_governments.side_id,
+                    clients.money_mention_id,
+                    builders.money_mention_id,
+                    speakers.money_mention_id
+                ) is not null
+                then 0
             when drawn.money_mention_id is not null then 0
             else coalesce(len(taken_up.payer_names) - 1, 0)
         end as partner_count,
         case
             when amounts.role = 'private_attraction' then 'role'
-            when coalesce(parts.money_mention_id, told.money_mention_id) is not null then 'sentence'
+            when
+                coalesce(
+                    raised.money_mention_id,
+                    parts.money_mention_id,
+                    told.money_mention_id,
+                    local_governments.side_id
+                ) is not null
+                then 'sentence'
+            when clients.money_mention_id is not null then 'paragraph'
             when coalesce(builders.money_mention_id, speakers.money_mention_id) is not null then 'article'
             when
                 coalesce(
@@ -579,20 +762,28 @@ chosen as (
                     carried.money_mention_id
                 ) is not null
                 then 'paragraph'
-            when main_payers.article_id is not null and not local_governments.is_local then 'article'
+            when releases.money_mention_id is not null then 'article'
+            when
+                main_payers.article_id is not null
+                and not local_governments.is_local
+                and strangers.money_mention_id is null
+                then 'article'
             when main_governments.article_id is not null then 'government'
             else 'none'
         end as payer_basis,
         case
-            when amounts.role = 'private_attraction' then false
+            when amounts.role = 'private_attraction' or raised.money_mention_id is not null then false
             when parts.money_mention_id is not null then parts.is_public
             when told.money_mention_id is not null then told.is_public
+            when local_governments.side_id is not null then true
+            when clients.money_mention_id is not null then false
             when builders.money_mention_id is not null then false
             when speakers.money_mention_id is not null then speakers.is_public
             when drawn.money_mention_id is not null then drawn.is_public
             when invested.money_mention_id is not null then false
             when taken_up.money_mention_id is not null then taken_up.is_public
             when carried.money_mention_id is not null then carried.is_public
+            when releases.money_mention_id is not null then false
             else true
         end as is_public,
         coalesce(parts.payer_surface, told.payer_surface) as payer_text,
@@ -602,12 +793,16 @@ chosen as (
         coalesce(parts.char_end, told.char_end) as payer_end
     from amounts
     left join told on amounts.money_mention_id = told.money_mention_id
+    left join raised on amounts.money_mention_id = raised.money_mention_id
     left join parts on amounts.money_mention_id = parts.money_mention_id
     left join partners on amounts.money_mention_id = partners.money_mention_id
     left join examples on amounts.money_mention_id = examples.money_mention_id
     left join local_governments on amounts.money_mention_id = local_governments.money_mention_id
+    left join strangers on amounts.money_mention_id = strangers.money_mention_id
+    left join clients on amounts.money_mention_id = clients.money_mention_id
     left join builders on amounts.money_mention_id = builders.money_mention_id
     left join speakers on amounts.money_mention_id = speakers.money_mention_id
+    left join releases on amounts.money_mention_id = releases.money_mention_id
     left join drawn on amounts.money_mention_id = drawn.money_mention_id
     left join invested on amounts.money_mention_id = invested.money_mention_id
     left join taken_up on amounts.money_mention_id = taken_up.money_mention_id

@@ -79,16 +79,21 @@ silent_words as (
         bool_or(cue_type = 'other_claim') as has_other_cue,
         bool_or(cue_type = 'programme') as has_programme_cue,
         bool_or(cue_code in ('works', 'capex')) as has_works_cue,
-        bool_or(cue_code = 'applications') as has_application_cue
+        bool_or(cue_code = 'applications') as has_application_cue,
+        -- payments, a loan, an envelope; an investment is the whole
+        bool_or(
+            cue_code = 'spending'
+            or (cue_type = 'instrument' and cue_code != 'capex')
+            or (cue_code = 'commitment' and not regexp_matches(lower(surface), '{{ var("investment_pattern") }}'))
+        ) as has_money_cue
     from all_cues
     group by article_id, sentence_index
 
 ),
 
--- "L'enveloppe couvrirait six ans, de 2027 à 2032": a span of years in a sentence without any amount holds for the
--- amounts before it, in its paragraph and in the one before, and for those behind it that are no part of another sum.
--- A sentence about the programme reaches further. How long the works last tells the years of what they cost, not of a
--- loan for them; when one may apply tells nothing, nor do years that are over, nor a decade.
+-- "The campus will be built from 2026 to 2030": a span of years in a sentence without any amount. How long the works
+-- last tells the years of what they cost, not of a loan for them; when one may apply tells nothing, nor do years that
+-- are over, nor a decade.
 told_spans as (
 
     select
@@ -157,14 +162,65 @@ told_payers as (
 
 ),
 
-silent_spans as (
+-- "Toyota brings cars with these cells in 2027 and 2028": what a company does is not what the paragraphs before tell
+-- of.
+companies_told as (
+
+    select distinct
+        article_id,
+        sentence_index
+    from mentions
+    where not is_duplicate and entity_type = 'company'
+
+),
+
+-- Sums of several currencies are compared at the day's rate; one without a rate only with its own kind.
+sized as (
 
     select
         amounts.money_mention_id,
+        coalesce(amounts.amount_max::double / fx.units_per_usd, 0) as amount_size
+    from amounts
+    left join {{ changed_rows('int_article_value_dates') }} as value_dates
+        on amounts.article_id = value_dates.article_id
+    {{ fx_join('amounts.currency', 'value_dates.valued_until') }}
+
+),
+
+-- Which sums a sentence may mean: those before it in its paragraph; where it opens one, any before; else what follows
+-- it.
+spans_meant as (
+
+    select
+        amounts.money_mention_id,
+        amounts.amount_max,
+        amounts.currency,
+        sized.amount_size,
+        told_spans.article_id,
+        told_spans.char_start as span_at,
+        told_spans.sentence_index as span_sentence,
+        told_spans.sentence_index - amounts.sentence_index as sentences_behind,
         told_spans.start_on,
         told_spans.end_on,
-        coalesce(told_words.has_works_cue, false) as is_of_works
+        coalesce(told_words.has_works_cue, false) as is_of_works,
+        coalesce(
+            told_words.has_money_cue and not (told_words.has_programme_cue or told_words.has_works_cue), false
+        ) as is_of_money,
+        -- "the payments will be spread over 2027 to 2030", "Ottawa's share will be paid from 2026 to 2030": of each sum
+        -- told beside it, or of the payer's
+        (
+            coalesce(list_contains(told_payers.payer_ids, payers.payer_entity_id), false)
+            or is_of_money
+        )
+        and told_spans.passage_index - amounts.passage_index between 0 and 1
+        and abs(sentences_behind) <= {{ claim_parameter('silent_sentences') }} as is_told_of_each,
+        case
+            when sentences_behind <= 0 then 3
+            when told_spans.passage_index = amounts.passage_index then 1
+            else 2
+        end as meaning_rank
     from amounts
+    inner join sized on amounts.money_mention_id = sized.money_mention_id
     inner join articles on amounts.article_id = articles.article_id
     inner join told_spans on amounts.article_id = told_spans.article_id
     anti join amount_sentences
@@ -186,23 +242,10 @@ silent_spans as (
             and told_spans.sentence_index = told_payers.sentence_index
     where
         (
-            (
-                told_spans.passage_index - amounts.passage_index between 0 and 1
-                and abs(told_spans.sentence_index - amounts.sentence_index) <= {{ claim_parameter('silent_sentences') }}
-            )
+            sentences_behind > 0
             or (
-                (
-                    coalesce(told_words.has_programme_cue, false)
-                    or (amounts.role = 'project_cost' and coalesce(told_words.has_works_cue, false))
-                )
-                and told_spans.sentence_index - amounts.sentence_index
-                between 1 and {{ claim_parameter('programme_sentences') }}
-            )
-        )
-        and (
-            told_spans.sentence_index > amounts.sentence_index
-            or (
-                told_spans.passage_index = amounts.passage_index
+                sentences_behind >= -{{ claim_parameter('silent_sentences') }}
+                and told_spans.passage_index = amounts.passage_index
                 and not coalesce(own_words.has_part_cue or own_words.has_other_cue, false)
             )
         )
@@ -216,13 +259,57 @@ silent_spans as (
         and amounts.passage_kind not in ('title', 'heading')
         and amounts.role != 'deal_value'
         and amounts.per is distinct from 'year'
+
+),
+
+wholes as (
+
+    select
+        article_id,
+        span_at,
+        arg_max(amount_max, (-meaning_rank, amount_size, amount_max)) as whole_amount,
+        arg_max(currency, (-meaning_rank, amount_size, amount_max)) as whole_currency
+    from spans_meant
+    group by article_id, span_at
+
+),
+
+-- Else the years are those of the whole, the largest of these sums.
+silent_spans as (
+
+    select
+        spans_meant.money_mention_id,
+        spans_meant.start_on,
+        spans_meant.end_on,
+        spans_meant.is_of_works
+    from spans_meant
+    inner join wholes
+        on
+            spans_meant.article_id = wholes.article_id
+            and spans_meant.span_at = wholes.span_at
+    where
+        spans_meant.is_told_of_each
+        or (
+            spans_meant.amount_max = wholes.whole_amount
+            and spans_meant.currency = wholes.whole_currency
+            and spans_meant.sentences_behind <= {{ claim_parameter('programme_sentences') }}
+            and not (
+                spans_meant.meaning_rank = 2
+                and (
+                    spans_meant.is_of_money
+                    or (spans_meant.article_id, spans_meant.span_sentence) in (
+                        select (companies_told.article_id, companies_told.sentence_index) from companies_told
+                    )
+                )
+            )
+        )
     qualify
         row_number() over (
-            partition by amounts.money_mention_id
+            partition by spans_meant.money_mention_id
             order by
-                told_spans.sentence_index > amounts.sentence_index desc,
-                abs(told_spans.sentence_index - amounts.sentence_index) asc,
-                told_spans.char_start asc
+                spans_meant.sentences_behind > 0 desc,
+                abs(spans_meant.sentences_behind) asc,
+                spans_meant.span_at asc
         ) = 1
 
 ),

@@ -26,6 +26,12 @@ articles as (
 
 ),
 
+shapes as (
+
+    select * from {{ changed_rows('int_amount_shapes') }}
+
+),
+
 foreign_amounts as (
 
     select * from {{ changed_rows('int_foreign_amounts') }}
@@ -208,6 +214,8 @@ decided as (
                 then 'currency_equivalent'
             when amounts.is_vague then 'comparison'
             when amounts.currency is null then 'other'
+            when shapes.role is not null and amounts.amount_max >= {{ claim_parameter('least_claim_amount') }}
+                then shapes.role
             when
                 amounts.per in ('share', 'month', 'week', 'day', 'hour')
                 then coalesce(
@@ -237,6 +245,7 @@ decided as (
             amounts.money_mention_id = ranked.money_mention_id
             and ranked.rank = 1
     left join commitment_scores on amounts.money_mention_id = commitment_scores.money_mention_id
+    left join shapes on amounts.money_mention_id = shapes.money_mention_id
     left join conversions
         on
             amounts.article_id = conversions.article_id

@@ -1,7 +1,7 @@
 {{ config(materialized='incremental') }}
 -- One row per claimable amount that a sentence says "we" of, or that comes out of own funds: whose voice that is. A
 -- release or a newsletter speaks for its publisher; who is quoted elsewhere, and who has own funds, is the first body
--- that the title or the first sentences name.
+-- that the title or the first sentences name. What the release of a firm tells without a payer is of the firm too.
 with
 
 amounts as (
@@ -17,7 +17,8 @@ articles as (
         case
             when regexp_matches(lower(publisher), '{{ var("own_publication_pattern") }}')
                 then trim(regexp_extract(publisher, '^([^,(（、]+)', 1))
-        end as publisher_name
+        end as publisher_name,
+        regexp_matches(lower(publisher), '{{ var("release_pattern") }}') as is_of_release
     from {{ changed_rows('stg_articles') }}
 
 ),
@@ -83,6 +84,7 @@ voices as (
     select
         articles.article_id,
         articles.publisher_name is not null as is_release,
+        coalesce(articles.is_of_release and publishers.entity_type in ('company', 'candidate'), false) as is_firm,
         articles.publisher_name is not null or openings.entity_type in ('company', 'candidate') as is_spender,
         coalesce(articles.publisher_name, {{ own_name('openings.surface') }}) as written_name,
         case when articles.publisher_name is null then openings.entity_id else publishers.entity_id end as entity_id,
@@ -150,16 +152,17 @@ speakers as (
         spoken.article_id,
         voices.entity_id as payer_entity_id,
         coalesce(names.name_en, voices.written_name) as payer_name,
-        voices.is_public
+        voices.is_public,
+        coalesce(
+            (spoken.is_first_person and (voices.is_release or spoken.is_alone))
+            or (spoken.is_own_money and voices.is_spender), false
+        ) as is_told
     from spoken
     inner join voices on spoken.article_id = voices.article_id
     left join names on voices.entity_id = names.entity_id
     where
         voices.written_name is not null
-        and (
-            (spoken.is_first_person and (voices.is_release or spoken.is_alone))
-            or (spoken.is_own_money and voices.is_spender)
-        )
+        and (is_told or (voices.is_firm and not voices.is_public))
 
 )
 

@@ -31,6 +31,13 @@ all_amounts as (
 
 ),
 
+shapes as (
+
+    select * from {{ changed_rows('int_amount_shapes') }}
+    where status is not null
+
+),
+
 payers as (
 
     select * from {{ changed_rows('int_amount_payers') }}
@@ -93,6 +100,77 @@ decided_requests as (
 
 ),
 
+-- "550 million is entered in the draft budget": what a draft holds is asked for, however it says so.
+drafted as (
+
+    select distinct money_mention_id
+    from timed
+    where
+        cue_code = 'budget_requested'
+        and amounts_between = 0
+        and regexp_matches(lower(cue_surface), '{{ var("draft_budget_pattern") }}')
+
+),
+
+-- "A is weighing 5 million, and B turned down 2 million": a refusal that a sum of its own follows says nothing of the
+-- sum before it.
+owned_refusals as (
+
+    select distinct timed.cue_id
+    from timed
+    inner join amounts on timed.money_mention_id = amounts.money_mention_id
+    where
+        timed.side = 'before'
+        and timed.amounts_between = 0
+        and timed.gap <= {{ claim_parameter('cue_gap_middle') }}
+        and amounts.language not in ('ja', 'zh', 'ko')
+        and regexp_matches(lower(timed.cue_surface), '{{ var("refusal_pattern") }}')
+        -- "5 million was refused; only 2 million was granted": what came instead was not refused
+        and not coalesce(
+            regexp_matches(
+                lower(substring(
+                    amounts.sentence_text,
+                    timed.cue_end - amounts.sentence_start + 1,
+                    amounts.char_start - timed.cue_end
+                )),
+                '{{ var("refusal_break_pattern") }}'
+            ), false
+        )
+
+),
+
+-- "A request for 5 million was turned down": a refusal ends what was asked for, wherever the words stand.
+refusals as (
+
+    select
+        answers.money_mention_id,
+        answers.cue_surface,
+        answers.cue_start,
+        answers.cue_end
+    from timed as answers
+    inner join timed as requests on answers.money_mention_id = requests.money_mention_id
+    left join owned_refusals
+        on
+            answers.cue_id = owned_refusals.cue_id
+            and answers.side = 'after'
+    where
+        owned_refusals.cue_id is null
+        and answers.cue_code in ('rejected', 'cancelled')
+        and answers.amounts_between = 0
+        and regexp_matches(lower(answers.cue_surface), '{{ var("refusal_pattern") }}')
+        and (
+            requests.cue_code in ('budget_requested', 'mentioned')
+            or (requests.cue_code = 'considered' and answers.side = 'after')
+        )
+        and requests.amounts_between = 0
+    qualify
+        row_number() over (
+            partition by answers.money_mention_id
+            order by answers.gap asc, answers.cue_start asc, answers.cue_id asc
+        ) = 1
+
+),
+
 -- French and English verbs stand before their amount, Japanese ones behind it.
 ranked as (
 
@@ -115,15 +193,27 @@ ranked as (
     from amounts
     inner join timed as cues on amounts.money_mention_id = cues.money_mention_id
     left join decided_requests on amounts.money_mention_id = decided_requests.money_mention_id
+    left join drafted on amounts.money_mention_id = drafted.money_mention_id
     where
         (decided_requests.money_mention_id is null or cues.cue_code != 'budget_requested')
+        and (
+            drafted.money_mention_id is null
+            or cues.cue_code != 'approved'
+            or not regexp_matches(lower(cues.cue_surface), '{{ var("inscribing_pattern") }}')
+        )
         and (cues.amounts_between = 0 or cues.side = 'before' or amounts.language in ('ja', 'zh', 'ko'))
 
 ),
 
 best as (
 
-    select * from ranked
+    select ranked.*
+    from ranked
+    left join owned_refusals
+        on
+            ranked.cue_id = owned_refusals.cue_id
+            and ranked.side = 'after'
+    where owned_refusals.cue_id is null
     qualify
         row_number() over (
             partition by money_mention_id
@@ -278,6 +368,30 @@ shared as (
 
 ),
 
+-- "The agency awarded 180 million. The split: 75 million for a hall": what deals out a sum that was decided upon is
+-- decided upon with it.
+splits as (
+
+    select
+        amounts.money_mention_id,
+        best.cue_code,
+        best.cue_surface,
+        best.cue_start,
+        best.cue_end
+    from amounts
+    inner join amounts as wholes
+        on
+            amounts.article_id = wholes.article_id
+            and amounts.passage_index = wholes.passage_index
+            and amounts.sentence_index = wholes.sentence_index + 1
+    inner join best on wholes.money_mention_id = best.money_mention_id
+    where
+        best.level between {{ claim_parameter('neighbour_level') }} and {{ claim_parameter('granted_level') }}
+        and regexp_matches(lower(ltrim(amounts.sentence_text)), '{{ var("split_pattern") }}')
+    qualify row_number() over (partition by amounts.money_mention_id order by wholes.char_start desc) = 1
+
+),
+
 -- The sums of a draft budget are asked for, where their own sentence tells no more than that they are planned.
 drafts as (
 
@@ -296,57 +410,116 @@ drafts as (
 
 ),
 
-decided as (
+-- The status and the cue that bears it out are chosen together.
+chosen as (
 
     select
         amounts.money_mention_id,
         amounts.article_id,
         case
-            when dead.cue_code is not null and coalesce(best.level, 2) between 1 and 6 then dead.cue_code
+            when
+                dead.cue_code is not null and coalesce(best.level, 2) between 1 and 6
+                then struct_pack(
+                        status := dead.cue_code,
+                        cue := dead.surface,
+                        cue_start := dead.char_start,
+                        cue_end := dead.char_end
+                    )
             when
                 amounts.role = 'political_call'
                 and coalesce(best.level, 0) = 0
                 and payers.payer_basis = 'sentence'
                 and payers.payer_type in ('person', 'government', 'ministry', 'country')
                 and payers.payer_end <= coalesce(best.cue_start, amounts.char_start)
-                then 'announced'
-            when told.cue_code is not null and coalesce(best.level, 2) = 2 then told.cue_code
-            when shared.money_mention_id is not null and coalesce(best.level, 2) = 2 then 'committed'
-            when drafts.article_id is not null and coalesce(best.level, 2) between 2 and 4 then 'budget_requested'
-            when best.cue_code is not null then best.cue_code
-            when amounts.role = 'budget_request' then 'budget_requested'
-            when amounts.role = 'political_call' then 'mentioned'
-            else 'announced'
-        end as status,
-        case
-            when dead.cue_code is not null and coalesce(best.level, 2) between 1 and 6 then dead.surface
-            when told.cue_code is not null and coalesce(best.level, 2) = 2 then told.surface
-            when shared.money_mention_id is not null and coalesce(best.level, 2) = 2 then shared.surface
-            else best.cue_surface
-        end as status_cue,
-        case
-            when dead.cue_code is not null and coalesce(best.level, 2) between 1 and 6 then dead.char_start
-            when told.cue_code is not null and coalesce(best.level, 2) = 2 then told.char_start
-            when shared.money_mention_id is not null and coalesce(best.level, 2) = 2 then shared.char_start
-            else best.cue_start
-        end as status_cue_start,
-        case
-            when dead.cue_code is not null and coalesce(best.level, 2) between 1 and 6 then dead.char_end
-            when told.cue_code is not null and coalesce(best.level, 2) = 2 then told.char_end
-            when shared.money_mention_id is not null and coalesce(best.level, 2) = 2 then shared.char_end
-            else best.cue_end
-        end as status_cue_end,
+                then struct_pack(
+                        status := 'announced',
+                        cue := best.cue_surface,
+                        cue_start := best.cue_start,
+                        cue_end := best.cue_end
+                    )
+            when
+                splits.cue_code is not null and coalesce(best.level, 2) = 2
+                then struct_pack(
+                        status := splits.cue_code,
+                        cue := splits.cue_surface,
+                        cue_start := splits.cue_start,
+                        cue_end := splits.cue_end
+                    )
+            when
+                told.cue_code is not null and coalesce(best.level, 2) = 2
+                then struct_pack(
+                        status := told.cue_code,
+                        cue := told.surface,
+                        cue_start := told.char_start,
+                        cue_end := told.char_end
+                    )
+            when
+                shapes.money_mention_id is not null and coalesce(best.level, 2) = 2
+                then struct_pack(
+                        status := shapes.status,
+                        cue := null,
+                        cue_start := null,
+                        cue_end := null
+                    )
+            when
+                shared.money_mention_id is not null and coalesce(best.level, 2) = 2
+                then struct_pack(
+                        status := 'committed',
+                        cue := shared.surface,
+                        cue_start := shared.char_start,
+                        cue_end := shared.char_end
+                    )
+            when
+                refusals.money_mention_id is not null and coalesce(best.level, 2) between 0 and 3
+                then struct_pack(
+                        status := 'cancelled',
+                        cue := refusals.cue_surface,
+                        cue_start := refusals.cue_start,
+                        cue_end := refusals.cue_end
+                    )
+            else struct_pack(
+                    status := case
+                        when
+                            drafts.article_id is not null and coalesce(best.level, 2) between 2 and 4
+                            then 'budget_requested'
+                        when best.cue_code is not null then best.cue_code
+                        when amounts.role = 'budget_request' then 'budget_requested'
+                        when amounts.role = 'political_call' then 'mentioned'
+                        else 'announced'
+                    end,
+                    cue := best.cue_surface,
+                    cue_start := best.cue_start,
+                    cue_end := best.cue_end
+                )
+        end as choice,
         coalesce(best.rank_strength, 0.0) as status_strength
     from amounts
     left join best on amounts.money_mention_id = best.money_mention_id
     left join payers on amounts.money_mention_id = payers.money_mention_id
+    left join splits on amounts.money_mention_id = splits.money_mention_id
     left join drafts on amounts.article_id = drafts.article_id
+    left join refusals on amounts.money_mention_id = refusals.money_mention_id
     left join shared on amounts.money_mention_id = shared.money_mention_id
+    left join shapes on amounts.money_mention_id = shapes.money_mention_id
     left join told
         on
             amounts.money_mention_id = told.money_mention_id
             and amounts.role in ('commitment', 'project_cost')
     left join dead on amounts.article_id = dead.article_id
+
+),
+
+decided as (
+
+    select
+        money_mention_id,
+        article_id,
+        choice.status,
+        choice.cue as status_cue,
+        choice.cue_start as status_cue_start,
+        choice.cue_end as status_cue_end,
+        status_strength
+    from chosen
 
 )
 

@@ -135,7 +135,11 @@ shared as (
         whole.horizon_years,
         part.status = 'announced'
         and case
-            when part_relations.relation = 'umbrella' then whole.status_level between 3 and 6
+            when part_relations.relation = 'umbrella'
+                then
+                    whole.status_level between 3 and 6
+                    -- a cabinet or a chamber decides on public money
+                    and (part.is_public_payer or whole.status_level = {{ claim_parameter('granted_level') }})
             else whole.status in ('considered', 'budget_requested')
         end as has_stage,
         part_relations.relation != 'umbrella'

@@ -1,6 +1,7 @@
 {{ config(materialized='incremental') }}
 -- One row per sentence that opens with one capital word that only its surroundings tell to be a name: the short form of
--- a body named before ("Sahab, which manages"), or a word whose apposition says what body it is ("Enova, the agency").
+-- a body named before ("Sahab, which manages"), a word whose apposition says what body it is ("Enova, the agency"), or
+-- who raises money or leads those who give it.
 with
 
 sentences as (
@@ -103,7 +104,9 @@ apposed as (
         null::varchar as entity_id,
         'company' as entity_type
     from words
-    where regexp_matches(text_behind, '{{ var("body_behind_pattern") }}')
+    where
+        regexp_matches(text_behind, '{{ var("body_behind_pattern") }}')
+        or regexp_matches(text_behind, '{{ var("round_behind_pattern") }}')
 
 ),
 

@@ -381,7 +381,26 @@ featured as (
             and coalesce(marked.party_after, '') != 'payer'
         )
         or coalesce(placed.char_start < asked.asked_start, false)
-        or coalesce(is_gapped and placed.char_start > first_receivers.receiver_start, false) as is_receiver,
+        -- "in Johor, Malaysia, an investment of 5 billion": the country of a place
+        or case
+            when placed.is_before and placed.entity_type = 'country' and regexp_matches(placed.suffix, '^ ?[,(.;]')
+                then
+                    regexp_matches(
+                        left(placed.sentence_text, placed.sentence_offset), '{{ var("place_before_pattern") }}'
+                    )
+                    and not regexp_matches(
+                        left(placed.sentence_text, placed.sentence_offset), '{{ var("event_before_pattern") }}'
+                    )
+                    and not regexp_matches(placed.between_text, '{{ var("acting_country_pattern") }}')
+            else false
+        end
+        or coalesce(is_gapped and placed.char_start > first_receivers.receiver_start, false)
+        -- "Calderbrook General is to be rebuilt at a cost of 310 million": what is built
+        or case
+            when placed.is_before and placed.entity_type in ('candidate', 'other', 'organisation')
+                then regexp_matches(placed.clause_behind, '{{ var("built_behind_pattern") }}')
+            else false
+        end as is_receiver,
         -- "Tinderet will lay the pitch for 240 million", "the contract that X holds": who does the works is paid for it
         case
             when placed.entity_type not in ('company', 'bank', 'investor', 'candidate', 'agency', 'organisation')
@@ -391,6 +410,30 @@ featured as (
                 and regexp_matches(placed.suffix, '{{ var("supplier_behind_pattern") }}')
                 then true
             when regexp_matches(placed.clause_behind, '{{ var("contractor_behind_pattern") }}') then true
+            when placed.language = 'ja' and placed.is_before
+                then
+                    regexp_matches(
+                        substring(placed.sentence_text, placed.amount_end - placed.sentence_start + 1),
+                        '{{ var("eastern_contracted_pattern") }}'
+                    )
+                    and regexp_full_match(placed.between_text, '{{ var("eastern_winner_pattern") }}')
+                    and not regexp_matches(placed.between_text, '{{ var("eastern_client_pattern") }}')
+            when
+                placed.is_before
+                and marked.party_after = 'recipient'
+                and placed.char_start >= coalesce(placed.previous_end, 0)
+                and regexp_matches(placed.between_text, '{{ var("at_price_pattern") }}')
+                then not regexp_matches(lower(placed.between_text), '{{ var("asking_before_pattern") }}')
+            -- "the generators will be delivered by Fresenius, for 5 million"
+            when
+                placed.is_before
+                and marked.party_before in ('source', 'payer')
+                and regexp_full_match(placed.between_text, ',?{{ var("for_price_pattern") }}')
+                then
+                    regexp_matches(
+                        lower(left(placed.sentence_text, placed.sentence_offset)), '{{ var("supplied_by_pattern") }}'
+                    )
+            when placed.is_before and regexp_matches(placed.between_text, '{{ var("lowest_bid_pattern") }}') then true
             when placed.is_before and marked.party_before in ('executor', 'recipient')
                 then regexp_full_match(placed.between_text, '{{ var("for_price_pattern") }}')
             when
@@ -423,12 +466,20 @@ featured as (
                         lower(left(placed.sentence_text, placed.sentence_offset)),
                         '{{ var("contractor_before_pattern") }}'
                     )
+            when placed.language = 'en'
+                then
+                    regexp_matches(
+                        lower(left(placed.sentence_text, placed.sentence_offset)),
+                        '{{ var("contract_given_pattern") }}'
+                    )
             else false
         end as is_contractor,
         -- "The governor replied that 400 million would be voted": who tells of a sum is not who votes it
         case
             when placed.is_before and placed.entity_type = 'candidate'
-                then regexp_full_match(lower(placed.between_text), '{{ var("telling_pattern") }}')
+                then
+                    regexp_full_match(lower(placed.between_text), '{{ var("telling_pattern") }}')
+                    or regexp_matches(lower(placed.between_text), '{{ var("telling_of_public_pattern") }}')
             else false
         end as is_telling,
         -- "Of the sum, 22 million is for ITER, 17 million for a device in Naka and": what a sum is for pays no next one
@@ -474,10 +525,89 @@ featured as (
         and regexp_matches(placed.surface, '[はが]$') as is_marked_group,
         loans.money_mention_id is not null
         and coalesce(placed.mention_type, '') != 'nominal'
-        and placed.entity_type in ('igo', 'bank', 'agency', 'fund')
+        and (
+            placed.entity_type in ('igo', 'bank', 'agency', 'fund')
+            or (placed.entity_type = 'company' and regexp_matches(placed.surface, '{{ var("bank_name_pattern") }}'))
+        )
         and (acting.money_mention_id is null or placed.char_start >= coalesce(placed.previous_end, 0))
         and coalesce(marked.party_before, '') not in ('recipient', 'channel', 'executor', 'place')
         and coalesce(marked.party_after, '') not in ('recipient', 'channel', 'executor') as is_lender,
+        -- "signed an 80 billion loan with the bank", 銀行と60億円の融資契約を結んだ: the other side of a loan lends it
+        case
+            when not is_lender then false
+            when placed.is_before
+                then
+                    placed.language = 'ja'
+                    and regexp_full_match(placed.between_text, '{{ var("eastern_lent_with_pattern") }}')
+            else
+                placed.char_start < coalesce(placed.next_start, 1000000000)
+                and regexp_full_match(lower(placed.between_text), '{{ var("lent_with_pattern") }}')
+        end as is_other_side,
+        -- "a Series B led by X", X主導で5億円を調達: who leads a round brings its money
+        case
+            when
+                placed.entity_type not in ('company', 'bank', 'investor', 'fund', 'agency', 'igo', 'candidate')
+                then false
+            when placed.language = 'ja'
+                then
+                    regexp_matches(placed.suffix, '{{ var("eastern_leader_pattern") }}')
+                    and regexp_matches(placed.sentence_text, '{{ var("eastern_round_pattern") }}')
+            else
+                regexp_matches(placed.prefix, '{{ var("leader_pattern") }}')
+                and regexp_matches(placed.sentence_text, '{{ var("round_pattern") }}')
+        end as is_round_leader,
+        -- "Polarbird closed a 68 million Series B": who raises money has it from others
+        case
+            when not placed.is_before or placed.entity_type not in ('company', 'candidate', 'other', 'organisation')
+                then false
+            when placed.language = 'ja'
+                then
+                    regexp_matches(placed.suffix, '{{ var("eastern_subject_pattern") }}')
+                    and regexp_matches(
+                        substring(placed.sentence_text, placed.amount_end - placed.sentence_start + 1),
+                        '{{ var("eastern_raised_pattern") }}'
+                    )
+            else
+                (
+                    regexp_full_match(placed.between_text, '{{ var("raising_pattern") }}')
+                    and not regexp_matches(placed.between_text, '{{ var("other_raiser_pattern") }}')
+                )
+                or (
+                    regexp_full_match(placed.between_text, '{{ var("closing_pattern") }}')
+                    and regexp_matches(
+                        concat(
+                            placed.between_text,
+                            '|',
+                            substring(placed.sentence_text, placed.amount_end - placed.sentence_start + 1, 30)
+                        ),
+                        '{{ var("raised_round_pattern") }}'
+                    )
+                )
+        end as is_raiser,
+        -- "Tour de table : 14 milliards pour ACWA Power, 2 pour X": in a list of shares the body behind a sum bears it
+        case
+            when
+                placed.is_before
+                or placed.char_start >= coalesce(placed.next_start, 1000000000)
+                or placed.entity_type in ('person', 'product', 'programme', 'country', 'region', 'city')
+                then false
+            else
+                (
+                    regexp_full_match(lower(placed.between_text), '{{ var("share_of_pattern") }}')
+                    and regexp_matches(
+                        left(placed.sentence_text, placed.amount_start - placed.sentence_start),
+                        '{{ var("shares_pattern") }}'
+                    )
+                )
+                or (
+                    coalesce(placed.previous_end, placed.next_start) is not null
+                    and regexp_full_match(lower(placed.between_text), '{{ var("share_for_pattern") }}')
+                    and regexp_matches(
+                        left(placed.sentence_text, placed.amount_start - placed.sentence_start),
+                        '{{ var("shares_for_pattern") }}'
+                    )
+                )
+        end as is_sharer,
         marked.party_before,
         marked.party_after,
         coalesce(verbs.verb_count, 0) as verb_count,
@@ -668,6 +798,9 @@ scored as (
         and bool_or(((is_in_tail and is_linked_source) or is_asked_behind) and not is_allowing) over (
             partition by money_mention_id
         ) as asks_another,
+        bool_or(is_lender and is_in_segment and not is_other_side) over (
+            partition by money_mention_id
+        ) as has_lender_ahead,
         prior
         +case when is_before then {{ claim_parameter('payer_before') }} else {{ claim_parameter('payer_behind') }} end
         {%- for sign, feature, parameter in [
@@ -699,11 +832,15 @@ scored as (
             ("+", "is_bracketed", "payer_bracketed"),
             ("+", "party_after = 'payer'", "payer_marked_before"),
             ("-", "asks_another", "payer_receiver"),
+            ("+", "is_other_side and not has_lender_ahead", "payer_linked_source"),
+            ("+", "is_round_leader and (is_in_segment or is_in_tail)", "payer_subject_behind"),
+            ("+", "is_sharer", "payer_subject_behind"),
         ] %}
         {{ sign }} case when {{ feature }} then {{ claim_parameter(parameter) }} else 0.0 end
         {%- endfor %}
         + case
-            when is_receiver or is_contractor then -{{ claim_parameter('payer_receiver') }}
+            when is_round_leader then 0.0
+            when is_receiver or is_contractor or is_raiser then -{{ claim_parameter('payer_receiver') }}
             when party_after in ('channel', 'executor') then -{{ claim_parameter('payer_other_party') }}
             when party_after = 'teller' and is_before then -{{ claim_parameter('payer_other_party') }}
             else 0.0
@@ -740,6 +877,7 @@ select
     party_before,
     party_after,
     is_contractor,
+    is_raiser,
     score
 from scored
 order by money_mention_id, char_start, candidate_id

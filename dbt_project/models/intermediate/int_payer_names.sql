@@ -103,6 +103,14 @@ mentioned as (
             when entity_type = 'ministry'
                 then regexp_extract(text_before, '{{ var("nationality_pattern") }}', 1)
         end as nationality,
+        -- an analyst, a founder or a lawmaker is named for what they say, and pays for no body, unless they give
+        case
+            when entity_type = 'person' and mention_type = 'candidate'
+                then
+                    not regexp_matches(text_behind, '{{ var("donor_behind_pattern") }}')
+                    and not regexp_matches(text_before, '{{ var("donor_before_pattern") }}')
+            else false
+        end as is_speaker,
         case
             when entity_id is null and entity_type in ('candidate', 'other')
                 then regexp_matches(text_before, '{{ var("scenery_pattern") }}')
@@ -206,7 +214,7 @@ named as (
         case when mentioned.is_adjective then 'nominal' else mentioned.mention_type end as mention_type,
         entity_type not in ('company', 'bank', 'investor', 'candidate', 'foundation') as is_public,
         mentioned.is_place,
-        mentioned.is_scenery or mentioned.is_numbered as is_scene
+        mentioned.is_scenery or mentioned.is_numbered or mentioned.is_speaker as is_scene
     from mentioned
     left join whole_names on mentioned.candidate_id = whole_names.candidate_id
     left join homes on mentioned.candidate_id = homes.candidate_id

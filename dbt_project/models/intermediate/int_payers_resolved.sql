@@ -28,6 +28,8 @@ candidates as (
         coalesce(
             mention_type = 'nominal' and entity_type in ('company', 'fund', 'bank', 'agency'), false
         ) as is_nominal_company,
+        entity_type = 'parliament'
+        and regexp_full_match(surface, '{{ var("any_parliament_pattern") }}') as is_any_parliament,
         coalesce(
             entity_type in ('person', 'parliament', 'country')
             or (
@@ -311,7 +313,7 @@ local_governments as (
 resolved as (
 
     select
-        candidates.* exclude (entity_id, surface, is_own_notice, is_the_state, is_treasury, is_do),
+        candidates.* exclude (entity_id, surface, is_own_notice, is_the_state, is_treasury, is_do, is_any_parliament),
         case
             when hokkaido.entity_id is not null then hokkaido.entity_id
             when candidates.entity_type = 'unnamed_region' then local_governments.region_id
@@ -320,6 +322,8 @@ resolved as (
             when
                 candidates.entity_type = 'unnamed_public'
                 or (candidates.is_nominal_government and local_governments.government_id is not null)
+                -- "the National Assembly" is many a state's: it votes the money of its own
+                or (candidates.is_any_parliament and coalesce(local_governments.is_own_money, false))
                 then local_governments.government_id
             when candidates.entity_type = 'unnamed_city' then local_governments.city_id
             when candidates.entity_type in ('unnamed_local', 'unnamed_group') then null
@@ -349,6 +353,8 @@ resolved as (
             when
                 candidates.entity_type = 'unnamed_public'
                 or (candidates.is_nominal_government and local_governments.government_id is not null)
+                -- "the National Assembly" is many a state's: it votes the money of its own
+                or (candidates.is_any_parliament and coalesce(local_governments.is_own_money, false))
                 then local_governments.government_name
             when
                 candidates.entity_type = 'unnamed_city'
@@ -455,6 +461,32 @@ borrowers as (
 
 ),
 
+contracted as (
+
+    select distinct money_mention_id from resolved
+    where is_contractor
+
+),
+
+-- "WEG will deliver the turbines for 85 million, and Y": the price of works is not paid by who is named for the sum
+-- before, nor by whom the sentence goes on to.
+bystanders as (
+
+    select
+        resolved.money_mention_id,
+        resolved.candidate_id
+    from resolved
+    inner join amounts on resolved.money_mention_id = amounts.money_mention_id
+    inner join contracted on resolved.money_mention_id = contracted.money_mention_id
+    where
+        case
+            when resolved.is_before then resolved.char_start < coalesce(amounts.previous_end, 0)
+            else coalesce(resolved.party_before, '') not in ('source', 'payer')
+        end
+        and resolved.entity_type in ('company', 'candidate', 'bank', 'investor', 'other')
+
+),
+
 ranked as (
 
     select
@@ -468,6 +500,10 @@ ranked as (
         on
             resolved.money_mention_id = borrowers.money_mention_id
             and resolved.candidate_id = borrowers.candidate_id
+    anti join bystanders
+        on
+            resolved.money_mention_id = bystanders.money_mention_id
+            and resolved.candidate_id = bystanders.candidate_id
     where resolved.payer_name is not null
 
 )

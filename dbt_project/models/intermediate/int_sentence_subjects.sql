@@ -164,6 +164,7 @@ resolved as (
         coalesce(
             governments.government_name, entities.name_en, united.full_name, {{ own_name('united.surface') }}
         ) as payer_name,
+        united.entity_type as payer_type,
         united.is_public
     from united
     left join entities on united.entity_id = entities.entity_id

@@ -53,6 +53,7 @@ sums as (
         money.char_end,
         money.surface,
         money.currency,
+        money.amount_min,
         money.amount_max,
         money.money_mention_id != claims.money_mention_id as is_conversion
     from claims
@@ -87,6 +88,7 @@ stated as (
         article_id,
         commitment_id,
         currency,
+        amount_min,
         amount_max,
         surface,
         is_conversion,
@@ -140,6 +142,7 @@ apart as (
     inner join stated as later
         on
             earlier.currency = later.currency
+            and earlier.amount_min = later.amount_min
             and earlier.amount_max = later.amount_max
             and earlier.claim_id < later.claim_id
             and earlier.article_id != later.article_id
@@ -196,6 +199,7 @@ repeated as (
         on
             earlier.article_id = later.article_id
             and earlier.currency = later.currency
+            and earlier.amount_min = later.amount_min
             and earlier.amount_max = later.amount_max
             and earlier.claim_id < later.claim_id
     where

@@ -137,6 +137,11 @@ measured as (
     where
         lefts.amount_max > 0
         and rights.amount_min > 0
+        -- across a full stop the price of one thing, a share or an hour, is not measured by a whole sum
+        and (
+            lefts.sentence_index is not distinct from rights.sentence_index
+            or coalesce(nullif(lefts.per, 'year'), '') = coalesce(nullif(rights.per, 'year'), '')
+        )
         -- words of another sentence than the second figure's compare something else, and so do two paragraphs
         and case candidates.place
             when 'between'

@@ -104,7 +104,7 @@ announced_after as (
     where
         dates.start_on = dates.end_on
         and dates.start_on > dates.published_until_on
-        and dates.date_type not in ('deadline', 'period', 'fiscal')
+        and dates.date_type not in ('deadline', 'period', 'fiscal', 'relative')
         and coalesce(dates.mod, '') not in ('by', 'from')
         and regexp_matches(cues.surface, '{{ var("past_tense_pattern") }}')
     qualify row_number() over (partition by dates.date_mention_id order by cues.char_end desc) = 1
@@ -134,7 +134,7 @@ opening_dates as (
     where
         dates.start_on = dates.end_on
         and dates.start_on > dates.published_until_on
-        and dates.date_type not in ('deadline', 'period', 'fiscal')
+        and dates.date_type not in ('deadline', 'period', 'fiscal', 'relative')
         and coalesce(dates.mod, '') not in ('by', 'from')
         and regexp_matches(cues.surface, '{{ var("past_tense_pattern") }}')
         and regexp_matches(lower(cues.surface), '{{ var("announcing_pattern") }}')

@@ -145,8 +145,12 @@ paired as (
             and first_pair.window_basis = second_pair.window_basis
             and first_pair.equivalent_start < second_pair.equivalent_start
     where
-        first_pair.implied_max * (1 + {{ rule_parameter('R32', 'minimum_gap_ratio') }}) < second_pair.implied_min
-        or second_pair.implied_max * (1 + {{ rule_parameter('R32', 'minimum_gap_ratio') }}) < first_pair.implied_min
+        -- a sum of another sentence may be a sum of its own
+        not (first_pair.is_other_sentence or second_pair.is_other_sentence)
+        and (
+            first_pair.implied_max * (1 + {{ rule_parameter('R32', 'minimum_gap_ratio') }}) < second_pair.implied_min
+            or second_pair.implied_max * (1 + {{ rule_parameter('R32', 'minimum_gap_ratio') }}) < first_pair.implied_min
+        )
 
 ),
 

@@ -61,11 +61,9 @@ bodies as (
     select
         titles.money_mention_id as title_id,
         money.*,
-        coalesce(
-            money.passage_index <= min(money.passage_index) filter (where money.equivalent_of_id is null)
-                over (partition by titles.money_mention_id),
-            true
-        ) as is_lead
+        money.passage_index - min(money.passage_index) filter (where money.equivalent_of_id is null)
+            over (partition by titles.money_mention_id) as passages_behind,
+        coalesce(passages_behind <= 0, true) as is_lead
     from titles
     inner join money
         on
@@ -124,6 +122,7 @@ met as materialized (
         bodies.per as body_per,
         bodies.currency as body_currency,
         bodies.is_lead,
+        bodies.passages_behind,
         bodies.equivalent_of_id is not null as is_conversion,
         coalesce(bodies.role = 'comparison', false) as is_comparison,
         titles.low <= bodies.high and bodies.low <= titles.high as is_met,
@@ -138,7 +137,16 @@ summed as (
     select
         title_id,
         bool_or(is_lead and is_met and is_same_pace) as is_met_in_lead,
-        bool_or(is_met and is_same_pace) as is_met_in_body,
+        -- "up to 300 million" bears out no 240
+        bool_or(
+            is_met
+            and is_same_pace
+            and (
+                body_modality not in ('at_most', 'at_least')
+                or body_modality = modality
+                or body_amount = amount_max
+            )
+        ) as is_met_in_body,
         bool_or(is_met and body_per is null) as is_met_without_pace,
         coalesce(
             bool_or(bool_or(is_lead and is_met and is_same_pace)) over (partition by article_id), false
@@ -299,6 +307,19 @@ converted as (
 
 ),
 
+-- "A share of 4 trillion won is approved. The 10 trillion won plan was unveiled in May": right behind the lead the body
+-- has the headline's very sum. Farther down it may be a sum that was asked for, or another's.
+told_as_such as (
+
+    select distinct title_id
+    from borne_out
+    where
+        amount_max = body_amount
+        and modality = body_modality
+        and passages_behind <= {{ rule_parameter('R06', 'told_passages') }}
+
+),
+
 nearest as (
 
     select met.*
@@ -306,6 +327,7 @@ nearest as (
     inner join summed on met.title_id = summed.title_id
     anti join wholes on met.title_id = wholes.title_id
     anti join converted on met.title_id = converted.title_id
+    anti join told_as_such on met.title_id = told_as_such.title_id
     where
         not summed.is_met_in_lead
         -- the lead may tell the whole of which the headline takes a part told below

@@ -85,7 +85,8 @@ scale_lost as (
 
 ),
 
--- "38 francs for every kilowatt-hour", "prices slid to 400 dollars from 850": small by right.
+-- "38 francs for every kilowatt-hour", "prices slid to 400 dollars from 850", "the share stands at 118 euros": small by
+-- right.
 small_by_right as (
 
     select scale_lost.money_mention_id
@@ -99,6 +100,26 @@ small_by_right as (
                 )
             ),
             '{{ var("per_thing_pattern") }}'
+        )
+        or regexp_matches(
+            lower(
+                substring(
+                    articles.text,
+                    greatest(1, scale_lost.char_start - {{ rule_parameter('R28', 'lead_characters') }} + 1)::bigint,
+                    least(scale_lost.char_start, {{ rule_parameter('R28', 'lead_characters') }})::bigint
+                )
+            ),
+            '{{ var("share_price_pattern") }}'
+        )
+        and not regexp_matches(
+            lower(
+                substring(
+                    articles.text,
+                    greatest(1, scale_lost.char_start - {{ rule_parameter('R28', 'lead_characters') }} + 1)::bigint,
+                    least(scale_lost.char_start, {{ rule_parameter('R28', 'lead_characters') }})::bigint
+                )
+            ),
+            '{{ var("other_share_pattern") }}'
         )
     union
     select scale_lost.money_mention_id
@@ -268,7 +289,8 @@ too_large as (
 
 ),
 
--- Figures before a vague one that are commitments of the same currency.
+-- Figures before a vague one that are commitments of the same currency, and the one that the next sentence gives for
+-- it: "several hundred billion in loans. The contract of this loan, 80 billion, ..."
 precise_subjects as (
 
     select
@@ -286,21 +308,40 @@ precise_subjects as (
         precise.char_end as other_char_end,
         precise.surface as precise_surface,
         precise.amount_min::double as low,
-        precise.amount_max::double as high
+        precise.amount_max::double as high,
+        vague.char_start < precise.char_start as is_told_behind
     from money as vague
     inner join stated as precise
         on
             vague.article_id = precise.article_id
             and (vague.currency = precise.currency or vague.currency is null or vague.currency_surface is null)
-            and vague.char_start > precise.char_start
+            and vague.char_start != precise.char_start
             and precise.equivalent_of_id is null
             and regexp_matches(precise.number_text, '[0-9０-９一二三四五六七八九]')
             and precise.currency_basis is distinct from 'inherited'
             and precise.money_mention_id in (select claim_mentions.money_mention_id from claim_mentions)
             and precise.role in ('commitment', 'commitment_total', 'commitment_part', 'budget_request')
+    left join articles on vague.article_id = articles.article_id
     where
         vague.is_vague
         and vague.amount_min > 0
+        and case
+            when vague.char_start < precise.char_start
+                then
+                    vague.passage_index = precise.passage_index
+                    and precise.sentence_index = vague.sentence_index + 1
+                    and regexp_matches(
+                        lower(
+                            substring(
+                                articles.text,
+                                precise.sentence_start + 1,
+                                precise.char_start - precise.sentence_start
+                            )
+                        ),
+                        '{{ var("same_sum_pattern") }}'
+                    )
+            else true
+        end
         and not exists (
             select 1 from cues
             where
@@ -311,7 +352,7 @@ precise_subjects as (
 
 ),
 
--- The nearest is what the vague one is about.
+-- What is told behind a vague figure, or else the nearest before it, is what it is about.
 vague_subjects as (
 
     select * from precise_subjects
@@ -354,13 +395,13 @@ excluded as (
         -- "hundreds of millions" begins at two hundred by its word, and is said of less by a factor that is no error
         (low >= vague_max or high < vague_min / {{ rule_parameter('R29', 'plural_ratio') }})
         -- a magnitude that fits another precise figure told before it, as written, speaks of that one
-        and not exists (
+        and (is_told_behind or not exists (
             select 1 from precise_subjects
             where
                 precise_subjects.money_mention_id = vague_subjects.money_mention_id
                 and precise_subjects.low <= vague_subjects.vague_written_max
                 and precise_subjects.high >= vague_subjects.vague_min
-        )
+        ))
 
 ),
 

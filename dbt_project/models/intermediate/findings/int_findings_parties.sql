@@ -133,6 +133,21 @@ doubtful_payers as (
 
 ),
 
+-- What an article tells as sums of their own: no parts, demands or contracts.
+single_sums as (
+
+    select
+        *,
+        count(*) over (partition by article_id) as sum_count
+    from claims
+    where
+        part_relation is null
+        and not (is_umbrella or is_sum or is_call or is_deal)
+
+),
+
+-- A reader adds two sums where the article tells these two and no other; where a total is stated, int_findings_sums
+-- reports it.
 side_by_side as (
 
     select
@@ -156,8 +171,8 @@ side_by_side as (
             public_money.surface, public_claims.payer_name_fr, private_money.surface, private_claims.payer_name_fr
         ) as explanation_fr,
         'Take a total met elsewhere for an umbrella.' as suggestion
-    from claims as public_claims
-    inner join claims as private_claims
+    from single_sums as public_claims
+    inner join single_sums as private_claims
         on
             public_claims.article_id = private_claims.article_id
             and public_claims.currency = private_claims.currency
@@ -171,17 +186,13 @@ side_by_side as (
         and not private_claims.is_public_payer
         and public_claims.payer_name is not null
         and private_claims.payer_entity_id is not null
-        and public_claims.part_relation is null
-        and private_claims.part_relation is null
-        and not (public_claims.is_umbrella or public_claims.is_sum or public_claims.is_call or public_claims.is_deal)
-        and not (private_claims.is_umbrella or private_claims.is_sum or private_claims.is_deal)
-        -- where a total is stated, int_findings_sums reports it
         and not exists (
             select 1 from claims as totals
             where
                 totals.article_id = public_claims.article_id
                 and (totals.is_umbrella or totals.is_sum)
         )
+        and public_claims.sum_count = 2
     qualify
         row_number() over (
             partition by public_claims.article_id

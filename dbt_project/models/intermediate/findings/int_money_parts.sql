@@ -70,6 +70,8 @@ told as (
                 or (part_cues.place = 'toward' and matches_pattern(neighbours.between_text, part_cues.pattern))
                 or (part_cues.place = 'lead' and matches_pattern(neighbours.lead_text, part_cues.pattern))
             )
+    inner join body as lefts on neighbours.left_id = lefts.money_mention_id
+    inner join body as rights on neighbours.right_id = rights.money_mention_id
     -- "a loan of 60 million for the hall, whose repair is put at 75": what the hall costs is no part of the loan
     where
         not exists (
@@ -79,6 +81,8 @@ told as (
                 and apart_cues.place = 'apart'
                 and matches_pattern(neighbours.between_text, apart_cues.pattern)
         )
+        -- "asked about the 5 billion, he said no. A rival project of 7 billion": another sentence tells another sum
+        and (part_cues.place != 'lead' or lefts.sentence_index is not distinct from rights.sentence_index)
         -- "12 million of that and the agency 4 million": the words belong to the figure before them
         and (part_cues.place != 'between' or neighbours.left_id not in (select told_behind.part_id from told_behind))
 
