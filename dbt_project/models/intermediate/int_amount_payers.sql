@@ -637,23 +637,6 @@ builders as (
 
 ),
 
--- A public body that pays other sums of the article pays none in the money of another country that it names.
-strangers as (
-
-    select local_governments.money_mention_id
-    from local_governments
-    inner join main_payers on local_governments.article_id = main_payers.article_id
-    inner join names as owners on main_payers.payer_entity_id = owners.entity_id
-    inner join names as local_names on local_governments.government_id = local_names.entity_id
-    where
-        local_governments.is_own_money
-        and main_payers.is_public
-        -- funds and banks invest abroad
-        and owners.entity_type not in ('fund', 'bank', 'investor', 'company')
-        and owners.country != local_names.country
-
-),
-
 chosen as (
 
     select
@@ -680,8 +663,7 @@ chosen as (
                 then case
                         when leads.is_for_government then local_governments.government_id else leads.payer_entity_id
                     end
-            when local_governments.is_local or strangers.money_mention_id is not null
-                then local_governments.government_id
+            when local_governments.is_local then local_governments.government_id
             when main_payers.article_id is not null then main_payers.payer_entity_id
             else local_governments.government_id
         end as payer_entity_id,
@@ -706,8 +688,7 @@ chosen as (
                 then case
                         when leads.is_for_government then local_governments.government_name else leads.payer_name
                     end
-            when local_governments.is_local or strangers.money_mention_id is not null
-                then local_governments.government_name
+            when local_governments.is_local then local_governments.government_name
             when main_payers.article_id is not null then main_payers.payer_name
             else local_governments.government_name
         end as payer_name,
@@ -763,11 +744,7 @@ chosen as (
                 ) is not null
                 then 'paragraph'
             when releases.money_mention_id is not null then 'article'
-            when
-                main_payers.article_id is not null
-                and not local_governments.is_local
-                and strangers.money_mention_id is null
-                then 'article'
+            when main_payers.article_id is not null and not local_governments.is_local then 'article'
             when main_governments.article_id is not null then 'government'
             else 'none'
         end as payer_basis,
@@ -798,7 +775,6 @@ chosen as (
     left join partners on amounts.money_mention_id = partners.money_mention_id
     left join examples on amounts.money_mention_id = examples.money_mention_id
     left join local_governments on amounts.money_mention_id = local_governments.money_mention_id
-    left join strangers on amounts.money_mention_id = strangers.money_mention_id
     left join clients on amounts.money_mention_id = clients.money_mention_id
     left join builders on amounts.money_mention_id = builders.money_mention_id
     left join speakers on amounts.money_mention_id = speakers.money_mention_id
