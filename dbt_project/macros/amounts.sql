@@ -27,3 +27,13 @@
     {{ plain }}
     {%- endif -%}
 {%- endmacro %}
+
+{#- A status with the cue that bears it out, whose ends are `place` with `_start` and `_end`; without one nothing does. -#}
+{% macro with_cue(status, surface="null", place=none) -%}
+    struct_pack(
+        status := {{ status }},
+        cue := {{ surface }},
+        cue_start := {{ place ~ "_start" if place else "null" }},
+        cue_end := {{ place ~ "_end" if place else "null" }}
+    )
+{%- endmacro %}

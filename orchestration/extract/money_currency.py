@@ -282,9 +282,8 @@ def _inherit(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatterns
         joined, left_on=["article_id", "home_currency"], right_on=["article_id", "currency"], how="semi"
     )
     joined = attach(joined, own_homes.select("money_mention_id", "home_currency"), key="money_mention_id")
-    is_home = pl.col("home_currency") == pl.col(
-        "earlier_own"
-    )  # "150 millions d'euros (16 milliards de roupies) … Paris"
+    # "150 millions d'euros (16 milliards de roupies) … Paris"
+    is_home = pl.col("home_currency") == pl.col("earlier_own")
     near = (
         pl.when(is_far)
         .then(pl.coalesce("home_currency", "majority", "earlier"))

@@ -214,8 +214,7 @@ decided as (
                 then 'currency_equivalent'
             when amounts.is_vague then 'comparison'
             when amounts.currency is null then 'other'
-            when shapes.role is not null and amounts.amount_max >= {{ claim_parameter('least_claim_amount') }}
-                then shapes.role
+            when shapes.role is not null then shapes.role
             when
                 amounts.per in ('share', 'month', 'week', 'day', 'hour')
                 then coalesce(

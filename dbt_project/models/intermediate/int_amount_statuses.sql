@@ -419,64 +419,29 @@ chosen as (
         case
             when
                 dead.cue_code is not null and coalesce(best.level, 2) between 1 and 6
-                then struct_pack(
-                        status := dead.cue_code,
-                        cue := dead.surface,
-                        cue_start := dead.char_start,
-                        cue_end := dead.char_end
-                    )
+                then {{ with_cue("dead.cue_code", "dead.surface", "dead.char") }}
             when
                 amounts.role = 'political_call'
                 and coalesce(best.level, 0) = 0
                 and payers.payer_basis = 'sentence'
                 and payers.payer_type in ('person', 'government', 'ministry', 'country')
                 and payers.payer_end <= coalesce(best.cue_start, amounts.char_start)
-                then struct_pack(
-                        status := 'announced',
-                        cue := best.cue_surface,
-                        cue_start := best.cue_start,
-                        cue_end := best.cue_end
-                    )
+                then {{ with_cue("'announced'", "best.cue_surface", "best.cue") }}
             when
                 splits.cue_code is not null and coalesce(best.level, 2) = 2
-                then struct_pack(
-                        status := splits.cue_code,
-                        cue := splits.cue_surface,
-                        cue_start := splits.cue_start,
-                        cue_end := splits.cue_end
-                    )
+                then {{ with_cue("splits.cue_code", "splits.cue_surface", "splits.cue") }}
             when
                 told.cue_code is not null and coalesce(best.level, 2) = 2
-                then struct_pack(
-                        status := told.cue_code,
-                        cue := told.surface,
-                        cue_start := told.char_start,
-                        cue_end := told.char_end
-                    )
+                then {{ with_cue("told.cue_code", "told.surface", "told.char") }}
             when
                 shapes.money_mention_id is not null and coalesce(best.level, 2) = 2
-                then struct_pack(
-                        status := shapes.status,
-                        cue := null,
-                        cue_start := null,
-                        cue_end := null
-                    )
+                then {{ with_cue("shapes.status") }}
             when
                 shared.money_mention_id is not null and coalesce(best.level, 2) = 2
-                then struct_pack(
-                        status := 'committed',
-                        cue := shared.surface,
-                        cue_start := shared.char_start,
-                        cue_end := shared.char_end
-                    )
+                then {{ with_cue("'committed'", "shared.surface", "shared.char") }}
             when
                 refusals.money_mention_id is not null and coalesce(best.level, 2) between 0 and 3
-                then struct_pack(
-                        status := 'cancelled',
-                        cue := refusals.cue_surface,
-                        cue_start := refusals.cue_start,
-                        cue_end := refusals.cue_end
-                    )
+                then {{ with_cue("'cancelled'", "refusals.cue_surface", "refusals.cue") }}
             else struct_pack(
                     status := case
                         when

@@ -85,41 +85,34 @@ scale_lost as (
 
 ),
 
+scale_lost_within as (
+
+    select
+        scale_lost.money_mention_id,
+        lower(substring(
+            articles.text,
+            greatest(1, scale_lost.char_start - {{ rule_parameter('R28', 'lead_characters') }} + 1)::bigint,
+            least(scale_lost.char_start, {{ rule_parameter('R28', 'lead_characters') }})::bigint
+        )) as text_before,
+        lower(substring(
+            articles.text, scale_lost.char_end + 1, {{ rule_parameter('R28', 'tail_characters') }}::bigint
+        )) as text_behind
+    from scale_lost
+    inner join articles on scale_lost.article_id = articles.article_id
+
+),
+
 -- "38 francs for every kilowatt-hour", "prices slid to 400 dollars from 850", "the share stands at 118 euros": small by
 -- right.
 small_by_right as (
 
-    select scale_lost.money_mention_id
-    from scale_lost
-    inner join articles on scale_lost.article_id = articles.article_id
+    select money_mention_id
+    from scale_lost_within
     where
-        regexp_matches(
-            lower(
-                substring(
-                    articles.text, scale_lost.char_end + 1, {{ rule_parameter('R28', 'tail_characters') }}::bigint
-                )
-            ),
-            '{{ var("per_thing_pattern") }}'
-        )
-        or regexp_matches(
-            lower(
-                substring(
-                    articles.text,
-                    greatest(1, scale_lost.char_start - {{ rule_parameter('R28', 'lead_characters') }} + 1)::bigint,
-                    least(scale_lost.char_start, {{ rule_parameter('R28', 'lead_characters') }})::bigint
-                )
-            ),
-            '{{ var("share_price_pattern") }}'
-        )
-        and not regexp_matches(
-            lower(
-                substring(
-                    articles.text,
-                    greatest(1, scale_lost.char_start - {{ rule_parameter('R28', 'lead_characters') }} + 1)::bigint,
-                    least(scale_lost.char_start, {{ rule_parameter('R28', 'lead_characters') }})::bigint
-                )
-            ),
-            '{{ var("other_share_pattern") }}'
+        regexp_matches(text_behind, '{{ var("per_thing_pattern") }}')
+        or (
+            regexp_matches(text_before, '{{ var("share_price_pattern") }}')
+            and not regexp_matches(text_before, '{{ var("other_share_pattern") }}')
         )
     union
     select scale_lost.money_mention_id
