@@ -30,6 +30,7 @@ BLIND_TWELFTH: Final = "blind_twelfth"  # ordinary news with 21 currencies, unde
 BLIND_THIRTEENTH: Final = "blind_thirteenth"  # ordinary news of other countries, with 23 currencies, under 19 rules
 BLIND_FOURTEENTH: Final = "blind_fourteenth"  # technology and industry as the web writes of them, under 20 rules
 BLIND_FIFTEENTH: Final = "blind_fifteenth"  # the same of other countries, under 16 rules
+BLIND_SIXTEENTH: Final = "blind_sixteenth"  # public plans and investment in every sector, under 18 rules
 DEV_STYLE: Final = (
     DEV,
     UNSEEN,
@@ -48,6 +49,7 @@ DEV_STYLE: Final = (
     BLIND_THIRTEENTH,
     BLIND_FOURTEENTH,
     BLIND_FIFTEENTH,
+    BLIND_SIXTEENTH,
 )
 SEEDS: Final = "seeds"
 OUTSIDE_KNOWLEDGE: Final = (
