@@ -6,11 +6,6 @@
 -- On top of a complete build only pairs are looked at of which a claim, a name or a key changed (`macros/changes.sql`).
 -- Claims are numbered in the order of their ids: millions of pairs are joined by integers, and each step leaves out
 -- what the next, dearer one need not look at. The facts are what a score needs of a claim before its payer is known.
-{%- set facts = [
-    "claim_number", "published_on", "amount", "currency", "currencies", "payer_entity_id", "payer_name",
-    "recipient_entity_id", "sector", "modality", "period_start", "period_end", "is_update", "is_umbrella", "is_deal",
-    "is_part", "is_converted",
-] %}
 {%- set payer_weight %}
 case payer_relation
             when 'same' then {{ link_weight('same_payer') }}
@@ -191,8 +186,10 @@ facts as materialized (
     select
         numbered.claim_number,
         numbered.article_number,
-        numbered.published_on,
         numbered.amount_max::double as amount,
+        log10(nullif(numbered.amount_max, 0)::double) as log_amount,
+        log_amount / {{ claim_parameter('similar_amount_distance') }} as log_amount_steps,
+        {{ claim_parameter('same_amount_distance') }} as same_amount_distance,
         numbered.currency,
         -- one bit for each currency of its figures: claims without a common bit have no common currency
         coalesce(printed.currencies, 0) as currencies,
@@ -311,8 +308,8 @@ shared_keys as materialized (
     where
         a.recipient_entity_id = b.recipient_entity_id
         or a.currency is distinct from b.currency
-        or abs(log10(a.amount / b.amount)) <= {{ claim_parameter('same_amount_distance') }}
-        or abs(log10(a.amount / b.amount)) > {{ claim_parameter('revised_amount_distance') }}
+        or abs(a.log_amount - b.log_amount) <= {{ claim_parameter('same_amount_distance') }}
+        or abs(a.log_amount - b.log_amount) > {{ claim_parameter('revised_amount_distance') }}
 
 ),
 
@@ -335,67 +332,124 @@ judged as materialized (
 
 ),
 
-paired_articles as materialized (
+met_articles as (
 
     select
-        article_pairs.article_number,
-        article_pairs.other_article_number,
-        article_pairs.shared_name_count,
-        coalesce(len(list_intersect(a.figure_keys, b.figure_keys)), 0) as shared_figure_count
+        article_number,
+        other_article_number,
+        shared_name_count
+    from shared_names
+    union all
+    select distinct
+        nameless.article_number,
+        nameless.other_article_number,
+        0 as shared_name_count
     from (
         select
             article_number,
-            other_article_number,
-            shared_name_count
-        from shared_names
+            other_article_number
+        from shared_keys
         union all
-        select distinct
-            nameless.article_number,
-            nameless.other_article_number,
-            0 as shared_name_count
-        from (
-            select
-                article_number,
-                other_article_number
-            from shared_keys
-            union all
-            select
-                judged.article_number,
-                judged.other_article_number
-            from judged
-            anti join shared_names
-                on
-                    judged.article_number = shared_names.article_number
-                    and judged.other_article_number = shared_names.other_article_number
-        ) as nameless
-    ) as article_pairs
-    left join article_figures as a on article_pairs.article_number = a.article_number
-    left join article_figures as b on article_pairs.other_article_number = b.article_number
+        select
+            judged.article_number,
+            judged.other_article_number
+        from judged
+        anti join shared_names
+            on
+                judged.article_number = shared_names.article_number
+                and judged.other_article_number = shared_names.other_article_number
+    ) as nameless
+
+),
+
+weighed_articles as (
+
+    select
+        met_articles.article_number,
+        met_articles.other_article_number,
+        met_articles.shared_name_count,
+        coalesce(len(list_intersect(a_figures.figure_keys, b_figures.figure_keys)), 0) as shared_figure_count,
+        abs(a.published_on - b.published_on) as days_apart,
+        least(met_articles.shared_name_count, {{ claim_parameter('most_shared_names') }})
+        * {{ link_weight('shared_name') }} as name_weight,
+        least(greatest(shared_figure_count - 1, 0), {{ claim_parameter('most_shared_figures') }})
+        * {{ link_weight('shared_figure') }} as figure_weight,
+        case
+            when days_apart <= {{ claim_parameter('near_dates_days') }} then {{ link_weight('near_dates') }}
+            else 0.0
+        end as date_weight
+    from met_articles
+    inner join numbered_articles as a on met_articles.article_number = a.article_number
+    inner join numbered_articles as b on met_articles.other_article_number = b.article_number
+    left join article_figures as a_figures on met_articles.article_number = a_figures.article_number
+    left join article_figures as b_figures on met_articles.other_article_number = b_figures.article_number
+
+),
+
+paired_articles as materialized (
+
+    select
+        *,
+        name_weight + figure_weight + date_weight as article_weight,
+        article_weight
+        + {{ link_weight('far_amount') }}
+        + {{ link_weight('related_payer') }}
+        + {{ link_weight('same_sector') }}
+        + {{ link_weight('same_modality') }}
+        + {{ link_weight('update_wording') }}
+        + {{ link_weight('same_kind') }} >= {{ link_weight('maybe_threshold') }} as may_differ
+    from weighed_articles
+
+),
+
+-- Most claims of two articles that share a name have nothing else to do with each other: with sums far apart only what
+-- more the articles share, one payer, one recipient or one period could make them perhaps the same. No parameter is
+-- looked up here: for each it would copy every pair.
+named_pairs as (
+
+    select
+        a.claim_number,
+        b.claim_number as other_claim_number,
+        paired_articles.article_number,
+        paired_articles.other_article_number,
+        paired_articles.article_weight
+    from paired_articles
+    inner join facts as a on paired_articles.article_number = a.article_number
+    inner join facts as b on paired_articles.other_article_number = b.article_number
+    where
+        paired_articles.shared_name_count > 0
+        and (
+            paired_articles.may_differ
+            or (
+                a.currency = b.currency
+                and (
+                    abs(a.log_amount_steps - b.log_amount_steps) <= 1
+                    or {{ is_scale_slip("abs(a.log_amount - b.log_amount)", "a.same_amount_distance") }}
+                )
+            )
+            or (
+                a.currency is distinct from b.currency
+                and (a.is_converted or b.is_converted)
+                and a.currencies & b.currencies != 0
+            )
+            or a.payer_entity_id = b.payer_entity_id
+            or a.payer_name = b.payer_name
+            or a.recipient_entity_id = b.recipient_entity_id
+            or (a.period_start = b.period_start and a.period_end = b.period_end)
+            or (a.amount is null and b.amount is null)
+        )
 
 ),
 
 -- Without a name or a recipient in common, equal sums of other sectors or other months are a collision, and no rows.
-blocked as (
+keyed_pairs as (
 
     select
-        {%- for fact in facts %}
-        a.{{ fact }},
-        b.{{ fact }} as other_{{ fact }},
-        {%- endfor %}
-        paired_articles.shared_name_count,
-        paired_articles.shared_figure_count
-    from paired_articles
-    inner join facts as a on paired_articles.article_number = a.article_number
-    inner join facts as b on paired_articles.other_article_number = b.article_number
-    where paired_articles.shared_name_count > 0
-    union all
-    select
-        {%- for fact in facts %}
-        a.{{ fact }},
-        b.{{ fact }} as other_{{ fact }},
-        {%- endfor %}
-        paired_articles.shared_name_count,
-        paired_articles.shared_figure_count
+        shared_keys.claim_number,
+        shared_keys.other_claim_number,
+        shared_keys.article_number,
+        shared_keys.other_article_number,
+        paired_articles.article_weight
     from shared_keys
     inner join paired_articles
         on
@@ -403,68 +457,78 @@ blocked as (
             and shared_keys.other_article_number = paired_articles.other_article_number
     inner join facts as a on shared_keys.claim_number = a.claim_number
     inner join facts as b on shared_keys.other_claim_number = b.claim_number
-    anti join judged
-        on
-            shared_keys.claim_number = judged.claim_number
-            and shared_keys.other_claim_number = judged.other_claim_number
     where
         a.recipient_entity_id = b.recipient_entity_id
         or paired_articles.shared_figure_count > 1
         or (
             a.sector = b.sector
-            and coalesce(abs(a.published_on - b.published_on) <= {{ link_weight('collision_days') }}, true)
+            and coalesce(paired_articles.days_apart <= {{ link_weight('collision_days') }}, true)
         )
         or (
             a.currency = b.currency
-            and abs(log10(a.amount / b.amount)) > {{ claim_parameter('revised_amount_distance') }}
+            and abs(a.log_amount - b.log_amount) > {{ claim_parameter('revised_amount_distance') }}
         )
+
+),
+
+blocked as (
+
+    select
+        claim_number,
+        other_claim_number,
+        article_number,
+        other_article_number,
+        article_weight
+    from (
+        select * from named_pairs
+        union all
+        select * from keyed_pairs
+    ) as unjudged
+    anti join judged
+        on
+            unjudged.claim_number = judged.claim_number
+            and unjudged.other_claim_number = judged.other_claim_number
     union all
     select
-        {%- for fact in facts %}
-        a.{{ fact }},
-        b.{{ fact }} as other_{{ fact }},
-        {%- endfor %}
-        paired_articles.shared_name_count,
-        paired_articles.shared_figure_count
+        judged.claim_number,
+        judged.other_claim_number,
+        judged.article_number,
+        judged.other_article_number,
+        paired_articles.article_weight
     from judged
     inner join paired_articles
         on
             judged.article_number = paired_articles.article_number
             and judged.other_article_number = paired_articles.other_article_number
-    inner join facts as a on judged.claim_number = a.claim_number
-    inner join facts as b on judged.other_claim_number = b.claim_number
-    where paired_articles.shared_name_count = 0
 
 ),
 
 matched as (
 
     select
-        claim_number,
-        other_claim_number,
-        shared_name_count,
-        shared_figure_count,
-        coalesce(payer_entity_id = other_payer_entity_id or payer_name = other_payer_name, false) as has_same_payer,
+        blocked.*,
+        coalesce(a.payer_entity_id = b.payer_entity_id or a.payer_name = b.payer_name, false) as has_same_payer,
         case
-            when amount is null and other_amount is null then 0.0
-            when currency = other_currency then abs(log10(amount / nullif(other_amount, 0)))
+            when a.amount is null and b.amount is null then 0.0
+            when a.currency = b.currency then abs(a.log_amount - b.log_amount)
         end as amount_distance,
-        (currency is distinct from other_currency) as has_other_currency,
-        (is_converted or other_is_converted) and currencies & other_currencies != 0 as has_conversion,
-        coalesce(recipient_entity_id = other_recipient_entity_id, false) as has_same_recipient,
-        coalesce(sector = other_sector, false) as has_same_sector,
-        modality = other_modality as has_same_modality,
-        period_start = other_period_start and period_end = other_period_end as has_same_period,
-        (period_start > other_period_end or other_period_start > period_end) as has_disjoint_period,
-        abs(published_on - other_published_on) as days_apart,
-        is_update or other_is_update as has_update,
-        is_deal != other_is_deal as is_deal_mixed,
-        is_deal and other_is_deal as are_deals,
-        is_part != other_is_part as is_part_mixed,
-        is_umbrella != other_is_umbrella as is_umbrella_mixed,
-        (amount is null) != (other_amount is null) as is_amount_mixed,
-        amount is null and other_amount is null as are_unquantified
+        (a.currency is distinct from b.currency) as has_other_currency,
+        (a.is_converted or b.is_converted) and a.currencies & b.currencies != 0 as has_conversion,
+        coalesce(a.recipient_entity_id = b.recipient_entity_id, false) as has_same_recipient,
+        coalesce(a.sector = b.sector, false) as has_same_sector,
+        a.modality = b.modality as has_same_modality,
+        a.period_start = b.period_start and a.period_end = b.period_end as has_same_period,
+        (a.period_start > b.period_end or b.period_start > a.period_end) as has_disjoint_period,
+        a.is_update or b.is_update as has_update,
+        a.is_deal != b.is_deal as is_deal_mixed,
+        a.is_deal and b.is_deal as are_deals,
+        a.is_part != b.is_part as is_part_mixed,
+        a.is_umbrella != b.is_umbrella as is_umbrella_mixed,
+        (a.amount is null) != (b.amount is null) as is_amount_mixed,
+        a.amount is null and b.amount is null as are_unquantified
     from blocked
+    inner join facts as a on blocked.claim_number = a.claim_number
+    inner join facts as b on blocked.other_claim_number = b.claim_number
 
 ),
 
@@ -480,16 +544,10 @@ weighed_without_payers as (
                 then {{ link_weight('revised_amount') }}
             when amount_distance <= {{ claim_parameter('similar_amount_distance') }}
                 then {{ link_weight('similar_amount') }}
-            when
-                amount_distance is not null
-                and abs(amount_distance - round(amount_distance)) < {{ claim_parameter('same_amount_distance') }}
+            when {{ is_scale_slip("amount_distance", claim_parameter("same_amount_distance")) }}
                 then {{ link_weight('scale_slip') }}
             else {{ link_weight('far_amount') }}
         end as own_amount_weight,
-        least(shared_name_count, {{ claim_parameter('most_shared_names') }})
-        * {{ link_weight('shared_name') }} as name_weight,
-        least(greatest(shared_figure_count - 1, 0), {{ claim_parameter('most_shared_figures') }})
-        * {{ link_weight('shared_figure') }} as figure_weight,
         case when has_same_recipient then {{ link_weight('same_recipient') }} else 0.0 end as recipient_weight,
         case when has_same_sector then {{ link_weight('same_sector') }} else 0.0 end as sector_weight,
         case when has_same_modality then {{ link_weight('same_modality') }} else 0.0 end as modality_weight,
@@ -498,10 +556,6 @@ weighed_without_payers as (
             when has_disjoint_period then {{ link_weight('disjoint_period') }}
             else 0.0
         end as period_weight,
-        case
-            when days_apart <= {{ claim_parameter('near_dates_days') }} then {{ link_weight('near_dates') }}
-            else 0.0
-        end as date_weight,
         case when has_update then {{ link_weight('update_wording') }} else 0.0 end as update_weight,
         case
             when are_deals then {{ link_weight('same_kind') }}
@@ -518,13 +572,11 @@ promising as (
     select
         weighed.*,
         judged.judgement,
-        weighed.name_weight
-        + weighed.figure_weight
+        weighed.article_weight
         + weighed.recipient_weight
         + weighed.sector_weight
         + weighed.modality_weight
         + weighed.period_weight
-        + weighed.date_weight
         + case
             when weighed.own_amount_weight < {{ link_weight('same_amount') }} then weighed.update_weight
             else 0.0
@@ -578,7 +630,9 @@ related as (
         promising.*,
         case
             when a.payer_name is null or b.payer_name is null then 'unnamed'
-            when a.payer_entity_id = b.payer_entity_id or a.payer_name = b.payer_name then 'same'
+            -- whom neither names, but both are taken to mean, is one payer by guess only
+            when a.payer_entity_id = b.payer_entity_id or a.payer_name = b.payer_name
+                then case when a.is_presumed and b.is_presumed then 'related' else 'same' end
             when contains(a.payer_name, b.payer_name) or contains(b.payer_name, a.payer_name) then 'related'
             when
                 a.payer_country != ''
@@ -666,10 +720,16 @@ compared as (
         b.claim_id as other_claim_id,
         a.article_id,
         b.article_id as other_article_id,
+        paired_articles.shared_name_count,
+        paired_articles.shared_figure_count,
+        paired_articles.days_apart,
+        paired_articles.name_weight,
+        paired_articles.figure_weight,
+        paired_articles.date_weight,
         a.is_call != b.is_call as is_call_mixed,
         a.amount_kind = 'comparison' or b.amount_kind = 'comparison' as is_comparison,
         amount_distances.log_distance as any_distance,
-        case compatible.shared_name_count
+        case paired_articles.shared_name_count
             when 0 then list_has_any(a_subjects.scripts, b_subjects.scripts)
             when 1
                 then
@@ -679,6 +739,10 @@ compared as (
     from compatible
     inner join numbered as a on compatible.claim_number = a.claim_number
     inner join numbered as b on compatible.other_claim_number = b.claim_number
+    inner join paired_articles
+        on
+            compatible.article_number = paired_articles.article_number
+            and compatible.other_article_number = paired_articles.other_article_number
     left join subjects as a_subjects on compatible.claim_number = a_subjects.claim_number
     left join subjects as b_subjects on compatible.other_claim_number = b_subjects.claim_number
     left join amount_distances
