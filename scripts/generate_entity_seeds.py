@@ -6,7 +6,8 @@ Run with the development extra installed: ``python scripts/generate_entity_seeds
 ``country_names.csv`` holds what CLDR lacks: demonyms and capitals. ``companies.csv`` holds firms,
 ``cities_and_regions.csv`` those, ``organisations.csv`` governments' parts, agencies, funds and persons in office; their
 last column lists further aliases, with a prefix where they are not plain names: ``a:`` acronym, ``m:`` metonym (with
-its capitals only, and where it acts), ``d:`` description, ``c:`` needs context.
+its capitals only, and where it acts), ``d:`` description, ``c:`` needs context, ``n:`` needs its
+country in the article, of whatever kind its bearer is.
 """
 
 import csv
@@ -103,7 +104,7 @@ JAPANESE_SHORT: Final = dict(
     zip(["US", "GB", "FR", "DE", "IT", "CN", "KR", "RU", "IN", "AU", "CA"], "米英仏独伊中韓露印豪加", strict=True)
 )
 NO_METONYMS: Final = {"Brussels", "Bruxelles", "ブリュッセル"}  # stands for the European Commission
-PREFIXES: Final = {"a:": "acronym", "m:": "metonym", "d:": "description", "f:": "former"}
+PREFIXES: Final = {"a:": "acronym", "m:": "metonym", "d:": "description", "f:": "former", "n:": "national"}
 PLACES: Final = ("country-", "gov-", "region-", "city-")  # governments are named by their places
 CJK: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
@@ -267,7 +268,7 @@ def _add_organisation(row: dict[str, str], entities: list[Entity], aliases: list
             alias = alias[2:]
         language = "ja" if CJK.search(alias) else "und"
         kind = kind or _kind(alias)
-        aliases.append(Alias(entity_id, alias, language, kind, "true" if kind == "metonym" else context))
+        aliases.append(Alias(entity_id, alias, language, kind, "true" if kind in {"metonym", "national"} else context))
 
 
 def _kind(alias: str) -> str:

@@ -97,11 +97,12 @@
 {% macro may_be_added() -%}
     (
             not is_vague
+            and modality is distinct from 'between'
             and equivalent_of_id is null
             and per is null
             and amount_usd >= {{ rule_parameter('R28', 'commitment_minimum_usd') }}
             and coalesce(role, 'other') not in (
-                'comparison', 'market_size', 'forecast', 'target', 'wage', 'threshold', 'other'
+                'comparison', 'market_size', 'forecast', 'target', 'wage', 'threshold', 'denied', 'other'
             )
         )
 {%- endmacro %}

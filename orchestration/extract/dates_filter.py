@@ -58,6 +58,10 @@ _HOLE_BEFORE: Final = (  # "a putt on the 17th"
 )
 _LENGTH_LEAD: Final = r"(?i)(?:^|[^\p{L}])(?:for|lasts|lasted|took|takes|within)\s$"
 _PADDED_DAY: Final = r"^(?:0[0-9]/|[0-9]{1,2}/0)"  # nobody pads a share or a score
+_HAVING: Final = (  # "ont été passés": the verb, no summer
+    r"(?i)(?:^|[^\p{L}])(?:a|ai|as|ont|avons|avez|avait|avaient|aura|auront|aurait|auraient|ait|aient|avoir|ayant)\s"
+    r"(?:\p{L}+\s)?$"
+)
 _EXACT_DAY_LEAD: Final = r"(?i)(?:^|[^a-zà-ÿ])(?:on|due|dated|le)\s$"  # no season stands behind these
 _PLANNED: Final = (
     r"(?i)(?:^|[^\p{L}])(?:back|starting|starts|begins|beginning|ends|ending|effective|deadline|scheduled|planned|"
@@ -360,6 +364,10 @@ def _tests() -> list[tuple[pl.Expr, Callable[[], pl.Expr]]]:
         (kanji_day, lambda: _AFTER.str.contains(r"^(?:$|[にのはがをか、。,)）「付夜朝昼夕午まで\s])")),
         ((_FORM == "month") & _is_bare() & pl.col("month").is_not_null(), _is_month),
         ((_FORM == "season") & _is_bare() & ~_JAPANESE, lambda: season),
+        (
+            (_FORM == "season") & _SURFACE.str.contains("^été\\s?passée?$"),
+            lambda: ~_BEFORE.str.contains(_HAVING),
+        ),
         (lone_season, lambda: _AFTER.str.contains(_SEASON_AFTER) & _BEFORE.str.contains("(?:^|[^一-鿿])$")),
         (bare_year & pl.col("is_led").is_not_null(), _is_listed_year),
         (bare_year, _is_year),

@@ -34,6 +34,18 @@ _COUNTED: Final = (
 _OF_ERA: Final = r"^\p{Han}{2}.*年$"
 _LISTED: Final = "^(?:から|～|〜|~|、|・|と|及び|および|より|-|－)$"
 _FIRST_SHORT: Final = "(?:^|[^0-9０-９.,．，年月])([0-9０-９]{2})[〜～~]$"  # "27～28年": the first of two years
+_FORMER: Final = "^の(?:前|旧)(?:計画|制度|事業|枠組|基金|戦略|プログラム|中期|対策)"  # "18〜22年の前計画" is over
+_DECIDING: Final = (
+    r"(?:vot(?:er|ée?s?)|adopt(?:er|ée?s?)|approuv(?:er|ée?s?)|examin(?:er|ée?s?)|débatt(?:re|ue?s?)"
+    r"|présent(?:er|ée?s?)|dépos(?:er|ée?s?)|soum(?:ettre|is|ise|ises)"
+    r"|(?:vote|debate|approve|examine|adopt|pass|present|table|submit|unveil)(?:d|t?ed)?)"
+)
+_DECIDED: Final = (  # a budget is voted before its year begins: by those who decide, or as is told right behind it
+    r"(?i)(?:(?:^|[^\p{L}])(?:parlement|gouvernement|assemblée|sénat|députés|sénateurs|conseil|chambre|cabinet|ministre"
+    r"|parliament|government|assembly|senate|house|congress|council|deputies|lawmakers|mps|minister)(?:\s\p{L}+){0,2}\s"
+    r"|[0-9]{4},?\s(?:(?:a été|est|sera|qui sera|was|is|will be|to be)\s)?)"
+    rf"{_DECIDING}(?:\s(?:it|on|la|le|les))?(?:\s(?:en|in|on|by|before|le|au|avant|d['’]ici|fin|début|mi))?\s$"
+)
 FAR_YEARS: Final = 50  # a term that is counted in decades ("45年までに返済")
 CLOSE_YEARS: Final = 5  # ... or this near in an earlier paragraph, before a particle of time
 
@@ -135,11 +147,12 @@ def _is_known_near() -> pl.Expr:
     after = pl.col("after").str
     coming = after.contains(_TIMED_AHEAD) & ahead.is_between(-1, NEAR_YEARS)
     gone = after.contains(_TIMED_PAST) & ahead.is_between(-NEAR_YEARS, -2)
+    former = after.contains(_FORMER) & pl.col("before").str.contains(_FIRST_SHORT) & ahead.is_between(-NEAR_YEARS, 0)
     event = after.contains(_EVENT) & ahead.is_between(-NEAR_YEARS, NEAR_YEARS)
     far = after.contains(_TIMED_FAR) & ahead.is_between(NEAR_YEARS + 1, 2 * NEAR_YEARS)
     term = after.contains("^までに") & ahead.is_between(0, FAR_YEARS)
     then = after.contains(_TIMED_THEN) & ahead.is_between(NEAR_YEARS + 1, _THEN_YEARS)
-    now = (coming | far | then | gone | event | term) & ~pl.col("before").str.contains(_COUNTED)
+    now = (coming | far | then | gone | former | event | term) & ~pl.col("before").str.contains(_COUNTED)
     return (pl.col("is_near") & (apart <= NEAR_YEARS)) | (timed & (apart <= CLOSE_YEARS)) | now
 
 
@@ -154,6 +167,7 @@ def label_years(mentions: pl.DataFrame) -> pl.DataFrame:
     """
     is_named = pl.col("is_fiscal").shift(1) & pl.col("form").shift(1).is_in(["fiscal", "year"])
     is_same = pl.col("sentence").shift(1) == pl.col("sentence")
-    tells_else = pl.col("weekday").is_not_null() | (pl.col("cue") == -1)  # "budget for 2026, presented on 15 October"
+    # "budget for 2026, presented on 15 October"
+    tells_else = pl.col("weekday").is_not_null() | (pl.col("cue") == -1) | pl.col("before").str.contains(_DECIDED)
     label = pl.when(is_named & is_same & ~tells_else).then(pl.col("year").shift(1))
     return mentions.with_columns(label.alias("label_year"))

@@ -10,11 +10,12 @@ from typing import Final
 import polars as pl
 
 from orchestration.contracts import ENTITY_MENTIONS, conform
-from orchestration.extract.entity_names import NOMINAL, PLACES, NamePatterns, compile_names
+from orchestration.extract.entity_names import NOMINAL, PLACES, NamePatterns, compile_names, read_aliases
 from orchestration.extract.entity_resolution import Readings, compile_readings, resolve
 from orchestration.extract.entity_shapes import ADJECTIVE, ShapePatterns, compile_shapes, find_shapes
 from orchestration.extract.ground import Ground, cut, in_articles, on_line, overlaps, sentence_key, stand
 from orchestration.extract.lexicon import Lexicon
+from orchestration.extract.names import plain
 from orchestration.extract.places import latest
 from orchestration.extract.proper_names import (
     CAPITALISED,
@@ -56,6 +57,15 @@ OWNED: Final = r"^(\p{Lu}\p{L}+['’]s )"  # "Hawke's Bay Regional Council" is o
 MORE_SUBJECTS: Final = r"^(?:, | et | and | & )(?:(?:de la|du|des|de|the) |[ld]['’]|de l['’])?(\p{Lu}[\p{L}'’-]*)"
 
 
+ACRONYM: Final = "^[A-Z][A-Za-z&-]*[A-Z]$"
+MAX_ACRONYM_CHARS: Final = 8
+DETERMINED: Final = (  # "another DFI" is one of many
+    r"(?i)(?:^|[^\p{L}])(?:an?|another|any|each|every|other|these|those|une?|chaque|tout|autre|ces|cette?)[ \x{a0}]$"
+)
+DETERMINER_CHARS: Final = 9
+ACCENTS: Final = dict(zip("ÀÂÄÉÈÊËÎÏÔÖÛÜÇŚŻ", "AAAEEEEIIOOUUCSZ", strict=True))
+
+
 @dataclass(frozen=True)
 class EntityPatterns:
     """Everything that the search for entities needs.
@@ -74,6 +84,7 @@ class EntityPatterns:
         openings: Names of ministries by the telling word that they open with, and "la Société" by its noun: ``form``,
             ``word`` (rows of the search), ``offset`` and ``width`` of the word.
         subjects: What ministries are for, as in their listed names.
+        initials: First letters of the words of each name, and its capitals: ``entity_id``, ``initials``.
     """
 
     names: NamePatterns
@@ -88,6 +99,7 @@ class EntityPatterns:
     presenters: pl.Series
     openings: pl.DataFrame
     subjects: pl.Series
+    initials: pl.DataFrame
 
 
 def compile_entities(lexicon: Lexicon) -> EntityPatterns:
@@ -150,6 +162,7 @@ def compile_entities(lexicon: Lexicon) -> EntityPatterns:
         nominals.get_column("is_presenter"),
         openings,
         subjects,
+        read_aliases(lexicon).select("entity_id", _initials(pl.col("alias"))).unique(),
     )
 
 
@@ -192,7 +205,9 @@ def extract_entities(
     del hits, shaped  # the largest frames of a parse
     resolved = resolve(named, ground=ground, money=paid, acts=acts, names=patterns.names, readings=patterns.readings)
     sited = _sited(unknown, resolved)
-    placed = in_articles(_distinct(pl.concat([resolved.select(MENTIONED), sited], how="diagonal")), ground)
+    mentions = _distinct(pl.concat([resolved.select(MENTIONED), sited], how="diagonal"))
+    told = _abbreviated(mentions, ground, patterns.initials)
+    placed = in_articles(told, ground)
     identified = placed.with_columns(pl.format("{}-e{}", "article_id", "char_start").alias("entity_mention_id"))
     return conform(identified, ENTITY_MENTIONS, name="entity_mentions")
 
@@ -261,6 +276,61 @@ def _distinct(mentions: pl.DataFrame) -> pl.DataFrame:
     best = mentions.select(order.alias("order"), "at").with_row_index("row").sort("order", maintain_order=True)
     first = best.filter((pl.col("at") != pl.col("at").shift(1)).fill_null(value=True)).get_column("row")
     return mentions.select(pl.all().gather(first))
+
+
+def _initials(name: pl.Expr) -> pl.Expr:
+    letters = plain(name).str.extract_all(r"(?:^| )\p{L}|\p{Lu}").list.join("").str.replace_all(" ", "", literal=True)
+    return letters.str.to_uppercase().str.replace_many(ACCENTS).alias("initials")
+
+
+def _abbreviated(mentions: pl.DataFrame, ground: Ground, initials: pl.DataFrame) -> pl.DataFrame:
+    """Give an unknown acronym the body that its article explains it by: "Nordic Investment Bank (NIB)".
+
+    Its letters are initials of the body's name, there or in any language: "a programme of the World Bank (PDC)" tells
+    the letters of the programme.
+    """
+    length = pl.col("until") - pl.col("at")
+    unknown = mentions.filter(pl.col("entity_id").is_null() & length.is_between(2, MAX_ACRONYM_CHARS))
+    short = unknown.with_columns(cut(unknown, ground).alias("short")).filter(pl.col("short").str.contains(ACRONYM))
+    before = cut(short.with_columns(pl.col("at") - DETERMINER_CHARS, pl.col("at").alias("until")), ground)
+    after = cut(short.with_columns(pl.col("until").alias("at"), pl.col("until") + 1), ground)
+    short = short.with_columns(before.alias("before"))
+    bracketed = short.filter(after.str.contains("^[)）]"))
+    gap = pl.col("before").str.extract("( ?[(（])$", 1).str.len_chars().cast(pl.Int64)
+    explained = bracketed.with_columns((pl.col("at") - gap).alias("opened"))
+    is_body = pl.col("entity_id").is_not_null() & ~pl.col("entity_type").is_in(["country", "region", "city"])
+    bodies = mentions.filter(is_body)
+    beside = explained.join(
+        bodies.select(
+            pl.col("until").alias("opened"),
+            pl.col("entity_id").alias("body"),
+            pl.col("entity_type").alias("body_type"),
+            cut(bodies, ground).alias("name"),
+        ),
+        on="opened",
+        how="inner",
+    )
+    named = pl.concat(
+        [
+            beside.with_columns(_initials(pl.col("name"))),
+            beside.join(initials, left_on="body", right_on="entity_id", how="inner"),
+        ]
+    )
+    told = (
+        named.filter(pl.col("initials").str.contains(pl.col("short").str.extract_all("[A-Z]").list.join(".*")))
+        .sort("at", maintain_order=True)
+        .select("article", "short", "body", "body_type")
+        .unique(["article", "short"], keep="first", maintain_order=True)
+    )
+    meant = short.filter(~pl.col("before").str.contains(DETERMINED))
+    ids = meant.join(told, on=["article", "short"], how="inner").select("at", "until", "body", "body_type").unique()
+    joined = mentions.join(ids, on=["at", "until"], how="left", maintain_order="left")
+    is_told = pl.col("body").is_not_null() & pl.col("entity_id").is_null()
+    return joined.with_columns(
+        pl.when(is_told).then("body").otherwise("entity_id").alias("entity_id"),
+        pl.when(is_told).then("body_type").otherwise("entity_type").alias("entity_type"),
+        pl.when(is_told).then(pl.lit("acronym")).otherwise("mention_type").alias("mention_type"),
+    ).drop("body", "body_type")
 
 
 def _find_unnamed(

@@ -49,6 +49,7 @@ LED_BEFORE: Final = (  # "according to Bloomberg", "with Engie": no subject
 )
 LED_AFTER: Final = r"^(?:['’]s(?-u:\b)| reported that|によると|によれば|と取引|の(?:子会社|ライバル|親会社|競合))"
 TOPIC: Final = r"^(?:[（(][^）)]{0,20}[）)])?[はがも]"
+NATIONAL: Final = "national"  # "Electricity and Water Authority", "Yara": of many, and theirs where its country is told
 MENTION_TYPES: Final = {"official": "name", "former": "name"}
 
 
@@ -162,7 +163,7 @@ def _best(
         .join(people.unique(), on=["article", "entity_id"], how="left", validate="m:1")
         .with_columns(_is_possible().alias("is_possible"), _score().alias("score"))
     )
-    is_ambiguous = pl.col("requires_context") & pl.col("alias_kind").is_in(["official", "acronym", "former"])
+    is_ambiguous = pl.col("requires_context") & pl.col("alias_kind").is_in(["official", "acronym", "former", NATIONAL])
     kind = pl.when(is_ambiguous).then(pl.lit("ambiguous_name")).otherwise(pl.col("alias_kind").replace(MENTION_TYPES))
     return (
         judged.sort("mention_order", "is_possible", "score", "alias_id", descending=[False, True, True, False])
@@ -247,6 +248,8 @@ def _is_possible() -> pl.Expr:
         .then((pl.col("is_actor") & ~pl.col("is_place")).fill_null(value=False))
         .when(~pl.col("requires_context") | (pl.col("alias_kind") == NOMINAL))
         .then(statement=True)
+        .when(pl.col("alias_kind") == NATIONAL)
+        .then(is_in_country)
         .when(pl.col("entity_type") == "person")
         .then(pl.col("is_introduced").fill_null(value=False))
         .when(pl.col("entity_type").is_in(ALWAYS_KNOWN))

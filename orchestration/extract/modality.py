@@ -28,6 +28,14 @@ COMPARISON: Final = (
 )
 # "handed over NZ$12 million": the word belongs to the verb
 PHRASAL: Final = r"(?i)(?:^|[^\p{L}])(?:(?:hand|turn|roll)(?:s|ed|ing)?|carr(?:y|ies|ied|ying)) over[ \u00a0]$"
+# "The House passed $40 million for magnets": a body that opens the sentence votes money; what it costs may pass a sum
+VOTED: Final = (
+    r"(?:^|[.!?\n][\"”’]?\s+)(?:(?:The )?(?:House|Senate|Congress|Bundestag|Diet|National Assembly)|Parliament"
+    r"|Lawmakers|Senators|MPs)(?: (?:also|then|\p{L}+ly))? passed[ \u00a0]$"
+)
+VOTED_FOR: Final = (
+    r"^[ \u00a0](?:for|in (?:aid|funding|support|relief|grants|spending)|to (?:help|fund|build|pay))(?-u:\b)"
+)
 RECENT: Final = r"近年[^\p{Han}]*$"  # "近年70億円": no cue
 ADDED: Final = r"(?i)^[ \u00a0]plus[ \u00a0]\p{L}"  # "$312m plus interest" is no bound
 KEPT: Final = Keeper()
@@ -119,7 +127,8 @@ def find_modality(rows: pl.DataFrame, hedges: Hedges) -> pl.DataFrame:
         .join(after, left_on="key_after", right_on="cue", how="left", validate="m:1", maintain_order="left")
     )
     adds = pl.col("after").str.contains(ADDED)
-    is_no_bound = pl.col("before").str.contains(COMPARISON) | pl.col("before").str.contains(PHRASAL)
+    is_voted = pl.col("before").str.contains(VOTED) & pl.col("after").str.contains(VOTED_FOR)
+    is_no_bound = pl.col("before").str.contains(COMPARISON) | pl.col("before").str.contains(PHRASAL) | is_voted
     compares = is_no_bound & pl.col("mode_before").is_in(["at_least", "at_most"])
     is_recent = pl.col("other").eq("近").fill_null(value=False) & pl.col("before").str.contains(RECENT)
     has_before = pl.col("mode_before").is_not_null() & ~compares & ~is_recent

@@ -264,13 +264,15 @@ def _inherit(rows: pl.DataFrame, articles: pl.DataFrame, patterns: MoneyPatterns
     twins = (
         sized.filter(pl.col("currency").is_not_null() & pl.col("top_value").is_null())
         .group_by("article_id", "size", maintain_order=True)
-        .agg(pl.col("currency").first().alias("twin"))
+        .agg(pl.col("currency").first().alias("twin"), pl.col("char_start").first().alias("twin_start"))
     )
     joined = sized.join(twins, on=["article_id", "size"], how="left", validate="m:1", maintain_order="left")
     # "18,000 francs, at most 6 million a ship" goes on in its currency, whatever six million are elsewhere
     gap = pl.col("before").str.tail(pl.col("distance").clip(0, CLOSE_CHARS))
     goes_on = (pl.col("distance") <= CLOSE_CHARS) & ~gap.str.contains(r"[.!?;:(]|。")
-    twin = pl.when(pl.col("top_value").is_null() & ~goes_on.fill_null(value=False)).then("twin")
+    # nor does a reader know what is told further on, but of a headline
+    is_told = (pl.col("twin_start") < pl.col("char_start")) | pl.col("earlier").is_null()
+    twin = pl.when(pl.col("top_value").is_null() & ~goes_on.fill_null(value=False) & is_told).then("twin")
     is_far = pl.col("earlier_passage") != pl.col("passage_index")  # another paragraph speaks of the article's subject
     is_open = is_far & pl.col("majority").is_null()
     is_restated = ~is_far & (pl.col("earlier") != pl.col("earlier_own"))

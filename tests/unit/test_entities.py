@@ -51,6 +51,46 @@ KNOWN = [
     pytest.param("Dassault Aviation investit.", "Dassault Aviation", "company-dassault-aviation", "name", id="sister"),
     pytest.param("九州電力は投資する。", "九州電力", "company-kyushu-electric", "name", id="japanese utility"),
     pytest.param("La BEI prête.", "BEI", "igo-eib", "acronym", id="acronym"),
+    pytest.param(
+        "KSB livre les pompes depuis l’Allemagne.", "KSB", "company-ksb-pumps", "ambiguous_name", id="a firm at home"
+    ),
+    pytest.param("KSB Bank opens a branch in Kerala.", "KSB", None, "ambiguous_name", id="letters of another"),
+    pytest.param("The village of Yara lies in Cuba.", "Yara", None, "ambiguous_name", id="a village"),
+    pytest.param("Norway backs Yara.", "Yara", "company-yara", "ambiguous_name", id="a firm of the country told"),
+    pytest.param("The port of Alat in Azerbaijan opens.", "Alat", None, "ambiguous_name", id="a port"),
+    pytest.param("Saudi Arabia funds Alat.", "Alat", "company-sa-alat", "ambiguous_name", id="a firm by the sea"),
+    pytest.param(
+        "The Central Electricity Board, in Mauritius, will build it.",
+        "Central Electricity Board",
+        "company-ceb-mu",
+        "ambiguous_name",
+        id="a board where its country is told",
+    ),
+    pytest.param(
+        "The Empresa de Transmisión Eléctrica of El Salvador borrows.",
+        "Empresa de Transmisión Eléctrica",
+        None,
+        "ambiguous_name",
+        id="that of another country",
+    ),
+    pytest.param(
+        "La Banque africaine de développement (BAfD) prête.",
+        "BAfD",
+        "igo-afdb",
+        "acronym",
+        id="an acronym that the text explains",
+    ),
+    pytest.param(
+        "The Asian Development Bank (BAsD) lends.", "BAsD", "igo-adb", "acronym", id="an acronym of another language"
+    ),
+    pytest.param("韓国宇宙航空庁（KASA）は投じる。", "KASA", "agency-kr-kasa", "acronym", id="letters inside a word"),
+    pytest.param("India’s DBT pays.", "DBT", "agency-in-dbt", "ambiguous_name", id="where its country is told"),
+    pytest.param("The Asian Development Bank (ZDB) lends.", "ZDB", None, "candidate", id="letters of another"),
+    pytest.param(
+        "The programme of the African Development Bank (PDC) lends.", "PDC", None, "candidate", id="of a programme"
+    ),
+    pytest.param("The clean water programme of UNICEF (WASH) grows.", "WASH", None, "candidate", id="of a subject"),
+    pytest.param("The plant in France (ZPR) opens.", "ZPR", None, "candidate", id="a place explains no acronym"),
     pytest.param("Il faut que la bei prête.", "bei", None, None, id="an acronym keeps its capitals"),
     pytest.param("TOKYO — The plan", "TOKYO", "city-tokyo", "name", id="dateline"),
     pytest.param("Tokyo prévoit une aide.", "Tokyo", "gov-jp", "metonym", id="metonym"),

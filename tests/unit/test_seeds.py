@@ -29,6 +29,8 @@ UNREAD = {
     "ref_conversion_time_cues": {"language"},  # as above
     "ref_finding_words": {"fr"},  # `in_words` names the column by the language it is asked for
 }
+BODIES = {"company", "fund", "agency", "programme", "igo"}
+LEGAL_FORM = re.compile(r"(?:,? (?:ltd|limited|inc|co|plc|sa|se|ag|gmbh|a/s|asa|n\.?v|s\.?a)\.?| \([^)]*\))+$")
 
 
 def rows(seed):
@@ -53,3 +55,17 @@ def test_each_parameter_of_claims_and_each_weight_of_links_is_used():
     names |= {row["evidence"] for row in rows("ref_link_weights")}
     read = "\n".join(READERS)
     assert {name for name in names if not re.search(rf"['\"]{name}['\"]", read)} == set()
+
+
+def test_no_body_has_two_ids():
+    """Ministries aside, some of which a country has renamed, and cities that are countries."""
+    bodies = {row["entity_id"]: row for row in rows("ref_entities") if row["entity_type"] in BODIES}
+    written = [(body, row["name_en"]) for body, row in bodies.items()]
+    for seed in ("ref_actor_aliases", "ref_company_aliases"):
+        written += [(row["entity_id"], row["alias"]) for row in rows(seed) if row["alias_kind"] != "metonym"]
+    bearers = {}
+    for body, name in written:
+        if body in bodies and name:
+            plain = LEGAL_FORM.sub("", name.lower())
+            bearers.setdefault((plain, bodies[body]["country"]), set()).add(body)
+    assert {key: ids for key, ids in bearers.items() if len(ids) > 1} == {}

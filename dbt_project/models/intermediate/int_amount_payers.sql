@@ -362,7 +362,12 @@ carried as (
             and amounts.char_start > earlier.char_start
     inner join holders on earlier.money_mention_id = holders.money_mention_id
     where
-        case
+        -- what a draft budget holds is the government's, whoever paid the sum before
+        (
+            amounts.role != 'budget_request'
+            or coalesce(holders.entity_type, '') not in ('city', 'company', 'candidate', 'unnamed_city')
+        )
+        and case
             when amounts.passage_index = earlier.passage_index
                 then
                     holders.is_public
@@ -609,6 +614,17 @@ clients as (
 
 ),
 
+-- "Alstom won a contract and will invest 40 million": whom the article tells of is still paid its contract.
+won as (
+
+    select distinct
+        money_mention_id,
+        payer_name
+    from resolved
+    where is_contractor
+
+),
+
 builders as (
 
     select
@@ -624,6 +640,10 @@ builders as (
                 holders.payer_entity_id = entities.entity_id
                 or holders.payer_name = {{ own_name('entities.surface') }}
             )
+    anti join won
+        on
+            works.money_mention_id = won.money_mention_id
+            and holders.payer_name = won.payer_name
     inner join openings
         on
             entities.article_id = openings.article_id
@@ -634,6 +654,20 @@ builders as (
             partition by works.money_mention_id
             order by entities.char_start asc, holders.payer_name asc
         ) = 1
+
+),
+
+unpaid_mains as (
+
+    select
+        amounts.money_mention_id,
+        main_payers.*
+    from amounts
+    inner join main_payers on amounts.article_id = main_payers.article_id
+    anti join won
+        on
+            amounts.money_mention_id = won.money_mention_id
+            and main_payers.payer_name = won.payer_name
 
 ),
 
@@ -783,7 +817,7 @@ chosen as (
     left join invested on amounts.money_mention_id = invested.money_mention_id
     left join taken_up on amounts.money_mention_id = taken_up.money_mention_id
     left join carried on amounts.money_mention_id = carried.money_mention_id
-    left join main_payers on amounts.article_id = main_payers.article_id
+    left join unpaid_mains as main_payers on amounts.money_mention_id = main_payers.money_mention_id
     left join leads on amounts.article_id = leads.article_id
     left join governments as main_governments
         on

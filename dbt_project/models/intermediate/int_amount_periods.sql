@@ -113,8 +113,9 @@ shares as (
             and amounts.passage_index = wholes.passage_index
             and amounts.char_start > wholes.char_start
     inner join decided on wholes.money_mention_id = decided.money_mention_id
-    where decided.period_basis = 'fiscal_year'
-    qualify row_number() over (partition by amounts.money_mention_id order by wholes.char_start desc) = 1
+    qualify
+        row_number() over (partition by amounts.money_mention_id order by wholes.char_start desc) = 1
+        and coalesce(decided.period_basis = 'fiscal_year', false)
 
 ),
 

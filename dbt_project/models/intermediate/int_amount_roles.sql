@@ -111,9 +111,24 @@ governed as (
         and language not in ('ja', 'zh', 'ko')
         and (
             (cue_type = 'role' and cue_code = 'commitment')
-            or (cue_type = 'status' and cue_code in ('approved', 'appropriated', 'committed'))
+            or (cue_type = 'status' and cue_code in ('approved', 'appropriated', 'committed', 'disbursing'))
         )
     group by money_mention_id
+
+),
+
+-- "Serum, by contrast, has shelved a 14 million line": who gives up a plan is told as such, whatever frames it.
+dropped as (
+
+    select distinct money_mention_id
+    from cues
+    where
+        cue_type = 'status'
+        and cue_code in ('cancelled', 'suspended')
+        and not is_negated
+        and side = 'before'
+        and amounts_between = 0
+        and gap <= {{ claim_parameter('verb_gap') }}
 
 ),
 
@@ -126,11 +141,13 @@ rivals as (
     inner join role_weights on scored.role = role_weights.role
     inner join amounts on scored.money_mention_id = amounts.money_mention_id
     left join governed on scored.money_mention_id = governed.money_mention_id
+    left join dropped on scored.money_mention_id = dropped.money_mention_id
     where
         scored.role != 'commitment'
+        and (dropped.money_mention_id is null or scored.role != 'elsewhere')
         and (
             governed.money_mention_id is null
-            or scored.role not in ('other', 'market_size', 'turnover')
+            or scored.role not in ('other', 'market_size', 'turnover', 'shortfall')
             or scored.gap_before <= governed.verb_gap
             or scored.gap_behind <= {{ claim_parameter('attached_gap') }}
         )
@@ -215,6 +232,8 @@ decided as (
             when amounts.is_vague then 'comparison'
             when amounts.currency is null then 'other'
             when shapes.role is not null then shapes.role
+            -- "agreed to buy hydrogen for 70 million a year": no company is bought by the year
+            when ranked.role = 'deal_value' and amounts.per = 'year' then 'commitment'
             when
                 amounts.per in ('share', 'month', 'week', 'day', 'hour')
                 then coalesce(
@@ -332,6 +351,11 @@ listed as (
                 and coalesce(neighboured.sentence_score, 0) < {{ claim_parameter('promise_points') }}
                 and (foreign_amounts.listed_count > 1 or not foreign_amounts.is_before)
                 then 'comparison'
+            when
+                decided.role = 'commitment'
+                and foreign_amounts.is_before
+                and regexp_matches(neighboured.text_behind, '{{ var("likeness_pattern") }}')
+                then 'elsewhere'
             else decided.role
         end as role
     from decided
@@ -363,6 +387,7 @@ bounded as (
         article_id,
         sentence_index,
         char_start,
+        char_end,
         lead(char_start) over reading_order as next_start,
         min(char_start) over sentence as first_start
     from listed
@@ -387,8 +412,18 @@ dated_amounts as (
             bounded.article_id = dates.article_id
             and bounded.sentence_index = dates.sentence_index
     left join to_come on bounded.money_mention_id = to_come.money_mention_id
+    left join led on bounded.money_mention_id = led.money_mention_id
     where
         not dates.is_duplicate
+        -- "dropped its 5 million plan, and a rival, launched in 2024, costs 9": a clause of the next sum
+        and case
+            when dates.char_start > bounded.char_end and dates.char_start < bounded.next_start
+                then
+                    not coalesce(regexp_matches(
+                        left(led.text_behind, dates.char_start - bounded.char_end), '{{ var("next_clause_pattern") }}'
+                    ), false)
+            else true
+        end
         and (dates.start_on is not null or dates.end_on is not null)
         and (
             to_come.money_mention_id is null

@@ -1,8 +1,8 @@
 {{ config(materialized='incremental') }}
 -- One row per amount that the words right around it tell apart, whatever other cues its sentence holds: what somebody
 -- earns, the base of a multiple, a wrong figure, a lost bid, the price of one thing, money raised, the sum of a
--- contract, works that will be put out to tender, a tax relief, goods that are given, or any sum under a heading that
--- announces a comparison.
+-- contract, works that will be put out to tender, a tax relief, goods that are given, a sum that is denied, or any sum
+-- under a heading, or behind the first words of a paragraph, that ask for a comparison.
 with
 
 amounts as (
@@ -14,7 +14,10 @@ amounts as (
 
 sentences as (
 
-    select * from {{ changed_rows('int_sentences_cut') }}
+    select
+        *,
+        lead(sentence_text) over (partition by article_id, passage_index order by sentence_index) as next_text
+    from {{ changed_rows('int_sentences_cut') }}
 
 ),
 
@@ -38,7 +41,8 @@ around as (
                 {{ claim_parameter('shape_chars') }}::bigint
             )),
             '^ ?[(（][^()（）]{1,40}[)）]', ''
-        ) as text_behind
+        ) as text_behind,
+        lower(left(ltrim(sentences.next_text), {{ claim_parameter('denial_chars') }}::bigint)) as next_text
     from amounts
     inner join sentences
         on
@@ -74,6 +78,24 @@ headings as (
 
 ),
 
+-- "過去と比べてみよう。" opens a paragraph whose next sentence compares.
+openings as (
+
+    select
+        article_id,
+        sentence_index
+    from sentences
+    where passage_kind = 'body'
+    qualify
+        row_number() over (partition by article_id, passage_index order by sentence_index) = 1
+        and case
+            when length(sentence_text) <= {{ claim_parameter('comparing_opening_chars') }}
+                then regexp_matches(lower(trim(sentence_text)), '{{ var("comparing_opening_pattern") }}')
+            else false
+        end
+
+),
+
 compared as (
 
     select amounts.money_mention_id
@@ -84,6 +106,13 @@ compared as (
             and amounts.passage_index > headings.passage_index
     group by amounts.money_mention_id
     having arg_max(headings.is_comparing, headings.passage_index)
+    union
+    select amounts.money_mention_id
+    from amounts
+    inner join openings
+        on
+            amounts.article_id = openings.article_id
+            and amounts.sentence_index = openings.sentence_index + 1
 
 ),
 
@@ -102,6 +131,30 @@ shaped as (
                 regexp_matches(text_before, '{{ var("corrected_before_pattern") }}')
                 or regexp_matches(text_behind, '{{ var("corrected_behind_pattern") }}')
                 then 'corrected'
+            when
+                -- the long patterns only where one of their words stands
+                case
+                    when regexp_matches(text_before, '{{ var("denying_before_pattern") }}')
+                        then
+                            regexp_matches(text_before, '{{ var("denied_before_pattern") }}')
+                            and not regexp_matches(
+                                regexp_extract(text_before, '{{ var("denied_before_pattern") }}'),
+                                '{{ var("undenied_before_pattern") }}'
+                            )
+                    else false
+                end
+                or case
+                    when regexp_matches(text_behind, '{{ var("denying_behind_pattern") }}')
+                        then
+                            regexp_matches(text_behind, '{{ var("denied_behind_pattern") }}')
+                            and not regexp_matches(
+                                regexp_extract(text_behind, '{{ var("denied_behind_pattern") }}'),
+                                '{{ var("undenied_behind_pattern") }}'
+                            )
+                    else false
+                end
+                or regexp_matches(next_text, '{{ var("denial_pattern") }}')
+                then 'denied'
             when
                 regexp_matches(text_before, '{{ var("lost_bid_before_pattern") }}')
                 or (
@@ -166,9 +219,11 @@ told as (
     select
         money_mention_id,
         article_id,
+        shape,
         case
             when shape = 'earned' then 'wage'
             when shape = 'unit_price' then 'other'
+            when shape = 'denied' then 'denied'
             when shape in ('multiplied', 'corrected', 'lost', 'compared') then 'comparison'
             else 'commitment'
         end as role,

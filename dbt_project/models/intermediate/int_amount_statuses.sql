@@ -50,20 +50,61 @@ sentences as (
 
 ),
 
--- "1.2 billion will be lent": a participle behind the passive of what is still to come tells of a plan.
+-- "1.2 billion will be lent": a participle behind the passive of what is still to come tells of a plan, and so does
+-- "the first payment, 5 million, will be made" or 契約を結ぶ. What a union or a lobby demands is no request in a procedure.
 timed as (
 
     select
         cues.* exclude (cue_code, level),
         coalesce(
             cues.level > 2
-            and regexp_matches(
-                lower(substring(sentences.sentence_text, 1, cues.cue_start - sentences.char_start)),
-                '{{ var("passive_ahead_pattern") }}'
+            and (
+                regexp_matches(
+                    lower(substring(sentences.sentence_text, 1, cues.cue_start - sentences.char_start)),
+                    '{{ var("passive_ahead_pattern") }}'
+                )
+                or case
+                    when regexp_matches(lower(cues.cue_surface), '{{ var("ahead_noun_pattern") }}')
+                        then
+                            regexp_matches(
+                                lower(substring(
+                                    sentences.sentence_text, cues.cue_end - sentences.char_start + 1
+                                )),
+                                '{{ var("ahead_behind_pattern") }}'
+                            )
+                            and not regexp_matches(
+                                regexp_extract(
+                                    lower(substring(
+                                        sentences.sentence_text, cues.cue_end - sentences.char_start + 1
+                                    )),
+                                    '{{ var("ahead_behind_pattern") }}'
+                                ),
+                                '{{ var("ahead_break_pattern") }}'
+                            )
+                    else false
+                end
             ), false
         ) as is_ahead,
-        case when is_ahead then 'announced' else cues.cue_code end as cue_code,
-        case when is_ahead then 2 else cues.level end as level
+        case
+            when cues.cue_code != 'budget_requested' then false
+            when not regexp_matches(lower(cues.cue_surface), '{{ var("demanding_pattern") }}') then false
+            else
+                coalesce(
+                    regexp_matches(
+                        lower(substring(sentences.sentence_text, 1, cues.cue_start - sentences.char_start)),
+                        '{{ var("demander_pattern") }}'
+                    )
+                    and not regexp_matches(
+                        regexp_extract(
+                            lower(substring(sentences.sentence_text, 1, cues.cue_start - sentences.char_start)),
+                            '{{ var("demander_pattern") }}'
+                        ),
+                        '{{ var("other_demander_pattern") }}'
+                    ), false
+                )
+        end as is_demand,
+        case when is_ahead then 'announced' when is_demand then 'mentioned' else cues.cue_code end as cue_code,
+        case when is_ahead then 2 when is_demand then 0 else cues.level end as level
     from cues
     left join sentences
         on
@@ -149,13 +190,9 @@ refusals as (
         answers.cue_end
     from timed as answers
     inner join timed as requests on answers.money_mention_id = requests.money_mention_id
-    left join owned_refusals
-        on
-            answers.cue_id = owned_refusals.cue_id
-            and answers.side = 'after'
+    anti join owned_refusals on case when answers.side = 'after' then answers.cue_id end = owned_refusals.cue_id
     where
-        owned_refusals.cue_id is null
-        and answers.cue_code in ('rejected', 'cancelled')
+        answers.cue_code in ('rejected', 'cancelled')
         and answers.amounts_between = 0
         and regexp_matches(lower(answers.cue_surface), '{{ var("refusal_pattern") }}')
         and (
@@ -186,7 +223,7 @@ ranked as (
         end
         + case
             when
-                cues.level >= {{ claim_parameter('asked_level') }}
+                cues.level >= {{ claim_parameter('asked_level') }} or cues.is_demand
                 then {{ claim_parameter('status_of_budget') }}
             else 0.0
         end as rank_strength
@@ -209,11 +246,7 @@ best as (
 
     select ranked.*
     from ranked
-    left join owned_refusals
-        on
-            ranked.cue_id = owned_refusals.cue_id
-            and ranked.side = 'after'
-    where owned_refusals.cue_id is null
+    anti join owned_refusals on case when ranked.side = 'after' then ranked.cue_id end = owned_refusals.cue_id
     qualify
         row_number() over (
             partition by money_mention_id
@@ -434,7 +467,18 @@ chosen as (
                 told.cue_code is not null and coalesce(best.level, 2) = 2
                 then {{ with_cue("told.cue_code", "told.surface", "told.char") }}
             when
-                shapes.money_mention_id is not null and coalesce(best.level, 2) = 2
+                shapes.money_mention_id is not null
+                and (
+                    coalesce(best.level, 2) = 2
+                    -- "chosen for the works at 175 million, X has been paid 21 million": the word of the next sum
+                    or (
+                        best.side = 'after'
+                        and best.level > 2
+                        and amounts.next_start is not null
+                        and amounts.language not in ('ja', 'zh', 'ko')
+                        and best.rank_strength < {{ claim_parameter('told_stage_points') }}
+                    )
+                )
                 then {{ with_cue("shapes.status") }}
             when
                 shared.money_mention_id is not null and coalesce(best.level, 2) = 2
@@ -468,8 +512,8 @@ chosen as (
     left join shapes on amounts.money_mention_id = shapes.money_mention_id
     left join told
         on
-            amounts.money_mention_id = told.money_mention_id
-            and amounts.role in ('commitment', 'project_cost')
+            case when amounts.role in ('commitment', 'project_cost') then amounts.money_mention_id end
+            = told.money_mention_id
     left join dead on amounts.article_id = dead.article_id
 
 ),

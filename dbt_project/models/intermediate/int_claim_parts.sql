@@ -40,12 +40,19 @@ governments as (
 
 ),
 
--- What may be part of another claim or have parts, each in its own money.
+-- What may be part of another claim or have parts, each in its own money. The plan is the largest in it that still
+-- stands.
 eligible as (
 
     select
         claims.*,
-        measured.size_rank
+        row_number() over (
+            partition by claims.article_id, claims.currency
+            order by
+                coalesce(claims.status in ('cancelled', 'rejected'), false) asc,
+                claims.amount_max desc,
+                claims.claim_id asc
+        ) = 1 as is_plan
     from claims
     inner join measured
         on
@@ -164,11 +171,43 @@ umbrellas as (
 
     select
         added.whole_id as claim_id,
-        list(distinct eligible.payer_name) as payer_names
+        list(distinct eligible.payer_name) as payer_names,
+        list(distinct governments.government_id) filter (where eligible.is_public_payer) as government_ids
     from added
     inner join eligible on added.claim_id = eligible.claim_id
+    left join governments on eligible.payer_entity_id = governments.entity_id
     where added.relation = 'umbrella'
     group by added.whole_id
+
+),
+
+-- "6 million a year, 24 million in all": the words for a year are those of the yearly sum beside it.
+yearly_sentences as (
+
+    select distinct
+        article_id,
+        sentence_index,
+        currency
+    from eligible
+    where per = 'year'
+
+),
+
+annual_claims as (
+
+    select eligible.claim_id
+    from eligible
+    inner join part_cues on eligible.money_mention_id = part_cues.money_mention_id
+    anti join yearly_sentences
+        on
+            eligible.article_id = yearly_sentences.article_id
+            and eligible.sentence_index = yearly_sentences.sentence_index
+            and eligible.currency = yearly_sentences.currency
+    where part_cues.annual_strength >= {{ claim_parameter('annual_claim') }}
+    union all
+    select claim_id
+    from eligible
+    where per = 'year'
 
 ),
 
@@ -178,11 +217,8 @@ sliced as (
         part.claim_id,
         whole.claim_id as whole_id,
         part.article_id,
-        case
-            when part.per is not null or part_cues.annual_strength >= {{ claim_parameter('annual_claim') }}
-                then 'yearly_slice'
-            else 'part'
-        end as relation
+        case when part.per is not null or annual_claims.claim_id is not null then 'yearly_slice' else 'part' end
+            as relation
     from eligible as part
     inner join eligible as whole
         on
@@ -194,6 +230,7 @@ sliced as (
     left join governments as part_governments on part.payer_entity_id = part_governments.entity_id
     left join governments as whole_governments on whole.payer_entity_id = whole_governments.entity_id
     left join umbrellas on whole.claim_id = umbrellas.claim_id
+    left join annual_claims on part.claim_id = annual_claims.claim_id
     where
         (not coalesce(whole.is_cost, false) or umbrellas.claim_id is not null)
         and (
@@ -219,11 +256,20 @@ sliced as (
             -- little besides its share
             or (
                 umbrellas.claim_id is not null
-                and whole.size_rank = 1
+                and whole.is_plan
                 and whole.char_start < part.char_start
                 and (
                     part.payer_basis != 'sentence'
-                    or part_governments.government_id is not null
+                    or (
+                        part_governments.entity_type in ('government', 'ministry', 'parliament', 'person', 'country')
+                        and not list_contains(umbrellas.payer_names, part.payer_name)
+                        and (
+                            umbrellas.government_ids is null
+                            or list_contains(umbrellas.government_ids, part_governments.government_id)
+                        )
+                    )
+                    -- a contract that a firm has won or signed is one of the plan
+                    or (not part.is_public_payer and part.status = 'committed')
                     or (
                         list_contains(umbrellas.payer_names, part.payer_name)
                         and part.amount_max
@@ -231,9 +277,8 @@ sliced as (
                     )
                 )
             )
-            or (whole.size_rank = 1 and whole.char_start < part.char_start and part.payer_basis != 'sentence')
-            or part.per = 'year'
-            or part_cues.annual_strength >= {{ claim_parameter('annual_claim') }}
+            or (whole.is_plan and whole.char_start < part.char_start and part.payer_basis != 'sentence')
+            or annual_claims.claim_id is not null
             or (
                 part.period_basis in ('fiscal_year', 'year')
                 and (
@@ -242,7 +287,23 @@ sliced as (
                 )
             )
         )
-    qualify row_number() over (partition by part.claim_id order by whole.amount_max asc, whole.claim_id asc) = 1
+    -- the whole is the smallest of the same payer, else of the same government: that of the sentence for a yearly sum,
+    -- else one told before rather than behind
+    qualify
+        row_number() over (
+            partition by part.claim_id
+            order by
+                part.per = 'year' and part.payer_name = whole.payer_name and part.sentence_index = whole.sentence_index
+                desc nulls last,
+                case
+                    when part.payer_name = whole.payer_name then 0
+                    when part_governments.government_id = whole_governments.government_id then 1
+                    else 2
+                end asc,
+                whole.char_start < part.char_start desc,
+                whole.amount_max asc,
+                whole.claim_id asc
+        ) = 1
 
 ),
 

@@ -21,15 +21,80 @@ remainders as (
 
 ),
 
+-- What each sum is made of. A sum a year adds up to no whole, and what was given up to none that is still promised.
+made_of as (
+
+    select
+        candidates.whole_id,
+        candidates.part_ids,
+        whole.sentence_index as whole_sentence,
+        whole.passage_index as whole_passage,
+        max(part.sentence_index) as last_sentence,
+        max(part.passage_index) as last_passage
+    from candidates
+    inner join claims as whole on candidates.whole_id = whole.claim_id
+    inner join claims as part
+        on
+            candidates.article_id = part.article_id
+            and list_contains(candidates.part_ids, part.claim_id)
+    group by
+        candidates.whole_id,
+        candidates.part_ids,
+        whole.claim_id,
+        whole.per,
+        whole.status,
+        whole.sentence_index,
+        whole.passage_index
+    having
+        (whole.per is not null or bool_and(part.per is null))
+        and (
+            coalesce(whole.status in ('cancelled', 'rejected'), false)
+            or not bool_or(coalesce(part.status in ('cancelled', 'rejected'), false))
+        )
+
+),
+
+-- The price of a contract is no umbrella of whoever pays something else, and "1.25 billion in all" behind "250 million
+-- a year for five years" of the same payer is what the years add up to.
+priced as (
+
+    select claims.claim_id
+    from claims
+    inner join {{ changed_rows('int_amount_shapes') }} as shapes on claims.money_mention_id = shapes.money_mention_id
+    where shapes.shape = 'contract'
+    union
+    select totals.claim_id
+    from claims as totals
+    inner join claims as yearly
+        on
+            totals.article_id = yearly.article_id
+            and totals.sentence_index = yearly.sentence_index
+            and totals.currency = yearly.currency
+    where
+        yearly.per = 'year'
+        and totals.per is distinct from 'year'
+        and totals.char_start > yearly.char_end
+        and totals.payer_name = yearly.payer_name
+        and totals.amount_max = yearly.amount_max * round(coalesce(totals.horizon_years, yearly.horizon_years))
+
+),
+
 -- A whole that its own sentence gives to one payer, who pays none of the parts, only happens to be their sum; one whose
 -- rest has no figure is near no sum of others.
 plausible_sums as (
 
-    select candidates.*
+    select
+        candidates.*,
+        made_of.last_sentence - made_of.whole_sentence > 1 or made_of.last_passage != made_of.whole_passage as is_far
     from candidates
     inner join claims as whole on candidates.whole_id = whole.claim_id
+    inner join made_of
+        on
+            candidates.whole_id = made_of.whole_id
+            and candidates.part_ids = made_of.part_ids
     where
         (candidates.is_exact or whole.claim_id not in (select whole_id from remainders))
+        and not (candidates.has_several_payers and whole.claim_id in (select claim_id from priced))
         -- figures from here and there add up by chance
         and candidates.between_count <= {{ claim_parameter('sum_gap_claims') }}
         and (
@@ -59,7 +124,7 @@ distinct_sums as (
 
 ),
 
--- A share of a sum is not made up of its other shares.
+-- A share of a sum is not made up of its other shares, nor of what others give to other things further on.
 apart as (
 
     select distinct_sums.*
@@ -69,7 +134,16 @@ apart as (
             where
                 distinct_sums.article_id = above.article_id
                 and list_contains(above.part_ids, distinct_sums.whole_id)
-                and list_has_any(above.part_ids, distinct_sums.part_ids)
+                and (
+                    list_has_any(above.part_ids, distinct_sums.part_ids)
+                    or (
+                        above.is_exact
+                        and above.has_several_payers
+                        and distinct_sums.has_several_payers
+                        and distinct_sums.is_far
+                        and coalesce(distinct_sums.total_strength, 0) < {{ claim_parameter('total_claim') }}
+                    )
+                )
         )
 
 ),

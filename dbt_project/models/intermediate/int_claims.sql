@@ -117,6 +117,31 @@ part_relations as (
 
 ),
 
+-- "A will provide 7 million, B 5 and C 6, from April 2026 to March 2031": the years that a list of shares tells once,
+-- or a sentence beside it, are those of the whole, if that has none of its own.
+listed_years as (
+
+    select
+        part_relations.whole_id,
+        any_value(part.period_start) as period_start,
+        any_value(part.period_end) as period_end,
+        min(part.period_basis) as period_basis
+    from part_relations
+    inner join stated as part on part_relations.claim_id = part.claim_id
+    inner join stated as whole on part_relations.whole_id = whole.claim_id
+    where part_relations.relation = 'umbrella' and coalesce(whole.period_start, whole.period_end) is null
+    group by part_relations.whole_id
+    having
+        count(distinct part.sentence_index) = 1
+        and min(part.period_end) = max(part.period_end)
+        and min(part.period_start) is not distinct from max(part.period_start)
+        and (
+            bool_and(part.period_basis = 'span' and part.period_end is not null)
+            or bool_or(part.period_basis = 'paragraph')
+        )
+
+),
+
 -- What a payer's share leaves open it has from its whole: a share of a signed agreement is signed, but who gives it may
 -- do so in other years than the whole runs, and the years of works that a sentence around them tells are those of their
 -- cost. A part of a year's budget is of that year. A part of what is only asked for or thought of is no more than that.
@@ -151,10 +176,14 @@ shared as (
         and part.horizon_years is null
         and coalesce(whole.period_start, whole.period_end) is not null as has_horizon,
         part_relations.relation = 'umbrella'
-        and coalesce(whole.is_cost and part.period_basis in ('paragraph', 'works'), false) as is_loose
+        and (
+            coalesce(whole.is_cost and part.period_basis in ('paragraph', 'works'), false)
+            or listed_years.whole_id is not null
+        ) as is_loose
     from part_relations
     inner join stated as part on part_relations.claim_id = part.claim_id
     inner join stated as whole on part_relations.whole_id = whole.claim_id
+    left join listed_years on part_relations.whole_id = listed_years.whole_id
     where part_relations.relation = 'umbrella' or (part_relations.relation = 'part' and part.status = 'announced')
 
 ),
@@ -204,14 +233,17 @@ united as (
         case when shared.has_stage then shared.status_strength else stated.status_strength end as status_strength,
         case
             when shared.has_horizon then shared.period_start
+            when listed_years.whole_id is not null then listed_years.period_start
             when not coalesce(shared.is_loose, false) then stated.period_start
         end as period_start,
         case
             when shared.has_horizon then shared.period_end
+            when listed_years.whole_id is not null then listed_years.period_end
             when not coalesce(shared.is_loose, false) then stated.period_end
         end as period_end,
         case
             when shared.has_horizon then shared.period_basis
+            when listed_years.whole_id is not null then listed_years.period_basis
             when not coalesce(shared.is_loose, false) then stated.period_basis
         end as period_basis,
         coalesce(stated.horizon_years, case when shared.has_horizon then shared.horizon_years end) as horizon_years
@@ -219,6 +251,7 @@ united as (
     left join umbrellas on stated.claim_id = umbrellas.claim_id
     left join part_relations on stated.claim_id = part_relations.claim_id
     left join shared on stated.claim_id = shared.claim_id
+    left join listed_years on stated.claim_id = listed_years.whole_id
     where not coalesce(stated.is_cost, false) or coalesce(umbrellas.is_sum, false)
     union all by name
     select

@@ -6,7 +6,14 @@ with
 roles as (
 
     select * from {{ changed_rows('int_amount_roles') }}
-    where role = 'comparison' and passage_kind in ('body', 'list_item', 'summary')
+    where
+        role = 'comparison'
+        and passage_kind in ('body', 'list_item', 'summary')
+        -- a section of comparisons states nothing
+        and money_mention_id not in (
+            select shapes.money_mention_id from {{ changed_rows('int_amount_shapes') }} as shapes
+            where shapes.shape = 'compared'
+        )
 
 ),
 

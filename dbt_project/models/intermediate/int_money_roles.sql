@@ -39,8 +39,8 @@ named as (
             when claims.part_relation is not null then 'commitment_part'
             when roles.role in ('commitment', 'private_attraction', 'project_cost') then 'commitment_total'
             when roles.role in ('instalment', 'pace') then 'commitment_part'
-            when roles.role = 'elsewhere' then 'comparison'
-            when roles.role in ('shortfall', 'turnover', 'valuation', 'denied') then 'other'
+            when roles.role in ('elsewhere', 'denied') then 'comparison'
+            when roles.role in ('shortfall', 'turnover', 'valuation') then 'other'
             else roles.role
         end as role,
         roles.role_score,

@@ -44,7 +44,7 @@ payer_types as (
 
 ),
 
-placed as (
+beside_amounts as (
 
     select
         amounts.money_mention_id,
@@ -69,8 +69,16 @@ placed as (
         names.char_end,
         payer_types.prior,
         report_openings.article_id is not null as is_report_opening,
-        names.entity_type = 'parliament'
-        or regexp_matches(names.surface, '{{ var("allowing_pattern") }}') as is_allowing,
+        -- "wants Congress to spend 10 billion" tells it to pay
+        case
+            when names.entity_type = 'parliament' or regexp_matches(names.surface, '{{ var("allowing_pattern") }}')
+                then
+                    not regexp_matches(
+                        substring(amounts.sentence_text, names.char_end - amounts.sentence_start + 1, 20),
+                        '{{ var("told_to_spend_pattern") }}'
+                    )
+            else false
+        end as is_allowing,
         names.char_start < amounts.char_start as is_before,
         case
             when names.char_start < amounts.char_start
@@ -93,23 +101,32 @@ placed as (
             greatest(names.char_start - amounts.sentence_start - {{ claim_parameter('marker_chars') }} + 1, 1)::bigint,
             least({{ claim_parameter('marker_chars') }}, names.char_start - amounts.sentence_start)::bigint
         )) as prefix,
+        -- "the fund (SIF) said", "Orange Cyberdefense has won": an acronym in brackets, the rest of a name and where it
+        -- is stand between no name and its verb
         lower(regexp_replace(
-            substring(
-                amounts.sentence_text,
-                names.char_end - amounts.sentence_start + 1,
-                {{ claim_parameter('clause_chars') }}::bigint
-            ),
+            case
+                when names.entity_type = 'company'
+                    then
+                        regexp_replace(
+                            substring(
+                                amounts.sentence_text,
+                                names.char_end - amounts.sentence_start + 1,
+                                ({{ claim_parameter('clause_chars') }} + {{ claim_parameter('acronym_chars') }})::bigint
+                            ),
+                            '{{ var("company_tail_pattern") }}', '\1'
+                        )
+                else
+                    regexp_replace(
+                        substring(
+                            amounts.sentence_text,
+                            names.char_end - amounts.sentence_start + 1,
+                            ({{ claim_parameter('clause_chars') }} + {{ claim_parameter('acronym_chars') }})::bigint
+                        ),
+                        '{{ var("name_tail_pattern") }}', ''
+                    )
+            end,
             '{{ var("acronym_pattern") }}', ''
-        )) as clause_behind,
-        -- "the fund (SIF) said": an acronym in brackets stands between no name and its verb
-        lower(left(regexp_replace(
-            substring(
-                amounts.sentence_text,
-                names.char_end - amounts.sentence_start + 1,
-                ({{ claim_parameter('marker_chars') }} + {{ claim_parameter('acronym_chars') }})::bigint
-            ),
-            '{{ var("acronym_pattern") }}', ''
-        ), {{ claim_parameter('marker_chars') }}::bigint)) as suffix
+        )) as text_behind
     from amounts
     inner join names
         on
@@ -120,6 +137,16 @@ placed as (
         on
             amounts.article_id = report_openings.article_id
             and amounts.sentence_index = report_openings.sentence_index
+
+),
+
+placed as (
+
+    select
+        * exclude (text_behind),
+        left(text_behind, {{ claim_parameter('clause_chars') }}::bigint) as clause_behind,
+        left(text_behind, {{ claim_parameter('marker_chars') }}::bigint) as suffix
+    from beside_amounts
 
 ),
 
@@ -297,7 +324,8 @@ acting as (
 
 ),
 
--- "The region asked the company for 5 million": who is asked would pay, but for a parliament, which votes what is paid.
+-- "The region asked the company for 5 million": who is asked, or told to spend, would pay, but for a parliament, which
+-- votes what is paid. "Canada wants India to build it and will lend 5 million" tells nobody to spend.
 asked as (
 
     select
@@ -309,7 +337,13 @@ asked as (
             placed.money_mention_id = marked.money_mention_id
             and placed.candidate_id = marked.candidate_id
     where
-        marked.party_before = 'asked'
+        case
+            when marked.party_before = 'told'
+                then
+                    regexp_matches(placed.suffix, '{{ var("told_to_spend_pattern") }}')
+                    and not regexp_matches(lower(placed.between_text), '{{ var("told_break_pattern") }}')
+            else marked.party_before = 'asked'
+        end
         and placed.is_before
         and placed.entity_type != 'person'
         and not placed.is_allowing
@@ -370,10 +404,13 @@ featured as (
                     )
             else false
         end as is_gapped,
-        (
-            coalesce(marked.party_after = 'recipient', false)
-            and not (coalesce(told_behind.is_asked, false) and starts_with(placed.suffix, 'に'))
-        )
+        -- "X has won a contract and will invest 5 million" spends it
+        case
+            when placed.is_before and marked.party_after = 'recipient'
+                then not regexp_matches(lower(placed.between_text), '{{ var("own_spending_pattern") }}')
+            else coalesce(marked.party_after = 'recipient', false)
+        end
+        and not (coalesce(told_behind.is_asked, false) and starts_with(placed.suffix, 'に'))
         or (
             coalesce(told_behind.is_received, false)
             and placed.is_before
@@ -409,7 +446,10 @@ featured as (
                 marked.party_before = 'source'
                 and regexp_matches(placed.suffix, '{{ var("supplier_behind_pattern") }}')
                 then true
-            when regexp_matches(placed.clause_behind, '{{ var("contractor_behind_pattern") }}') then true
+            when regexp_matches(placed.clause_behind, '{{ var("contractor_behind_pattern") }}')
+                then
+                    not placed.is_before
+                    or not regexp_matches(lower(placed.between_text), '{{ var("own_spending_pattern") }}')
             when placed.language = 'ja' and placed.is_before
                 then
                     regexp_matches(
@@ -460,6 +500,19 @@ featured as (
                     lower(left(placed.sentence_text, placed.sentence_offset)), '{{ var("builder_before_pattern") }}'
                 )
                 then true
+            when
+                placed.is_before
+                and placed.entity_type in ('company', 'candidate', 'other')
+                and regexp_matches(placed.between_text, '{{ var("signing_for_price_pattern") }}')
+                then
+                    regexp_matches(
+                        concat(
+                            placed.between_text,
+                            '|',
+                            substring(placed.sentence_text, placed.amount_end - placed.sentence_start + 1, 40)
+                        ),
+                        '{{ var("works_of_contract_pattern") }}'
+                    )
             when placed.language = 'fr'
                 then
                     regexp_matches(
@@ -507,6 +560,12 @@ featured as (
                     )
             else false
         end as is_asked_behind,
+        -- "Aが2億円、Bが3億円": who stands right before the next sum bears that one
+        case
+            when placed.language = 'ja' and not placed.is_before and placed.next_start is not null
+                then regexp_matches(placed.clause_behind, '{{ var("eastern_next_share_pattern") }}')
+            else false
+        end as is_next_sharer,
         -- 福岡県で工場を建てる, 米国では: where something stands, and whom a sentence speaks of among others
         placed.language = 'ja'
         and (
@@ -608,6 +667,16 @@ featured as (
                     )
                 )
         end as is_sharer,
+        -- "recevra de Québec 6 millions": whom somebody has a sum from
+        case
+            when placed.is_before and marked.party_before in ('source', 'payer')
+                then
+                    regexp_matches(
+                        lower(left(placed.sentence_text, placed.sentence_offset)),
+                        '{{ var("received_from_pattern") }}'
+                    )
+            else false
+        end as is_giver,
         marked.party_before,
         marked.party_after,
         coalesce(verbs.verb_count, 0) as verb_count,
@@ -660,11 +729,12 @@ featured as (
             when
                 not placed.is_before
                 and marked.party_before in ('source', 'payer')
-                and placed.char_start - placed.amount_end between 0 and {{ claim_parameter('source_gap') }}
+                and placed.char_start - placed.amount_end between 0 and {{ claim_parameter('clause_chars') }}
                 then
                     regexp_full_match(lower(placed.between_text), '{{ var("paid_by_pattern") }}')
                     or (
-                        not regexp_matches(lower(placed.between_text), '{{ var("clause_break_pattern") }}')
+                        placed.char_start - placed.amount_end <= {{ claim_parameter('source_gap') }}
+                        and not regexp_matches(lower(placed.between_text), '{{ var("clause_break_pattern") }}')
                         and not regexp_matches(lower(placed.between_text), '{{ var("purpose_break_pattern") }}')
                     )
             else false
@@ -696,7 +766,9 @@ featured as (
             when
                 substring(placed.surface, 1, 1) = lower(substring(placed.surface, 1, 1))
                 and upper(placed.surface) != placed.surface
-                then regexp_matches(placed.prefix, '[^ ,]+, $')
+                then
+                    regexp_matches(placed.prefix, '[^ ,]+, $')
+                    or regexp_matches(placed.prefix, '{{ var("relative_before_pattern") }}')
             when placed.is_before and first_names.candidate_id is null
                 then
                     regexp_full_match(
@@ -754,6 +826,13 @@ featured as (
             when placed.is_before then regexp_full_match(placed.between_text, '{{ var("possessive_pattern") }}')
             else false
         end as is_owner,
+        case
+            when marked.party_before = 'told' and regexp_matches(placed.suffix, '{{ var("told_to_do_pattern") }}')
+                then
+                    not regexp_matches(placed.suffix, '{{ var("told_to_spend_pattern") }}')
+                    or regexp_matches(lower(placed.between_text), '{{ var("told_break_pattern") }}')
+            else false
+        end as is_told_otherwise,
         placed.is_before and trim(placed.between_text) in ('(', '（') as is_bracketed,
         first_names.candidate_id is not null as is_first,
         dealt.money_mention_id is not null as is_dealt,
@@ -818,10 +897,12 @@ scored as (
             ("+", "is_dealt", "payer_linked_source"),
             ("-", "is_telling", "payer_other_party"),
             ("-", "is_of_breakdown", "payer_complement"),
+            ("-", "is_next_sharer", "payer_complement"),
             ("-", "is_eastern_place", "payer_complement"),
             ("-", "is_dateline", "payer_other_party"),
             ("-", "is_apposition", "payer_apposition"),
-            ("-", "is_complement", "payer_complement"),
+            ("-", "is_complement and not is_giver", "payer_complement"),
+            ("+", "is_giver", "payer_linked_source"),
             ("-", "party_before = 'place' and not is_opening_country and not is_asked_behind", "payer_place"),
             ("-", "is_owner_of_name", "payer_place"),
             ("-", "is_seat", "payer_place"),
@@ -850,7 +931,8 @@ scored as (
                 then {{ claim_parameter('payer_opening') }}
             when
                 (party_before in ('recipient', 'channel', 'executor') and not is_asked_behind)
-                or (party_before = 'asked' and is_allowing)
+                or (party_before in ('asked', 'told') and is_allowing)
+                or (party_before = 'told' and is_told_otherwise)
                 then -{{ claim_parameter('payer_other_party') }}
             else 0.0
         end

@@ -391,9 +391,12 @@ titled as (
             and nominals.sentence_index = sentences.sentence_index
     where
         nominals.mention_type = 'nominal'
-        and nominals.entity_type in ('company', 'fund')
+        and nominals.entity_type in ('company', 'fund', 'bank')
         and bodies.mention_type != 'nominal'
-        and bodies.entity_type in ('company', 'bank', 'investor', 'fund', 'candidate')
+        and (
+            bodies.entity_type in ('company', 'bank', 'investor', 'fund', 'candidate')
+            or (nominals.entity_type = 'bank' and bodies.entity_type in ('agency', 'igo'))
+        )
         and regexp_full_match(
             substring(
                 sentences.sentence_text,

@@ -484,6 +484,33 @@ bystanders as (
             else coalesce(resolved.party_before, '') not in ('source', 'payer')
         end
         and resolved.entity_type in ('company', 'candidate', 'bank', 'investor', 'other')
+    union
+    -- "Rotem won the works for 1,800 million, of which 180 have been paid": who is paid the whole does not pay the part
+    select
+        resolved.money_mention_id,
+        resolved.candidate_id
+    from resolved
+    inner join amounts on resolved.money_mention_id = amounts.money_mention_id
+    inner join resolved as earlier
+        on
+            resolved.article_id = earlier.article_id
+            and resolved.candidate_id = earlier.candidate_id
+            and earlier.is_contractor
+    inner join amounts as wholes
+        on
+            earlier.money_mention_id = wholes.money_mention_id
+            and amounts.char_start > wholes.char_start
+    where
+        resolved.is_before
+        -- "and will invest 40 million" is its own money
+        and not regexp_matches(
+            lower(substring(
+                amounts.sentence_text,
+                (wholes.char_start - amounts.sentence_start + 1)::bigint,
+                (amounts.char_start - wholes.char_start)::bigint
+            )),
+            '{{ var("own_spending_pattern") }}'
+        )
 
 ),
 

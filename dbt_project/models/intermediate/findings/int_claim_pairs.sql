@@ -136,6 +136,13 @@ pairs as (
             abs(coalesce(earlier.status_level, 2) - coalesce(later.status_level, 2))
             >= {{ rule_parameter('R04', 'measure_level_span') }}
             and coalesce(gap_days > {{ rule_parameter('R04', 'one_event_days') }}, true)
+            -- a loan of one lender has one sum, asked for or granted
+            and not coalesce(
+                earlier.instrument = 'loan'
+                and later.instrument = 'loan'
+                and earlier.payer_entity_id = later.payer_entity_id,
+                false
+            )
         )
             as is_other_measure
     from claims as earlier

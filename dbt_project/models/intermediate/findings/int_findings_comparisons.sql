@@ -66,7 +66,7 @@ compared as (
                 then try_cast(replace(regexp_extract(worded.place_text, cues.pattern, 1), ',', '.') as double)
         end as percent,
         cues.is_minimum,
-        regexp_extract(worded.place_text, cues.pattern) as cue_text
+        rtrim(regexp_extract(worded.place_text, cues.pattern), ' .,;:!?)»–—、。」）') as cue_text
     from worded
     inner join cues
         on

@@ -121,6 +121,137 @@ plans as (
 
 ),
 
+-- "300 million, or 200 million a year over six years", "6 million a year for four years, 24 million in all": the years
+-- of a yearly sum make up the whole that is told with it.
+lasting as (
+
+    select
+        yearly.article_id,
+        yearly.sentence_index,
+        yearly.currency,
+        yearly.char_start,
+        yearly.char_end,
+        yearly.surface,
+        yearly.amount_max::double as amount,
+        durations.char_end as length_end,
+        regexp_extract(durations.duration_iso, '^P([0-9]+)Y$', 1)::double as length_years
+    from yearly
+    inner join {{ ref("stg_date_mentions") }} as durations
+        on
+            yearly.article_id = durations.article_id
+            and yearly.sentence_index = durations.sentence_index
+            and yearly.char_end <= durations.char_start
+    where
+        yearly.per = 'year'
+        and yearly.modality in ('exact', 'approx')
+        and durations.char_start - yearly.char_end <= {{ rule_parameter('R11', 'length_reach_characters') }}
+        and regexp_matches(durations.duration_iso, '^P([2-9]|[1-9][0-9])Y$')
+    qualify row_number() over (partition by yearly.money_mention_id order by durations.char_start) = 1
+
+),
+
+multiplied as (
+
+    select
+        lasting.*,
+        wholes.char_start as other_char_start,
+        wholes.char_end as other_char_end,
+        wholes.surface as whole_surface,
+        wholes.money_mention_id as whole_id,
+        lasting.amount * lasting.length_years / wholes.amount_max::double as share
+    from lasting
+    inner join money as wholes
+        on
+            lasting.article_id = wholes.article_id
+            and lasting.sentence_index = wholes.sentence_index
+            and lasting.currency = wholes.currency
+            and wholes.per is null
+            and wholes.modality in ('exact', 'approx')
+    inner join articles on lasting.article_id = articles.article_id
+    where
+        case
+            when wholes.char_start >= lasting.length_end
+                then regexp_matches(
+                        lower(
+                            substring(articles.text, lasting.length_end + 1, wholes.char_start - lasting.length_end)
+                            || '|'
+                            || substring(
+                                articles.text,
+                                wholes.char_end + 1,
+                                {{ rule_parameter('R11', 'tail_characters') }}::bigint
+                            )
+                        ),
+                        '{{ var("whole_behind_pattern") }}'
+                    )
+            when wholes.char_end <= lasting.char_start
+                then regexp_matches(
+                        lower(
+                            substring(articles.text, wholes.char_end + 1, lasting.char_start - wholes.char_end)
+                            || '|'
+                            || substring(
+                                articles.text,
+                                lasting.length_end + 1,
+                                {{ rule_parameter('R11', 'tail_characters') }}::bigint
+                            )
+                        ),
+                        '{{ var("whole_before_pattern") }}'
+                    )
+            else false
+        end
+        and not regexp_matches(
+            lower(
+                substring(
+                    articles.text,
+                    least(wholes.char_start, lasting.char_start) + 1,
+                    wholes.sentence_end - least(wholes.char_start, lasting.char_start)
+                )
+            ),
+            '{{ var("not_its_whole_pattern") }}'
+        )
+    qualify
+        row_number() over (
+            partition by lasting.article_id, lasting.char_start
+            order by abs(wholes.char_start - lasting.char_start), wholes.char_start
+        ) = 1
+
+),
+
+ill_multiplied as (
+
+    select
+        'R11' as rule_id,
+        'error' as severity,
+        claims.commitment_id,
+        multiplied.article_id,
+        multiplied.char_start,
+        multiplied.char_end,
+        multiplied.other_char_start,
+        multiplied.other_char_end,
+        printf('%s a year for %g years', multiplied.surface, multiplied.length_years) as observed,
+        multiplied.whole_surface as expected,
+        multiplied.share as factor,
+        printf(
+            '%s a year for %g years is %.2g times the %s told with it.',
+            multiplied.surface, multiplied.length_years, multiplied.share, multiplied.whole_surface
+        ) as explanation,
+        printf(
+            '%s par an pendant %g ans font %s fois les %s dits avec.',
+            multiplied.surface,
+            multiplied.length_years,
+            {{ number_in_french("%.2g", "multiplied.share") }},
+            multiplied.whole_surface
+        ) as explanation_fr,
+        'Check which of the two figures is the yearly one.' as suggestion
+    from multiplied
+    left join {{ ref("int_claims_comparable") }} as claims
+        on
+            multiplied.whole_id = claims.money_mention_id
+            and claims.claim_basis = 'stated'
+    where abs(multiplied.share - 1) > {{ rule_parameter('R11', 'multiple_slack_ratio') }}
+    qualify row_number() over (partition by multiplied.article_id, multiplied.char_start order by claims.claim_id) = 1
+
+),
+
 judged as (
 
     select
@@ -179,9 +310,22 @@ findings as (
         -- one of the costs of a plan may be small in each of its years
         or (not names_plan and share < {{ rule_parameter('R11', 'share_minimum') }})
 
+),
+
+all_findings as (
+
+    select * from ill_multiplied
+    union all
+    select findings.*
+    from findings
+    anti join ill_multiplied
+        on
+            findings.article_id = ill_multiplied.article_id
+            and findings.char_start = ill_multiplied.char_start
+
 )
 
 select
     {{ finding_columns(absent=['other_article_id']) }}
-from findings
+from all_findings
 order by article_id, char_start

@@ -1,5 +1,5 @@
 -- Sums that change their payer from article to article. R23: two payers whose sums are swapped; one sum for one project
--- that two payers pay.
+-- that two payers pay, or one loan that two lenders give.
 with
 
 claims as (
@@ -149,57 +149,124 @@ owned as (
 
 ),
 
+-- Two sums of two payers that one article tells. Kept as a table, so that articles are compared by both sums at once:
+-- by payer and currency alone a government would meet itself in all of them.
+owned_together as materialized (
+
+    select
+        smaller.article_id,
+        smaller.char_start,
+        smaller.char_end,
+        smaller.surface,
+        smaller.currency,
+        smaller.amount_max,
+        smaller.payer_name,
+        smaller.payer_name_fr,
+        smaller.payer_key,
+        larger.amount_max as larger_amount,
+        larger.payer_key as larger_payer_key
+    from owned as smaller
+    inner join owned as larger
+        on
+            smaller.article_id = larger.article_id
+            and smaller.currency = larger.currency
+            and smaller.amount_max < larger.amount_max
+            and smaller.payer_key != larger.payer_key
+
+),
+
 swapped as (
 
     select
         'R23' as rule_id,
         'warn' as severity,
-        {{ both_places('first_a', 'second_a') }},
-        first_a.payer_name || ': ' || first_a.surface as observed,
-        second_a.payer_name || ': ' || second_a.surface as expected,
+        {{ both_places('here', 'there') }},
+        here.payer_name || ': ' || here.surface as observed,
+        there.payer_name || ': ' || there.surface as expected,
         null::double as factor,
         printf(
             '%s and %s have changed places: %s is paid by %s here and by %s there.',
-            first_a.payer_name,
-            second_a.payer_name,
-            first_a.surface,
-            first_a.payer_name,
-            second_a.payer_name
+            here.payer_name,
+            there.payer_name,
+            here.surface,
+            here.payer_name,
+            there.payer_name
         )
             as explanation,
         printf(
             '%s et %s ont échangé leurs places : %s est payé par %s ici, par %s là.',
-            first_a.payer_name_fr,
-            second_a.payer_name_fr,
-            first_a.surface,
-            first_a.payer_name_fr,
-            second_a.payer_name_fr
+            here.payer_name_fr,
+            there.payer_name_fr,
+            here.surface,
+            here.payer_name_fr,
+            there.payer_name_fr
         )
             as explanation_fr,
         'Prefer the original report to its copy.' as suggestion,
         null::varchar as commitment_id
-    from owned as first_a
-    inner join owned as first_b
+    from owned_together as here
+    inner join owned_together as there
         on
-            first_a.article_id = first_b.article_id
-            and first_a.currency = first_b.currency
-            and first_a.amount_max < first_b.amount_max
-            and first_a.payer_key != first_b.payer_key
-    inner join owned as second_a
-        on
-            first_a.article_id < second_a.article_id
-            and first_a.currency = second_a.currency
-            and first_a.amount_max = second_a.amount_max
-            and first_b.payer_key = second_a.payer_key
-    inner join owned as second_b
-        on
-            second_a.article_id = second_b.article_id
-            and first_b.currency = second_b.currency
-            and first_b.amount_max = second_b.amount_max
-            and first_a.payer_key = second_b.payer_key
+            here.currency = there.currency
+            and here.amount_max = there.amount_max
+            and here.larger_amount = there.larger_amount
+            and here.payer_key = there.larger_payer_key
+            and here.larger_payer_key = there.payer_key
+            and here.article_id < there.article_id
     qualify
         row_number() over (
-            partition by first_a.article_id, second_a.article_id order by first_a.char_start, second_a.char_start
+            partition by here.article_id, there.article_id order by here.char_start, there.char_start
+        ) = 1
+
+),
+
+-- Of a loan that very many tell, each report is held against the first ones: all pairs would grow with the square.
+lenders as (
+
+    select
+        *,
+        dense_rank() over (
+            partition by commitment_id order by coalesce(published_on, date '9999-12-31'), article_id
+        ) as place
+    from claims
+    where instrument = 'loan' and payer_basis = 'sentence'
+
+),
+
+-- One loan of one commitment by two lenders, neither of them the other's mother, each named by its own article alone.
+lent_otherwise as (
+
+    select
+        'R23' as rule_id,
+        'warn' as severity,
+        {{ both_places('earlier', 'later') }},
+        earlier.payer_name as observed,
+        later.payer_name as expected,
+        null::double as factor,
+        printf('%s lends in one article, %s in another.', earlier.payer_name, later.payer_name) as explanation,
+        printf('%s prête dans un article, %s dans un autre.', earlier.payer_name_fr, later.payer_name_fr)
+            as explanation_fr,
+        'Check who signs; the channel is not the payer.' as suggestion,
+        earlier.commitment_id
+    from lenders as earlier
+    inner join lenders as later
+        on
+            earlier.commitment_id = later.commitment_id
+            and earlier.place < later.place
+            and earlier.currency = later.currency
+            and earlier.amount_max = later.amount_max
+            and earlier.payer_entity_id != later.payer_entity_id
+    where
+        earlier.place <= {{ rule_parameter('R04', 'first_reports') }}
+        and coalesce(earlier.payer_parent_id, '') != later.payer_entity_id
+        and coalesce(later.payer_parent_id, '') != earlier.payer_entity_id
+        and (earlier.article_id, later.payer_entity_id)
+        not in (select (bodies.article_id, bodies.entity_id) from bodies)
+        and (later.article_id, earlier.payer_entity_id)
+        not in (select (bodies.article_id, bodies.entity_id) from bodies)
+    qualify
+        row_number() over (
+            partition by earlier.commitment_id order by earlier.published_on, earlier.claim_id, later.claim_id
         ) = 1
 
 ),
@@ -207,6 +274,8 @@ swapped as (
 findings as (
 
     select * from swapped
+    union all
+    select * from lent_otherwise
     union all
     select * from paid_otherwise
     where

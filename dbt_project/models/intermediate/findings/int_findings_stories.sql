@@ -1,5 +1,6 @@
 -- Two articles on one story (they share a commitment) whose remaining parts do not fit. R04: a part that each gives
--- differently. R23: one sum that a public body pays here and private money there.
+-- differently. R08: one sum that is signed here and only considered in a later report. R23: one sum that a public body
+-- pays here and private money there.
 with
 
 claims as (
@@ -66,11 +67,13 @@ comparable as (
         commitment_id,
         currency,
         sector,
+        instrument,
         amount_min = amount_max and amount_kind in ('total', 'part', 'up_to') as is_figure,
         amount_max,
         coalesce(status_level, 2) as level,
         payer_entity_id,
         payer_name,
+        payer_basis,
         is_public_payer
     from claims
     where not (is_umbrella or is_sum)
@@ -98,14 +101,34 @@ unmatched as (
         / least(earlier.amount_max, later.amount_max)::double as ratio,
         earlier.is_figure
         and later.is_figure
-        and abs(earlier.level - later.level) < {{ rule_parameter('R04', 'measure_level_span') }}
+        and (
+            abs(earlier.level - later.level) < {{ rule_parameter('R04', 'measure_level_span') }}
+            -- a loan of one lender has one sum, asked for or granted
+            or (
+                earlier.instrument = 'loan'
+                and later.instrument = 'loan'
+                and earlier.payer_entity_id = later.payer_entity_id
+            )
+        )
         and ratio > {{ rule_parameter('R04', 'ratio_warn') }}
         and ratio <= {{ rule_parameter('R04', 'story_ratio_maximum') }}
         and coalesce(earlier.payer_entity_id, '')
         = coalesce(later.payer_entity_id, coalesce(earlier.payer_entity_id, '')) as is_differing,
         earlier.amount_max = later.amount_max
         and earlier.is_public_payer != later.is_public_payer
-        and lower(earlier.payer_name) != lower(later.payer_name) as is_handed_over
+        and lower(earlier.payer_name) != lower(later.payer_name)
+        -- whom only the rest of the article suggests may be another
+        and coalesce(earlier.payer_basis, 'sentence') in ('sentence', 'role')
+        and coalesce(later.payer_basis, 'sentence') in ('sentence', 'role') as is_handed_over,
+        earlier.amount_max = later.amount_max
+        and later.level <= earlier.level - {{ rule_parameter('R08', 'contradiction_span') }}
+        and (
+            earlier.payer_entity_id = later.payer_entity_id
+            or (
+                'article' in (earlier.payer_basis, later.payer_basis)
+                and (earlier.payer_entity_id is null or later.payer_entity_id is null)
+            )
+        ) as is_stepping_back
     from told as earlier
     inner join comparable as later
         on
@@ -120,7 +143,7 @@ unmatched as (
         on
             later.commitment_id = later_counterparts.commitment_id
             and earlier.article_id = later_counterparts.article_id
-    where is_differing or is_handed_over
+    where is_differing or is_handed_over or is_stepping_back
 
 ),
 
@@ -148,7 +171,12 @@ pairs as (
         earlier.currency,
         unmatched.ratio,
         unmatched.is_differing,
-        unmatched.is_handed_over
+        unmatched.is_handed_over,
+        unmatched.is_stepping_back,
+        earlier.status,
+        later.status as other_status,
+        earlier.published_on,
+        later.published_on as other_published_on
     from unmatched
     inner join claims as earlier on unmatched.claim_id = earlier.claim_id
     inner join claims as later on unmatched.other_claim_id = later.claim_id
@@ -242,11 +270,50 @@ handed_over as (
 
 ),
 
+-- Signed in one article, still negotiated in a later one.
+stepping_back as (
+
+    select
+        'R08' as rule_id,
+        'warn' as severity,
+        pairs.* replace (
+            coalesce(status_cue_start, char_start) as char_start,
+            coalesce(status_cue_end, char_end) as char_end,
+            coalesce(other_status_cue_start, other_char_start) as other_char_start,
+            coalesce(other_status_cue_end, other_char_end) as other_char_end
+        ),
+        status as observed,
+        other_status as expected,
+        null::double as factor,
+        printf(
+            '%s on %s, then %s on %s: the commitment goes back.',
+            {{ in_words("stage", "status") }},
+            published_on::varchar,
+            {{ in_words("stage", "other_status") }},
+            other_published_on::varchar
+        )
+            as explanation,
+        printf(
+            '%s le %s, %s le %s : l''engagement recule.',
+            {{ in_words("stage", "status", "fr") }},
+            {{ day_in_french("published_on") }},
+            {{ in_words("stage", "other_status", "fr") }},
+            {{ day_in_french("other_published_on") }}
+        )
+            as explanation_fr,
+        'Take the lower stage until a dated source confirms the higher one.' as suggestion
+    from pairs
+    where is_stepping_back and other_published_on > published_on
+
+),
+
 reported as (
 
     select * from differing
     union all
     select * from handed_over
+    union all
+    select * from stepping_back
 
 ),
 

@@ -100,8 +100,8 @@ umbrellas as (
             as explanation_fr,
         'Mark the whole as an umbrella and leave it out of totals.' as suggestion
     from adding_up
-    -- one payer's breakdown is no umbrella
-    where not is_one_payer
+    -- one payer's breakdown is no umbrella, and what was given up makes up nothing
+    where not is_one_payer and not coalesce(has_given_up, false)
     qualify
         row_number() over (
             partition by article_id
@@ -406,6 +406,118 @@ overfull as (
 
 ),
 
+-- "A package of 2.4 billion, made up of 1.1 for the halls, 900 million for cooling and 700 for power": all that the
+-- sentence goes on to tell, up to a word that tells something else of it ("and has paid 8 so far").
+listed_parts as (
+
+    select
+        wholes.article_id,
+        wholes.money_mention_id as whole_id,
+        wholes.char_start as whole_start,
+        wholes.char_end as whole_end,
+        wholes.surface as whole_surface,
+        wholes.amount_max as whole_amount,
+        every_part.char_start as part_start,
+        every_part.char_end as part_end,
+        every_part.surface as part_surface,
+        every_part.amount_max as part_amount,
+        coalesce(
+            matches_pattern(
+                lower(substring(articles.text, firsts.char_end + 1, every_part.char_start - firsts.char_end)),
+                ends.pattern
+            ),
+            false
+        ) as is_behind_list
+    from {{ changed_rows("int_money_neighbours") }} as neighbours
+    inner join {{ ref("ref_part_cues") }} as part_cues
+        on
+            neighbours.language = part_cues.language
+            and part_cues.place = 'made_of'
+            and matches_pattern(neighbours.between_text, part_cues.pattern)
+    inner join body as wholes on neighbours.left_id = wholes.money_mention_id
+    inner join body as firsts on neighbours.right_id = firsts.money_mention_id
+    inner join body as every_part
+        on
+            wholes.article_id = every_part.article_id
+            and wholes.sentence_index = every_part.sentence_index
+            and wholes.currency = every_part.currency
+            and firsts.char_start <= every_part.char_start
+            and wholes.amount_max > every_part.amount_max
+    left join articles on wholes.article_id = articles.article_id
+    left join {{ ref("ref_part_cues") }} as ends
+        on
+            neighbours.language = ends.language
+            and ends.place = 'made_of_end'
+    where every_part.money_mention_id not in (select told.part_id from told)
+
+),
+
+counted_parts as (
+
+    select
+        *,
+        sum(part_amount) over (partition by whole_id order by part_start) as sum_so_far
+    from listed_parts
+
+),
+
+composed as (
+
+    select
+        article_id,
+        whole_start,
+        whole_end,
+        whole_surface,
+        whole_amount,
+        min(part_start) as first_start,
+        arg_min(part_end, part_start) as first_end,
+        count(*) filter (where not is_behind_list) as part_count,
+        sum(part_amount) filter (where not is_behind_list) as parts_sum,
+        string_agg(part_surface, ' + ' order by part_start) filter (where not is_behind_list) as parts_text,
+        bool_or(is_behind_list) as is_cut,
+        bool_or(
+            abs(sum_so_far::double / whole_amount::double - 1) <= {{ rule_parameter('R24', 'slack_ratio') }}
+        ) as is_reached
+    from counted_parts
+    group by article_id, whole_id, whole_start, whole_end, whole_surface, whole_amount
+
+),
+
+ill_composed as (
+
+    select
+        case when parts_sum > whole_amount then 'R10' else 'R24' end as rule_id,
+        'error' as severity,
+        article_id,
+        first_start as char_start,
+        first_end as char_end,
+        whole_start as other_char_start,
+        whole_end as other_char_end,
+        parts_text || ' = ' || {{ amount_in_words("parts_sum") }} as observed,
+        whole_surface as expected,
+        parts_sum::double / whole_amount::double as factor,
+        printf('%s is %s, not %s.', parts_text, {{ amount_in_words("parts_sum") }}, whole_surface) as explanation,
+        printf('%s font %s, et non %s.', parts_text, {{ amount_in_words("parts_sum", "fr") }}, whole_surface)
+            as explanation_fr,
+        'One part is wrong or missing; compare with other sources.' as suggestion
+    from composed
+    where
+        part_count >= 2
+        and not is_reached
+        -- what is told further on may be one of the parts
+        and (not is_cut or parts_sum > whole_amount)
+        and parts_sum::double / whole_amount::double
+        between {{ rule_parameter('R24', 'near_ratio_low') }} and {{ rule_parameter('R24', 'near_ratio_high') }}
+        and abs(parts_sum::double / whole_amount::double - 1) > {{ rule_parameter('R24', 'slack_ratio') }}
+        and not exists (
+            select 1 from missed
+            where
+                missed.article_id = composed.article_id
+                and missed.char_start = composed.first_start
+        )
+
+),
+
 too_large as (
 
     select
@@ -447,6 +559,8 @@ findings as (
     select * from missed
     union all
     select * from overfull
+    union all
+    select * from ill_composed
     union all
     select * from too_large
 

@@ -33,6 +33,18 @@ valued as (
 
 ),
 
+-- After the last fixing its rate gives the order of magnitude of a sum.
+last_rates as (
+
+    select
+        currency,
+        max(valid_on) as last_on,
+        arg_max(units_per_usd, valid_on) as units_per_usd
+    from {{ ref('int_fx_rates_in_force') }}
+    group by currency
+
+),
+
 countable as (
 
     select
@@ -58,7 +70,9 @@ countable as (
         coalesce(sentences.char_end, money.char_end) as sentence_end,
         money.passage_kind in ('title', 'heading') as is_title,
         pow(10.0, coalesce(money.printed_precision, 0)) / 2 as half_unit,
-        money.amount_max::double / fx.units_per_usd as amount_usd
+        money.amount_max::double / coalesce(
+            fx.units_per_usd, case when valued.valued_until > last_rates.last_on then last_rates.units_per_usd end
+        ) as amount_usd
     from money
     left join roles on money.money_mention_id = roles.money_mention_id
     left join sentences
@@ -67,6 +81,7 @@ countable as (
             and money.sentence_index = sentences.sentence_index
     left join articles on money.article_id = articles.article_id
     left join valued on money.article_id = valued.article_id
+    left join last_rates on money.currency = last_rates.currency
     {{ fx_join("money.currency", "valued.valued_until") }}
     where
         not money.is_duplicate

@@ -21,7 +21,8 @@ claim_mentions as (
     select
         claim_mentions.money_mention_id,
         claim_mentions.claim_id,
-        claims.payer_name
+        claims.payer_name,
+        coalesce(claims.status in ('cancelled', 'rejected'), false) as is_given_up
     from {{ changed_rows("int_claim_mentions") }} as claim_mentions
     inner join {{ changed_rows("int_claims") }} as claims on claim_mentions.claim_id = claims.claim_id
 
@@ -41,6 +42,7 @@ addends as (
         body.amount_max,
         claim_mentions.claim_id,
         claim_mentions.payer_name,
+        coalesce(claim_mentions.is_given_up, false) as is_given_up,
         body.char_start + {{ rule_parameter('R24', 'reach_characters') }} as reach_end
     from body
     left join claim_mentions on body.money_mention_id = claim_mentions.money_mention_id
@@ -63,6 +65,7 @@ pairs as (
         first_part.amount_max = second_part.amount_max as is_repeated,
         coalesce(first_part.claim_id != second_part.claim_id, false) as is_two_claims,
         first_part.payer_name,
+        first_part.is_given_up or second_part.is_given_up as has_given_up,
         coalesce(first_part.payer_name = second_part.payer_name, false) as is_one_payer,
         2 as part_count
     from addends as first_part
@@ -91,6 +94,7 @@ triples as (
         pairs.is_repeated,
         pairs.is_two_claims,
         pairs.payer_name,
+        pairs.has_given_up or third_part.is_given_up as has_given_up,
         pairs.is_one_payer and coalesce(pairs.payer_name = third_part.payer_name, false) as is_one_payer,
         3 as part_count
     from pairs
@@ -133,6 +137,7 @@ adding_up as (
         combinations.parts_sum,
         combinations.largest_part,
         combinations.is_one_payer,
+        combinations.has_given_up,
         combinations.first_start,
         combinations.first_end,
         combinations.first_amount,
