@@ -483,7 +483,8 @@ combined as (
     left join silent_lengths on amounts.money_mention_id = silent_lengths.money_mention_id
     left join silent_years on amounts.money_mention_id = silent_years.money_mention_id
     left join effects on amounts.money_mention_id = effects.money_mention_id
-    left join budget_articles on amounts.article_id = budget_articles.article_id and amounts.role != 'deal_value'
+    left join budget_articles
+        on case when amounts.role != 'deal_value' then amounts.article_id end = budget_articles.article_id
 
 )
 

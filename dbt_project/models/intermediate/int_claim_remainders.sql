@@ -154,8 +154,8 @@ payers as (
     left join entities on placed.entity_id = entities.entity_id
     left join governments
         on
-            placed.entity_id = governments.entity_id
-            and placed.entity_type in ('person', 'parliament', 'country')
+            case when placed.entity_type in ('person', 'parliament', 'country') then placed.entity_id end
+            = governments.entity_id
     anti join amounts
         on
             placed.article_id = amounts.article_id

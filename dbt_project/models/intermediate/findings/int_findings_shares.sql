@@ -121,11 +121,22 @@ anchored as (
 
 ),
 
-lists as (
+-- Kept as a table: a planner free to choose has held every sum against every other of all articles.
+lists as materialized (
 
-    select * from completed
-    union all
-    select * from anchored
+    select
+        told.*,
+        wholes.char_start as whole_start,
+        wholes.char_end as whole_end,
+        wholes.surface as whole_surface,
+        wholes.amount_max as whole_amount,
+        wholes.half_unit as whole_half_unit
+    from (
+        select * from completed
+        union all
+        select * from anchored
+    ) as told
+    inner join wholes on told.whole_id = wholes.money_mention_id
 
 ),
 
@@ -133,13 +144,13 @@ shares as (
 
     select
         lists.reason,
-        wholes.article_id,
-        wholes.money_mention_id as whole_id,
-        wholes.char_start as whole_start,
-        wholes.char_end as whole_end,
-        wholes.surface as whole_surface,
-        wholes.amount_max::double as whole_amount,
-        wholes.half_unit as whole_half_unit,
+        lists.article_id,
+        lists.whole_id,
+        lists.whole_start,
+        lists.whole_end,
+        lists.whole_surface,
+        lists.whole_amount::double as whole_amount,
+        lists.whole_half_unit,
         figures.char_start,
         figures.char_end,
         figures.surface,
@@ -147,22 +158,21 @@ shares as (
         figures.half_unit,
         claims.payer_name
     from lists
-    inner join wholes on lists.whole_id = wholes.money_mention_id
     inner join figures
         on
             lists.article_id = figures.article_id
             and lists.currency = figures.currency
             and figures.char_start between lists.first_start and lists.last_start
-            and wholes.money_mention_id != figures.money_mention_id
+            and lists.whole_id != figures.money_mention_id
     left join claims on coalesce(figures.equivalent_of_id, figures.money_mention_id) = claims.money_mention_id
     left join added on figures.money_mention_id = added.money_mention_id
     left join told_parts as smaller_parts
         on
             figures.money_mention_id = smaller_parts.part_id
-            and wholes.money_mention_id != smaller_parts.whole_id
+            and lists.whole_id != smaller_parts.whole_id
             and smaller_parts.whole_id in (select told_parts.part_id from told_parts)
     where
-        figures.amount_max < wholes.amount_max
+        figures.amount_max < lists.whole_amount
         and smaller_parts.part_id is null
         and (lists.reason = 'complete' or claims.payer_name is not null)
         and (
@@ -235,15 +245,20 @@ told_otherwise as (
 
     select
         article_id,
-        char_start,
-        other_char_start
-    from {{ ref("int_findings_sums") }}
-    union all
-    select
-        article_id,
-        char_start,
-        other_char_start
-    from {{ ref("int_findings_totals") }}
+        unnest([char_start, other_char_start]) as told_start
+    from (
+        select
+            article_id,
+            char_start,
+            other_char_start
+        from {{ ref("int_findings_sums") }}
+        union all
+        select
+            article_id,
+            char_start,
+            other_char_start
+        from {{ ref("int_findings_totals") }}
+    ) as told
 
 ),
 
@@ -268,7 +283,7 @@ findings as (
     anti join told_otherwise
         on
             wrong.article_id = told_otherwise.article_id
-            and wrong.whole_start in (told_otherwise.char_start, told_otherwise.other_char_start)
+            and wrong.whole_start = told_otherwise.told_start
     qualify row_number() over (partition by whole_id order by reason desc, char_start asc) = 1
 
 )

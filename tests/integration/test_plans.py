@@ -1,0 +1,62 @@
+"""How DuckDB plans the models: what joins all rows with all is fast on samples and fills the disk of an archive."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from orchestration.settings import DBT_PROJECT_DIR
+from orchestration.sql_functions import Plugin
+from orchestration.warehouse.connect import build_database
+
+pytestmark = pytest.mark.slow
+
+# A join with no key in its condition, whatever the tables hold; "a.id = b.id and a.kind in (…)" of a left join is one.
+UNKEYED = "BLOCKWISE_NL_JOIN"
+
+
+def test_no_model_holds_all_rows_of_a_table_against_all_of_another(built_home):
+    models = sorted((built_home.settings.dbt_target_dir / "compiled" / "pledgebook" / "models").rglob("*.sql"))
+    assert len(models) > 100
+    fixed = {model.stem for model in (DBT_PROJECT_DIR / "models").rglob("reference/*.sql")}
+    found = {}
+    with build_database(built_home.settings.build_database) as connection:
+        Plugin.configure_connection(None, connection)
+        connection.execute("set disabled_optimizers = 'top_n_window_elimination'")  # as in profiles.yml
+        connection.execute("create temp table articles_at_hand as select article_id from raw.articles")
+        for model in models:
+            ((_, plan),) = connection.execute(f"explain (format json) {model.read_text()}").fetchall()
+            joins = _unkeyed_joins(json.loads(plan)[0], fixed)
+            if joins:
+                found[model.stem] = joins
+    assert found == {}
+
+
+def _unkeyed_joins(plan: dict, fixed: set[str]) -> list[str]:
+    """Joins that compare row by row and of which both sides grow with the corpus."""
+    common = {node["extra_info"]["Table Index"]: node["children"][0] for node in _nodes(plan) if node["name"] == "CTE"}
+
+    def grows(node: dict) -> bool:
+        match node["name"]:
+            case "UNGROUPED_AGGREGATE":  # one row: a parameter
+                return False
+            case "SEQ_SCAN":
+                _, schema, table = node["extra_info"]["Table"].split(".")
+                return schema != "reference" and table not in fixed
+            case "CTE_SCAN":
+                return grows(common[node["extra_info"]["CTE Index"]])
+            case "DELIM_SCAN":
+                return True
+        return any(grows(child) for child in node["children"])
+
+    return [
+        node["extra_info"]["Condition"]
+        for node in _nodes(plan)
+        if node["name"] == UNKEYED and all(grows(child) for child in node["children"])
+    ]
+
+
+def _nodes(node: dict) -> Iterator[dict]:
+    yield node
+    for child in node["children"]:
+        yield from _nodes(child)
