@@ -31,6 +31,7 @@ BLIND_THIRTEENTH: Final = "blind_thirteenth"  # ordinary news of other countries
 BLIND_FOURTEENTH: Final = "blind_fourteenth"  # technology and industry as the web writes of them, under 20 rules
 BLIND_FIFTEENTH: Final = "blind_fifteenth"  # the same of other countries, under 16 rules
 BLIND_SIXTEENTH: Final = "blind_sixteenth"  # public plans and investment in every sector, under 18 rules
+BLIND_SEVENTEENTH: Final = "blind_seventeenth"  # the same of other countries, under 15 rules
 DEV_STYLE: Final = (
     DEV,
     UNSEEN,
@@ -50,6 +51,7 @@ DEV_STYLE: Final = (
     BLIND_FOURTEENTH,
     BLIND_FIFTEENTH,
     BLIND_SIXTEENTH,
+    BLIND_SEVENTEENTH,
 )
 SEEDS: Final = "seeds"
 OUTSIDE_KNOWLEDGE: Final = (
