@@ -63,7 +63,6 @@ DETERMINED: Final = (  # "another DFI" is one of many
     r"(?i)(?:^|[^\p{L}])(?:an?|another|any|each|every|other|these|those|une?|chaque|tout|autre|ces|cette?)[ \x{a0}]$"
 )
 DETERMINER_CHARS: Final = 9
-ACCENTS: Final = dict(zip("ÀÂÄÉÈÊËÎÏÔÖÛÜÇŚŻ", "AAAEEEEIIOOUUCSZ", strict=True))
 
 
 @dataclass(frozen=True)
@@ -280,7 +279,7 @@ def _distinct(mentions: pl.DataFrame) -> pl.DataFrame:
 
 def _initials(name: pl.Expr) -> pl.Expr:
     letters = plain(name).str.extract_all(r"(?:^| )\p{L}|\p{Lu}").list.join("").str.replace_all(" ", "", literal=True)
-    return letters.str.to_uppercase().str.replace_many(ACCENTS).alias("initials")
+    return letters.str.to_uppercase().str.normalize("NFD").str.replace_all(r"\p{M}", "").alias("initials")
 
 
 def _abbreviated(mentions: pl.DataFrame, ground: Ground, initials: pl.DataFrame) -> pl.DataFrame:

@@ -234,18 +234,26 @@ differing as (
 
 ),
 
+-- What is said of the sum, not the sum, is what differs.
+spoken_of as (
+
+    select
+        pairs.* replace (
+            coalesce(status_cue_start, char_start) as char_start,
+            coalesce(status_cue_end, char_end) as char_end,
+            coalesce(other_status_cue_start, other_char_start) as other_char_start,
+            coalesce(other_status_cue_end, other_char_end) as other_char_end
+        )
+    from pairs
+
+),
+
 handed_over as (
 
     select
         'R23' as rule_id,
         'warn' as severity,
-        pairs.* replace (
-            -- what is said of the sum, not the sum, is what differs
-            coalesce(status_cue_start, char_start) as char_start,
-            coalesce(status_cue_end, char_end) as char_end,
-            coalesce(other_status_cue_start, other_char_start) as other_char_start,
-            coalesce(other_status_cue_end, other_char_end) as other_char_end
-        ),
+        spoken_of.*,
         coalesce(payer_name, 'nobody named') as observed,
         coalesce(other_payer_name, 'nobody named') as expected,
         null::double as factor,
@@ -262,7 +270,7 @@ handed_over as (
         )
             as explanation_fr,
         'Check who signs: drawing in private money is not giving public money.' as suggestion
-    from pairs
+    from spoken_of
     where
         is_handed_over
         and {{ is_sure_payer("payer_entity_id", "payer_name") }}
@@ -276,12 +284,7 @@ stepping_back as (
     select
         'R08' as rule_id,
         'warn' as severity,
-        pairs.* replace (
-            coalesce(status_cue_start, char_start) as char_start,
-            coalesce(status_cue_end, char_end) as char_end,
-            coalesce(other_status_cue_start, other_char_start) as other_char_start,
-            coalesce(other_status_cue_end, other_char_end) as other_char_end
-        ),
+        spoken_of.*,
         status as observed,
         other_status as expected,
         null::double as factor,
@@ -302,7 +305,7 @@ stepping_back as (
         )
             as explanation_fr,
         'Take the lower stage until a dated source confirms the higher one.' as suggestion
-    from pairs
+    from spoken_of
     where is_stepping_back and other_published_on > published_on
 
 ),
