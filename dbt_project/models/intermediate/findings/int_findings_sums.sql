@@ -408,6 +408,27 @@ overfull as (
 
 -- "A package of 2.4 billion, made up of 1.1 for the halls, 900 million for cooling and 700 for power": all that the
 -- sentence goes on to tell, up to a word that tells something else of it ("and has paid 8 so far").
+made_of as materialized (
+
+    select
+        neighbours.article_id,
+        neighbours.language,
+        neighbours.left_id as whole_id,
+        firsts.char_start as first_start,
+        firsts.char_end as first_end
+    from {{ changed_rows("int_money_neighbours") }} as neighbours
+    inner join {{ ref("ref_part_cues") }} as part_cues
+        on
+            neighbours.language = part_cues.language
+            and part_cues.place = 'made_of'
+            and matches_pattern(neighbours.between_text, part_cues.pattern)
+    inner join body as firsts
+        on
+            neighbours.article_id = firsts.article_id
+            and neighbours.right_id = firsts.money_mention_id
+
+),
+
 listed_parts as (
 
     select
@@ -423,30 +444,27 @@ listed_parts as (
         every_part.amount_max as part_amount,
         coalesce(
             matches_pattern(
-                lower(substring(articles.text, firsts.char_end + 1, every_part.char_start - firsts.char_end)),
+                lower(substring(articles.text, made_of.first_end + 1, every_part.char_start - made_of.first_end)),
                 ends.pattern
             ),
             false
         ) as is_behind_list
-    from {{ changed_rows("int_money_neighbours") }} as neighbours
-    inner join {{ ref("ref_part_cues") }} as part_cues
+    from made_of
+    inner join body as wholes
         on
-            neighbours.language = part_cues.language
-            and part_cues.place = 'made_of'
-            and matches_pattern(neighbours.between_text, part_cues.pattern)
-    inner join body as wholes on neighbours.left_id = wholes.money_mention_id
-    inner join body as firsts on neighbours.right_id = firsts.money_mention_id
+            made_of.article_id = wholes.article_id
+            and made_of.whole_id = wholes.money_mention_id
     inner join body as every_part
         on
-            wholes.article_id = every_part.article_id
+            made_of.article_id = every_part.article_id
             and wholes.sentence_index = every_part.sentence_index
             and wholes.currency = every_part.currency
-            and firsts.char_start <= every_part.char_start
+            and made_of.first_start <= every_part.char_start
             and wholes.amount_max > every_part.amount_max
     left join articles on wholes.article_id = articles.article_id
     left join {{ ref("ref_part_cues") }} as ends
         on
-            neighbours.language = ends.language
+            made_of.language = ends.language
             and ends.place = 'made_of_end'
     where every_part.money_mention_id not in (select told.part_id from told)
 
