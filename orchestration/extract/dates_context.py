@@ -79,8 +79,9 @@ _PASSIVE_AHEAD: Final = (  # "sera voté", "will be voted": the participle tells
 )
 _FUTURE_WORDS: Final = (
     r"(?:\w{2,}(?:era|eront|erait|eraient|ira|iront|irait|dra|dront|drait|vra|vront|vrait)|sera|seront|serait|seraient|"
-    r"aura|auront|aurait|ira|iront|devra|doit|doivent|va|vont|prévue?s?|attendue?s?|promise?s?|espérée?s?|s['’]ouvre|"
-    r"débute|tombe|oppose|vise|will|shall|would|is to|are to|to be|due|expects?|expected|plans?|planned|scheduled|"
+    r"aura|auront|aurait|ira|iront|devra|doit|doivent|va|vont|prévue?s?|attendue?s?|espérée?s?|"
+    r"promise?s?\s(?:pour|dès|d['’]ici)|s['’]ouvre|débute|tombe|oppose|vise|"
+    r"will|shall|would|is to|are to|to be|due|expects?|expected|plans?|planned|scheduled|"
     r"aims?|set to|upcoming|target|"
     r"should\s(?:be\s(?:ready|finished|completed?|open|done|paid|in place|delivered|built|operational)|begin|start|"
     r"open|close|end|finish|go|come|take|reach|get)|go(?:es)?\s(?:out\s)?to tender|"

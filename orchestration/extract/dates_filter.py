@@ -105,8 +105,15 @@ _OLD_LAWS: Final = (" loi de ", " loi du ", " lois de ", " act of ", " law of ")
 _ANY_LAWS: Final = (" loi ", " lois ")
 _OLD_LAW: Final = 1980  # a law from before is known by its year, "la loi de 1905"
 _COMPARED_LEAD: Final = (  # "44 % aujourd'hui" behind a word of comparison is a state, not a day
-    r"(?i)(?:^|[^\p{L}])(?:contre|against|versus|up from|down from|compared (?:with|to))\s[^.;:!?()\n]{0,12}[0-9]"
+    r"(?i)(?:^|[^\p{L}])(?:contre|against|versus|(?:up|down)\s(?:[0-9.,]+\s?(?:%|per\s?cent)\s)?from|"
+    r"compared\s(?:with|to))\s[^.;:!?()\n]{0,12}[0-9]"
     r"[^.;:!?()\n]{0,24}\s$"
+)
+_STATE_AFTER: Final = (  # "a quarter of today's sum"
+    r"(?i)^['’]s(?:[,.;:)]|\s(?:figure|money|world|(?:sum|level|price|cost|value|total|amount|standard)s?)(?:[^\p{L}]|$))"
+)
+_STATE_BEFORE: Final = (  # "un quart du montant d'aujourd'hui"
+    r"(?i)(?:somme|chiffre|niveau|prix|coût|valeur|total|montant|monde|norme)[sx]?\sd['’]$"
 )
 _SHORT_WEEKDAYS: Final = (
     "mon",
@@ -306,6 +313,7 @@ def _refusals() -> list[tuple[pl.Expr, pl.Expr]]:
             for language, lead in _ANY_DAY_LEAD.items()
         ),
         ((_FORM == "ago") | (pl.col("day_offset") == 0), _BEFORE.str.contains(_COMPARED_LEAD)),
+        (pl.col("day_offset") == 0, _AFTER.str.contains(_STATE_AFTER) | _BEFORE.str.contains(_STATE_BEFORE)),
         (
             _SURFACE.is_in(["1日", "１日", "一日"]),
             _AFTER.str.contains("^(?:約|[0-9０-９]|当たり|あたり|につき)"),

@@ -18,7 +18,8 @@ def link(mentions: pl.DataFrame) -> pl.DataFrame:
             order of article_id and char_start.
 
     Returns:
-        The same rows with is_first and is_second (Boolean), and year, month, year_offset and month_offset completed.
+        The same rows with is_first and is_second (Boolean), and year, is_short_year, month, year_offset and
+        month_offset completed.
     """
     beside = pl.col("other_day_offset").is_not_null() & pl.col("offset").is_not_null()  # "the day after Christmas"
     marked = (
@@ -58,6 +59,9 @@ def link(mentions: pl.DataFrame) -> pl.DataFrame:
         pl.when(inherits).then(pl.col("year_offset").shift(1))
         .when(first & no_year).then(pl.col("year_offset").shift(-1) - crosses)
         .otherwise(pl.col("year_offset")).alias("year_offset"),
+        pl.when(first & no_year).then(pl.col("is_short_year").shift(-1))
+        .when(inherits).then(pl.col("is_short_year").shift(1)).otherwise(pl.col("is_short_year"))
+        .alias("is_short_year"),
         pl.when(second & lone).then(pl.col("month_offset").shift(1)).otherwise(pl.col("month_offset"))
         .alias("month_offset"),
     )  # fmt: skip

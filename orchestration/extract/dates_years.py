@@ -15,9 +15,9 @@ PASSAGES: Final = 2**24  # more passages than an article can have
 NEAR_YEARS: Final = 12  # two digits before 年 are a year when a year this near was just named
 _TIMED: Final = "^(?:に[^わ]|は|の|から|まで|末|初|春|夏|秋|冬|[0-9０-９]{1,2}月)"
 _TIMED_AHEAD: Final = (  # 35年に1兆ドル is a year, 35年に1度 a length
-    "^(?:に(?:[^わ及渡亘一1１なも]|[一1１][0-9０-９千百万億兆])|から|まで(?:に|の)|末|初|春|夏|秋|冬|中に|度|[0-9０-９]{1,2}月)"
+    "^(?:に(?:[^わ及渡亘一1１なも]|[一1１][0-9０-９千百万億兆])|から|まで(?:に|の)|末|初|春|夏|秋|冬|中に|度|予算|[0-9０-９]{1,2}月)"
 )
-_TIMED_PAST: Final = "^(?:に[^わ及一1１なも延短達上満相]|、)"
+_TIMED_PAST: Final = "^(?:に[^わ及一1１なも延短達上満相]|、|予算)"
 _TIMED_FAR: Final = (  # 40年に1700億ドル is a year
     "^(?:に(?:は[^及満届達至]|[^はわ及渡亘一1１なも延短達上満相制限定近迫見変改]|[一1１][0-9０-９千百万億兆])|時点)"
 )
@@ -31,6 +31,8 @@ _COUNTED: Final = (
     "(?:(?:期間|寿命|年数|年限)[をはがも]?(?:原則|最長)?|"
     "約|計|満|丸|築|ここ|過去|今後|この先|向こう|およそ|最長|最短|最大|期間)$"
 )
+_TERM: Final = "期間[をはがも]?$"
+_TO_YEAR: Final = "^から[0-9０-９]{2}年$"  # "期間は27年から31年まで" are the ends of a term
 _OF_ERA: Final = r"^\p{Han}{2}.*年$"
 _LISTED: Final = "^(?:から|～|〜|~|、|・|と|及び|および|より|-|－)$"
 _FIRST_SHORT: Final = "(?:^|[^0-9０-９.,．，年月])([0-9０-９]{2})[〜～~]$"  # "27～28年": the first of two years
@@ -144,15 +146,16 @@ def _is_known_near() -> pl.Expr:
     apart = (pl.col("two_digits") + 2000 - pl.col("known_year")).abs()
     timed = pl.col("after").str.contains(_TIMED) & pl.col("is_in_article")
     ahead = pl.col("two_digits") + 2000 - pl.col("published_on").dt.year()
-    after = pl.col("after").str
+    before, after = pl.col("before").str, pl.col("after").str
     coming = after.contains(_TIMED_AHEAD) & ahead.is_between(-1, NEAR_YEARS)
     gone = after.contains(_TIMED_PAST) & ahead.is_between(-NEAR_YEARS, -2)
-    former = after.contains(_FORMER) & pl.col("before").str.contains(_FIRST_SHORT) & ahead.is_between(-NEAR_YEARS, 0)
+    former = after.contains(_FORMER) & before.contains(_FIRST_SHORT) & ahead.is_between(-NEAR_YEARS, 0)
     event = after.contains(_EVENT) & ahead.is_between(-NEAR_YEARS, NEAR_YEARS)
     far = after.contains(_TIMED_FAR) & ahead.is_between(NEAR_YEARS + 1, 2 * NEAR_YEARS)
     term = after.contains("^までに") & ahead.is_between(0, FAR_YEARS)
     then = after.contains(_TIMED_THEN) & ahead.is_between(NEAR_YEARS + 1, _THEN_YEARS)
-    now = (coming | far | then | gone | former | event | term) & ~pl.col("before").str.contains(_COUNTED)
+    is_counted = before.contains(_COUNTED) & ~(before.contains(_TERM) & after.contains(_TO_YEAR))
+    now = (coming | far | then | gone | former | event | term) & ~is_counted
     return (pl.col("is_near") & (apart <= NEAR_YEARS)) | (timed & (apart <= CLOSE_YEARS)) | now
 
 

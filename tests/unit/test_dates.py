@@ -35,6 +35,11 @@ FRENCH = [
     pytest.param(
         "en 3T26 et 2S25", [("3T26", "2026-35"), ("2S25", "2025-07/2025-12")], id="quarter and half of two digits"
     ),
+    pytest.param("retire les 20 millions promis en janvier", [("janvier", "2026-01")], id="promised back then"),
+    pytest.param("une aide promise en juillet", [("juillet", "2025-07")], id="promised in a month that is over"),
+    pytest.param("un pont promis pour juillet", [("juillet", "2026-07")], id="promised for a month to come"),
+    pytest.param("le quart du montant d’aujourd’hui", [], id="a sum of today is a state"),
+    pytest.param("le vote d’aujourd’hui", [("aujourd’hui", "2026-03-18")], id="a vote of today is on a day"),
     pytest.param("vendredi 13 à Paris", [("vendredi 13", "2026-03-13")], id="weekday with a day"),
     pytest.param("vendredi 13 salariés", [("vendredi", "2026-03-13")], id="weekday before a count"),
     pytest.param("avant la fin de 2027", [("fin de 2027", "../2027")], id="before the end"),
@@ -182,6 +187,10 @@ ENGLISH = [
     pytest.param("a soup for every Tuesday on duty", [], id="every weekday is no day"),
     pytest.param("there will be a Sunday bus", [], id="any weekday is no day"),
     pytest.param("a quarter by bus, against 12% today", [], id="today is a state in a comparison"),
+    pytest.param("up 25% from $510 million a year earlier", [], id="a year earlier is a state in a comparison"),
+    pytest.param("put at a quarter of today's sum", [], id="a sum of today is a state"),
+    pytest.param("it was a fifth of today's, and little was built", [], id="one of today is a state"),
+    pytest.param("today's vote was close", [("today", "2026-03-18")], id="a vote of today is on a day"),
     pytest.param("said today that 12% were sold", [("today", "2026-03-18")], id="today is a day elsewhere"),
     pytest.param(
         "Uganda and Japan: Kampala budgets 3 billion in 2026/27",
@@ -254,6 +263,11 @@ ENGLISH = [
 ]
 
 JAPANESE = [
+    pytest.param("国会が可決した26年予算には", [("26年", "2026")], id="two digits before a budget"),
+    pytest.param("期間は27年から31年までの計画", [("27年から31年", "2027/2031")], id="a term from year to year"),
+    pytest.param("寿命は27年から31年", [("27年", None), ("31年", None)], id="lengths of a life"),
+    pytest.param("26年1月〜12月の収支", [("26年1月〜12月", "2026-01/2026-12")], id="two digits hold for both months"),
+    pytest.param("25年4月から6月までの実績", [("25年4月から6月", "2025-04/2025-06")], id="two digits lent to a month"),
     pytest.param("市場は40年に1700億ドルになる。", [("40年", "2040")], id="two digits before a large sum"),
     pytest.param(
         "市場は52年には倍になり、50年時点で", [("52年", "2052"), ("50年", "2050")], id="two digits before には"
