@@ -185,7 +185,7 @@ def _with_calendars(
     ).sort("row")
     # a Japanese firm's year is Japanese wherever it builds; a budget named without "fiscal" is its country's
     is_foreign = (pl.col("language") != "ja") | pl.col("surface").str.contains("会計年度")
-    is_local = is_foreign & pl.col("form").is_in(["fiscal", "fiscal_relative"])
+    is_local = is_foreign & pl.col("form").is_in(["fiscal", "fiscal_relative", "year"])
     joined = by_paragraph(whole, articles, candidate & is_local, patterns)
     default = patterns.fiscal_years.select(
         pl.col("country"), pl.col("start_month").alias("m"), pl.col("start_day").alias("d"), pl.col("label").alias("l")

@@ -488,6 +488,14 @@ def test_the_only_country_of_a_paragraph_has_its_fiscal_year() -> None:
     assert starts == [date(2025, 4, 1), date(2025, 7, 1)]
 
 
+def test_the_only_country_of_a_paragraph_has_its_budget() -> None:
+    text = (
+        "Le Japon, Tokyo et le yen : les usines japonaises regardent au sud.\n\n"
+        "Sur la part de l’État vietnamien, 600 milliards figurent au budget 2026."
+    )
+    assert find_dates(single(("fr", text)))["start_on"].to_list() == [date(2026, 1, 1)]
+
+
 def test_the_year_before_is_that_before_the_budget_reported_on() -> None:
     frame = find_dates(single(("ja", "県は2027年度の予算を示した。前年度より3％多い。"), date(2027, 2, 19)))
     assert frame["start_on"].to_list() == [date(2027, 4, 1), date(2026, 4, 1)]
