@@ -233,6 +233,11 @@ BUILT_CROWDED_KEYS: Final[Schema] = {  # raw.built_crowded_keys: what too many s
     "firsts_hash": pl.UInt64(),  # of the claims that all others of the key meet
 }
 
+BUILT_COMMITMENTS: Final[Schema] = {  # raw.built_commitments: what the last complete build of dbt knew of a commitment
+    "commitment_id": pl.String(),
+    "members_hash": pl.UInt64(),  # of its claims, their articles and the sources behind these
+}
+
 
 def conform(frame: pl.DataFrame, schema: Schema, *, name: str) -> pl.DataFrame:
     """Select the columns of a contract, in its order, and refuse anything else.

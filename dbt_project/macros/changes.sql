@@ -18,12 +18,12 @@
 {%- endmacro %}
 
 {#- Cut the articles that a model has to look at into slices, in the order in which its inputs are stored. -#}
-{% macro cut_into_slices() -%}
+{% macro cut_into_slices(articles) -%}
     create or replace temp table articles_in_slices as
     select
         article_id,
         (row_number() over (order by article_id) - 1) // {{ var('slice_articles') }} as slice
-    from {{ ref('int_articles_changed') if is_incremental() else ref('stg_articles') }};
+    from {{ ref(articles) }};
 {%- endmacro %}
 
 {% macro take_slice(slice) -%}
@@ -31,26 +31,82 @@
     select article_id from articles_in_slices where slice = {{ slice }};
 {%- endmacro %}
 
+{% macro take_articles(articles) -%}
+    create or replace temp table articles_at_hand as select article_id from {{ ref(articles) }};
+{%- endmacro %}
+
 {#-
-    Pairs of claims (`int_claims_paired`) stay from build to build too, until an article of the two is paired anew, or a key
-    that brought them together is shared by too many, or was and no longer is.
+    Models with rows of one article that also say which commitments its claims belong to are `regrouped`: they look at
+    changed articles, and at those that share a commitment with one, or did.
+-#}
+{% macro regrouped_rows(name) -%}
+    {%- if model.resource_type == 'model' -%}
+        {%- if not execute %}{% do ref('int_articles_regrouped') %}{% do ref('stg_articles') %}{% endif -%}
+        (select * from {{ ref(name) }} where article_id in (select article_id from articles_at_hand))
+    {%- else -%}
+        {{ ref(name) }}
+    {%- endif -%}
+{%- endmacro %}
+
+{#- Rows of two articles, of which one or the other, or its only one, is looked at (`regrouped_pairs`). -#}
+{% macro is_regrouped(article_id, other_article_id=none) -%}
+    {%- if model.resource_type == 'model' -%}
+        {%- if not execute %}{% do ref('int_articles_regrouped') %}{% do ref('stg_articles') %}{% endif -%}
+        ({{ article_id }} in (select at_hand.article_id from articles_at_hand as at_hand)
+        {%- if other_article_id %}
+            or {{ other_article_id }} in (select at_hand.article_id from articles_at_hand as at_hand)
+        {%- endif -%})
+    {%- else -%}
+        true
+    {%- endif -%}
+{%- endmacro %}
+
+{#-
+    Models with rows of one commitment, made of what its claims and their articles say, are `of_commitments`: they look at
+    commitments that gained or lost a claim, or have one of a changed article, or of one whose source is another.
+-#}
+{% macro commitment_rows(name) -%}
+    {%- if model.resource_type == 'model' -%}
+        {%- if not execute %}{% do ref('int_commitments_changed') %}{% do ref('int_commitment_members') %}{% endif -%}
+        (select * from {{ ref(name) }} where commitment_id in (select commitment_id from commitments_at_hand))
+    {%- else -%}
+        {{ ref(name) }}
+    {%- endif -%}
+{%- endmacro %}
+
+{% macro take_commitments(commitments) -%}
+    create or replace temp table commitments_at_hand as select commitment_id from {{ ref(commitments) }};
+{%- endmacro %}
+
+{#- Whether the table of the last complete build is there, with rows to be kept. -#}
+{% macro keeps_rows() -%}
+    {{ return(load_cached_relation(this) is not none and not should_full_refresh()) }}
+{%- endmacro %}
+
+{#-
+    Pairs of claims (`int_claims_paired`) stay from build to build too, until an article of the two changed, or a key that
+    brought them together is shared by too many, or was and no longer is. A name that became common, or rare again, decides
+    nothing but what pairs of its articles weigh and whether they are forbidden, and which of its own articles meet: those
+    pairs of articles alone are paired again.
 -#}
 
 {#- Whether the pairs of the last complete build are there to be kept. -#}
 {% macro keeps_pairs() -%}
     {%- if model.resource_type == 'model' and not execute -%}
-        {%- for name in ['int_articles_repaired', 'int_keys_stirred', 'int_claim_keys', 'int_claim_blocks'] -%}
+        {%- for name in [
+            'int_articles_changed', 'int_articles_repaired', 'int_keys_stirred', 'int_claim_keys', 'int_claim_blocks'
+        ] -%}
             {%- do ref(name) -%}
         {%- endfor -%}
     {%- endif -%}
     {%- set is_model = execute and model.resource_type == 'model' -%}
-    {{ return(is_model and load_cached_relation(this) is not none and not should_full_refresh()) }}
+    {{ return(is_model and keeps_rows()) }}
 {%- endmacro %}
 
-{#- Whether an article's claims are paired in this build. -#}
+{#- Whether an article's claims are paired with all others in this build. -#}
 {% macro is_paired_anew(article_id) -%}
     {%- if keeps_pairs() -%}
-        {{ article_id }} in (select repaired.article_id from {{ ref('int_articles_repaired') }} as repaired)
+        {{ article_id }} in (select changed.article_id from {{ ref('int_articles_changed') }} as changed)
     {%- else -%}
         true
     {%- endif -%}
@@ -58,10 +114,47 @@
 
 {#- Drop the pairs that are looked at again, and those that nothing brings together any more. -#}
 {% macro drop_pairs() -%}
+    create or replace temp table articles_paired_again as
+    with
+
+    stirred as (
+
+        select distinct
+            names.article_id,
+            names.name_key
+        from {{ ref('int_subject_names') }} as names
+        inner join {{ ref('int_keys_stirred') }} as keys on hash('name', names.name_key) = keys.stirred_key
+
+    ),
+
+    again as (
+
+        select
+            article_id,
+            other_article_id
+        from {{ this }}
+        where
+            article_id in (select article_id from {{ ref('int_articles_repaired') }})
+            or other_article_id in (select article_id from {{ ref('int_articles_repaired') }})
+        union
+        select
+            a.article_id,
+            b.article_id as other_article_id
+        from stirred as a
+        inner join stirred as b on a.name_key = b.name_key and a.article_id < b.article_id
+
+    )
+
+    select * from again
+    where
+        article_id not in (select article_id from {{ ref('int_articles_changed') }})
+        and other_article_id not in (select article_id from {{ ref('int_articles_changed') }});
+
     delete from {{ this }}
     where
-        article_id in (select article_id from {{ ref('int_articles_repaired') }})
-        or other_article_id in (select article_id from {{ ref('int_articles_repaired') }});
+        article_id in (select article_id from {{ ref('int_articles_changed') }})
+        or other_article_id in (select article_id from {{ ref('int_articles_changed') }})
+        or (article_id, other_article_id) in (select (article_id, other_article_id) from articles_paired_again);
 
     delete from {{ this }}
     where (claim_id, other_claim_id) in (

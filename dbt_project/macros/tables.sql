@@ -16,10 +16,53 @@
     replaced have the columns of the table: others come with other code, and then all are made anew.
 -#}
 {% materialization incremental, adapter="duckdb" %}
-    {%- do run_query(cut_into_slices() ~ take_slice(0)) -%}
+    {{ return(replace_rows_of_articles("int_articles_changed", is_incremental())) }}
+{% endmaterialization %}
+
+{#- The same for rows of one article that tell the commitments of its claims. -#}
+{% materialization regrouped, adapter="duckdb" %}
+    {{ return(replace_rows_of_articles("int_articles_regrouped", keeps_rows())) }}
+{% endmaterialization %}
+
+{#- The same for rows of two articles. -#}
+{% materialization regrouped_pairs, adapter="duckdb" %}
+    {%- set is_kept = keeps_rows() -%}
+    {%- do run_query(take_articles("int_articles_regrouped" if is_kept else "stg_articles")) -%}
+    {%- set creation -%}
+        {%- if is_kept %}
+        delete from {{ this }}
+        where
+            article_id in (select article_id from articles_at_hand)
+            or other_article_id in (select article_id from articles_at_hand);
+        insert into {{ this }} by name ({{ compiled_code }});
+        {%- else %}
+        {{ create_table_as(False, this.incorporate(type="table"), compiled_code) }}
+        {%- endif %}
+    {%- endset -%}
+    {{ return(replace_relation("table", creation, is_replaced=not is_kept)) }}
+{% endmaterialization %}
+
+{#- Rows of one commitment each: those of changed commitments are replaced, or all are made anew. -#}
+{% materialization of_commitments, adapter="duckdb" %}
+    {%- set is_kept = keeps_rows() -%}
+    {%- do run_query(take_commitments("int_commitments_changed" if is_kept else "int_commitment_members")) -%}
+    {%- set creation -%}
+        {%- if is_kept %}
+        delete from {{ this }} where commitment_id in (select commitment_id from commitments_at_hand);
+        insert into {{ this }} by name ({{ compiled_code }});
+        {%- else %}
+        {{ create_table_as(False, this.incorporate(type="table"), compiled_code) }}
+        {%- endif %}
+    {%- endset -%}
+    {{ return(replace_relation("table", creation, is_replaced=not is_kept)) }}
+{% endmaterialization %}
+
+{#- Look at `changed` articles where rows are kept, else at all, a slice at a time. -#}
+{% macro replace_rows_of_articles(changed, is_kept) %}
+    {%- do run_query(cut_into_slices(changed if is_kept else "stg_articles") ~ take_slice(0)) -%}
     {%- set slices = run_query("select count(distinct slice) from articles_in_slices").columns[0].values()[0] -%}
     {%- set creation -%}
-        {%- if is_incremental() %}
+        {%- if is_kept %}
         delete from {{ this }} where article_id in (select article_id from articles_in_slices);
         insert into {{ this }} by name ({{ compiled_code }});
         {%- else %}
@@ -30,8 +73,8 @@
         insert into {{ this }} by name ({{ compiled_code }});
         {%- endfor %}
     {%- endset -%}
-    {{ return(replace_relation("table", creation, is_replaced=not is_incremental())) }}
-{% endmaterialization %}
+    {{ return(replace_relation("table", creation, is_replaced=not is_kept)) }}
+{% endmacro %}
 
 {#- Pairs of claims: those that may have changed are made anew, or all. -#}
 {% materialization pairs, adapter="duckdb" %}

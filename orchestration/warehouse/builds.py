@@ -21,6 +21,7 @@ _OF_ARTICLES: Final = ("raw.articles", "raw.article_files")  # beside all of ``p
 _BUILT: Final = {  # what the next build compares with, and where this one has it
     "raw.built_articles": "intermediate.int_article_inputs",
     "raw.built_crowded_keys": "intermediate.int_crowded_keys",
+    "raw.built_commitments": "intermediate.int_commitment_members",
 }
 _INPUTS: Final = ("article_inputs", "rejected_inputs")
 

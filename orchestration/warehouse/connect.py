@@ -18,6 +18,7 @@ from orchestration.contracts import (
     ARTICLE_FILES,
     ARTICLE_INPUTS,
     BUILT_ARTICLES,
+    BUILT_COMMITMENTS,
     BUILT_CROWDED_KEYS,
     INPUT_STATES,
     MODEL_BUILDS,
@@ -38,6 +39,7 @@ OWN_TABLES: Final[dict[str, Schema]] = {
     "raw.article_inputs": ARTICLE_INPUTS,
     "raw.built_articles": BUILT_ARTICLES,
     "raw.built_crowded_keys": BUILT_CROWDED_KEYS,
+    "raw.built_commitments": BUILT_COMMITMENTS,
     "parsed.parses": PARSES,
     **{f"parsed.{name}": schema for name, schema in PARSED.items()},
 }

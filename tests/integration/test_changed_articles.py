@@ -33,7 +33,13 @@ GENERATED = 3
 NEWS = 9  # articles that come with the second delivery
 FEW = 3  # claims or articles that are many here: in so small a warehouse what is rare would stay rare
 MODELS = "resource_type:model"  # data tests are dbt's own business
-OF_THE_CHANGE = ("int_articles_changed", "int_articles_repaired", "int_keys_stirred")
+OF_THE_CHANGE = (
+    "int_articles_changed",
+    "int_articles_regrouped",
+    "int_articles_repaired",
+    "int_commitments_changed",
+    "int_keys_stirred",
+)
 # "Un billion" has two readings; how likely each is another article decides.
 AMBIGUOUS = "2026-11-10_ambiguous.txt", "Le gouvernement va investir un billion d'euros dans ses chemins de fer."
 WITNESS = "2026-11-11_witness.txt", "Le gouvernement promet 1 milliard d'euros pour les chemins de fer."
@@ -205,3 +211,16 @@ def test_pairs_are_kept_and_keys_become_common_and_rare(built):
     assert warehouse.count("intermediate.int_keys_stirred") > FEW
     assert warehouse.count("intermediate.int_articles_repaired") > warehouse.count("intermediate.int_articles_changed")
     assert 0 < warehouse.count(f"intermediate.{kept}") < before.count("intermediate.int_claims_paired")
+
+
+def test_rows_of_commitments_are_kept_and_made_anew(built):
+    """So that the comparison with a full build tells something about them."""
+    before, _, warehouse = built
+    changed = warehouse.count("intermediate.int_commitments_changed")
+    regrouped = warehouse.count("intermediate.int_articles_regrouped")
+    assert warehouse.count("intermediate.int_articles_changed") < regrouped < warehouse.count("raw.articles")
+    assert 0 < changed < warehouse.count("marts.fct_commitments")
+    joined = "in (from intermediate.int_articles_changed)"
+    grown = f"intermediate.int_claim_pairs where (article_id {joined}) != (other_article_id {joined})"
+    assert warehouse.count(grown) > 0
+    assert before.count("intermediate.int_claims_unmatched") > 0

@@ -25,7 +25,8 @@ def build(connection, *, is_full=False):
     connection.execute(
         "create or replace table intermediate.int_article_inputs as select *, '' as readings_hash"
         " from raw.article_inputs;"
-        "create or replace table intermediate.int_crowded_keys as select 1 as crowded_key, 0 as firsts_hash"
+        "create or replace table intermediate.int_crowded_keys as select 1 as crowded_key, 0 as firsts_hash;"
+        "create or replace table intermediate.int_commitment_members as select 'c' as commitment_id, 0 as members_hash"
     )
     note_build(connection, planned, is_full=is_full, **VERSIONS, now=NOW)
 

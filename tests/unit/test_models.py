@@ -105,6 +105,15 @@ class TestModelsWithRowsOfOneArticle:
     def paired(self, models):
         return {name: node for name, node in models.items() if node["config"]["materialized"] == "pairs"}
 
+    @pytest.fixture
+    def grouped(self, models):
+        """What also stays while its commitments do, by how it is made."""
+        kinds = ("regrouped", "regrouped_pairs", "of_commitments")
+        return {
+            kind: {name: node for name, node in models.items() if node["config"]["materialized"] == kind}
+            for kind in kinds
+        }
+
     def test_they_alone_look_at_changed_articles(self, models, incremental):
         assert incremental
         assert {name for name, node in models.items() if "changed_rows" in node["raw_code"]} == incremental.keys()
@@ -139,7 +148,13 @@ class TestModelsWithRowsOfOneArticle:
 
     def test_pairs_are_of_their_articles_and_of_what_is_noted_as_common(self, paired, incremental):
         """By name what is no seed, no staging and no reference: all else would change without being seen."""
-        noted = {"int_subject_names", "int_claim_blocks", "int_articles_repaired", "int_keys_stirred"}
+        noted = {
+            "int_articles_changed",
+            "int_articles_repaired",
+            "int_claim_blocks",
+            "int_keys_stirred",
+            "int_subject_names",
+        }
         nodes = read_manifest()["nodes"]
         read = {nodes[parent]["name"] for node in paired.values() for parent in node["depends_on"]["nodes"]}
         known = {
@@ -152,11 +167,54 @@ class TestModelsWithRowsOfOneArticle:
         assert paired.keys() == {"int_claims_paired"}
         assert read - known - incremental.keys() == noted
 
-    def test_each_has_the_key_of_its_article(self, incremental):
-        assert {name for name, node in incremental.items() if "article_id" not in node["columns"]} == set()
+    def test_what_tells_commitments_reads_what_their_digest_covers(self, incremental, grouped):
+        """Claims, articles and sources: all else would change without being seen."""
+        noted = {
+            "regrouped": {"int_claim_commitments", "int_articles_regrouped"},
+            "regrouped_pairs": {"int_articles_regrouped"},
+            "of_commitments": {
+                "int_claim_commitments",
+                "int_commitment_members",
+                "int_commitments_changed",
+                "int_source_clusters",
+            },
+        }
+        nodes = read_manifest()["nodes"]
+        fixed = {
+            node["name"]
+            for node in nodes.values()
+            if node["resource_type"] == "seed"
+            or node["schema"] == "staging"
+            or "/reference/" in node["original_file_path"]
+        }
+        kept = fixed.union(incremental, *grouped.values())
+        for kind, models in grouped.items():
+            read = {nodes[parent]["name"] for node in models.values() for parent in node["depends_on"]["nodes"]}
+            assert (kind, read - kept - noted[kind]) == (kind, set())
+            assert models
 
-    def test_none_looks_at_the_clock(self, incremental, paired):
-        kept = incremental | paired
+    def test_each_has_the_key_of_its_article(self, incremental, grouped):
+        keys = {"regrouped": {"article_id"}, "regrouped_pairs": {"article_id", "other_article_id"}}
+        kinds = [
+            ({"article_id"}, incremental),
+            *((keys.get(kind, {"commitment_id"}), grouped[kind]) for kind in grouped),
+        ]
+        assert {
+            name for key, models in kinds for name, node in models.items() if not key <= node["columns"].keys()
+        } == set()
+
+    def test_whole_tables_are_read_of_reference_data_only(self, models, grouped):
+        """A regrouped model has rows of one article, so that all that it reads is of articles at hand."""
+        whole = {
+            (name, read)
+            for name, node in grouped["regrouped"].items()
+            for read in READ_OF_ANOTHER.findall(node["raw_code"])
+            if read in models and "/reference/" not in models[read]["original_file_path"]
+        }
+        assert whole == set()
+
+    def test_none_looks_at_the_clock(self, incremental, paired, grouped):
+        kept = incremental | paired | grouped["regrouped"] | grouped["regrouped_pairs"] | grouped["of_commitments"]
         macros = read_manifest()["macros"]
 
         def used_by(node):

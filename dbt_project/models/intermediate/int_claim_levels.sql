@@ -1,3 +1,4 @@
+{{ config(materialized='of_commitments') }}
 -- One row per claim of a commitment: the rung of the ladder that it proves, and what its commitment needs of it.
 with
 
@@ -9,7 +10,7 @@ claims as (
 
 claim_commitments as (
 
-    select * from {{ ref('int_claim_commitments') }}
+    select * from {{ commitment_rows('int_claim_commitments') }}
 
 ),
 

@@ -1,3 +1,4 @@
+{{ config(materialized='of_commitments') }}
 -- One row per commitment: which of its claims represents it, and what all of them say of it together.
 with
 
@@ -27,7 +28,7 @@ claims as (
         claims.is_call,
         claims.is_attraction,
         claims.is_deal
-    from {{ ref('int_claim_levels') }} as levels
+    from {{ commitment_rows('int_claim_levels') }} as levels
     inner join {{ ref('int_claims') }} as claims on levels.claim_id = claims.claim_id
 
 ),

@@ -166,6 +166,17 @@ twins as (
 
 ),
 
+wholes as (
+
+    select
+        commitments.claim_id,
+        commitments.commitment_id
+    from commitments
+    inner join claims on commitments.claim_id = claims.claim_id
+    where claims.part_relation is null
+
+),
+
 -- Claims pair in the order of their ids, commitments in that of theirs: of two that pair both ways there is one row.
 near_claims as (
 
@@ -179,17 +190,13 @@ near_claims as (
         and pairs.payer_relation in ('same', 'related')
         and pairs.shared_name_count > 0 as is_revision
     from pairs
-    inner join commitments as first_commitments on pairs.claim_id = first_commitments.claim_id
-    inner join commitments as second_commitments on pairs.other_claim_id = second_commitments.claim_id
-    inner join claims as first_claims on pairs.claim_id = first_claims.claim_id
-    inner join claims as second_claims on pairs.other_claim_id = second_claims.claim_id
+    inner join wholes as first_commitments on pairs.claim_id = first_commitments.claim_id
+    inner join wholes as second_commitments on pairs.other_claim_id = second_commitments.claim_id
     where
         coalesce(pairs.forbidden_by, 'other_round') = 'other_round'
         and pairs.score >= {{ link_weight('maybe_threshold') }}
         and coalesce(pairs.amount_distance, 0) <= {{ claim_parameter('revision_distance') }}
         and first_commitments.commitment_id != second_commitments.commitment_id
-        and first_claims.part_relation is null
-        and second_claims.part_relation is null
 
 ),
 

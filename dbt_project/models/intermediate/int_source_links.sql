@@ -66,16 +66,23 @@ shingle_counts as (
 
 ),
 
+shared_by_few as (
+
+    select shingle
+    from shingles
+    group by shingle
+    having count(*) between 2 and {{ claim_parameter('common_shingle_articles') }}
+
+),
+
 selective_shingles as materialized (
 
     select
         numbered.article_number,
         shingles.shingle
     from shingles
+    inner join shared_by_few on shingles.shingle = shared_by_few.shingle
     inner join numbered on shingles.article_id = numbered.article_id
-    qualify
-        count(*) over (partition by shingles.shingle)
-        between 2 and {{ claim_parameter('common_shingle_articles') }}
 
 ),
 
@@ -95,20 +102,30 @@ shared_shingles as (
 ),
 
 -- Most articles that share a run of words share little more: what no figure in common makes a copy is dropped here.
+shares_in_common as materialized (
+
+    select
+        shared_shingles.article_number,
+        shared_shingles.other_article_number,
+        shared_shingles.shared_count::double / least(a_counts.shingle_count, b_counts.shingle_count) as score
+    from shared_shingles
+    inner join shingle_counts as a_counts on shared_shingles.article_number = a_counts.article_number
+    inner join shingle_counts as b_counts on shared_shingles.other_article_number = b_counts.article_number
+    where
+        shared_shingles.shared_count::double / least(a_counts.shingle_count, b_counts.shingle_count)
+        >= least({{ rule_parameter('R20', 'jaccard_minimum') }}, {{ claim_parameter('copied_share') }})
+
+),
+
 copies as (
 
     select
         a.article_id,
         b.article_id as other_article_id,
-        shared_shingles.shared_count::double / least(a_counts.shingle_count, b_counts.shingle_count) as score
-    from shared_shingles
-    inner join shingle_counts as a_counts on shared_shingles.article_number = a_counts.article_number
-    inner join shingle_counts as b_counts on shared_shingles.other_article_number = b_counts.article_number
-    inner join numbered as a on shared_shingles.article_number = a.article_number
-    inner join numbered as b on shared_shingles.other_article_number = b.article_number
-    where
-        shared_shingles.shared_count::double / least(a_counts.shingle_count, b_counts.shingle_count)
-        >= least({{ rule_parameter('R20', 'jaccard_minimum') }}, {{ claim_parameter('copied_share') }})
+        shares_in_common.score
+    from shares_in_common
+    inner join numbered as a on shares_in_common.article_number = a.article_number
+    inner join numbered as b on shares_in_common.other_article_number = b.article_number
 
 ),
 
@@ -228,34 +245,6 @@ near_copies as (
 
 ),
 
--- The wire that an article names: a listed one, or the name in brackets of its dateline: "ABIDJAN, 17 oct. (AGP) –".
-wires as (
-
-    select distinct
-        entities.article_id,
-        entities.entity_id as wire_name
-    from entities
-    inner join agencies on entities.entity_id = agencies.entity_id
-    union
-    select
-        article_id,
-        lower(regexp_extract(text, '{{ var("dateline_wire_pattern") }}', 1)) as wire_name
-    from articles
-    where regexp_matches(text, '{{ var("dateline_wire_pattern") }}')
-
-),
-
--- Outlets under the name that others would credit, without what stands behind it in brackets.
-outlets as (
-
-    select
-        article_id,
-        lower(trim(regexp_replace(publisher, '[(（].*$', ''))) as outlet_name,
-        lower(text) as lower_text
-    from articles
-
-),
-
 -- Announcement days that the two texts state for what they share; null where a text states none.
 announcements as (
 
@@ -305,6 +294,47 @@ dated_pairs as materialized (
         coalesce(abs(a.published_on - b.published_on), 0) <= {{ claim_parameter('report_days') }}
         and coalesce(announcements.announcement_days_apart, 0) <= {{ claim_parameter('report_announcement_days') }}
         and (is_linked or (editions.article_id is not null and shares_figures))
+
+),
+
+-- Only of these are the texts read: a pattern that is looked for in a whole text costs as much as all else here.
+told_articles as (
+
+    select * from articles
+    where
+        article_id in (
+            select dated_pairs.article_id from dated_pairs
+            union
+            select dated_pairs.other_article_id from dated_pairs
+        )
+
+),
+
+-- The wire that an article names: a listed one, or the name in brackets of its dateline: "ABIDJAN, 17 oct. (AGP) –".
+wires as (
+
+    select distinct
+        entities.article_id,
+        entities.entity_id as wire_name
+    from entities
+    inner join agencies on entities.entity_id = agencies.entity_id
+    union
+    select
+        article_id,
+        lower(regexp_extract(text, '{{ var("dateline_wire_pattern") }}', 1)) as wire_name
+    from told_articles
+    where regexp_matches(text, '{{ var("dateline_wire_pattern") }}')
+
+),
+
+-- Outlets under the name that others would credit, without what stands behind it in brackets.
+outlets as (
+
+    select
+        article_id,
+        lower(trim(regexp_replace(publisher, '[(（].*$', ''))) as outlet_name,
+        lower(text) as lower_text
+    from told_articles
 
 ),
 

@@ -1,21 +1,22 @@
+{{ config(materialized='regrouped') }}
 -- One row per article and asserted commitment.
 with
 
 claims as (
 
-    select * from {{ ref('int_claims') }}
+    select * from {{ regrouped_rows('int_claims') }}
 
 ),
 
 commitments as (
 
-    select * from {{ ref('int_claim_commitments') }}
+    select * from {{ regrouped_rows('int_claim_commitments') }}
 
 ),
 
 bodies as (
 
-    select * from {{ ref('int_claim_bodies') }}
+    select * from {{ regrouped_rows('int_claim_bodies') }}
 
 ),
 

@@ -1,22 +1,23 @@
+{{ config(materialized='regrouped') }}
 -- One row per claim that dates a stage of its commitment: the history of each commitment, as the articles tell it.
 with
 
 claims as (
 
-    select * from {{ ref('int_claims') }}
+    select * from {{ regrouped_rows('int_claims') }}
     where status != 'unknown'
 
 ),
 
 commitments as (
 
-    select * from {{ ref('int_claim_commitments') }}
+    select * from {{ regrouped_rows('int_claim_commitments') }}
 
 ),
 
 articles as (
 
-    select * from {{ ref('stg_articles') }}
+    select * from {{ regrouped_rows('stg_articles') }}
 
 ),
 

@@ -1,12 +1,6 @@
+{{ config(materialized="of_commitments") }}
 -- Grain: two claims of one commitment in two articles, the earlier one first, with what can be compared of the two.
 with
-
-comparable as (
-
-    select * from {{ ref("int_claims_comparable") }}
-    where claim_basis = 'stated'
-
-),
 
 -- "The three contributions will be paid over three years": what all parts of a sum say, the sum says.
 part_lengths as (
@@ -16,8 +10,10 @@ part_lengths as (
         currency,
         sum(amount_max) as parts_sum,
         max(length_years) as length_years
-    from comparable
-    where part_relation = 'umbrella'
+    from {{ ref("int_claims_comparable") }}
+    where
+        claim_basis = 'stated'
+        and part_relation = 'umbrella'
     group by article_id, currency
     having
         count(*) > 1
@@ -47,13 +43,15 @@ claims as (
             ),
             false
         ) as is_news
-    from comparable
+    from {{ commitment_rows("int_claims_comparable") }} as comparable
     left join part_lengths as parts
         on
             comparable.article_id = parts.article_id
             and comparable.currency = parts.currency
             and comparable.amount_max = parts.parts_sum
-    where comparable.commitment_id is not null
+    where
+        comparable.claim_basis = 'stated'
+        and comparable.commitment_id is not null
 
 ),
 

@@ -1,9 +1,10 @@
+{{ config(materialized="regrouped") }}
 -- Grain: one claim with its commitment and its article's day, and the bounds of what it says.
 with
 
 claims as (
 
-    select * from {{ ref("int_claims") }}
+    select * from {{ regrouped_rows("int_claims") }}
 
 ),
 
@@ -12,13 +13,13 @@ published as (
     select
         claim_id,
         commitment_id
-    from {{ ref("int_claim_commitments") }}
+    from {{ regrouped_rows("int_claim_commitments") }}
 
 ),
 
 articles as (
 
-    select * from {{ ref("stg_articles") }}
+    select * from {{ regrouped_rows("stg_articles") }}
 
 ),
 

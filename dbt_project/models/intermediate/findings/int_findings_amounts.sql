@@ -255,6 +255,11 @@ claim_sums as (
     where
         money.amount_max > 0
         and not money.is_vague
+        and claim_mentions.claim_id in (
+            select pairs.claim_id from pairs
+            union all
+            select pairs.other_claim_id from pairs
+        )
 
 ),
 

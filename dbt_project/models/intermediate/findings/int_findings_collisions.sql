@@ -25,6 +25,21 @@ alike as (
 ),
 
 -- A claim is known by its sum and by each conversion of it.
+told as (
+
+    select
+        *,
+        money_mention_id as told_id
+    from money
+    union all
+    select
+        *,
+        equivalent_of_id as told_id
+    from money
+    where equivalent_of_id != money_mention_id
+
+),
+
 sums as (
 
     select
@@ -57,10 +72,10 @@ sums as (
         money.amount_max,
         money.money_mention_id != claims.money_mention_id as is_conversion
     from claims
-    inner join money
+    inner join told as money
         on
             claims.article_id = money.article_id
-            and claims.money_mention_id in (money.money_mention_id, money.equivalent_of_id)
+            and claims.money_mention_id = money.told_id
 
 ),
 

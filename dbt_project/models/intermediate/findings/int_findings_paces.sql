@@ -1,10 +1,11 @@
+{{ config(materialized="regrouped") }}
 -- R11: a yearly figure against the plan that it is a year of. It cannot exceed the whole, and a year far above or far
 -- below the average year is another thing.
 with
 
 money as (
 
-    select * from {{ ref("int_money_countable") }}
+    select * from {{ regrouped_rows("int_money_countable") }}
     where
         not is_vague
         and not is_title
@@ -15,19 +16,19 @@ money as (
 
 articles as (
 
-    select * from {{ ref("stg_articles") }}
+    select * from {{ regrouped_rows("stg_articles") }}
 
 ),
 
 cues as (
 
-    select * from {{ ref("int_amount_cues") }}
+    select * from {{ regrouped_rows("int_amount_cues") }}
 
 ),
 
 claims as (
 
-    select * from {{ ref("int_claims_comparable") }}
+    select * from {{ regrouped_rows("int_claims_comparable") }}
     where
         claim_basis = 'stated'
         and amount_kind in ('total', 'up_to')
@@ -136,7 +137,7 @@ lasting as (
         durations.char_end as length_end,
         regexp_extract(durations.duration_iso, '^P([0-9]+)Y$', 1)::double as length_years
     from yearly
-    inner join {{ ref("stg_date_mentions") }} as durations
+    inner join {{ regrouped_rows("stg_date_mentions") }} as durations
         on
             yearly.article_id = durations.article_id
             and yearly.sentence_index = durations.sentence_index
@@ -243,7 +244,7 @@ ill_multiplied as (
         ) as explanation_fr,
         'Check which of the two figures is the yearly one.' as suggestion
     from multiplied
-    left join {{ ref("int_claims_comparable") }} as claims
+    left join {{ regrouped_rows("int_claims_comparable") }} as claims
         on
             multiplied.whole_id = claims.money_mention_id
             and claims.claim_basis = 'stated'

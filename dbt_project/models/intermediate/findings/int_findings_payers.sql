@@ -19,14 +19,27 @@ money as (
 
 ),
 
--- Who an article names; a country stands for its government.
+-- Who an article names that is held against another; a country stands for its government.
+compared as (
+
+    select article_id from {{ ref("int_claims_alike") }}
+    union
+    select other_article_id as article_id from {{ ref("int_claims_alike") }}
+    union
+    select article_id from claims
+    where instrument = 'loan'
+
+),
+
 bodies as (
 
     select distinct
         article_id,
         entity_id
     from {{ ref("stg_entity_mentions") }}
-    where entity_id is not null
+    where
+        entity_id is not null
+        and article_id in (select compared.article_id from compared)
     union
     select
         mentions.article_id,
@@ -40,6 +53,7 @@ bodies as (
         on
             countries.country = governments.country
             and governments.entity_type = 'government'
+    where mentions.article_id in (select compared.article_id from compared)
 
 ),
 

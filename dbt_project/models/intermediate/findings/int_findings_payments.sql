@@ -1,22 +1,23 @@
+{{ config(materialized="regrouped") }}
 -- Money that flows before it may. R09: paid, or said to be paid, before its period or its fiscal year begins, or before
 -- what it rests on takes effect. R08: a lead that overstates the stage of its figures.
 with
 
 claims as (
 
-    select * from {{ ref("int_claims_comparable") }}
+    select * from {{ regrouped_rows("int_claims_comparable") }}
 
 ),
 
 passages as (
 
-    select * from {{ ref("stg_passages") }}
+    select * from {{ regrouped_rows("stg_passages") }}
 
 ),
 
 money as (
 
-    select * from {{ ref("int_money_resolved") }}
+    select * from {{ regrouped_rows("int_money_resolved") }}
 
 ),
 
@@ -96,7 +97,7 @@ overstated as (
         claims.published_until_on
     from claims
     inner join first_passages on claims.article_id = first_passages.article_id
-    inner join {{ ref("stg_status_cues") }} as cues
+    inner join {{ regrouped_rows("stg_status_cues") }} as cues
         on
             first_passages.article_id = cues.article_id
             and first_passages.passage_index = cues.passage_index
@@ -105,7 +106,7 @@ overstated as (
             and cues.level >= claims.status_level + {{ rule_parameter('R08', 'level_span') }}
             and not cues.is_negated
             and not cues.is_duplicate
-    inner join {{ ref("stg_date_mentions") }} as dates
+    inner join {{ regrouped_rows("stg_date_mentions") }} as dates
         on
             claims.article_id = dates.article_id
             and dates.date_type = 'fiscal'
@@ -226,7 +227,7 @@ paid_ahead as (
         'Take the stage as announced.' as suggestion
     from claims
     inner join only_ahead on claims.article_id = only_ahead.article_id
-    inner join {{ ref("stg_status_cues") }} as cues
+    inner join {{ regrouped_rows("stg_status_cues") }} as cues
         on
             claims.article_id = cues.article_id
             and cues.cue_type = 'status'
@@ -255,7 +256,7 @@ paid_ahead as (
                 and money.sentence_index = cues.sentence_index
         )
         and not exists (
-            select 1 from {{ ref("stg_date_mentions") }} as dates
+            select 1 from {{ regrouped_rows("stg_date_mentions") }} as dates
             where
                 dates.article_id = cues.article_id
                 and dates.sentence_index = cues.sentence_index
@@ -293,16 +294,16 @@ not_in_force as (
         )
             as explanation_fr,
         'Take the stage as announced.' as suggestion
-    from {{ ref("stg_date_mentions") }} as dates
-    inner join {{ ref("stg_articles") }} as articles
+    from {{ regrouped_rows("stg_date_mentions") }} as dates
+    inner join {{ regrouped_rows("stg_articles") }} as articles
         on
             dates.article_id = articles.article_id
             and dates.start_on > articles.published_until_on
-    inner join {{ ref("stg_sentences") }} as sentences
+    inner join {{ regrouped_rows("stg_sentences") }} as sentences
         on
             dates.article_id = sentences.article_id
             and dates.sentence_index = sentences.sentence_index
-    inner join {{ ref("stg_status_cues") }} as cues
+    inner join {{ regrouped_rows("stg_status_cues") }} as cues
         on
             dates.article_id = cues.article_id
             and cues.cue_type = 'status'
@@ -346,8 +347,8 @@ paid_sentences as (
                     "substring(articles.text, cut.char_start + 1, cut.char_end - cut.char_start)"
                 ) }}
             ) as sentence_text
-        from {{ ref("stg_sentences") }} as cut
-        inner join {{ ref("stg_articles") }} as articles on cut.article_id = articles.article_id
+        from {{ regrouped_rows("stg_sentences") }} as cut
+        inner join {{ regrouped_rows("stg_articles") }} as articles on cut.article_id = articles.article_id
         inner join passages
             on
                 cut.article_id = passages.article_id
@@ -394,8 +395,8 @@ paid_before_its_year as (
             as explanation_fr,
         'Take the stage as announced.' as suggestion
     from paid_sentences
-    inner join {{ ref("stg_articles") }} as articles on paid_sentences.article_id = articles.article_id
-    inner join {{ ref("stg_date_mentions") }} as dates
+    inner join {{ regrouped_rows("stg_articles") }} as articles on paid_sentences.article_id = articles.article_id
+    inner join {{ regrouped_rows("stg_date_mentions") }} as dates
         on
             paid_sentences.article_id = dates.article_id
             and paid_sentences.sentence_index = dates.sentence_index
@@ -408,7 +409,7 @@ paid_before_its_year as (
             ) <= {{ rule_parameter('R09', 'date_reach_characters') }}
     where
         not exists (
-            select 1 from {{ ref("stg_status_cues") }} as rests
+            select 1 from {{ regrouped_rows("stg_status_cues") }} as rests
             where
                 rests.article_id = paid_sentences.article_id
                 and rests.sentence_index = paid_sentences.sentence_index
