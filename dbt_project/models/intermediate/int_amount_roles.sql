@@ -132,6 +132,20 @@ dropped as (
 
 ),
 
+-- "Riyadh withdrew a 40 million offer in 2021": what was promised and given up is told as such, whenever that was.
+given_up as (
+
+    select distinct money_mention_id
+    from cues
+    where
+        cue_type = 'status'
+        and cue_code = 'cancelled'
+        and not is_negated
+        and amounts_between = 0
+        and gap <= {{ claim_parameter('given_up_gap') }}
+
+),
+
 rivals as (
 
     select
@@ -397,7 +411,7 @@ bounded as (
 
 ),
 
--- "In 2016 a plan of 3 trillion was scrapped": a sum whose sentence only tells of days long past, and does not say that
+-- "In 2016 a plan of 3 trillion was unveiled": a sum whose sentence only tells of days long past, and does not say that
 -- it was granted or paid, is history beside the news; so is one that belongs to a whole year that is over. A day beside
 -- another sum is that one's: "it got 35 million in 2024 and has asked for 20 million", in whatever order.
 dated_amounts as (
@@ -514,6 +528,7 @@ aged as (
         and repeated.article_id is null
         and told_of_now.money_mention_id is null as is_old,
         granted.money_mention_id is not null as is_granted,
+        given_up.money_mention_id is not null as is_given_up,
         leads.article_id is not null as is_in_lead
     from listed
     left join articles on listed.article_id = articles.article_id
@@ -524,6 +539,7 @@ aged as (
             and listed.sentence_index = leads.sentence_index
     left join lengths on listed.money_mention_id = lengths.money_mention_id
     left join granted on listed.money_mention_id = granted.money_mention_id
+    left join given_up on listed.money_mention_id = given_up.money_mention_id
     left join told_of_now on listed.money_mention_id = told_of_now.money_mention_id
     left join repeated
         on
@@ -573,7 +589,7 @@ timed as (
         newsworthy.* exclude (role),
         case
             when role = 'deal_value' then role
-            when is_old and (not is_granted or has_news) then 'comparison'
+            when is_old and not is_given_up and (not is_granted or has_news) then 'comparison'
             when role = 'project_cost' and is_in_lead and not has_news then 'commitment'
             when role = 'project_cost' and first_costs.money_mention_id is not null then 'commitment'
             else role

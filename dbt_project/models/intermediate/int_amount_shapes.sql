@@ -171,6 +171,22 @@ shaped as (
                 then 'unit_price'
             when compared.money_mention_id is not null then 'compared'
             when
+                case
+                    when regexp_matches(text_before, '{{ var("asking_word_pattern") }}')
+                        then
+                            regexp_matches(text_before, '{{ var("demanding_before_pattern") }}')
+                            and not regexp_matches(
+                                regexp_extract(text_before, '{{ var("demanding_before_pattern") }}'),
+                                '{{ var("demand_break_pattern") }}'
+                            )
+                    when regexp_matches(text_behind, '{{ var("asking_word_behind_pattern") }}')
+                        then
+                            regexp_matches(text_behind, '{{ var("demanding_behind_pattern") }}')
+                            and regexp_matches(text_before, '{{ var("demander_before_pattern") }}')
+                    else false
+                end
+                then 'demanded'
+            when
                 (
                     regexp_matches(text_behind, '{{ var("raised_behind_pattern") }}')
                     and not regexp_matches(text_before, '{{ var("levied_before_pattern") }}')
@@ -187,21 +203,41 @@ shaped as (
                 )
                 then 'raised'
             when
-                (
-                    regexp_matches(text_before, '{{ var("contract_before_pattern") }}')
-                    and not regexp_matches(
-                        regexp_extract(text_before, '{{ var("contract_before_pattern") }}'),
-                        '{{ var("contract_break_pattern") }}'
-                    )
-                )
+                case
+                    when
+                        regexp_matches(text_before, '{{ var("price_ahead_pattern") }}')
+                        and regexp_matches(text_before, '{{ var("trading_word_pattern") }}')
+                        then
+                            regexp_matches(text_before, '{{ var("contract_before_pattern") }}')
+                            and not regexp_matches(
+                                regexp_extract(text_before, '{{ var("contract_before_pattern") }}'),
+                                '{{ var("contract_break_pattern") }}'
+                            )
+                    else false
+                end
                 or (
                     regexp_matches(text_behind, '{{ var("contract_sum_behind_pattern") }}')
                     and (
-                        regexp_matches(text_behind, '^[でを]')
+                        regexp_matches(text_behind, '^[でを分の]')
                         or regexp_matches(text_before, '{{ var("contract_sum_before_pattern") }}')
                     )
                 )
                 then 'contract'
+            when
+                case
+                    when
+                        regexp_matches(text_before, '{{ var("price_ahead_pattern") }}')
+                        and regexp_matches(text_before, '{{ var("trading_word_pattern") }}')
+                        then
+                            regexp_matches(text_before, '{{ var("supply_before_pattern") }}')
+                            and not regexp_matches(
+                                regexp_extract(text_before, '{{ var("supply_before_pattern") }}'),
+                                '{{ var("contract_break_pattern") }}'
+                            )
+                            and not regexp_matches(text_before, '{{ var("public_supplier_pattern") }}')
+                    else false
+                end
+                then 'supply'
             when
                 regexp_matches(text_before, '{{ var("tender_before_pattern") }}')
                 and regexp_matches(text_behind, '{{ var("tender_behind_pattern") }}')
@@ -225,9 +261,13 @@ told as (
             when shape = 'unit_price' then 'other'
             when shape = 'denied' then 'denied'
             when shape in ('multiplied', 'corrected', 'lost', 'compared') then 'comparison'
+            when shape = 'demanded' then 'political_call'
             else 'commitment'
         end as role,
-        case when shape in ('raised', 'contract') then 'committed' end as status
+        case
+            when shape in ('raised', 'contract') then 'committed'
+            when shape = 'demanded' then 'mentioned'
+        end as status
     from shaped
     where shape is not null
 

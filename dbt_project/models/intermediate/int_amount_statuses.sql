@@ -453,6 +453,7 @@ chosen as (
             when
                 dead.cue_code is not null and coalesce(best.level, 2) between 1 and 6
                 then {{ with_cue("dead.cue_code", "dead.surface", "dead.char") }}
+            when shapes.shape = 'demanded' and coalesce(best.level, 0) <= 3 then {{ with_cue("shapes.status") }}
             when
                 amounts.role = 'political_call'
                 and coalesce(best.level, 0) = 0
