@@ -315,7 +315,14 @@ leads as (
             and governments.rank = 1
             and not {{ is_federal('governments.country') }}
     where lower(entities.entity_type) = 'ministry' and entities.mention_type is distinct from 'nominal'
-    qualify row_number() over (partition by amounts_of_article.article_id order by entities.char_start asc) = 1
+    -- a "defence ministry" in lower case only describes one that has a name
+    qualify
+        row_number() over (
+            partition by amounts_of_article.article_id
+            order by
+                entities.entity_id is null and lower(entities.surface) = entities.surface asc,
+                entities.char_start asc
+        ) = 1
 
 ),
 
@@ -532,7 +539,7 @@ releases as (
 
 ),
 
--- Behind what is invested, or what "we" pay, stands who supports it.
+-- Behind what is invested, or what "we" pay, stands who supports it, and before our own share who bears another.
 told as (
 
     select best.*
@@ -540,8 +547,11 @@ told as (
     left join invested on best.money_mention_id = invested.money_mention_id
     left join speakers on best.money_mention_id = speakers.money_mention_id
     where
-        best.is_before
-        or (invested.money_mention_id is null and speakers.money_mention_id is null)
+        not coalesce(speakers.is_own_share, false)
+        and (
+            best.is_before
+            or (invested.money_mention_id is null and speakers.money_mention_id is null)
+        )
 
 ),
 

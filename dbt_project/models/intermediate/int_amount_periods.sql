@@ -119,6 +119,26 @@ shares as (
 
 ),
 
+-- "420 million over four years, from 2027 to 2030, at 105 million a year": the years are those of the whole that the
+-- sums of a year add up to.
+yearly as (
+
+    select distinct decided.money_mention_id
+    from decided
+    inner join amounts on decided.money_mention_id = amounts.money_mention_id
+    inner join amounts as wholes
+        on
+            amounts.article_id = wholes.article_id
+            and amounts.currency = wholes.currency
+            and wholes.per is distinct from 'year'
+            and wholes.amount_max
+            = amounts.amount_max * round((decided.period_end - decided.period_start + 1) / 365.25)::bigint
+    where
+        amounts.per = 'year'
+        and decided.period_end - decided.period_start > {{ claim_parameter('one_year_days') }}
+
+),
+
 completed as (
 
     select
@@ -131,6 +151,7 @@ completed as (
         coalesce(decided.period_basis, case when shares.period_start is not null then 'fiscal_year' end) as period_basis
     from decided
     left join shares on decided.money_mention_id = shares.money_mention_id
+    anti join yearly on decided.money_mention_id = yearly.money_mention_id
 
 )
 

@@ -91,6 +91,18 @@ silent_words as (
 
 ),
 
+-- Where the first amount of a sentence stands: what comes before it, a clause apart, may tell the years of the whole.
+first_amounts as (
+
+    select
+        article_id,
+        sentence_index,
+        min(char_start) as first_start
+    from amounts
+    group by article_id, sentence_index
+
+),
+
 -- "The campus will be built from 2026 to 2030": a span of years in a sentence without any amount. How long the works
 -- last tells the years of what they cost, not of a loan for them; when one may apply tells nothing, nor do years that
 -- are over, nor a decade.
@@ -101,6 +113,7 @@ told_spans as (
         passage_index,
         sentence_index,
         char_start,
+        coalesce(is_of_whole, false) as is_of_whole,
         start_on,
         end_on
     from dates
@@ -115,6 +128,7 @@ told_spans as (
         durations.passage_index,
         durations.sentence_index,
         durations.char_start,
+        coalesce(durations.is_of_whole, false) as is_of_whole,
         starts.start_on,
         (starts.start_on + to_months((durations.years * 12)::integer) - interval 1 day)::date as end_on
     from dates as durations
@@ -132,6 +146,7 @@ told_spans as (
         starts.passage_index,
         starts.sentence_index,
         starts.char_start,
+        coalesce(starts.is_of_whole, false) as is_of_whole,
         starts.start_on,
         ends.end_on
     from dates as starts
@@ -212,11 +227,12 @@ spans_meant as (
             coalesce(list_contains(told_payers.payer_ids, payers.payer_entity_id), false)
             or is_of_money
         )
+        and not told_spans.is_of_whole
         and told_spans.passage_index - amounts.passage_index between 0 and 1
         and abs(sentences_behind) <= {{ claim_parameter('silent_sentences') }} as is_told_of_each,
         case
             when sentences_behind <= 0 then 3
-            when told_spans.passage_index = amounts.passage_index then 1
+            when told_spans.passage_index = amounts.passage_index or told_spans.is_of_whole then 1
             else 2
         end as meaning_rank
     from amounts
@@ -225,8 +241,12 @@ spans_meant as (
     inner join told_spans on amounts.article_id = told_spans.article_id
     anti join amount_sentences
         on
-            told_spans.article_id = amount_sentences.article_id
+            case when not told_spans.is_of_whole then told_spans.article_id end = amount_sentences.article_id
             and told_spans.sentence_index = amount_sentences.sentence_index
+    left join first_amounts
+        on
+            told_spans.article_id = first_amounts.article_id
+            and told_spans.sentence_index = first_amounts.sentence_index
     left join silent_words as own_words
         on
             amounts.article_id = own_words.article_id
@@ -249,9 +269,12 @@ spans_meant as (
                 and not coalesce(own_words.has_part_cue or own_words.has_other_cue, false)
             )
         )
-        and (amounts.role = 'project_cost' or not coalesce(told_words.has_works_cue, false))
+        and coalesce(first_amounts.first_start > told_spans.char_start, true)
+        and amounts.sentence_index != told_spans.sentence_index
+        and (amounts.role = 'project_cost' or not coalesce(told_words.has_works_cue, false) or told_spans.is_of_whole)
         and (
             amounts.role = 'project_cost'
+            or told_spans.is_of_whole
             or coalesce(list_contains(told_payers.payer_ids, payers.payer_entity_id), true)
         )
         and not coalesce(told_words.has_application_cue, false)

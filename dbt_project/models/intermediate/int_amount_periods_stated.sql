@@ -56,6 +56,16 @@ placed as (
         dates.is_long,
         dates.char_start - amounts.sentence_start as sentence_offset,
         articles.published_on,
+        -- "asks for 60 million; an answer is due by June": behind a semicolon another clause tells of something else
+        dates.char_start >= amounts.group_end
+        and contains(
+            substring(
+                amounts.sentence_text,
+                amounts.group_end - amounts.sentence_start + 1,
+                dates.char_start - amounts.group_end
+            ),
+            ';'
+        ) as is_clause_apart,
         case
             when dates.char_start >= amounts.group_end then dates.char_start - amounts.group_end
             else amounts.char_start - dates.char_end
@@ -90,6 +100,21 @@ placed as (
             amounts.article_id = dates.article_id
             and amounts.sentence_index = dates.sentence_index
     inner join articles on amounts.article_id = articles.article_id
+    -- "Spending runs from 2027 to 2031; a draft sets aside 70 million": the years of the whole, a clause apart
+    where
+        case
+            when dates.is_of_whole and dates.char_end < amounts.char_start
+                then
+                    not regexp_matches(
+                        substring(
+                            amounts.sentence_text,
+                            dates.char_end - amounts.sentence_start + 1,
+                            amounts.char_start - dates.char_end
+                        ),
+                        '[;；、]'
+                    )
+            else true
+        end
 
 ),
 
@@ -136,7 +161,12 @@ deadlines as (
         *,
         row_number() over (partition by money_mention_id order by is_in_stretch desc, gap asc, char_start asc) as rank
     from placed
-    where is_deadline and (is_nearest or gap <= {{ claim_parameter('behind_amount_gap') }})
+    where
+        is_deadline
+        and (is_nearest or gap <= {{ claim_parameter('behind_amount_gap') }})
+        -- "had been paid by 30 June": how far things had come, and no horizon
+        and coalesce(end_on >= published_on, true)
+        and not is_clause_apart
 
 ),
 

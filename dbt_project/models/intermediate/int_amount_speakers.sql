@@ -136,7 +136,12 @@ spoken as (
                 - coalesce(amounts.previous_end, amounts.sentence_start)
             )),
             '{{ var("own_funds_pattern") }}'
-        ) as is_own_money
+        ) as is_own_money,
+        -- 甲社が11億円、当社が8億円
+        regexp_matches(
+            lower(left(amounts.sentence_text, amounts.char_start - amounts.sentence_start)),
+            '{{ var("own_share_pattern") }}'
+        ) as is_own_share
     from amounts
     left join tellers
         on
@@ -153,8 +158,10 @@ speakers as (
         voices.entity_id as payer_entity_id,
         coalesce(names.name_en, voices.written_name) as payer_name,
         voices.is_public,
+        spoken.is_own_share and voices.is_spender as is_own_share,
         coalesce(
-            (spoken.is_first_person and (voices.is_release or spoken.is_alone))
+            (spoken.is_own_share and voices.is_spender)
+            or (spoken.is_first_person and (voices.is_release or spoken.is_alone))
             or (spoken.is_own_money and voices.is_spender), false
         ) as is_told
     from spoken

@@ -100,11 +100,44 @@ timed as (
                             '{{ var("demander_pattern") }}'
                         ),
                         '{{ var("other_demander_pattern") }}'
+                    )
+                    and (
+                        not regexp_matches(lower(cues.cue_surface), '{{ var("asking_verb_pattern") }}')
+                        or regexp_matches(
+                            lower(substring(sentences.sentence_text, 1, cues.cue_start - sentences.char_start)),
+                            '{{ var("asking_for_others_pattern") }}'
+                        )
+                        or regexp_matches(
+                            lower(substring(sentences.sentence_text, cues.cue_end - sentences.char_start + 1)),
+                            '{{ var("state_asked_pattern") }}'
+                        )
                     ), false
                 )
         end as is_demand,
-        case when is_ahead then 'announced' when is_demand then 'mentioned' else cues.cue_code end as cue_code,
-        case when is_ahead then 2 when is_demand then 0 else cues.level end as level
+        -- 防衛省は…求めた: what an authority asks for it asks of whoever holds the purse
+        case
+            when
+                cues.cue_code = 'mentioned'
+                and regexp_matches(cues.cue_surface, '^(?:求め|要請|要望)')
+                then
+                    regexp_matches(
+                        substring(sentences.sentence_text, 1, cues.cue_start - sentences.char_start),
+                        '{{ var("authority_before_pattern") }}'
+                    )
+            else false
+        end as is_request,
+        case
+            when is_ahead then 'announced'
+            when is_demand then 'mentioned'
+            when is_request then 'budget_requested'
+            else cues.cue_code
+        end as cue_code,
+        case
+            when is_ahead then 2
+            when is_demand then 0
+            when is_request then {{ claim_parameter('asked_level') }}
+            else cues.level
+        end as level
     from cues
     left join sentences
         on
@@ -149,7 +182,7 @@ drafted as (
     where
         cue_code = 'budget_requested'
         and amounts_between = 0
-        and regexp_matches(lower(cue_surface), '{{ var("draft_budget_pattern") }}')
+        and regexp_matches(lower(cue_surface), '{{ var("draft_bill_pattern") }}')
 
 ),
 
@@ -314,6 +347,10 @@ told as (
         )
         and not all_cues.is_negated
         and regexp_matches(lower(all_cues.surface), '{{ var("past_tense_pattern") }}')
+        -- "The rest, 5 million, is to come from the shareholders", whatever was decided about the others
+        and not coalesce(
+            regexp_matches(lower(amounts.sentence_text), '{{ var("still_to_give_pattern") }}'), false
+        )
     qualify
         row_number() over (
             partition by amounts.money_mention_id
@@ -398,11 +435,12 @@ shared as (
         and amounts.per is null
         and regexp_matches(told_text, '{{ var("share_pattern") }}')
         and not regexp_matches(text_before, '{{ var("ahead_pattern") }}')
+        and not regexp_matches(told_text, '{{ var("still_to_give_pattern") }}')
 
 ),
 
--- "The agency awarded 180 million. The split: 75 million for a hall": what deals out a sum that was decided upon is
--- decided upon with it.
+-- "The agency awarded 180 million. The split: 75 million for a hall", "Of the sum asked for, 5 million": what deals out
+-- a sum that was asked for or decided upon is asked for or decided upon with it.
 splits as (
 
     select
@@ -419,8 +457,11 @@ splits as (
             and amounts.sentence_index = wholes.sentence_index + 1
     inner join best on wholes.money_mention_id = best.money_mention_id
     where
-        best.level between {{ claim_parameter('neighbour_level') }} and {{ claim_parameter('granted_level') }}
-        and regexp_matches(lower(ltrim(amounts.sentence_text)), '{{ var("split_pattern") }}')
+        best.level between {{ claim_parameter('asked_level') }} and {{ claim_parameter('granted_level') }}
+        and (
+            regexp_matches(lower(ltrim(amounts.sentence_text)), '{{ var("split_pattern") }}')
+            or regexp_matches(ltrim(amounts.sentence_text), '{{ var("breakdown_pattern") }}')
+        )
     qualify row_number() over (partition by amounts.money_mention_id order by wholes.char_start desc) = 1
 
 ),
@@ -443,6 +484,21 @@ drafts as (
 
 ),
 
+-- "Slovakia takes back the 20 million promised in January": the promise is history.
+withdrawn as (
+
+    select money_mention_id
+    from amounts
+    where
+        regexp_matches(
+            lower(left(sentence_text, char_start - sentence_start)), '{{ var("withdrawn_before_pattern") }}'
+        )
+        or regexp_matches(
+            lower(substring(sentence_text, group_end - sentence_start + 1)), '{{ var("withdrawn_behind_pattern") }}'
+        )
+
+),
+
 -- The status and the cue that bears it out are chosen together.
 chosen as (
 
@@ -454,6 +510,9 @@ chosen as (
                 dead.cue_code is not null and coalesce(best.level, 2) between 1 and 6
                 then {{ with_cue("dead.cue_code", "dead.surface", "dead.char") }}
             when shapes.shape = 'demanded' and coalesce(best.level, 0) <= 3 then {{ with_cue("shapes.status") }}
+            when
+                withdrawn.money_mention_id is not null and coalesce(best.level, 2) between 1 and 6
+                then {{ with_cue("'cancelled'") }}
             when
                 amounts.role = 'political_call'
                 and coalesce(best.level, 0) = 0
@@ -510,6 +569,7 @@ chosen as (
     left join drafts on amounts.article_id = drafts.article_id
     left join refusals on amounts.money_mention_id = refusals.money_mention_id
     left join shared on amounts.money_mention_id = shared.money_mention_id
+    left join withdrawn on amounts.money_mention_id = withdrawn.money_mention_id
     left join shapes on amounts.money_mention_id = shapes.money_mention_id
     left join told
         on

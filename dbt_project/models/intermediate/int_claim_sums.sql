@@ -29,6 +29,8 @@ made_of as (
         candidates.part_ids,
         whole.sentence_index as whole_sentence,
         whole.passage_index as whole_passage,
+        coalesce(bool_or(contains(whole.payer_name, part.payer_name)), false) as has_its_payer,
+        min(part.sentence_index) as first_sentence,
         max(part.sentence_index) as last_sentence,
         max(part.passage_index) as last_passage
     from candidates
@@ -41,6 +43,7 @@ made_of as (
         candidates.whole_id,
         candidates.part_ids,
         whole.claim_id,
+        whole.payer_name,
         whole.per,
         whole.status,
         whole.sentence_index,
@@ -79,8 +82,9 @@ priced as (
 
 ),
 
--- A whole that its own sentence gives to one payer, who pays none of the parts, only happens to be their sum; one whose
--- rest has no figure is near no sum of others.
+-- A whole that its own sentence gives to one payer, who pays none of the parts, only happens to be their sum, and so
+-- does one that no word calls a total and whose parts others pay here and there; one whose rest has no figure is near
+-- no sum of others.
 plausible_sums as (
 
     select
@@ -95,6 +99,8 @@ plausible_sums as (
     where
         (candidates.is_exact or whole.claim_id not in (select whole_id from remainders))
         and not (candidates.has_several_payers and whole.claim_id in (select claim_id from priced))
+        -- what the rounding of the whole hides is none of its parts
+        and candidates.part_amounts[1] > {{ claim_parameter('sum_tolerance') }} * list_sum(candidates.part_amounts)
         -- figures from here and there add up by chance
         and candidates.between_count <= {{ claim_parameter('sum_gap_claims') }}
         and (
@@ -102,13 +108,30 @@ plausible_sums as (
             or candidates.total_strength >= {{ claim_parameter('total_claim') }}
             or candidates.is_announced_first
             or not candidates.has_several_payers
-            or exists (
-                select 1 from claims as part
-                where
-                    part.article_id = whole.article_id
-                    and list_contains(candidates.part_ids, part.claim_id)
-                    and contains(whole.payer_name, part.payer_name)
-            )
+            or made_of.has_its_payer
+        )
+        and (
+            made_of.has_its_payer
+            or not candidates.has_several_payers
+            or candidates.total_strength >= {{ claim_parameter('total_claim') }}
+            or case
+                when candidates.is_announced_first
+                    then
+                        made_of.first_sentence - made_of.whole_sentence <= {{ claim_parameter('sum_reach_sentences') }}
+                        and made_of.last_sentence - made_of.first_sentence
+                        <= {{ claim_parameter('sum_reach_sentences') }}
+                        -- two sums often add up, unless one sentence right behind deals them out
+                        and (
+                            len(candidates.part_ids) > 2
+                            or whole.payer_basis != 'sentence'
+                            or (
+                                candidates.between_count = 0
+                                and made_of.first_sentence = made_of.last_sentence
+                                and made_of.first_sentence - made_of.whole_sentence <= 1
+                            )
+                        )
+                else made_of.last_passage = made_of.whole_passage
+            end
         )
 
 ),

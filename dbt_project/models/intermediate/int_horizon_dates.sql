@@ -61,6 +61,13 @@ typed as (
                 '{{ var("effect_pattern") }}'
             ), false
         ) as is_effect,
+        -- "The investment runs from 2026 to 2030": of all that the text tells of
+        coalesce(
+            regexp_matches(
+                lower(substring(sentences.sentence_text, 1, dates.char_start - sentences.char_start)),
+                '{{ var("whole_span_pattern") }}'
+            ), false
+        ) as is_of_whole,
         coalesce(
             dates.end_on - dates.start_on >= {{ claim_parameter('shortest_span_days') }}
             and dates.end_on - dates.start_on <= {{ claim_parameter('longest_span_days') }}, false

@@ -432,6 +432,23 @@ featured as (
             else false
         end
         or coalesce(is_gapped and placed.char_start > first_receivers.receiver_start, false)
+        -- "The union demands 5 million": who demands decides nothing
+        or case
+            when
+                placed.is_before
+                and placed.entity_type in ('candidate', 'organisation', 'other', 'association', 'company')
+                then
+                    case
+                        when
+                            regexp_matches(placed.clause_behind, '{{ var("demander_behind_pattern") }}')
+                            or (coalesce(told_behind.is_asked, false) and starts_with(placed.suffix, 'は'))
+                            then
+                                regexp_matches(placed.surface, '{{ var("demander_name_pattern") }}')
+                                or regexp_matches(placed.prefix, '{{ var("demander_title_pattern") }}')
+                        else false
+                    end
+            else false
+        end
         -- "Calderbrook General is to be rebuilt at a cost of 310 million": what is built
         or case
             when placed.is_before and placed.entity_type in ('candidate', 'other', 'organisation')
@@ -467,8 +484,17 @@ featured as (
             -- "the generators will be delivered by Fresenius, for 5 million"
             when
                 placed.is_before
+                and (starts_with(placed.between_text, ', for ') or starts_with(placed.between_text, ', pour '))
+                then
+                    regexp_full_match(placed.between_text, ',{{ var("for_price_pattern") }}')
+                    and regexp_matches(
+                        lower(left(placed.sentence_text, placed.sentence_offset)),
+                        '{{ var("supplied_by_pattern") }}|{{ var("contract_given_pattern") }}'
+                    )
+            when
+                placed.is_before
                 and marked.party_before in ('source', 'payer')
-                and regexp_full_match(placed.between_text, ',?{{ var("for_price_pattern") }}')
+                and regexp_full_match(placed.between_text, '{{ var("for_price_pattern") }}')
                 then
                     regexp_matches(
                         lower(left(placed.sentence_text, placed.sentence_offset)), '{{ var("supplied_by_pattern") }}'
@@ -781,6 +807,19 @@ featured as (
         and upper(placed.surface) != placed.surface
         and ends_with(placed.prefix, ' (')
         and substring(placed.sentence_text, placed.char_end - placed.sentence_start + 1, 1) = ')' as is_seat,
+        -- "the line from Benin to Ajaokuta": a place that works begin at
+        case
+            when
+                placed.entity_type in ('city', 'region', 'country')
+                and (
+                    starts_with(placed.suffix, ' to ')
+                    or starts_with(placed.suffix, ' à ')
+                    or starts_with(placed.suffix, ' vers ')
+                    or starts_with(placed.suffix, ' jusqu')
+                )
+                then regexp_matches(placed.prefix, '{{ var("way_before_pattern") }}')
+            else false
+        end as is_on_way,
         -- "Le train d'Abidjan", "the port of Liwa", "the Isiolo dam": beside a noun it names a place or an owner.
         placed.is_before
         and not placed.completes_group
@@ -906,6 +945,7 @@ scored as (
             ("-", "party_before = 'place' and not is_opening_country and not is_asked_behind", "payer_place"),
             ("-", "is_owner_of_name", "payer_place"),
             ("-", "is_seat", "payer_place"),
+            ("-", "is_on_way", "payer_place"),
             ("-", "is_topic", "payer_topic"),
             ("+", "is_head_of_amount", "payer_head_noun"),
             ("+", "is_lender", "payer_lender"),

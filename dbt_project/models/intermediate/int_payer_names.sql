@@ -117,6 +117,9 @@ mentioned as (
             else false
         end as is_scenery,
         is_scenery or regexp_matches(text_before, '{{ var("place_pattern") }}') as is_place,
+        entity_id is null
+        and entity_type in ('candidate', 'other', 'organisation', 'company', 'programme')
+        and regexp_matches(surface, '{{ var("document_name_pattern") }}') as is_document,
         -- "PC 23", "RN 7": letters with a number are a stretch of land or road
         entity_type = 'candidate'
         and length(surface) <= {{ claim_parameter('shortest_name') }}
@@ -214,7 +217,7 @@ named as (
         case when mentioned.is_adjective then 'nominal' else mentioned.mention_type end as mention_type,
         entity_type not in ('company', 'bank', 'investor', 'candidate', 'foundation') as is_public,
         mentioned.is_place,
-        mentioned.is_scenery or mentioned.is_numbered or mentioned.is_speaker as is_scene
+        mentioned.is_scenery or mentioned.is_numbered or mentioned.is_speaker or mentioned.is_document as is_scene
     from mentioned
     left join whole_names on mentioned.candidate_id = whole_names.candidate_id
     left join homes on mentioned.candidate_id = homes.candidate_id
@@ -391,11 +394,12 @@ titled as (
             and nominals.sentence_index = sentences.sentence_index
     where
         nominals.mention_type = 'nominal'
-        and nominals.entity_type in ('company', 'fund', 'bank')
+        and nominals.entity_type in ('company', 'fund', 'bank', 'agency')
         and bodies.mention_type != 'nominal'
         and (
             bodies.entity_type in ('company', 'bank', 'investor', 'fund', 'candidate')
             or (nominals.entity_type = 'bank' and bodies.entity_type in ('agency', 'igo'))
+            or (nominals.entity_type = 'agency' and bodies.entity_type = 'agency')
         )
         and regexp_full_match(
             substring(
@@ -484,6 +488,88 @@ shortened as (
 
 ),
 
+-- "The ministry pays 3 billion, PGZ 2 billion and Eurenco 1.6 billion": who stands alone between two sums of a list
+-- bears the second, known or not.
+listed_sums as (
+
+    select
+        sums.money_mention_id,
+        sums.article_id,
+        sums.sentence_index,
+        sums.char_start,
+        sentences.char_start as sentence_start,
+        sentences.sentence_text,
+        lag(sums.char_end) over (
+            partition by sums.article_id, sums.sentence_index order by sums.char_start
+        ) as previous_end
+    from {{ changed_rows('int_money_resolved') }} as sums
+    inner join sentences
+        on
+            sums.article_id = sentences.article_id
+            and sums.sentence_index = sentences.sentence_index
+    where not sums.is_duplicate
+
+),
+
+gapped as (
+
+    select
+        article_id,
+        sentence_index,
+        char_start,
+        case
+            when char_start - previous_end between 4 and {{ claim_parameter('clause_chars') }}
+                then
+                    nullif(
+                        regexp_extract(
+                            substring(
+                                sentence_text, previous_end - sentence_start + 1, char_start - previous_end
+                            ),
+                            '{{ var("gapped_name_pattern") }}', 1
+                        ), ''
+                    )
+        end as surface
+    from listed_sums
+
+),
+
+unlisted as (
+
+    select
+        gapped.article_id || '-g' || gapped.char_start as candidate_id,
+        gapped.article_id,
+        gapped.sentence_index,
+        gapped.char_start - 1 - length(gapped.surface) as char_start,
+        gapped.char_start - 1 as char_end,
+        gapped.surface,
+        null::varchar as full_name,
+        null::varchar as entity_id,
+        'candidate' as entity_type,
+        'candidate' as mention_type,
+        false as is_public,
+        false as is_place,
+        false as completes_group
+    from gapped
+    where
+        gapped.surface is not null
+        and not exists (
+            select 1 from entities
+            where
+                entities.article_id = gapped.article_id
+                and entities.sentence_index = gapped.sentence_index
+                and entities.char_start < gapped.char_start
+                and entities.char_end > gapped.char_start - 1 - length(gapped.surface)
+        )
+        and not exists (
+            select 1 from dates
+            where
+                dates.article_id = gapped.article_id
+                and dates.char_start < gapped.char_start
+                and dates.char_end > gapped.char_start - 1 - length(gapped.surface)
+        )
+
+),
+
 excluded as (
 
     select candidate_id
@@ -528,6 +614,8 @@ candidates as (
     from free_unnamed
     union all by name
     select * from opening
+    union all by name
+    select * from unlisted
 
 )
 

@@ -150,7 +150,7 @@ triples as (
 ),
 
 -- Four parts and more are told one after the other behind their whole, or they are not its parts: of so many figures
--- some always add up.
+-- some always add up, and the more at the day's rate.
 totalled as (
 
     select
@@ -158,10 +158,12 @@ totalled as (
         whole.claim_id as whole_id,
         whole.total_strength,
         whole.measure as whole_measure,
+        whole.is_rated as is_rated_whole,
         whole.sentence_index as whole_sentence,
         whole.measured_in,
         part.claim_id,
         part.measure,
+        part.is_rated,
         part.payer_name,
         part.sentence_index,
         part.char_start,
@@ -214,7 +216,9 @@ runs as (
     group by
         first_part.article_id, first_part.whole_id, first_part.measured_in, first_part.whole_measure,
         first_part.claim_id, last_part.claim_id
-    having count(*) = any_value(last_part.reading_rank) - any_value(first_part.reading_rank) + 1
+    having
+        count(*) = any_value(last_part.reading_rank) - any_value(first_part.reading_rank) + 1
+        and not bool_and(part.is_rated or part.is_rated_whole)
 
 ),
 

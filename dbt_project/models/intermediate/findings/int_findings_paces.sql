@@ -3,14 +3,20 @@
 -- below the average year is another thing.
 with
 
-money as (
+sums as (
 
     select * from {{ regrouped_rows("int_money_countable") }}
     where
         not is_vague
         and not is_title
         and equivalent_of_id is null
-        and coalesce(role, 'other') in ('commitment', 'commitment_total', 'commitment_part', 'budget_request')
+
+),
+
+money as (
+
+    select * from sums
+    where coalesce(role, 'other') in ('commitment', 'commitment_total', 'commitment_part', 'budget_request')
 
 ),
 
@@ -217,6 +223,55 @@ multiplied as (
 
 ),
 
+-- "90 million over six years, or 50 million a year": the whole with its years before the sum of each.
+spread as (
+
+    select
+        yearly.article_id,
+        yearly.sentence_index,
+        yearly.currency,
+        yearly.char_start,
+        yearly.char_end,
+        yearly.surface,
+        yearly.amount_max::double as amount,
+        durations.char_end as length_end,
+        regexp_extract(durations.duration_iso, '^P([0-9]+)Y$', 1)::double as length_years,
+        wholes.char_start as other_char_start,
+        wholes.char_end as other_char_end,
+        wholes.surface as whole_surface,
+        wholes.money_mention_id as whole_id,
+        amount * length_years / wholes.amount_max::double as share
+    from yearly
+    inner join {{ regrouped_rows("stg_date_mentions") }} as durations
+        on
+            yearly.article_id = durations.article_id
+            and yearly.sentence_index = durations.sentence_index
+            and yearly.char_start >= durations.char_end
+    inner join sums as wholes
+        on
+            yearly.article_id = wholes.article_id
+            and yearly.sentence_index = wholes.sentence_index
+            and yearly.currency = wholes.currency
+            and durations.char_start >= wholes.char_end
+            and wholes.per is null
+            and wholes.modality in ('exact', 'approx')
+    inner join articles on yearly.article_id = articles.article_id
+    where
+        yearly.per = 'year'
+        and yearly.modality in ('exact', 'approx')
+        and durations.char_start - wholes.char_end <= {{ rule_parameter('R11', 'length_reach_characters') }}
+        and regexp_matches(durations.duration_iso, '^P([2-9]|[1-9][0-9])Y$')
+        and regexp_matches(
+            lower(substring(articles.text, durations.char_end + 1, yearly.char_start - durations.char_end)),
+            '{{ var("yearly_behind_pattern") }}'
+        )
+    qualify
+        row_number() over (
+            partition by yearly.money_mention_id order by durations.char_start desc, wholes.char_start desc
+        ) = 1
+
+),
+
 ill_multiplied as (
 
     select
@@ -243,7 +298,11 @@ ill_multiplied as (
             multiplied.whole_surface
         ) as explanation_fr,
         'Check which of the two figures is the yearly one.' as suggestion
-    from multiplied
+    from (
+        select * from multiplied
+        union all by name
+        select * from spread
+    ) as multiplied
     left join {{ regrouped_rows("int_claims_comparable") }} as claims
         on
             multiplied.whole_id = claims.money_mention_id

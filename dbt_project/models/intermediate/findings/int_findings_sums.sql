@@ -348,6 +348,7 @@ item_lists as (
         currency,
         list_number,
         min(passage_index) as first_passage,
+        any_value(language) as language,
         min(char_start) as first_start,
         arg_min(char_end, char_start) as first_end,
         sum(amount_max) as items_sum,
@@ -406,65 +407,144 @@ overfull as (
 
 ),
 
+missing as (
+
+    select * from headed_lists
+    where
+        items_sum::double / whole_amount::double
+        between {{ rule_parameter('R24', 'near_ratio_low') }} and 1 - {{ rule_parameter('R24', 'slack_ratio') }}
+
+),
+
+-- "The sum is split as follows:" right before the items says that they are all its parts.
+introduced as (
+
+    select distinct item_lists.*
+    from missing as item_lists
+    inner join articles on item_lists.article_id = articles.article_id
+    inner join {{ ref("ref_part_cues") }} as part_cues
+        on
+            item_lists.language = part_cues.language
+            and part_cues.place = 'breakdown'
+            and matches_pattern(
+                lower(
+                    substring(
+                        articles.text,
+                        greatest(
+                            1, item_lists.first_start - {{ rule_parameter('R24', 'introduction_characters') }} + 1
+                        )::bigint,
+                        least(
+                            item_lists.first_start, {{ rule_parameter('R24', 'introduction_characters') }}
+                        )::bigint
+                    )
+                ),
+                part_cues.pattern
+            )
+
+),
+
+underfull as (
+
+    select
+        'R24' as rule_id,
+        'error' as severity,
+        article_id,
+        first_start as char_start,
+        first_end as char_end,
+        whole_start as other_char_start,
+        whole_end as other_char_end,
+        items_text || ' = ' || {{ amount_in_words("items_sum") }} as observed,
+        whole_surface as expected,
+        items_sum::double / whole_amount::double as factor,
+        printf('%s is %s, not %s.', items_text, {{ amount_in_words("items_sum") }}, whole_surface) as explanation,
+        printf('%s font %s, et non %s.', items_text, {{ amount_in_words("items_sum", "fr") }}, whole_surface)
+            as explanation_fr,
+        'One part is wrong or missing; compare with other sources.' as suggestion
+    from introduced
+
+),
+
 -- "A package of 2.4 billion, made up of 1.1 for the halls, 900 million for cooling and 700 for power": all that the
 -- sentence goes on to tell, up to a word that tells something else of it ("and has paid 8 so far").
 made_of as materialized (
 
     select
-        neighbours.article_id,
-        neighbours.language,
-        neighbours.left_id as whole_id,
-        firsts.char_start as first_start,
-        firsts.char_end as first_end
+        neighbours.left_id,
+        neighbours.right_id,
+        neighbours.language
     from {{ changed_rows("int_money_neighbours") }} as neighbours
     inner join {{ ref("ref_part_cues") }} as part_cues
         on
             neighbours.language = part_cues.language
             and part_cues.place = 'made_of'
             and matches_pattern(neighbours.between_text, part_cues.pattern)
-    inner join body as firsts
-        on
-            neighbours.article_id = firsts.article_id
-            and neighbours.right_id = firsts.money_mention_id
+    union
+    select
+        left_id,
+        right_id,
+        language
+    from {{ changed_rows("int_money_neighbours") }}
+    where regexp_matches(between_text, '{{ var("all_parts_pattern") }}')
+
+),
+
+-- In two steps, for a planner that knows not how few these are makes all pairs of the rest first.
+first_parts as materialized (
+
+    select
+        wholes.article_id,
+        wholes.sentence_index,
+        wholes.currency,
+        wholes.money_mention_id as whole_id,
+        wholes.char_start as whole_start,
+        wholes.char_end as whole_end,
+        wholes.surface as whole_surface,
+        wholes.amount_max as whole_amount,
+        firsts.char_start as first_start,
+        firsts.char_end as first_end,
+        made_of.language
+    from made_of
+    inner join body as wholes on made_of.left_id = wholes.money_mention_id
+    inner join body as firsts on made_of.right_id = firsts.money_mention_id
 
 ),
 
 listed_parts as (
 
     select
-        wholes.article_id,
-        wholes.money_mention_id as whole_id,
-        wholes.char_start as whole_start,
-        wholes.char_end as whole_end,
-        wholes.surface as whole_surface,
-        wholes.amount_max as whole_amount,
+        first_parts.article_id,
+        first_parts.whole_id,
+        first_parts.whole_start,
+        first_parts.whole_end,
+        first_parts.whole_surface,
+        first_parts.whole_amount,
         every_part.char_start as part_start,
         every_part.char_end as part_end,
         every_part.surface as part_surface,
         every_part.amount_max as part_amount,
         coalesce(
             matches_pattern(
-                lower(substring(articles.text, made_of.first_end + 1, every_part.char_start - made_of.first_end)),
+                lower(
+                    substring(
+                        articles.text, first_parts.first_end + 1, every_part.char_start - first_parts.first_end
+                    )
+                ),
                 ends.pattern
             ),
             false
         ) as is_behind_list
-    from made_of
-    inner join body as wholes
-        on
-            made_of.article_id = wholes.article_id
-            and made_of.whole_id = wholes.money_mention_id
+    from first_parts
     inner join body as every_part
         on
-            made_of.article_id = every_part.article_id
-            and wholes.sentence_index = every_part.sentence_index
-            and wholes.currency = every_part.currency
-            and made_of.first_start <= every_part.char_start
-            and wholes.amount_max > every_part.amount_max
-    left join articles on wholes.article_id = articles.article_id
+            first_parts.article_id = every_part.article_id
+            and first_parts.sentence_index = every_part.sentence_index
+            and first_parts.currency = every_part.currency
+            and first_parts.first_start <= every_part.char_start
+            and first_parts.whole_amount > every_part.amount_max
+    left join articles on first_parts.article_id = articles.article_id
     left join {{ ref("ref_part_cues") }} as ends
         on
-            made_of.language = ends.language
+            first_parts.language = ends.language
             and ends.place = 'made_of_end'
     where every_part.money_mention_id not in (select told.part_id from told)
 
@@ -577,6 +657,8 @@ findings as (
     select * from missed
     union all
     select * from overfull
+    union all
+    select * from underfull
     union all
     select * from ill_composed
     union all

@@ -222,6 +222,71 @@ told_wrong as (
 
 ),
 
+-- "9,200 for missiles, 3,100 for drones and 1,500 for barracks, 14,800 in all": the total of all that its sentence
+-- tells before it.
+drawn as (
+
+    select
+        wholes.article_id,
+        wholes.char_start as whole_start,
+        wholes.char_end as whole_end,
+        wholes.surface as whole_surface,
+        wholes.amount_max as whole_amount,
+        wholes.half_unit as whole_half_unit,
+        min(parts.char_start) as part_start,
+        arg_min(parts.char_end, parts.char_start) as part_end,
+        string_agg(parts.surface, ' + ' order by parts.char_start) as parts_text,
+        sum(parts.amount_max) as parts_sum
+    from worded as wholes
+    inner join worded as parts
+        on
+            wholes.article_id = parts.article_id
+            and wholes.sentence_index = parts.sentence_index
+            and wholes.currency = parts.currency
+            and wholes.char_start > parts.char_start
+            and wholes.amount_max > parts.amount_max
+    where
+        regexp_matches(wholes.lead_text, '{{ var("drawn_total_pattern") }}')
+        and not regexp_matches(wholes.lead_text, '{{ var("not_all_parts_pattern") }}')
+    group by
+        wholes.article_id, wholes.money_mention_id, wholes.char_start, wholes.char_end, wholes.surface,
+        wholes.amount_max, wholes.half_unit
+    having count(*) >= {{ rule_parameter('R24', 'shares_minimum') }}
+
+),
+
+drawn_wrong as (
+
+    select
+        'R24' as rule_id,
+        'error' as severity,
+        article_id,
+        part_start as char_start,
+        part_end as char_end,
+        whole_start as other_char_start,
+        whole_end as other_char_end,
+        parts_text || ' = ' || {{ amount_in_words("parts_sum") }} as observed,
+        whole_surface as expected,
+        parts_sum::double / whole_amount::double as factor,
+        printf('%s is %s, not %s.', parts_text, {{ amount_in_words("parts_sum") }}, whole_surface) as explanation,
+        printf('%s font %s, et non %s.', parts_text, {{ amount_in_words("parts_sum", "fr") }}, whole_surface)
+            as explanation_fr,
+        'One part is wrong or missing; compare with other sources.' as suggestion
+    from drawn
+    where
+        abs(parts_sum::double / whole_amount::double - 1) > {{ rule_parameter('R24', 'slack_ratio') }}
+        and abs(parts_sum::double - whole_amount::double) > 2 * whole_half_unit
+        and parts_sum::double / whole_amount::double
+        between {{ rule_parameter('R24', 'shares_ratio_low') }} and {{ rule_parameter('R24', 'near_ratio_high') }}
+        and not exists (
+            select 1 from adding_up
+            where
+                adding_up.article_id = drawn.article_id
+                and adding_up.whole_start = drawn.whole_start
+        )
+
+),
+
 -- What is offered as all parts of a sum and misses it is told there.
 missed as (
 
@@ -234,13 +299,18 @@ missed as (
 
 findings as (
 
-    select * from told_wrong
+    select totals.*
+    from (
+        select * from told_wrong
+        union all
+        select * from drawn_wrong
+    ) as totals
     where
         not exists (
             select 1 from missed
             where
-                missed.article_id = told_wrong.article_id
-                and missed.other_char_start = told_wrong.other_char_start
+                missed.article_id = totals.article_id
+                and missed.other_char_start = totals.other_char_start
         )
 
 )
