@@ -84,18 +84,14 @@
 {%- endmacro %}
 
 {#-
-    Pairs of claims (`int_claims_paired`) stay from build to build too, until an article of the two changed, or a key that
-    brought them together is shared by too many, or was and no longer is. A name that became common, or rare again, decides
-    nothing but what pairs of its articles weigh and whether they are forbidden, and which of its own articles meet: those
-    pairs of articles alone are paired again.
+    Pairs of claims (`int_claims_paired`) stay from build to build too, until an article of the two is paired anew, or a key
+    that brought them together is shared by too many, or was and no longer is.
 -#}
 
 {#- Whether the pairs of the last complete build are there to be kept. -#}
 {% macro keeps_pairs() -%}
     {%- if model.resource_type == 'model' and not execute -%}
-        {%- for name in [
-            'int_articles_changed', 'int_articles_repaired', 'int_keys_stirred', 'int_claim_keys', 'int_claim_blocks'
-        ] -%}
+        {%- for name in ['int_articles_repaired', 'int_keys_stirred', 'int_claim_keys', 'int_claim_blocks'] -%}
             {%- do ref(name) -%}
         {%- endfor -%}
     {%- endif -%}
@@ -103,10 +99,10 @@
     {{ return(is_model and keeps_rows()) }}
 {%- endmacro %}
 
-{#- Whether an article's claims are paired with all others in this build. -#}
+{#- Whether an article's claims are paired in this build. -#}
 {% macro is_paired_anew(article_id) -%}
     {%- if keeps_pairs() -%}
-        {{ article_id }} in (select changed.article_id from {{ ref('int_articles_changed') }} as changed)
+        {{ article_id }} in (select repaired.article_id from {{ ref('int_articles_repaired') }} as repaired)
     {%- else -%}
         true
     {%- endif -%}
@@ -114,47 +110,10 @@
 
 {#- Drop the pairs that are looked at again, and those that nothing brings together any more. -#}
 {% macro drop_pairs() -%}
-    create or replace temp table articles_paired_again as
-    with
-
-    stirred as (
-
-        select distinct
-            names.article_id,
-            names.name_key
-        from {{ ref('int_subject_names') }} as names
-        inner join {{ ref('int_keys_stirred') }} as keys on hash('name', names.name_key) = keys.stirred_key
-
-    ),
-
-    again as (
-
-        select
-            article_id,
-            other_article_id
-        from {{ this }}
-        where
-            article_id in (select article_id from {{ ref('int_articles_repaired') }})
-            or other_article_id in (select article_id from {{ ref('int_articles_repaired') }})
-        union
-        select
-            a.article_id,
-            b.article_id as other_article_id
-        from stirred as a
-        inner join stirred as b on a.name_key = b.name_key and a.article_id < b.article_id
-
-    )
-
-    select * from again
-    where
-        article_id not in (select article_id from {{ ref('int_articles_changed') }})
-        and other_article_id not in (select article_id from {{ ref('int_articles_changed') }});
-
     delete from {{ this }}
     where
-        article_id in (select article_id from {{ ref('int_articles_changed') }})
-        or other_article_id in (select article_id from {{ ref('int_articles_changed') }})
-        or (article_id, other_article_id) in (select (article_id, other_article_id) from articles_paired_again);
+        article_id in (select article_id from {{ ref('int_articles_repaired') }})
+        or other_article_id in (select article_id from {{ ref('int_articles_repaired') }});
 
     delete from {{ this }}
     where (claim_id, other_claim_id) in (

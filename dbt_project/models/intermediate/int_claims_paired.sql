@@ -14,17 +14,6 @@ case payer_relation
             else {{ link_weight('unnamed_payer') }}
         end
 {%- endset %}
-{#- Pairs of articles that are looked at again although neither changed. -#}
-{%- set again -%}
-(
-        select
-            a.article_number,
-            b.article_number as other_article_number
-        from articles_paired_again
-        inner join numbered_articles as a on articles_paired_again.article_id = a.article_id
-        inner join numbered_articles as b on articles_paired_again.other_article_id = b.article_id
-    ) as again
-{%- endset %}
 with
 
 claims as (
@@ -199,21 +188,6 @@ shared_names as materialized (
             and own.article_number != met.article_number
     where own.is_at_hand and (own.article_number < met.article_number or not met.is_at_hand)
     group by own.article_number, met.article_number
-    {%- if keeps_pairs() %}
-    union all
-    select
-        again.article_number,
-        again.other_article_number,
-        count(*) as shared_name_count
-    from {{ again }}
-    inner join rare_names as own on again.article_number = own.article_number
-    inner join rare_names as met
-        on
-            again.other_article_number = met.article_number
-            and own.name_key = met.name_key
-    where again.article_number != again.other_article_number
-    group by again.article_number, again.other_article_number
-    {%- endif %}
 
 ),
 
@@ -284,21 +258,6 @@ met as (
         and (own.article_number < other.article_number or not other.is_at_hand)
         and least(own.place, other.place) <= {{ link_weight('block_claims') }}
     {%- if keeps_pairs() %}
-    union all
-    select
-        own.claim_number,
-        other.claim_number as other_claim_number,
-        again.article_number,
-        again.other_article_number
-    from {{ again }}
-    inner join numbered_keys as own on again.article_number = own.article_number
-    inner join numbered_keys as other
-        on
-            again.other_article_number = other.article_number
-            and own.block_key = other.block_key
-    where
-        again.article_number != again.other_article_number
-        and least(own.place, other.place) <= {{ link_weight('block_claims') }}
     union all
     select
         own.claim_number,
@@ -378,16 +337,7 @@ judged as materialized (
     from judgements
     inner join numbered as a on judgements.claim_id = a.claim_id
     inner join numbered as b on judgements.other_claim_id = b.claim_id
-    where
-        a.claim_number != b.claim_number
-        and (
-            a.is_at_hand
-            or b.is_at_hand
-            {%- if keeps_pairs() %}
-            or (least(a.article_number, b.article_number), greatest(a.article_number, b.article_number))
-            in (select (again.article_number, again.other_article_number) from {{ again }})
-            {%- endif %}
-        )
+    where a.claim_number != b.claim_number and (a.is_at_hand or b.is_at_hand)
     group by all
 
 ),

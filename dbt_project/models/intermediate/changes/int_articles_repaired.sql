@@ -1,4 +1,4 @@
--- One row per article with pairs that are weighed anew: it changed, or a name in it is rare no longer, or again.
+-- One row per article whose claims are paired anew: it changed, or a name in it is rare no longer, or again.
 with
 
 changed as (

@@ -24,45 +24,59 @@ legal_forms as (
 
 ),
 
--- Names that may be those of companies, with the words right before and behind them.
-named as (
+-- Names that may be those of companies. Held fast: the texts are joined to these alone.
+companies as materialized (
 
     select
         mentions.article_id,
         mentions.char_start,
         mentions.char_end,
         mentions.surface,
-        passages.language,
-        -- the pattern would be compiled for each name that it replaces something in: only for those that it finds
-        case
-            when mentions.entity_id is not null then mentions.entity_id
-            when matches_pattern(lower(mentions.surface), legal_forms.pattern)
-                then regexp_replace(lower(mentions.surface), legal_forms.pattern, '')
-            else lower(mentions.surface)
-        end as name_key,
-        -- one piece of the article: to find a place in it costs as much as the text before it is long
-        substring(
-            articles.text,
-            greatest(1, mentions.char_start - {{ rule_parameter('R22', 'reach_characters') }} + 1)::bigint,
-            mentions.char_end
-            - mentions.char_start
-            + least(mentions.char_start, {{ rule_parameter('R22', 'reach_characters') }})::bigint
-            + {{ rule_parameter('R22', 'reach_characters') }}::bigint
-        ) as piece,
-        least(mentions.char_start, {{ rule_parameter('R22', 'reach_characters') }})::bigint as lead_length
+        mentions.entity_id,
+        passages.language
     from {{ changed_rows("stg_entity_mentions") }} as mentions
-    inner join {{ changed_rows("stg_articles") }} as articles on mentions.article_id = articles.article_id
     inner join {{ changed_rows("stg_passages") }} as passages
         on
             mentions.article_id = passages.article_id
             and mentions.passage_index = passages.passage_index
     left join entities on mentions.entity_id = entities.entity_id
-    cross join legal_forms
     where
         not mentions.is_duplicate
         and passages.passage_kind in ('title', 'heading', 'body', 'list_item', 'summary')
         and mentions.mention_type not in ('nominal', 'description')
         and coalesce(entities.entity_type, mentions.entity_type, 'company') = 'company'
+
+),
+
+-- With the words right before and behind them.
+named as (
+
+    select
+        companies.article_id,
+        companies.char_start,
+        companies.char_end,
+        companies.surface,
+        companies.language,
+        -- the pattern would be compiled for each name that it replaces something in: only for those that it finds
+        case
+            when companies.entity_id is not null then companies.entity_id
+            when matches_pattern(lower(companies.surface), legal_forms.pattern)
+                then regexp_replace(lower(companies.surface), legal_forms.pattern, '')
+            else lower(companies.surface)
+        end as name_key,
+        -- one piece of the article: to find a place in it costs as much as the text before it is long
+        substring(
+            articles.text,
+            greatest(1, companies.char_start - {{ rule_parameter('R22', 'reach_characters') }} + 1)::bigint,
+            companies.char_end
+            - companies.char_start
+            + least(companies.char_start, {{ rule_parameter('R22', 'reach_characters') }})::bigint
+            + {{ rule_parameter('R22', 'reach_characters') }}::bigint
+        ) as piece,
+        least(companies.char_start, {{ rule_parameter('R22', 'reach_characters') }})::bigint as lead_length
+    from companies
+    inner join {{ changed_rows("stg_articles") }} as articles on companies.article_id = articles.article_id
+    cross join legal_forms
 
 ),
 
