@@ -113,7 +113,7 @@ _STATE_AFTER: Final = (  # "a quarter of today's sum"
     r"(?i)^['’]s(?:[,.;:)]|\s(?:figure|money|world|(?:sum|level|price|cost|value|total|amount|standard)s?)(?:[^\p{L}]|$))"
 )
 _STATE_BEFORE: Final = (  # "un quart du montant d'aujourd'hui"
-    r"(?i)(?:somme|chiffre|niveau|prix|coût|valeur|total|montant|monde|norme)[sx]?\sd['’]$"
+    r"(?i)(?:somme|chiffre|niveau|prix|coût|valeur|total|montant|monde|norme|celui|celle)[sx]?\sd['’]$"
 )
 _SHORT_WEEKDAYS: Final = (
     "mon",
@@ -297,6 +297,8 @@ def _refusals() -> list[tuple[pl.Expr, pl.Expr]]:
         (_JAPANESE & _FORM.is_in(["year", "month", "fiscal_relative"]), compared),
         (_JAPANESE & (_FORM == "year") & (pl.col("year") < 300), ~pl.col("is_short_year")),
         (_JAPANESE & (_FORM == "day"), _BEFORE.str.contains("毎(?:年|月|週)の?$") | _AFTER.str.starts_with("目")),
+        (_JAPANESE & (_FORM == "weekday"), _BEFORE.str.contains("毎週の?$")),
+        (pl.col("language") == "fr", _SURFACE.str.contains("(?i)^cet") & _AFTER.str.contains("^-là")),  # another one
         (_JAPANESE & (_FORM == "later"), (_BEFORE.str.contains("(?:から|より)$") & ~follows) | (told_later & ~follows)),
         (_FORM == "day_word", pl.col("is_noun")),  # "la mañana"
         (  # "à la veille du sommet": of a day that the text does not tell; "la veille de Noël" is told
@@ -316,7 +318,9 @@ def _refusals() -> list[tuple[pl.Expr, pl.Expr]]:
         (pl.col("day_offset") == 0, _AFTER.str.contains(_STATE_AFTER) | _BEFORE.str.contains(_STATE_BEFORE)),
         (
             _SURFACE.is_in(["1日", "１日", "一日"]),
-            _AFTER.str.contains("^(?:約|[0-9０-９]|当たり|あたり|につき)"),
+            _AFTER.str.contains(
+                "^(?:約|[0-9０-９]|当たり|あたり|につき|に[0-9０-９]+(?:[本回件人台個杯便枚通食隻頭]|トン|キロ))"
+            ),
         ),  # per day
     ]
 

@@ -15,7 +15,7 @@ PASSAGES: Final = 2**24  # more passages than an article can have
 NEAR_YEARS: Final = 12  # two digits before 年 are a year when a year this near was just named
 _TIMED: Final = "^(?:に[^わ]|は|の|から|まで|末|初|春|夏|秋|冬|[0-9０-９]{1,2}月)"
 _TIMED_AHEAD: Final = (  # 35年に1兆ドル is a year, 35年に1度 a length
-    "^(?:に(?:[^わ及渡亘一1１なも]|[一1１][0-9０-９千百万億兆])|から|まで(?:に|の)|末|初|春|夏|秋|冬|中に|度|予算|[0-9０-９]{1,2}月)"
+    "^(?:に(?:[^わ及渡亘一1１なも]|[一1１][0-9０-９千百万億兆])|から|まで(?:に|の)|末|初|春|夏|秋|冬|中に|度|予算|以[降後来]|[0-9０-９]{1,2}月)"
 )
 _TIMED_PAST: Final = "^(?:に[^わ及一1１なも延短達上満相]|、|予算)"
 _TIMED_FAR: Final = (  # 40年に1700億ドル is a year

@@ -39,6 +39,8 @@ FRENCH = [
     pytest.param("une aide promise en juillet", [("juillet", "2025-07")], id="promised in a month that is over"),
     pytest.param("un pont promis pour juillet", [("juillet", "2026-07")], id="promised for a month to come"),
     pytest.param("le quart du montant d’aujourd’hui", [], id="a sum of today is a state"),
+    pytest.param("le double de celui d’aujourd’hui", [], id="one of today is a state"),
+    pytest.param("depuis 2005. Cette année-là, il céda", [("2005", "2005")], id="that year is the one told before"),
     pytest.param("le vote d’aujourd’hui", [("aujourd’hui", "2026-03-18")], id="a vote of today is on a day"),
     pytest.param("vendredi 13 à Paris", [("vendredi 13", "2026-03-13")], id="weekday with a day"),
     pytest.param("vendredi 13 salariés", [("vendredi", "2026-03-13")], id="weekday before a count"),
@@ -263,6 +265,10 @@ ENGLISH = [
 ]
 
 JAPANESE = [
+    pytest.param("25年以降に中止された計画", [("25年", "2025/..")], id="two digits and onwards"),
+    pytest.param("毎週火曜に発行", [], id="every Tuesday"),
+    pytest.param("電話が1日に10本かかる", [], id="a day of so many"),
+    pytest.param("1日に10億円を支払った", [("1日", "2026-03-01")], id="the first of the month"),
     pytest.param("国会が可決した26年予算には", [("26年", "2026")], id="two digits before a budget"),
     pytest.param("期間は27年から31年までの計画", [("27年から31年", "2027/2031")], id="a term from year to year"),
     pytest.param("寿命は27年から31年", [("27年", None), ("31年", None)], id="lengths of a life"),
