@@ -500,6 +500,16 @@ featured as (
                         lower(left(placed.sentence_text, placed.sentence_offset)), '{{ var("supplied_by_pattern") }}'
                     )
             when placed.is_before and regexp_matches(placed.between_text, '{{ var("lowest_bid_pattern") }}') then true
+            -- "Acciona, chosen among seven, has won the plant for 1.7 billion"
+            when
+                placed.is_before
+                and placed.entity_type in ('company', 'candidate', 'other')
+                and regexp_matches(placed.between_text, '{{ var("won_for_price_pattern") }}')
+                then
+                    not regexp_matches(
+                        lower(regexp_extract(placed.between_text, '{{ var("won_for_price_pattern") }}', 1)),
+                        '{{ var("contract_break_pattern") }}'
+                    )
             when placed.is_before and marked.party_before in ('executor', 'recipient')
                 then regexp_full_match(placed.between_text, '{{ var("for_price_pattern") }}')
             when
