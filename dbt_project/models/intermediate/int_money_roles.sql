@@ -158,6 +158,8 @@ named as (
             when
                 roles.role = 'comparison' and amounts.amount_max < {{ claim_parameter('least_claim_amount') }}
                 then 'other'
+            -- 防衛省は…を求めた: what an authority asks for is a request
+            when roles.role = 'political_call' and claims.status = 'budget_requested' then 'budget_request'
             when roles.role in ('currency_equivalent', 'comparison', 'deal_value', 'political_call') then roles.role
             -- a contract is one between two parties, whoever's plan pays for it, but for one that is paid by several
             when
