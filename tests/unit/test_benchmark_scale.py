@@ -65,7 +65,8 @@ def test_the_table_in_docs_is_made_of_the_kept_results():
 
 
 def test_dagster_lets_a_run_over_a_million_articles_end():
-    cold = {row["articles"]: row["seconds"] for row in json.loads(RESULTS.read_text()) if row["run"] == "cold"}
+    rows = [row for row in json.loads(RESULTS.read_text()) if row["run"] == "cold" and "note" not in row]
+    cold = {row["articles"]: row["seconds"] for row in rows}  # of one version: a note tells of another
     smaller, largest = sorted(cold)[-2:]
     steepness = math.log(cold[largest] / cold[smaller]) / math.log(largest / smaller)
     limit = yaml.safe_load(INSTANCE_FILE.read_text())["run_monitoring"]["max_runtime_seconds"]
