@@ -1,4 +1,4 @@
-"""Writes ref_entities.csv and its aliases (places, companies, others) from CLDR (Babel) and four hand-written lists.
+"""Writes ref_entities.csv and the tables of aliases from CLDR (Babel) and four hand-written lists.
 
 What belongs here: how these seeds are made again. What does not: anything that runs with the pipeline.
 Run with the development extra installed: ``python scripts/generate_entity_seeds.py``.
@@ -105,7 +105,10 @@ JAPANESE_SHORT: Final = dict(
 )
 NO_METONYMS: Final = {"Brussels", "Bruxelles", "ブリュッセル"}  # stands for the European Commission
 PREFIXES: Final = {"a:": "acronym", "m:": "metonym", "d:": "description", "f:": "former", "n:": "national"}
-PLACES: Final = ("country-", "gov-", "region-", "city-")  # governments are named by their places
+KINDS: Final = {  # who is in which table of aliases, by the first part of the id; governments are named by their places
+    "country": "place", "gov": "place", "region": "place", "city": "place", "company": "company", "min": "ministry",
+}  # fmt: skip
+OTHERS: Final = "actor"
 CJK: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 
@@ -127,7 +130,7 @@ class Entity(NamedTuple):
 
 
 class Alias(NamedTuple):
-    """One row of ref_place_aliases, ref_company_aliases or ref_actor_aliases."""
+    """One row of a table of aliases: ref_place_aliases, ref_company_aliases and the like."""
 
     entity_id: str
     alias: str
@@ -153,13 +156,17 @@ def main(target: Path = SEEDS) -> None:
     orphans = sorted({e.parent_entity_id for e in entities if e.parent_entity_id} - known)
     if orphans:
         raise ValueError(f"expected parents to be entities, found unknown ids {orphans}")
-    _write(target / "entities" / "ref_entities.csv", Entity._fields, sorted(entities))
-    tables: dict[str, list[Alias]] = {"place": [], "company": [], "actor": []}
+    _write(target / "entities" / "ref_entities.csv", Entity._fields, sorted(map(_told_once, entities)))
+    tables: dict[str, list[Alias]] = {kind: [] for kind in (*KINDS.values(), OTHERS)}
     for alias in sorted(set(aliases)):
-        is_company = alias.entity_id.startswith("company-")
-        tables["place" if alias.entity_id.startswith(PLACES) else "company" if is_company else "actor"].append(alias)
+        tables[KINDS.get(alias.entity_id.partition("-")[0], OTHERS)].append(alias)
     for kind, rows in tables.items():
         _write(target / "entities" / f"ref_{kind}_aliases.csv", Alias._fields, rows)
+
+
+def _told_once(entity: Entity) -> Entity:
+    """Leave the French name out where it is the English one, as most names of firms are."""
+    return entity._replace(name_fr="" if entity.name_fr == entity.name_en else entity.name_fr)
 
 
 def _add_country(row: dict[str, str], entities: list[Entity], aliases: list[Alias]) -> None:

@@ -37,3 +37,15 @@
         cue_end := {{ place ~ "_end" if place else "null" }}
     )
 {%- endmacro %}
+
+{#- Columns of a finding: figures that are offered as all of a whole (`whole_surface`, `whole_amount`) make another sum. -#}
+{% macro another_sum(parts_text="parts_text", parts_sum="parts_sum") -%}
+    {{ parts_text }} || ' = ' || {{ amount_in_words(parts_sum) }} as observed,
+    whole_surface as expected,
+    {{ parts_sum }}::double / whole_amount::double as factor,
+    printf('%s is %s, not %s.', {{ parts_text }}, {{ amount_in_words(parts_sum) }}, whole_surface) as explanation,
+    printf(
+        '%s font %s, et non %s.', {{ parts_text }}, {{ amount_in_words(parts_sum, "fr") }}, whole_surface
+    ) as explanation_fr,
+    'One part is wrong or missing; compare with other sources.' as suggestion
+{%- endmacro %}

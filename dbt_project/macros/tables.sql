@@ -28,42 +28,44 @@
 {% materialization regrouped_pairs, adapter="duckdb" %}
     {%- set is_kept = keeps_rows() -%}
     {%- do run_query(take_articles("int_articles_regrouped" if is_kept else "stg_articles")) -%}
-    {%- set creation -%}
-        {%- if is_kept %}
+    {%- set removal -%}
         delete from {{ this }}
         where
             article_id in (select article_id from articles_at_hand)
             or other_article_id in (select article_id from articles_at_hand);
-        insert into {{ this }} by name ({{ compiled_code }});
-        {%- else %}
-        {{ create_table_as(False, this.incorporate(type="table"), compiled_code) }}
-        {%- endif %}
     {%- endset -%}
-    {{ return(replace_relation("table", creation, is_replaced=not is_kept)) }}
+    {{ return(replace_rows(removal, is_kept)) }}
 {% endmaterialization %}
 
 {#- Rows of one commitment each: those of changed commitments are replaced, or all are made anew. -#}
 {% materialization of_commitments, adapter="duckdb" %}
     {%- set is_kept = keeps_rows() -%}
     {%- do run_query(take_commitments("int_commitments_changed" if is_kept else "int_commitment_members")) -%}
-    {%- set creation -%}
-        {%- if is_kept %}
+    {%- set removal -%}
         delete from {{ this }} where commitment_id in (select commitment_id from commitments_at_hand);
-        insert into {{ this }} by name ({{ compiled_code }});
-        {%- else %}
-        {{ create_table_as(False, this.incorporate(type="table"), compiled_code) }}
-        {%- endif %}
     {%- endset -%}
-    {{ return(replace_relation("table", creation, is_replaced=not is_kept)) }}
+    {{ return(replace_rows(removal, is_kept)) }}
+{% endmaterialization %}
+
+{#- Pairs of claims: those that may have changed are made anew, or all. -#}
+{% materialization pairs, adapter="duckdb" %}
+    {%- set is_kept = keeps_pairs() -%}
+    {{ return(replace_rows(drop_pairs(), is_kept)) }}
 {% endmaterialization %}
 
 {#- Look at `changed` articles where rows are kept, else at all, a slice at a time. -#}
 {% macro replace_rows_of_articles(changed, is_kept) %}
     {%- do run_query(cut_into_slices(changed if is_kept else "stg_articles") ~ take_slice(0)) -%}
     {%- set slices = run_query("select count(distinct slice) from articles_in_slices").columns[0].values()[0] -%}
+    {%- set removal = "delete from " ~ this ~ " where article_id in (select article_id from articles_in_slices);" -%}
+    {{ return(replace_rows(removal, is_kept, slices)) }}
+{% endmacro %}
+
+{#- Where rows are kept, those of the statement `removal` make room for new ones; else all are made anew. -#}
+{% macro replace_rows(removal, is_kept, slices=1) %}
     {%- set creation -%}
         {%- if is_kept %}
-        delete from {{ this }} where article_id in (select article_id from articles_in_slices);
+        {{ removal }}
         insert into {{ this }} by name ({{ compiled_code }});
         {%- else %}
         {{ create_table_as(False, this.incorporate(type="table"), compiled_code) }}
@@ -75,20 +77,6 @@
     {%- endset -%}
     {{ return(replace_relation("table", creation, is_replaced=not is_kept)) }}
 {% endmacro %}
-
-{#- Pairs of claims: those that may have changed are made anew, or all. -#}
-{% materialization pairs, adapter="duckdb" %}
-    {%- set is_kept = keeps_pairs() -%}
-    {%- set creation -%}
-        {%- if is_kept %}
-        {{ drop_pairs() }}
-        insert into {{ this }} by name ({{ compiled_code }});
-        {%- else %}
-        {{ create_table_as(False, this.incorporate(type="table"), compiled_code) }}
-        {%- endif %}
-    {%- endset -%}
-    {{ return(replace_relation("table", creation, is_replaced=not is_kept)) }}
-{% endmaterialization %}
 
 {#- Put the relation that `creation` makes, with its comments, in the place of what bears its name, unless that only changes. -#}
 {% macro replace_relation(type, creation, is_replaced=True) %}

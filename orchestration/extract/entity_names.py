@@ -13,7 +13,7 @@ from orchestration.extract.ground import Ground
 from orchestration.extract.lexicon import Lexicon
 from orchestration.extract.names import Forms, compile_forms, find_longest, plain
 
-ALIASES: Final = ("ref_place_aliases", "ref_company_aliases", "ref_actor_aliases")
+ALIASES: Final = ("ref_place_aliases", "ref_company_aliases", "ref_ministry_aliases", "ref_actor_aliases")
 NOMINAL: Final = "nominal"
 METONYM: Final = "metonym"
 IN_ANY_CASE: Final = ("government", "ministry", "agency", "igo", "parliament", "fund", "programme", "other")
@@ -51,7 +51,7 @@ class NamePatterns:
 
 
 def read_aliases(lexicon: Lexicon) -> pl.DataFrame:
-    """Put the spellings of places, companies and other actors together.
+    """Put the spellings of places, companies, ministries and other actors together.
 
     Args:
         lexicon: Holds the tables of ``ALIASES``.

@@ -1,8 +1,9 @@
 {{ config(materialized='incremental') }}
 -- One row per amount that the words right around it tell apart, whatever other cues its sentence holds: what somebody
 -- earns, the base of a multiple, a wrong figure, a lost bid, the price of one thing, money raised, the sum of a
--- contract, works that will be put out to tender, a tax relief, goods that are given, a sum that is denied, or any sum
--- under a heading, or behind the first words of a paragraph, that ask for a comparison.
+-- contract or of what a firm supplies, works that will be put out to tender, a tax relief, goods that are given, what
+-- somebody demands, a sum that is denied, or any sum under a heading, or behind the first words of a paragraph, that
+-- ask for a comparison.
 with
 
 amounts as (

@@ -257,66 +257,55 @@ summed as (
 
 ),
 
-worded as (
+-- The sums with the words around them, and whether they are less than the sum told before them.
+surrounded as (
 
     select
         told.claim_id,
-        told.article_id
-    from (
-        select
-            told.*,
-            amounts.char_end,
-            amounts.amount_max,
-            lag(amounts.amount_max) over in_order as previous_amount,
-            lag(amounts.currency) over in_order as previous_currency,
-            lag(told.sentence_index) over in_order as previous_sentence,
-            amounts.currency
-        from told
-        inner join amounts on told.money_mention_id = amounts.money_mention_id
-        window in_order as (partition by told.article_id order by told.char_start)
-    ) as told
+        told.article_id,
+        told.is_rest,
+        lower(right(
+            substring(sentences.sentence_text, 1, (told.char_start - sentences.char_start)::bigint),
+            {{ claim_parameter('share_chars') }}::bigint
+        )) as text_before,
+        lower(left(
+            substring(sentences.sentence_text, (amounts.char_end - sentences.char_start + 1)::bigint),
+            {{ claim_parameter('share_chars') }}::bigint
+        )) as text_behind,
+        coalesce(
+            amounts.amount_max < lag(amounts.amount_max) over in_order
+            and amounts.currency = lag(amounts.currency) over in_order
+            and told.sentence_index - lag(told.sentence_index) over in_order <= 1,
+            false
+        ) as is_less_than_before
+    from told
+    inner join amounts on told.money_mention_id = amounts.money_mention_id
     inner join {{ changed_rows('int_sentences_cut') }} as sentences
         on
             told.article_id = sentences.article_id
             and told.sentence_index = sentences.sentence_index
+    window in_order as (partition by told.article_id order by told.char_start)
+
+),
+
+worded as (
+
+    select
+        claim_id,
+        article_id
+    from surrounded
     where
-        told.claim_id is not null
+        claim_id is not null
         and (
-            told.is_rest
-            or regexp_matches(
-                lower(right(
-                    substring(sentences.sentence_text, 1, (told.char_start - sentences.char_start)::bigint),
-                    {{ claim_parameter('share_chars') }}::bigint
-                )),
-                '{{ var("share_before_pattern") }}'
-            )
-            or regexp_matches(
-                lower(left(
-                    substring(sentences.sentence_text, (told.char_end - sentences.char_start + 1)::bigint),
-                    {{ claim_parameter('share_chars') }}::bigint
-                )),
-                '{{ var("share_behind_pattern") }}'
-            )
+            is_rest
+            or regexp_matches(text_before, '{{ var("share_before_pattern") }}')
+            or regexp_matches(text_behind, '{{ var("share_behind_pattern") }}')
             -- "pledged 18 million, handed over 12": what is paid of the sum that was told last
             or (
-                told.amount_max < told.previous_amount
-                and told.currency = told.previous_currency
-                and told.sentence_index - told.previous_sentence <= 1
+                is_less_than_before
                 and (
-                    regexp_matches(
-                        lower(right(
-                            substring(sentences.sentence_text, 1, (told.char_start - sentences.char_start)::bigint),
-                            {{ claim_parameter('share_chars') }}::bigint
-                        )),
-                        '{{ var("paid_before_pattern") }}'
-                    )
-                    or regexp_matches(
-                        lower(left(
-                            substring(sentences.sentence_text, (told.char_end - sentences.char_start + 1)::bigint),
-                            {{ claim_parameter('share_chars') }}::bigint
-                        )),
-                        '{{ var("paid_behind_pattern") }}'
-                    )
+                    regexp_matches(text_before, '{{ var("paid_before_pattern") }}')
+                    or regexp_matches(text_behind, '{{ var("paid_behind_pattern") }}')
                 )
             )
         )

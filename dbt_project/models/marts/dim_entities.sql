@@ -32,7 +32,7 @@ described as (
         entities.entity_type::varchar as entity_type,
         entities.country::varchar as country,
         entities.name_en::varchar as name_en,
-        entities.name_fr::varchar as name_fr,
+        coalesce(entities.name_fr, entities.name_en)::varchar as name_fr,
         entities.name_ja::varchar as name_ja,
         entities.qid::varchar as qid,
         entities.lei::varchar as lei,

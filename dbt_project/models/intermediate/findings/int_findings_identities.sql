@@ -73,8 +73,8 @@ findings as (
         printf(
             '« %s » est dit de %s et de %s.',
             one.surface,
-            coalesce(first_country.name_fr, one.country),
-            coalesce(second_country.name_fr, other.country)
+            coalesce(first_country.name_fr, first_country.name_en, one.country),
+            coalesce(second_country.name_fr, second_country.name_en, other.country)
         )
             as explanation_fr,
         'Check whether one body or two are meant; its seat decides.' as suggestion

@@ -110,7 +110,10 @@ doubtful_payers as (
         ) as explanation,
         printf(
             '%s paie ; « %s » dans le même article peut être %s ou %s.',
-            claims.payer_name_fr, entities.surface, payers.name_fr, relatives.name_fr
+            claims.payer_name_fr,
+            entities.surface,
+            coalesce(payers.name_fr, payers.name_en),
+            coalesce(relatives.name_fr, relatives.name_en)
         ) as explanation_fr,
         'Keep the payer as stated and link parent and subsidiary.' as suggestion
     from claims

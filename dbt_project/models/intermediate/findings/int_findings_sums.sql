@@ -281,24 +281,7 @@ missed as (
         totalled.first_end as char_end,
         totalled.whole_start as other_char_start,
         totalled.whole_end as other_char_end,
-        totalled.parts_text || ' = ' || {{ amount_in_words("totalled.parts_sum") }} as observed,
-        totalled.whole_surface as expected,
-        totalled.parts_sum::double / totalled.whole_amount::double as factor,
-        printf(
-            '%s is %s, not %s.',
-            totalled.parts_text,
-            {{ amount_in_words("totalled.parts_sum") }},
-            totalled.whole_surface
-        )
-            as explanation,
-        printf(
-            '%s font %s, et non %s.',
-            totalled.parts_text,
-            {{ amount_in_words("totalled.parts_sum", "fr") }},
-            totalled.whole_surface
-        )
-            as explanation_fr,
-        'One part is wrong or missing; compare with other sources.' as suggestion
+        {{ another_sum() }}
     from totalled
     where
         totalled.part_count >= 2
@@ -453,13 +436,7 @@ underfull as (
         first_end as char_end,
         whole_start as other_char_start,
         whole_end as other_char_end,
-        items_text || ' = ' || {{ amount_in_words("items_sum") }} as observed,
-        whole_surface as expected,
-        items_sum::double / whole_amount::double as factor,
-        printf('%s is %s, not %s.', items_text, {{ amount_in_words("items_sum") }}, whole_surface) as explanation,
-        printf('%s font %s, et non %s.', items_text, {{ amount_in_words("items_sum", "fr") }}, whole_surface)
-            as explanation_fr,
-        'One part is wrong or missing; compare with other sources.' as suggestion
+        {{ another_sum("items_text", "items_sum") }}
     from introduced
 
 ),
@@ -591,13 +568,7 @@ ill_composed as (
         first_end as char_end,
         whole_start as other_char_start,
         whole_end as other_char_end,
-        parts_text || ' = ' || {{ amount_in_words("parts_sum") }} as observed,
-        whole_surface as expected,
-        parts_sum::double / whole_amount::double as factor,
-        printf('%s is %s, not %s.', parts_text, {{ amount_in_words("parts_sum") }}, whole_surface) as explanation,
-        printf('%s font %s, et non %s.', parts_text, {{ amount_in_words("parts_sum", "fr") }}, whole_surface)
-            as explanation_fr,
-        'One part is wrong or missing; compare with other sources.' as suggestion
+        {{ another_sum() }}
     from composed
     where
         part_count >= 2

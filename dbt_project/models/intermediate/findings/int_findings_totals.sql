@@ -265,13 +265,7 @@ drawn_wrong as (
         part_end as char_end,
         whole_start as other_char_start,
         whole_end as other_char_end,
-        parts_text || ' = ' || {{ amount_in_words("parts_sum") }} as observed,
-        whole_surface as expected,
-        parts_sum::double / whole_amount::double as factor,
-        printf('%s is %s, not %s.', parts_text, {{ amount_in_words("parts_sum") }}, whole_surface) as explanation,
-        printf('%s font %s, et non %s.', parts_text, {{ amount_in_words("parts_sum", "fr") }}, whole_surface)
-            as explanation_fr,
-        'One part is wrong or missing; compare with other sources.' as suggestion
+        {{ another_sum() }}
     from drawn
     where
         abs(parts_sum::double / whole_amount::double - 1) > {{ rule_parameter('R24', 'slack_ratio') }}
