@@ -473,7 +473,10 @@ taken_up as (
 
     select
         amounts.money_mention_id,
-        list_sort(list(distinct subjects.payer_name)) as payer_names,
+        list_sort(list(distinct subjects.payer_name)) as names_sorted,
+        names_sorted[1] as payer_name,
+        nullif(array_to_string(names_sorted[2:], '; '), '') as partner_names,
+        len(names_sorted) - 1 as partner_count,
         max(subjects.payer_entity_id) as payer_entity_id,
         bool_or(subjects.is_public) as is_public
     from amounts
@@ -507,7 +510,8 @@ invested as (
     select
         amounts.money_mention_id,
         coalesce(names.name_en, {{ own_name('bodies.surface') }}) as payer_name,
-        bodies.entity_id as payer_entity_id
+        bodies.entity_id as payer_entity_id,
+        false as is_public
     from amounts
     inner join {{ changed_rows('int_payer_names') }} as bodies
         on
@@ -534,7 +538,7 @@ speakers as (
 -- Whose release this is.
 releases as (
 
-    select * from {{ changed_rows('int_amount_speakers') }}
+    select * replace (false as is_public) from {{ changed_rows('int_amount_speakers') }}
     where not is_told
 
 ),
@@ -555,10 +559,37 @@ told as (
 
 ),
 
+promised as (
+
+    select
+        told.* exclude (payer_name),
+        coalesce(examples.example_names, told.payer_name) as payer_name,
+        partners.partner_names,
+        case when told.entity_type = 'unnamed_group' then 1 else partners.partner_count end as partner_count
+    from told
+    left join partners on told.money_mention_id = partners.money_mention_id
+    left join examples on told.money_mention_id = examples.money_mention_id
+
+),
+
+attracted as (
+
+    select
+        money_mention_id,
+        '{{ var("private_payer_name") }}' as payer_name,
+        false as is_public
+    from amounts
+    where role = 'private_attraction'
+
+),
+
 -- Of a round without a named investor is known that others pay it.
 raised as (
 
-    select raisers.money_mention_id
+    select
+        raisers.money_mention_id,
+        '{{ var("private_payer_name") }}' as payer_name,
+        false as is_public
     from raisers
     anti join told on raisers.money_mention_id = told.money_mention_id
 
@@ -596,7 +627,8 @@ clients as (
     select
         works.money_mention_id,
         first(subjects.payer_entity_id order by subjects.payer_name) as payer_entity_id,
-        first(subjects.payer_name order by subjects.payer_name) as payer_name
+        first(subjects.payer_name order by subjects.payer_name) as payer_name,
+        false as is_public
     from works
     inner join amounts on works.money_mention_id = amounts.money_mention_id
     inner join subjects
@@ -640,7 +672,8 @@ builders as (
     select
         works.money_mention_id,
         holders.payer_entity_id,
-        holders.payer_name
+        holders.payer_name,
+        holders.is_public
     from works
     inner join holders on works.article_id = holders.article_id
     inner join {{ changed_rows('stg_entity_mentions') }} as entities
@@ -681,158 +714,126 @@ unpaid_mains as (
 
 ),
 
+-- The first ministry of a text on public money, unless another government than the article's is nearer.
+led as (
+
+    select
+        local_governments.money_mention_id,
+        case when leads.is_for_government then local_governments.government_id else leads.payer_entity_id end
+            as payer_entity_id,
+        case when leads.is_for_government then local_governments.government_name else leads.payer_name end
+            as payer_name,
+        true as is_public
+    from local_governments
+    inner join leads on local_governments.article_id = leads.article_id
+    inner join governments
+        on
+            leads.article_id = governments.article_id
+            and leads.country = governments.country
+            and governments.rank = 1
+    left join unpaid_mains on local_governments.money_mention_id = unpaid_mains.money_mention_id
+    where not local_governments.is_local and coalesce(unpaid_mains.is_public, true)
+
+),
+
+governing as (
+
+    select
+        money_mention_id,
+        government_id as payer_entity_id,
+        government_name as payer_name,
+        true as is_public,
+        is_local
+    from local_governments
+    where government_name is not null
+
+),
+
+-- Whom only the article tells of is not told apart as private.
+mains as (
+
+    select * replace (true as is_public)
+    from unpaid_mains
+
+),
+
+nearer_governments as (
+
+    select * from governing
+    where is_local
+
+),
+
+sides as (
+
+    select
+        money_mention_id,
+        side_id as payer_entity_id,
+        side_name as payer_name,
+        true as is_public
+    from local_governments
+    where side_id is not null
+
+),
+
+{%- set ways = [
+    ("attracted", "role"),
+    ("raised", "sentence"),
+    ("parts", "sentence"),
+    ("promised", "sentence"),
+    ("sides", "sentence"),
+    ("clients", "paragraph"),
+    ("builders", "article"),
+    ("speakers", "article"),
+    ("drawn", "paragraph"),
+    ("invested", "paragraph"),
+    ("taken_up", "paragraph"),
+    ("carried", "paragraph"),
+    ("releases", "article"),
+    ("led", "article"),
+    ("nearer_governments", "government"),
+    ("mains", "article"),
+    ("governing", "government"),
+] %}
+
+-- Every way in which the payer of a sum may be known, the surest first.
+known as (
+    {% for way, basis in ways %}
+    select
+        *,
+        {{ loop.index }} as way,
+        '{{ basis }}' as payer_basis
+    from {{ way }}
+    {% if not loop.last %}union all by name{% endif %}
+    {%- endfor %}
+
+),
+
+surest as (
+
+    select * from known
+    qualify row_number() over (partition by money_mention_id order by way) = 1
+
+),
+
 chosen as (
 
     select
         amounts.money_mention_id,
         amounts.article_id,
-        case
-            when amounts.role = 'private_attraction' then null
-            when raised.money_mention_id is not null then null
-            when parts.money_mention_id is not null then parts.payer_entity_id
-            when told.money_mention_id is not null then told.payer_entity_id
-            when local_governments.side_id is not null then local_governments.side_id
-            when clients.money_mention_id is not null then clients.payer_entity_id
-            when builders.money_mention_id is not null then builders.payer_entity_id
-            when speakers.money_mention_id is not null then speakers.payer_entity_id
-            when drawn.money_mention_id is not null then drawn.payer_entity_id
-            when invested.money_mention_id is not null then invested.payer_entity_id
-            when taken_up.money_mention_id is not null then taken_up.payer_entity_id
-            when carried.money_mention_id is not null then carried.payer_entity_id
-            when releases.money_mention_id is not null then releases.payer_entity_id
-            when
-                leads.country = main_governments.country
-                and not local_governments.is_local
-                and coalesce(main_payers.is_public, true)
-                then case
-                        when leads.is_for_government then local_governments.government_id else leads.payer_entity_id
-                    end
-            when local_governments.is_local then local_governments.government_id
-            when main_payers.article_id is not null then main_payers.payer_entity_id
-            else local_governments.government_id
-        end as payer_entity_id,
-        case
-            when amounts.role = 'private_attraction' or raised.money_mention_id is not null
-                then '{{ var("private_payer_name") }}'
-            when parts.money_mention_id is not null then parts.payer_name
-            when told.money_mention_id is not null then coalesce(examples.example_names, told.payer_name)
-            when local_governments.side_id is not null then local_governments.side_name
-            when clients.money_mention_id is not null then clients.payer_name
-            when builders.money_mention_id is not null then builders.payer_name
-            when speakers.money_mention_id is not null then speakers.payer_name
-            when drawn.money_mention_id is not null then drawn.payer_name
-            when invested.money_mention_id is not null then invested.payer_name
-            when taken_up.money_mention_id is not null then taken_up.payer_names[1]
-            when carried.money_mention_id is not null then carried.payer_name
-            when releases.money_mention_id is not null then releases.payer_name
-            when
-                leads.country = main_governments.country
-                and not local_governments.is_local
-                and coalesce(main_payers.is_public, true)
-                then case
-                        when leads.is_for_government then local_governments.government_name else leads.payer_name
-                    end
-            when local_governments.is_local then local_governments.government_name
-            when main_payers.article_id is not null then main_payers.payer_name
-            else local_governments.government_name
-        end as payer_name,
-        case
-            when raised.money_mention_id is not null then null
-            when parts.money_mention_id is not null then parts.partner_names
-            when told.money_mention_id is not null then partners.partner_names
-            when
-                coalesce(
-                    local_governments.side_id,
-                    clients.money_mention_id,
-                    builders.money_mention_id,
-                    speakers.money_mention_id
-                ) is not null
-                then null
-            when drawn.money_mention_id is not null then null
-            else nullif(array_to_string(taken_up.payer_names[2:], '; '), '')
-        end as partner_names,
-        case
-            when raised.money_mention_id is not null then 0
-            when parts.money_mention_id is not null then parts.partner_count
-            when told.entity_type = 'unnamed_group' then 1
-            when told.money_mention_id is not null then coalesce(partners.partner_count, 0)
-            when
-                coalesce(
-                    local_governments.side_id,
-                    clients.money_mention_id,
-                    builders.money_mention_id,
-                    speakers.money_mention_id
-                ) is not null
-                then 0
-            when drawn.money_mention_id is not null then 0
-            else coalesce(len(taken_up.payer_names) - 1, 0)
-        end as partner_count,
-        case
-            when amounts.role = 'private_attraction' then 'role'
-            when
-                coalesce(
-                    raised.money_mention_id,
-                    parts.money_mention_id,
-                    told.money_mention_id,
-                    local_governments.side_id
-                ) is not null
-                then 'sentence'
-            when clients.money_mention_id is not null then 'paragraph'
-            when coalesce(builders.money_mention_id, speakers.money_mention_id) is not null then 'article'
-            when
-                coalesce(
-                    drawn.money_mention_id,
-                    invested.money_mention_id,
-                    taken_up.money_mention_id,
-                    carried.money_mention_id
-                ) is not null
-                then 'paragraph'
-            when releases.money_mention_id is not null then 'article'
-            when main_payers.article_id is not null and not local_governments.is_local then 'article'
-            when main_governments.article_id is not null then 'government'
-            else 'none'
-        end as payer_basis,
-        case
-            when amounts.role = 'private_attraction' or raised.money_mention_id is not null then false
-            when parts.money_mention_id is not null then parts.is_public
-            when told.money_mention_id is not null then told.is_public
-            when local_governments.side_id is not null then true
-            when clients.money_mention_id is not null then false
-            when builders.money_mention_id is not null then false
-            when speakers.money_mention_id is not null then speakers.is_public
-            when drawn.money_mention_id is not null then drawn.is_public
-            when invested.money_mention_id is not null then false
-            when taken_up.money_mention_id is not null then taken_up.is_public
-            when carried.money_mention_id is not null then carried.is_public
-            when releases.money_mention_id is not null then false
-            else true
-        end as is_public,
-        coalesce(parts.payer_surface, told.payer_surface) as payer_text,
-        coalesce(parts.entity_type, told.entity_type) as payer_type,
-        coalesce(parts.score, told.score) as payer_score,
-        coalesce(parts.char_start, told.char_start) as payer_start,
-        coalesce(parts.char_end, told.char_end) as payer_end
+        surest.payer_entity_id,
+        surest.payer_name,
+        surest.partner_names,
+        coalesce(surest.partner_count, 0) as partner_count,
+        coalesce(surest.payer_basis, 'none') as payer_basis,
+        coalesce(surest.is_public, true) as is_public,
+        surest.payer_surface as payer_text,
+        surest.entity_type as payer_type,
+        surest.score as payer_score,
+        surest.char_start as payer_start,
+        surest.char_end as payer_end
     from amounts
-    left join told on amounts.money_mention_id = told.money_mention_id
-    left join raised on amounts.money_mention_id = raised.money_mention_id
-    left join parts on amounts.money_mention_id = parts.money_mention_id
-    left join partners on amounts.money_mention_id = partners.money_mention_id
-    left join examples on amounts.money_mention_id = examples.money_mention_id
-    left join local_governments on amounts.money_mention_id = local_governments.money_mention_id
-    left join clients on amounts.money_mention_id = clients.money_mention_id
-    left join builders on amounts.money_mention_id = builders.money_mention_id
-    left join speakers on amounts.money_mention_id = speakers.money_mention_id
-    left join releases on amounts.money_mention_id = releases.money_mention_id
-    left join drawn on amounts.money_mention_id = drawn.money_mention_id
-    left join invested on amounts.money_mention_id = invested.money_mention_id
-    left join taken_up on amounts.money_mention_id = taken_up.money_mention_id
-    left join carried on amounts.money_mention_id = carried.money_mention_id
-    left join unpaid_mains as main_payers on amounts.money_mention_id = main_payers.money_mention_id
-    left join leads on amounts.article_id = leads.article_id
-    left join governments as main_governments
-        on
-            amounts.article_id = main_governments.article_id
-            and main_governments.rank = 1
+    left join surest on amounts.money_mention_id = surest.money_mention_id
 
 )
 
