@@ -12,6 +12,7 @@ country in the article, of whatever kind its bearer is.
 
 import csv
 import re
+import unicodedata
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -109,6 +110,7 @@ KINDS: Final = {  # who is in which table of aliases, by the first part of the i
     "country": "place", "gov": "place", "region": "place", "city": "place", "company": "company", "min": "ministry",
 }  # fmt: skip
 OTHERS: Final = "actor"
+PLACES: Final = ("city", "region")
 CJK: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 
@@ -268,6 +270,9 @@ def _add_organisation(row: dict[str, str], entities: list[Entity], aliases: list
         plain = re.sub(r" \([^)]*\)$", "", name)
         if plain:
             aliases.append(Alias(entity_id, plain, language, _kind(plain), "false" if plain == name else "true"))
+    unaccented = _unaccented(names["en"])
+    if row["type"] in PLACES and unaccented != names["en"]:
+        aliases.append(Alias(entity_id, unaccented, "en", "official", "true"))
     for written in filter(None, (row["aliases"] or "").split("|")):
         alias, kind, context = written, "", "false"
         while alias[:2] in {*PREFIXES, "c:"}:
@@ -286,6 +291,11 @@ def _split(name: str) -> list[str]:
     """Cut "Myanmar (Burma)" and the like into the names that a text would use."""
     parts = re.split(r"\s*[(（]", name.rstrip(")）"))
     return [part for part in parts if part]
+
+
+def _unaccented(name: str) -> str:
+    """Write a name as the English press does that has no accents: Medellin, Dusseldorf."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))
 
 
 def _slug(name: str) -> str:

@@ -32,6 +32,7 @@ BLIND_FOURTEENTH: Final = "blind_fourteenth"  # technology and industry as the w
 BLIND_FIFTEENTH: Final = "blind_fifteenth"  # the same of other countries, under 16 rules
 BLIND_SIXTEENTH: Final = "blind_sixteenth"  # public plans and investment in every sector, under 18 rules
 BLIND_SEVENTEENTH: Final = "blind_seventeenth"  # the same of other countries, under 15 rules
+BLIND_EIGHTEENTH: Final = "blind_eighteenth"  # public plans and industry in texts of more genres, under 13 rules
 DEV_STYLE: Final = (
     DEV,
     UNSEEN,
@@ -52,6 +53,7 @@ DEV_STYLE: Final = (
     BLIND_FIFTEENTH,
     BLIND_SIXTEENTH,
     BLIND_SEVENTEENTH,
+    BLIND_EIGHTEENTH,
 )
 SEEDS: Final = "seeds"
 OUTSIDE_KNOWLEDGE: Final = (

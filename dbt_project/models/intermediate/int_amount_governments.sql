@@ -70,7 +70,8 @@ nearest as (
     select
         amounts.money_mention_id,
         rivals.government_id,
-        rivals.government_name
+        rivals.government_name,
+        rivals.country
     from amounts
     inner join mentions
         on
@@ -110,7 +111,8 @@ own_money as (
     select
         amounts.money_mention_id,
         article_governments.government_id,
-        article_governments.government_name
+        article_governments.government_name,
+        article_governments.country
     from amounts
     inner join article_governments
         on
@@ -120,12 +122,25 @@ own_money as (
 
 ),
 
+meant as (
+
+    select
+        amounts.money_mention_id,
+        coalesce(own_money.country, nearest.country, main_governments.country) as country
+    from amounts
+    left join own_money on amounts.money_mention_id = own_money.money_mention_id
+    left join nearest on amounts.money_mention_id = nearest.money_mention_id
+    left join main_governments on amounts.article_id = main_governments.article_id
+
+),
+
 -- A region acts through its own government where the list has one, else under its own name. A town is no region.
 regions as (
 
     select
         mentions.article_id,
         mentions.char_start,
+        names.country,
         case when {{ is_federal('names.country') }} then names.country end as federal_country,
         case
             when entity_governments.is_acting_for_government
@@ -285,6 +300,7 @@ nearest_cities as (
 
 ),
 
+-- A region of the country whose government is meant comes before one that is nearer.
 nearest_regions as (
 
     select
@@ -294,10 +310,12 @@ nearest_regions as (
         case when amounts.char_start > regions.char_start then regions.federal_country end as federal_country
     from amounts
     inner join regions on amounts.article_id = regions.article_id
+    left join meant on amounts.money_mention_id = meant.money_mention_id
     qualify
         row_number() over (
             partition by amounts.money_mention_id
             order by
+                coalesce(regions.country = meant.country, true) desc,
                 regions.char_start < amounts.char_start desc,
                 abs(regions.char_start - amounts.char_start) asc,
                 regions.region_name asc

@@ -17,7 +17,10 @@ resolved as (
 
 governments as (
 
-    select * from {{ changed_rows('int_article_governments') }}
+    select
+        *,
+        points >= {{ claim_parameter('rival_country_ratio') }} * max(points) over (partition by article_id) as is_rival
+    from {{ changed_rows('int_article_governments') }}
 
 ),
 
@@ -235,10 +238,11 @@ counted_payers as (
         mentioned_payers.payer_name,
         bool_or(mentioned_payers.is_public) as is_public,
         bool_and(mentioned_payers.entity_type like 'unnamed%') as is_unnamed,
-        -- a council is one body among others
+        -- a council is one body among others, and another country only compares
         bool_or(
             mentioned_payers.entity_type in ('government', 'ministry', 'country', 'person', 'parliament')
             and not coalesce(names.entity_id like 'gov-__-%' and names.parent_entity_id is null, false)
+            and coalesce(governments.is_rival, true)
         ) as is_governing,
         min(mentioned_payers.sentence_index) as first_sentence,
         round(sum(mentioned_payers.score), 6) as score,  -- in whatever order the rows come
@@ -258,6 +262,10 @@ counted_payers as (
             mentioned_payers.article_id = openings.article_id
             and mentioned_payers.sentence_index = openings.sentence_index
     left join names on mentioned_payers.payer_entity_id = names.entity_id
+    left join governments
+        on
+            mentioned_payers.article_id = governments.article_id
+            and names.country = governments.country
     group by mentioned_payers.article_id, mentioned_payers.payer_entity_id, mentioned_payers.payer_name
 
 ),
@@ -587,11 +595,17 @@ attracted as (
 raised as (
 
     select
-        raisers.money_mention_id,
+        rounds.money_mention_id,
         '{{ var("private_payer_name") }}' as payer_name,
         false as is_public
-    from raisers
-    anti join told on raisers.money_mention_id = told.money_mention_id
+    from (
+        select money_mention_id from raisers
+        union
+        select money_mention_id from {{ changed_rows('int_amount_shapes') }}
+        where shape = 'raised'
+    ) as rounds
+    inner join amounts on rounds.money_mention_id = amounts.money_mention_id
+    anti join told on rounds.money_mention_id = told.money_mention_id
 
 ),
 

@@ -441,11 +441,131 @@ shared as (
 
 -- "The agency awarded 180 million. The split: 75 million for a hall", "Of the sum asked for, 5 million": what deals out
 -- a sum that was asked for or decided upon is asked for or decided upon with it.
-splits as (
+dealt_out as (
 
     select
         amounts.money_mention_id,
+        wholes.money_mention_id as whole_id,
+        1 as way,
+        wholes.char_start as place
+    from amounts
+    inner join amounts as wholes
+        on
+            amounts.article_id = wholes.article_id
+            and amounts.passage_index = wholes.passage_index
+            and amounts.sentence_index = wholes.sentence_index + 1
+    where
+        regexp_matches(lower(ltrim(amounts.sentence_text)), '{{ var("split_pattern") }}')
+        or regexp_matches(ltrim(amounts.sentence_text), '{{ var("breakdown_pattern") }}')
+
+),
+
+-- The first sum of each item of a list.
+items as (
+
+    select
+        *,
+        passage_index - row_number() over (partition by article_id order by passage_index) as list_number
+    from (
+        select * from amounts
+        where passage_kind = 'list_item'
+        qualify row_number() over (partition by article_id, passage_index order by char_start) = 1
+    )
+
+),
+
+lists as (
+
+    select
+        article_id,
+        currency,
+        list_number,
+        min(passage_index) as first_passage,
+        sum(amount_max) as items_sum
+    from items
+    group by article_id, currency, list_number
+    having count(*) > 1
+
+),
+
+-- "The cabinet approved 21 billion. - Seed: 8 billion - Storage: 7 billion": the items of a list and the sum before it
+-- that they make, or that is told right before them and holds them.
+listed as (
+
+    select
+        lists.article_id,
+        lists.currency,
+        lists.list_number,
+        wholes.money_mention_id as whole_id,
+        wholes.char_start as place
+    from lists
+    inner join amounts as wholes
+        on
+            lists.article_id = wholes.article_id
+            and lists.currency = wholes.currency
+            and lists.first_passage > wholes.passage_index
+    where
+        wholes.passage_kind != 'list_item'
+        and wholes.amount_max >= lists.items_sum * (1 - {{ rule_parameter('R24', 'slack_ratio') }})
+        and (
+            wholes.amount_max <= lists.items_sum * (1 + {{ rule_parameter('R24', 'slack_ratio') }})
+            or lists.first_passage - wholes.passage_index <= {{ rule_parameter('R10', 'list_passages') }}
+        )
+    qualify
+        row_number() over (
+            partition by lists.article_id, lists.currency, lists.list_number
+            order by
+                wholes.amount_max <= lists.items_sum * (1 + {{ rule_parameter('R24', 'slack_ratio') }}) desc,
+                wholes.passage_index desc,
+                wholes.amount_max desc,
+                wholes.char_start asc
+        ) = 1
+
+),
+
+split_off as (
+
+    select * from dealt_out
+    union all
+    select
+        items.money_mention_id,
+        listed.whole_id,
+        2 as way,
+        listed.place
+    from items
+    inner join listed
+        on
+            items.article_id = listed.article_id
+            and items.currency = listed.currency
+            and items.list_number = listed.list_number
+
+),
+
+splits as (
+
+    select
+        split_off.money_mention_id,
         best.cue_code,
+        best.cue_surface,
+        best.cue_start,
+        best.cue_end
+    from split_off
+    inner join best on split_off.whole_id = best.money_mention_id
+    where best.level between {{ claim_parameter('asked_level') }} and {{ claim_parameter('granted_level') }}
+    qualify
+        row_number() over (
+            partition by split_off.money_mention_id
+            order by split_off.way asc, split_off.place desc
+        ) = 1
+
+),
+
+-- "It has raised 7.5 billion. A put in 3 billion and B 2": who came into a round is bound as the round is.
+rounds as (
+
+    select
+        amounts.money_mention_id,
+        coalesce(best.cue_code, wholes_shapes.status) as cue_code,
         best.cue_surface,
         best.cue_start,
         best.cue_end
@@ -453,15 +573,28 @@ splits as (
     inner join amounts as wholes
         on
             amounts.article_id = wholes.article_id
-            and amounts.passage_index = wholes.passage_index
-            and amounts.sentence_index = wholes.sentence_index + 1
-    inner join best on wholes.money_mention_id = best.money_mention_id
+            and amounts.currency = wholes.currency
+            and amounts.sentence_index - wholes.sentence_index
+            between 1 and {{ claim_parameter('round_sentences') }}
+            and amounts.amount_max < wholes.amount_max
+    inner join shapes as wholes_shapes on wholes.money_mention_id = wholes_shapes.money_mention_id
+    left join best
+        on
+            wholes.money_mention_id = best.money_mention_id
+            and best.level > 2
     where
-        best.level between {{ claim_parameter('asked_level') }} and {{ claim_parameter('granted_level') }}
-        and (
-            regexp_matches(lower(ltrim(amounts.sentence_text)), '{{ var("split_pattern") }}')
-            or regexp_matches(ltrim(amounts.sentence_text), '{{ var("breakdown_pattern") }}')
-        )
+        wholes_shapes.shape = 'raised'
+        and case
+            when amounts.language = 'ja'
+                then regexp_matches(
+                        substring(amounts.sentence_text, amounts.group_end - amounts.sentence_start + 1),
+                        '{{ var("eastern_put_in_pattern") }}'
+                    )
+            else regexp_matches(
+                    lower(left(amounts.sentence_text, amounts.char_start - amounts.sentence_start)),
+                    '{{ var("put_in_pattern") }}'
+                )
+        end
     qualify row_number() over (partition by amounts.money_mention_id order by wholes.char_start desc) = 1
 
 ),
@@ -524,6 +657,9 @@ chosen as (
                 splits.cue_code is not null and coalesce(best.level, 2) = 2
                 then {{ with_cue("splits.cue_code", "splits.cue_surface", "splits.cue") }}
             when
+                rounds.cue_code is not null and coalesce(best.level, 2) = 2
+                then {{ with_cue("rounds.cue_code", "rounds.cue_surface", "rounds.cue") }}
+            when
                 told.cue_code is not null and coalesce(best.level, 2) = 2
                 then {{ with_cue("told.cue_code", "told.surface", "told.char") }}
             when
@@ -566,6 +702,7 @@ chosen as (
     left join best on amounts.money_mention_id = best.money_mention_id
     left join payers on amounts.money_mention_id = payers.money_mention_id
     left join splits on amounts.money_mention_id = splits.money_mention_id
+    left join rounds on amounts.money_mention_id = rounds.money_mention_id
     left join drafts on amounts.article_id = drafts.article_id
     left join refusals on amounts.money_mention_id = refusals.money_mention_id
     left join shared on amounts.money_mention_id = shared.money_mention_id
