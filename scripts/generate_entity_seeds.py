@@ -104,6 +104,7 @@ OWN_TREASURY: Final = ("US", "GB", "KE", "ZA", "TR", "AU", "NZ", "IT", "ES")  # 
 JAPANESE_SHORT: Final = dict(
     zip(["US", "GB", "FR", "DE", "IT", "CN", "KR", "RU", "IN", "AU", "CA"], "米英仏独伊中韓露印豪加", strict=True)
 )
+INSIDE_WORDS: Final = {"独政権", "加政府", "加当局"}  # 単独政権 is of one party, 参加政府 are those that take part
 NO_METONYMS: Final = {"Brussels", "Bruxelles", "ブリュッセル"}  # stands for the European Commission
 PREFIXES: Final = {"a:": "acronym", "m:": "metonym", "d:": "description", "f:": "former", "n:": "national"}
 KINDS: Final = {  # who is in which table of aliases, by the first part of the id; governments are named by their places
@@ -239,7 +240,10 @@ def _government_aliases(government: str, row: dict[str, str], names: list[tuple[
             forms |= {("fr", f"État {link}{name}") for link in ("du ", "de la ", "de l'")}
     if row["country"] in JAPANESE_SHORT:
         forms |= {("ja", JAPANESE_SHORT[row["country"]] + tail) for tail in ("政府", "政権", "当局")}
-    return [Alias(government, form, language, "official", "false") for language, form in forms]
+    return [
+        Alias(government, form, language, "official", "true" if form in INSIDE_WORDS else "false")
+        for language, form in forms
+    ]
 
 
 def _add_capital(row: dict[str, str], government: str, entities: list[Entity], aliases: list[Alias]) -> None:

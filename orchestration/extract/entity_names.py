@@ -198,8 +198,11 @@ def _nested(aliases: pl.DataFrame, spellings: pl.DataFrame, ranks: pl.DataFrame)
     hits = find_longest(ranks.get_column("form"), searched)
     place = searched.table.get_column("form").gather(hits.get_column("form"))
     hits = hits.with_columns(place.alias("place"))
-    inside = hits.join_asof(outer, left_on="at", right_on="outer_at", strategy="backward").filter(
-        pl.col("at") > pl.col("outer_at")
+    named = ranks.join(spellings, on="form", how="semi").select(pl.col("rank").alias("outer"))  # 両国連携 names no 国連
+    inside = (
+        hits.join_asof(outer, left_on="at", right_on="outer_at", strategy="backward")
+        .filter(pl.col("at") > pl.col("outer_at"))
+        .join(named, on="outer", how="semi")
     )
     return inside.join(ranks, left_on="place", right_on="form", how="inner").select(
         "outer",

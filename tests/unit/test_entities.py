@@ -51,6 +51,29 @@ KNOWN = [
     pytest.param("Dassault Aviation investit.", "Dassault Aviation", "company-dassault-aviation", "name", id="sister"),
     pytest.param("九州電力は投資する。", "九州電力", "company-kyushu-electric", "name", id="japanese utility"),
     pytest.param("La BEI prête.", "BEI", "igo-eib", "acronym", id="acronym"),
+    pytest.param("Le SMIC augmentera de 2 % en France.", "SMIC", None, "ambiguous_name", id="the minimum wage"),
+    pytest.param("China's SMIC expands.", "SMIC", "company-smic", "ambiguous_name", id="a maker of chips at home"),
+    pytest.param(
+        "General Motors will build a plant. GM pays.", "GM", "company-gm", "ambiguous_name", id="letters told before"
+    ),
+    pytest.param("Ghana bans GM crops.", "GM", None, "ambiguous_name", id="letters of a breed"),
+    pytest.param("La lutte contre le Sida coûte cher.", "Sida", None, "ambiguous_name", id="an illness"),
+    pytest.param("日英は経済連携協定（EPA）を結んだ。", "EPA", None, "ambiguous_name", id="letters of a treaty"),
+    pytest.param("Le GAFI inscrit la Turquie.", "GAFI", "igo-fatf", "acronym", id="letters of two bodies"),
+    pytest.param(
+        "La Banque interaméricaine de développement (BID) prête.", "BID", "igo-iadb", "acronym", id="which of two banks"
+    ),
+    pytest.param("Le Canal du Midi attend ses péniches.", "Canal", None, "candidate", id="a sign is no letter"),
+    pytest.param("A star was born.", "A star", None, None, id="a sign is no letter in English"),
+    pytest.param(
+        "India will build new national highways.", "national highways", None, "ambiguous_name", id="roads and no body"
+    ),
+    pytest.param("ドイツで大連立が成立した。", "大連", None, None, id="a city inside a word"),
+    pytest.param("第30回締約国会議（COP30）に出す。", "国会", None, None, id="parties and no parliament"),
+    pytest.param("両国連携を深める。", "国連", None, None, id="two countries and no united nations"),
+    pytest.param("国連は支援する。", "国連", "igo-un", "name", id="the united nations"),
+    pytest.param("FRBのタカ派が動いた。", "タカ", None, None, id="hawks"),
+    pytest.param("ガーナはカカオを増産する。", "カカオ", None, "ambiguous_name", id="a bean"),
     pytest.param(
         "KSB livre les pompes depuis l’Allemagne.", "KSB", "company-ksb-pumps", "ambiguous_name", id="a firm at home"
     ),
