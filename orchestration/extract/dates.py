@@ -11,7 +11,7 @@ import polars as pl
 from orchestration.contracts import DATE_MENTIONS, conform
 from orchestration.extract.dates_context import with_mod, with_tense
 from orchestration.extract.dates_deadlines import UNDATED, bound_deadlines
-from orchestration.extract.dates_filter import RECORD_LEAD, dates_only
+from orchestration.extract.dates_filter import GROWN_LEAD, RECORD_LEAD, dates_only
 from orchestration.extract.dates_listed import with_listed
 from orchestration.extract.dates_memory import read_wordings
 from orchestration.extract.dates_patterns import DatePatterns, compile_dates
@@ -47,6 +47,9 @@ _MONTH_FIRST: Final = r"^\p{L}+\.?\s[0-9]{1,2}$"
 _CLOSES: Final = (
     r"(?i)^(?:\s*(?:$|\n)|\s?[.,;:!?)»”\"](?:[^0-9]|$)|\s?[-–]\s?(?:[0-9]|\p{L})|"
     r"\s(?:au|à|a|et|jusqu['’]\p{L}+|to|until|through|and)\s)"
+)
+_RANGE_BEHIND: Final = (  # "in five years, from 2026 to 2030"
+    r"(?i)^,?\s(?:from|between)\s(?:\p{L}+\s)?(?:19|20)[0-9]{2}(?:\s(?:to|and|until)\s|$)"
 )
 _AUXILIARY: Final = r"(?i)(?:^|[^a-z])(?:to|will|would|should|could|must|may|might|can|cannot|not|only)\s$"
 _TOLD: Final = (  # what is still read of a mention once its days are known
@@ -103,11 +106,13 @@ def _without_tails(read: pl.DataFrame) -> pl.DataFrame:
 
 
 def _without_verbs(read: pl.DataFrame) -> pl.DataFrame:
-    """Leave "last" where it is a verb, and "in" behind a record, to the sentence: both tell a length."""
+    """Leave "last" where it is a verb, and "in" behind growth or before its years, to the sentence: lengths."""
     spans = (pl.col("language") == "en") & (pl.col("form") == "span") & pl.col("surface").str.contains("^last ")
     is_verb = pl.col("before").str.contains(_AUXILIARY)
     ahead = (pl.col("language") == "en") & (pl.col("form") == "later") & pl.col("surface").str.contains("^(?i:in) ")
-    looks_back = pl.col("before").str.contains(RECORD_LEAD)
+    looks_back = pl.col("before").str.contains(f"{RECORD_LEAD}|{GROWN_LEAD}") | pl.col("after").str.contains(
+        _RANGE_BEHIND
+    )
     read = change(
         read,
         ahead,

@@ -82,6 +82,10 @@ RECORD_LEAD: Final = (  # "the worst drought in four decades" looks back
     r"(?i)(?:^|[^\p{L}])(?:first|only|worst|best|least|most\s\p{L}+|(?:high|low|larg|bigg|small|fast|slow|strong|weak|steep|"
     r"sharp|long|short|tight|warm|cold|dri|wett|deep|broad|wid|heavi|dear|cheap|bold)est)\s(?:[\p{L}’'-]+\s){0,3}$"
 )
+GROWN_LEAD: Final = (  # "went from 10 megawatts to 580 in three years" looks back
+    r"(?i)(?:^|[^\p{L}])(?:went|rose|fell|grew|doubled|trebled|tripled|quadrupled|halved|climbed|jumped|dropped|shrank|soared)"
+    r"(?:\s[^.;:]{0,60})?\s$"
+)
 _TO_MONTH: Final = (  # "May to July" is no verb
     r"^\s(?:to|through|thru|till|until|and)\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 )
@@ -110,7 +114,7 @@ _COMPARED_LEAD: Final = (  # "44 % aujourd'hui" behind a word of comparison is a
     r"[^.;:!?()\n]{0,24}\s$"
 )
 _STATE_AFTER: Final = (  # "a quarter of today's sum"
-    r"(?i)^['’]s(?:[,.;:)]|\s(?:figure|money|world|(?:sum|level|price|cost|value|total|amount|standard)s?)(?:[^\p{L}]|$))"
+    r"(?i)^['’]s(?:[,.;:)]|\s(?:is|are|figure|money|world|(?:sum|level|price|cost|value|total|amount|standard)s?)(?:[^\p{L}]|$))"
 )
 _STATE_BEFORE: Final = (  # "un quart du montant d'aujourd'hui"
     r"(?i)(?:somme|chiffre|niveau|prix|coût|valeur|total|montant|monde|norme|celui|celle)[sx]?\sd['’]$"

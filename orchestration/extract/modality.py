@@ -28,6 +28,8 @@ COMPARISON: Final = (
 )
 # "handed over NZ$12 million": the word belongs to the verb
 PHRASAL: Final = r"(?i)(?:^|[^\p{L}])(?:(?:hand|turn|roll)(?:s|ed|ing)?|carr(?:y|ies|ied|ying)) over[ \u00a0]$"
+# "Under a $900 million contract": what somebody does under it
+UNDER_DEAL: Final = r"(?i)(?:^|[^\p{L}])under (?:an?|the)[ \u00a0]$"
 # "The House passed $40 million for magnets": a body that opens the sentence votes money; what it costs may pass a sum
 VOTED: Final = (
     r"(?:^|[.!?\n][\"”’]?\s+)(?:(?:The )?(?:House|Senate|Congress|Bundestag|Diet|National Assembly)|Parliament"
@@ -128,7 +130,8 @@ def find_modality(rows: pl.DataFrame, hedges: Hedges) -> pl.DataFrame:
     )
     adds = pl.col("after").str.contains(ADDED)
     is_voted = pl.col("before").str.contains(VOTED) & pl.col("after").str.contains(VOTED_FOR)
-    is_no_bound = pl.col("before").str.contains(COMPARISON) | pl.col("before").str.contains(PHRASAL) | is_voted
+    is_phrase = pl.col("before").str.contains(f"{PHRASAL}|{UNDER_DEAL}")
+    is_no_bound = pl.col("before").str.contains(COMPARISON) | is_phrase | is_voted
     compares = is_no_bound & pl.col("mode_before").is_in(["at_least", "at_most"])
     is_recent = pl.col("other").eq("近").fill_null(value=False) & pl.col("before").str.contains(RECENT)
     has_before = pl.col("mode_before").is_not_null() & ~compares & ~is_recent

@@ -139,6 +139,14 @@ ENGLISH = [
         id="two years are no calendar year",
     ),
     pytest.param("the worst drought in four decades", [("four decades", None)], id="a record looks back"),
+    pytest.param("It went from 10 megawatts to 580 in three years.", [("three years", None)], id="growth looks back"),
+    pytest.param("Johor will go from 10 to 580 in three years.", [("in three years", "2029")], id="growth ahead"),
+    pytest.param(
+        "The work is to be done in five years, from 2026 to 2030.",
+        [("five years", None), ("2026 to 2030", "2026/2030")],
+        id="a length before its years",
+    ),
+    pytest.param("today's is two and a half times as much", [], id="today's is no day"),
     pytest.param("open until the end of the year", [("end of the year", "../2026")], id="until the end of a year"),
     pytest.param(
         "sales in the six months to February 2026",

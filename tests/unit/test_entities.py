@@ -72,6 +72,17 @@ KNOWN = [
     pytest.param("第30回締約国会議（COP30）に出す。", "国会", None, None, id="parties and no parliament"),
     pytest.param("両国連携を深める。", "国連", None, None, id="two countries and no united nations"),
     pytest.param("国連は支援する。", "国連", "igo-un", "name", id="the united nations"),
+    pytest.param(
+        "インドのタミルナド州で州政府が払う。", "州政府", "region-in-tamil-nadu", "nominal", id="the state named before"
+    ),
+    pytest.param("州政府が払う。", "政府", None, None, id="no national government inside that of a state"),
+    pytest.param(
+        "Morocco’s Beni Mellal-Khenifra pays.",
+        "Beni Mellal-Khenifra",
+        "region-ma-beni-mellal",
+        "ambiguous_name",
+        id="without accents",
+    ),
     pytest.param("FRBのタカ派が動いた。", "タカ", None, None, id="hawks"),
     pytest.param("ガーナはカカオを増産する。", "カカオ", None, "ambiguous_name", id="a bean"),
     pytest.param(

@@ -579,6 +579,7 @@ HEDGES = [
     ("ja", "利用の上限を週30万ウォンに", "at_most", "上限"),
     ("fr", "il manque 19 milliards d’euros au bas mot", "at_least", "au bas mot"),
     ("en", "a shade under 24.5 billion euros", "at_most", "a shade under"),
+    ("en", "Under a 24.5 billion euros contract Hyundai builds two ships.", "exact", None),
     ("ja", "供与限度額は900億円", "at_most", "限度額は"),
     ("fr", "plus de 300 millions d’euros", "at_least", "plus de"),
     ("fr", "rarement plus de 20 euros", "at_most", "rarement plus de"),

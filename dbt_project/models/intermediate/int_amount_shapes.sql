@@ -180,6 +180,10 @@ shaped as (
                                 regexp_extract(text_before, '{{ var("demanding_before_pattern") }}'),
                                 '{{ var("demand_break_pattern") }}'
                             )
+                            and not (
+                                regexp_matches(text_before, '{{ var("given_before_pattern") }}')
+                                and regexp_matches(text_behind, '{{ var("given_behind_pattern") }}')
+                            )
                     when regexp_matches(text_behind, '{{ var("asking_word_behind_pattern") }}')
                         then
                             regexp_matches(text_behind, '{{ var("demanding_behind_pattern") }}')

@@ -124,6 +124,10 @@ timed as (
                         substring(sentences.sentence_text, 1, cues.cue_start - sentences.char_start),
                         '{{ var("authority_before_pattern") }}'
                     )
+                    and not regexp_matches(
+                        substring(sentences.sentence_text, 1, cues.cue_start - sentences.char_start),
+                        '{{ var("others_asked_pattern") }}'
+                    )
             else false
         end as is_request,
         case
@@ -272,6 +276,55 @@ ranked as (
             or not regexp_matches(lower(cues.cue_surface), '{{ var("inscribing_pattern") }}')
         )
         and (cues.amounts_between = 0 or cues.side = 'before' or amounts.language in ('ja', 'zh', 'ko'))
+        -- "The State pays 5 million, the unions demand 8": who demands is told behind the sum of somebody else
+        and not (
+            cues.is_demand
+            and cues.side = 'after'
+            and amounts.language not in ('ja', 'zh', 'ko')
+            and not regexp_matches(
+                lower(substring(amounts.sentence_text, amounts.group_end - amounts.sentence_start + 1)),
+                '{{ var("relative_behind_pattern") }}'
+            )
+        )
+        and not (
+            cues.side = 'before' and regexp_matches(lower(cues.cue_surface), '{{ var("paid_behind_only_pattern") }}')
+        )
+        and not (
+            (cues.side = 'after' or cues.gap > {{ claim_parameter('attached_gap') }})
+            and regexp_matches(lower(cues.cue_surface), '{{ var("paid_adjacent_pattern") }}')
+        )
+        -- 会談は中止されたが、政府は5億円を出す: a Japanese verb closes its clause
+        and not (
+            amounts.language = 'ja'
+            and cues.side = 'before'
+            and cues.cue_code in ('cancelled', 'suspended', 'disbursing', 'completed')
+            and contains(
+                substring(
+                    amounts.sentence_text,
+                    cues.cue_end - amounts.sentence_start + 1,
+                    amounts.char_start - cues.cue_end
+                ),
+                '、'
+            )
+        )
+
+),
+
+-- "It agreed in principle in May, and on Monday it signed a loan of 5 million": the decision has come.
+decided_since as (
+
+    select distinct
+        principles.cue_id,
+        principles.money_mention_id
+    from ranked as principles
+    inner join ranked as decisions
+        on
+            principles.money_mention_id = decisions.money_mention_id
+            and principles.cue_end < decisions.cue_start
+    where
+        regexp_matches(lower(principles.cue_surface), '{{ var("in_principle_pattern") }}')
+        and decisions.level >= {{ claim_parameter('neighbour_level') }}
+        and decisions.side = 'before'
 
 ),
 
@@ -280,6 +333,10 @@ best as (
     select ranked.*
     from ranked
     anti join owned_refusals on case when ranked.side = 'after' then ranked.cue_id end = owned_refusals.cue_id
+    anti join decided_since
+        on
+            ranked.cue_id = decided_since.cue_id
+            and ranked.money_mention_id = decided_since.money_mention_id
     qualify
         row_number() over (
             partition by money_mention_id

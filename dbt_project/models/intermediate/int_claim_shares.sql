@@ -68,6 +68,7 @@ told as (
         roles.sentence_index,
         roles.char_start,
         claims.claim_id,
+        case when claims.payer_basis = 'sentence' then claims.payer_name end as told_payer,
         roles.role = 'project_cost' or coalesce(marked.is_cost, false) as is_cost,
         coalesce(marked.is_rest, false) as is_rest,
         coalesce(claims.status in ('cancelled', 'rejected'), false) as is_given_up,
@@ -274,6 +275,7 @@ surrounded as (
         )) as text_behind,
         coalesce(
             amounts.amount_max < lag(amounts.amount_max) over in_order
+            and coalesce(told.told_payer = lag(told.told_payer) over in_order, true)
             and amounts.currency = lag(amounts.currency) over in_order
             and told.sentence_index - lag(told.sentence_index) over in_order <= 1,
             false

@@ -82,6 +82,27 @@ priced as (
 
 ),
 
+-- "France gives 300 million, Germany 200 and Italy 100": the first sum of a list, whose next payer is a bare name.
+listed as (
+
+    select claims.claim_id
+    from claims
+    inner join {{ changed_rows('int_sentences_cut') }} as sentences
+        on
+            claims.article_id = sentences.article_id
+            and claims.sentence_index = sentences.sentence_index
+    where
+        regexp_matches(
+            substring(
+                sentences.sentence_text,
+                claims.char_end - sentences.char_start + 1,
+                {{ claim_parameter('share_chars') }}::bigint
+            ),
+            '{{ var("next_payer_pattern") }}'
+        )
+
+),
+
 -- A whole that its own sentence gives to one payer, who pays none of the parts, only happens to be their sum, and so
 -- does one that no word calls a total and whose parts others pay here and there; one whose rest has no figure is near
 -- no sum of others.
@@ -96,6 +117,7 @@ plausible_sums as (
         on
             candidates.whole_id = made_of.whole_id
             and candidates.part_ids = made_of.part_ids
+    left join listed on candidates.whole_id = listed.claim_id
     where
         (candidates.is_exact or whole.claim_id not in (select whole_id from remainders))
         and not (candidates.has_several_payers and whole.claim_id in (select claim_id from priced))
@@ -106,7 +128,10 @@ plausible_sums as (
         and (
             (whole.payer_basis != 'sentence' and not candidates.has_equal_parts)
             or candidates.total_strength >= {{ claim_parameter('total_claim') }}
-            or candidates.is_announced_first
+            or (
+                candidates.is_announced_first
+                and not (made_of.last_sentence = made_of.whole_sentence and listed.claim_id is not null)
+            )
             or not candidates.has_several_payers
             or made_of.has_its_payer
         )

@@ -583,8 +583,12 @@ featured as (
                 then regexp_matches(placed.sentence_text, '{{ var("breakdown_pattern") }}')
             else false
         end as is_of_breakdown,
-        -- "Le maire en demande 6 à Québec": who is asked is named behind the sum
+        -- "Le maire en demande 6 à Québec", 5億円を出すよう政府に求める: who is asked is named behind the sum
         case
+            when placed.language = 'ja' and not placed.is_before
+                then
+                    regexp_matches(placed.suffix, '{{ var("eastern_asked_behind_pattern") }}')
+                    and regexp_matches(placed.between_text, '{{ var("eastern_asking_pattern") }}')
             when
                 placed.language = 'fr'
                 and not placed.is_before

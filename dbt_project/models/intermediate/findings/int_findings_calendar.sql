@@ -149,6 +149,11 @@ related as (
             explained.side = explanations.side
             and dates.language = explanations.language
             and matches_pattern(explained.between_text, explanations.pattern)
+    -- "exercice 2026-2027 (juillet 2026 à juin 2027)": what stands in brackets explains a year if it is about as long
+    inner join dates as bracketed on explained.stated_id = bracketed.date_mention_id
+    where
+        not regexp_full_match(explained.between_text, ' ?[(]')
+        or bracketed.end_on - bracketed.start_on > {{ rule_parameter('R14', 'bracket_days') }}
     qualify
         row_number() over (
             partition by explained.fiscal_id, explained.stated_id

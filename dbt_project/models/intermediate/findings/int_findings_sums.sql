@@ -283,8 +283,18 @@ missed as (
         totalled.whole_end as other_char_end,
         {{ another_sum() }}
     from totalled
+    inner join articles on totalled.article_id = articles.article_id
     where
         totalled.part_count >= 2
+        -- "Honda invests 3 billion, Sony 2 and Toyota 1.5": a list of payers has no whole
+        and not regexp_matches(
+            substring(
+                articles.text,
+                totalled.whole_end + 1,
+                greatest(totalled.first_start - totalled.whole_end, 0)
+            ),
+            '{{ var("gapped_name_pattern") }}'
+        )
         and totalled.parts_sum::double / totalled.whole_amount::double
         between {{ rule_parameter('R24', 'near_ratio_low') }} and {{ rule_parameter('R24', 'near_ratio_high') }}
         and abs(totalled.parts_sum::double / totalled.whole_amount::double - 1)

@@ -225,7 +225,12 @@ reference_windows as (
         equivalence_id,
         window_basis,
         valued_on,
-        tolerance_ratio,
+        -- what is fixed once a week moves between two fixings
+        case
+            when count(*) < {{ rule_parameter('R01', 'daily_fixings_minimum') }}
+                then greatest(tolerance_ratio, {{ rule_parameter('R01', 'tolerance_weekly_ratio') }})
+            else tolerance_ratio
+        end as tolerance_ratio,
         min(reference_rate) as reference_min,
         max(reference_rate) as reference_max,
         arg_min(reference_rate, abs(rate_on - valued_on) + case when rate_on > valued_on then 0.5 else 0 end)
@@ -233,7 +238,7 @@ reference_windows as (
         arg_min(rate_on, abs(rate_on - valued_on) + case when rate_on > valued_on then 0.5 else 0 end) as reference_on,
         any_value(fx_source) as fx_source
     from primary_rates
-    group by equivalence_id, window_basis, valued_on, tolerance_ratio
+    group by equivalence_id, window_basis, valued_on, primary_rates.tolerance_ratio
 
 ),
 
